@@ -1,0 +1,2 @@
+//! The tongguan binary.
+fn main() {}
