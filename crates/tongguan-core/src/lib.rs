@@ -1,1 +1,11 @@
-//! Placeholder.
+//! The rules of Tongguan, and nothing else.
+//!
+//! A *deal* is one case from lead to last payment; its truth is its event stream. [`deal::Deal::fold`] reads the
+//! stream, [`deal::decide`] answers a command with events or a refusal. Everything a decision may rest on comes in
+//! as an argument: the folded deal, the process definition, the facts, the time and the seed for new ids.
+//!
+//! This crate must never do input or output, read a clock, the environment or randomness, or know a database or HTTP.
+
+pub mod digest;
+pub mod id;
+pub mod label;

@@ -1,0 +1,67 @@
+//! Identities as types: an id of one thing cannot be passed for another.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A tenant: one company in this installation.
+    TenantId,
+    /// A deal, from lead to last payment.
+    DealId,
+    /// A customer (客户).
+    AccountId,
+    /// A person on the customer's side (联系人).
+    ContactId,
+    /// A person of our company.
+    PersonId,
+    /// A department or team.
+    DepartmentId,
+    /// A post (岗位): a role in a department, held by somebody or vacant.
+    PostId,
+    /// A document of a deal; its revisions share it.
+    DocumentId,
+    /// An approval: one run of a chain over one content.
+    ApprovalId,
+    /// Something owed by somebody by a moment.
+    ObligationId,
+    /// A body kept apart from events: free text, form content.
+    BodyId,
+    /// A need found at the customer (痛点/需求).
+    NeedId,
+    /// A change of a term in negotiation.
+    TermChangeId,
+    /// A request for resources (资源需求).
+    ResourceId,
+    /// An instalment of a contract (期次).
+    InstalmentId,
+    /// A receipt of money (到账).
+    ReceiptId,
+    /// A product or service in the price book.
+    ProductId,
+    /// A version of the price book.
+    PriceBookId,
+    /// A command, as sent; every event names the one that caused it.
+    CommandId,
+}
