@@ -1,0 +1,163 @@
+//! Values that companies choose (`[J]`): never constants in code.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::RoleKey;
+use crate::label::Label;
+
+/// All settings of a definition.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// Scores and grades.
+    pub grading: Grading,
+    /// Price policy.
+    pub prices: PricePolicy,
+    /// Ownership and pool.
+    pub pool: Pool,
+    /// Deadlines that are no clocks.
+    pub limits: Limits,
+    /// Dunning ladder.
+    pub dunning: Vec<DunningLevel>,
+    /// Terms whose change legal must see (重要条款).
+    pub important_terms: Vec<Reason>,
+    /// Reasons for loss.
+    pub loss_reasons: Vec<Reason>,
+    /// Reasons for which an obligation may pause.
+    pub pause_reasons: Vec<Reason>,
+    /// Probability of winning by stage, percent, until enough cases exist.
+    pub win_probability: std::collections::BTreeMap<super::Stage, u32>,
+}
+
+/// Scores and grades (ruling 6).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Grading {
+    /// Grade A needs this total.
+    pub a_total: u32,
+    /// Grade A needs this intent.
+    pub a_intent: u32,
+    /// Below this total the grade is C.
+    pub c_below: u32,
+    /// Days until the grade is reviewed again.
+    pub review_days: ReviewDays,
+}
+
+/// Days until re-grading by grade.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReviewDays {
+    /// Grade A.
+    pub a: u32,
+    /// Grade B.
+    pub b: u32,
+    /// Grade C, parked.
+    pub c: u32,
+}
+
+/// Price policy (4.7, ruling 5).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PricePolicy {
+    /// Authority tiers, lowest first; the last has no limit.
+    pub tiers: Vec<Tier>,
+    /// Margin below which the last tier decides, percent.
+    pub minimum_margin: Decimal,
+    /// Days over which a customer group's quotations are added up.
+    pub cumulative_days: u32,
+    /// Longest validity without the director, calendar days.
+    pub longest_validity_days: u32,
+    /// Validity proposed, calendar days.
+    pub default_validity_days: u32,
+    /// Yearly rate at which extra payment days are priced, percent.
+    pub payment_day_rate: Decimal,
+    /// Payment days that cost nothing.
+    pub free_payment_days: u32,
+}
+
+/// Up to which discount and volume a role may decide last.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tier {
+    /// The role that decides last.
+    pub role: RoleKey,
+    /// Largest composite discount in percent, inclusive; absent means no limit.
+    #[serde(default)]
+    pub max_discount: Option<Decimal>,
+    /// Largest gross of the customer group within the days, minor units, inclusive.
+    #[serde(default)]
+    pub max_cumulative_gross_minor: Option<i64>,
+}
+
+/// Ownership and pool (4.1, ruling 7).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pool {
+    /// Leads that one person may hold.
+    pub holding_cap: u32,
+    /// Leads that one person may claim a day.
+    pub claims_per_day: u32,
+    /// Days for which a previous owner may not claim back.
+    pub cool_down_days: u32,
+    /// Days without effective follow-up until recycling: un-graded.
+    pub recycle_ungraded_days: u32,
+    /// … grade A.
+    pub recycle_a_days: u32,
+    /// … grade B.
+    pub recycle_b_days: u32,
+    /// Contact attempts on different days before 联系不上.
+    pub attempts_before_unreachable: u32,
+    /// Re-assignments that restart the 48 hours; later ones do not.
+    pub restarts_of_screening: u32,
+}
+
+/// Deadlines and limits that are no clocks.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// Days between the last approval and signing.
+    pub signing_days: u32,
+    /// Working days that filing may be late before delivery plans are held up.
+    pub filing_late_working_days: u32,
+    /// Days after which an old lead needs a reason.
+    pub stale_lead_days: u32,
+    /// Days overdue above which credit is blocked.
+    pub credit_block_overdue_days: u32,
+    /// Shortest opinion on a refusal, characters.
+    pub opinion_min_chars: u32,
+    /// Hours for which a newly granted role cannot decide what was already pending.
+    pub new_role_hours: u32,
+    /// Late interest where nothing is agreed, percent a day.
+    pub late_interest_per_day: Decimal,
+    /// Contract value from which a retrospective is owed, minor units.
+    pub retrospective_from_minor: i64,
+    /// How working days are counted backwards.
+    pub backward_reading: crate::calendar::BackwardReading,
+}
+
+/// One level of the dunning ladder (4.10).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DunningLevel {
+    /// L0 … L5.
+    pub level: u8,
+    /// Days overdue from which it applies; negative before the due date.
+    pub from_days: i32,
+    /// What is done.
+    pub action: Label,
+    /// Who does it.
+    pub roles: Vec<RoleKey>,
+    /// What proves it.
+    pub proof: Label,
+}
+
+/// A reason to choose from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reason {
+    /// Its key.
+    pub key: String,
+    /// What people read.
+    pub name: Label,
+}
