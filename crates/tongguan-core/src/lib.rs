@@ -6,6 +6,11 @@
 //!
 //! This crate must never do input or output, read a clock, the environment or randomness, or know a database or HTTP.
 
+pub mod calendar;
 pub mod digest;
 pub mod id;
 pub mod label;
+pub mod money;
+pub mod uscc;
+pub mod words;
+pub mod zone;
