@@ -1,0 +1,155 @@
+//! SQLite: one writer thread that groups commits, a few reader threads, and a lock file that keeps other processes out.
+
+mod constraint;
+mod lock;
+mod open;
+mod reader;
+pub(super) mod statement;
+mod unit;
+mod writer;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use tokio::sync::oneshot;
+
+use super::fault::Faults;
+use super::queue::Queue;
+use super::{BoxFuture, Tx};
+use crate::error::StoreError;
+use unit::{Unit, Work};
+
+/// The driver's connection.
+pub(super) type Connection = rusqlite::Connection;
+
+/// Limits of a SQLite database.
+#[derive(Debug, Clone)]
+pub struct SqliteOptions {
+    /// Reader threads, each with a connection.
+    pub readers: usize,
+    /// Longest time that one read may take; a long reader keeps the write-ahead log from being checkpointed.
+    pub read_limit: Duration,
+}
+
+impl Default for SqliteOptions {
+    fn default() -> Self {
+        Self { readers: 4, read_limit: Duration::from_secs(2) }
+    }
+}
+
+/// The threads of one database and the queues that feed them.
+pub(super) struct Sqlite {
+    path: PathBuf,
+    writes: Arc<Queue<Box<dyn Unit>>>,
+    reads: Arc<Queue<Box<dyn Unit>>>,
+    halted: Arc<OnceLock<String>>,
+    writer: Mutex<Option<JoinHandle<()>>>,
+    readers: Mutex<Vec<JoinHandle<()>>>,
+}
+
+impl Sqlite {
+    pub(super) async fn open(
+        path: PathBuf,
+        options: SqliteOptions,
+        faults: Arc<Faults>,
+    ) -> Result<Self, StoreError> {
+        let opening = tokio::task::spawn_blocking(move || Self::start(path, &options, faults));
+        opening.await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))
+    }
+
+    fn start(path: PathBuf, options: &SqliteOptions, faults: Arc<Faults>) -> Result<Self, StoreError> {
+        let lock = lock::Lock::acquire(&path)?;
+        let connection = open::writer(&path, lock.was_clean())?;
+        let (writes, reads, halted) =
+            (Arc::new(Queue::new()), Arc::new(Queue::new()), Arc::new(OnceLock::new()));
+        let mut readers = Vec::new();
+        for index in 0..options.readers.max(1) {
+            let (connection, queue, limit) = (open::reader(&path)?, reads.clone(), options.read_limit);
+            readers.push(thread(format!("sqlite-read-{index}"), move || {
+                reader::run(connection, &queue, limit)
+            })?);
+        }
+        let (queue, stop) = (writes.clone(), halted.clone());
+        let run = move || writer::run(connection, faults, &queue, &stop, lock);
+        let writer = Mutex::new(Some(thread("sqlite-write".into(), run)?));
+        Ok(Self { path, writes, reads, halted, writer, readers: Mutex::new(readers) })
+    }
+
+    pub(super) async fn read<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: for<'t> Fn(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + Sync + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        self.submit(&self.reads, work).await
+    }
+
+    pub(super) async fn write<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: for<'t> Fn(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + Sync + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        if let Some(reason) = self.halted() {
+            return Err(StoreError::Halted { reason }.into());
+        }
+        self.submit(&self.writes, work).await
+    }
+
+    async fn submit<T, E, F>(&self, queue: &Queue<Box<dyn Unit>>, work: F) -> Result<T, E>
+    where
+        F: for<'t> Fn(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + Sync + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let (sender, answer) = oneshot::channel();
+        let unit = Box::new(Work::new(work, sender));
+        queue.push(unit).map_err(|reason| StoreError::Unavailable { reason: reason.into() })?;
+        match answer.await {
+            Ok(Ok(outcome)) => outcome,
+            Ok(Err(panic)) => std::panic::resume_unwind(panic),
+            Err(_) => Err(StoreError::Unavailable { reason: "the database thread has ended".into() }.into()),
+        }
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub(super) fn halted(&self) -> Option<String> {
+        self.halted.get().cloned()
+    }
+
+    /// Readers first: the writer's last checkpoint needs them gone.
+    pub(super) async fn close(&self) {
+        self.reads.close();
+        let readers = std::mem::take(&mut *self.readers.lock().unwrap_or_else(PoisonError::into_inner));
+        join(readers).await;
+        self.writes.close();
+        let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take();
+        join(writer.into_iter().collect()).await;
+    }
+}
+
+impl Drop for Sqlite {
+    /// The threads finish what is queued and end by themselves.
+    fn drop(&mut self) {
+        self.reads.close();
+        self.writes.close();
+    }
+}
+
+fn thread(name: String, run: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>, StoreError> {
+    std::thread::Builder::new()
+        .name(name)
+        .spawn(run)
+        .map_err(|error| StoreError::file("start a database thread", error))
+}
+
+async fn join(threads: Vec<JoinHandle<()>>) {
+    let all = move || threads.into_iter().for_each(|thread| drop(thread.join()));
+    // A thread that panicked has already been reported by the panic hook.
+    drop(tokio::task::spawn_blocking(all).await);
+}

@@ -1,0 +1,67 @@
+//! Opening connections with the settings that the product ships, and emptying the write-ahead log.
+
+use std::path::Path;
+
+use rusqlite::OpenFlags;
+
+use super::{Connection, statement};
+use crate::error::StoreError;
+use crate::sql::tx::Failure;
+
+/// Distinct statement texts kept prepared on each connection.
+const PREPARED: usize = 512;
+
+/// WAL with synchronous=FULL: a commit that was answered survives a power cut.
+const WRITER: &str =
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF;
+    PRAGMA cache_size=-32768; PRAGMA wal_autocheckpoint=1000; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=0;";
+const READER: &str =
+    "PRAGMA query_only=ON; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA cache_size=-4096;
+    PRAGMA temp_store=MEMORY; PRAGMA mmap_size=0;";
+/// Only outsiders (a backup, the command line) ever hold the lock.
+const BUSY: &str = "PRAGMA busy_timeout=5000;";
+
+/// The write connection. After an unclean stop the file is checked first.
+pub(super) fn writer(path: &Path, was_clean: bool) -> Result<Connection, StoreError> {
+    let connection = open(path, OpenFlags::SQLITE_OPEN_CREATE, WRITER)?;
+    if !was_clean {
+        check(&connection, "PRAGMA quick_check")?;
+    }
+    Ok(connection)
+}
+
+/// A read connection to a database that exists.
+pub(super) fn reader(path: &Path) -> Result<Connection, StoreError> {
+    open(path, OpenFlags::empty(), READER)
+}
+
+fn open(path: &Path, extra: OpenFlags, pragmas: &str) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | extra;
+    let unavailable = |error: rusqlite::Error| StoreError::Unavailable { reason: error.to_string() };
+    let connection = Connection::open_with_flags(path, flags).map_err(unavailable)?;
+    connection.set_prepared_statement_cache_capacity(PREPARED);
+    connection.execute_batch(BUSY).map_err(unavailable)?;
+    connection.execute_batch(pragmas).map_err(unavailable)?;
+    Ok(connection)
+}
+
+/// Runs one of SQLite's checks and demands "ok".
+pub(super) fn check(connection: &Connection, pragma: &str) -> Result<(), StoreError> {
+    let answer: Result<String, _> = connection.query_row(pragma, [], |row| row.get(0));
+    match answer {
+        Ok(text) if text == "ok" => Ok(()),
+        Ok(text) => Err(StoreError::corrupt(format!("{pragma}: {text}"))),
+        Err(error) => Err(StoreError::corrupt(format!("{pragma}: {error}"))),
+    }
+}
+
+/// Moves the write-ahead log into the database. Losing the race to a reader is harmless: the next time will do.
+pub(super) fn checkpoint(connection: &mut Connection) {
+    match statement::query(connection, "PRAGMA wal_checkpoint(TRUNCATE)", &[]) {
+        Ok(_) => {}
+        Err(Failure::Plain(error)) => tracing::warn!(%error, "checkpoint failed"),
+        Err(Failure::Transient(reason) | Failure::Fatal(reason)) => {
+            tracing::warn!(reason, "checkpoint failed")
+        }
+    }
+}
