@@ -6,11 +6,17 @@
 //!
 //! This crate must never do input or output, read a clock, the environment or randomness, or know a database or HTTP.
 
+pub mod allocation;
 pub mod calendar;
 pub mod digest;
+pub mod discount;
 pub mod id;
 pub mod label;
 pub mod money;
+pub mod numbering;
+pub mod receivable;
+pub mod score;
 pub mod uscc;
+pub mod vat;
 pub mod words;
 pub mod zone;
