@@ -1,1 +1,3 @@
 //! The Tongguan server.
+
+pub mod cli;

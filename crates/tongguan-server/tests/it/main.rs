@@ -1,0 +1,3 @@
+//! The server from outside: its folders mirror the source.
+
+mod cli;
