@@ -1,0 +1,16 @@
+.PHONY: run dev test check fmt
+
+run: ## Start what can be started today.
+	@scripts/run.sh
+
+dev: ## Check the code on every save.
+	@scripts/dev.sh
+
+test: ## Everything that CI runs.
+	@scripts/test.sh
+
+check: ## The quick part: format, lints, rules of the tree.
+	@scripts/check.sh
+
+fmt: ## Format the code.
+	@cargo fmt --all

@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# Installs what building and testing need and what is missing: a C compiler, make, pkg-config, CA certificates and
+# PostgreSQL, from Debian's packages. Rust is not installed here: it must be there (https://rustup.rs).
+# Does nothing when everything is present; safe to run again.
+set -euo pipefail
+
+say() { printf 'setup: %s\n' "$*"; }
+fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }
+
+command -v cargo >/dev/null || fail "Rust is missing. Install it from https://rustup.rs, then run this again."
+cargo fmt --version >/dev/null 2>&1 || fail "rustfmt is missing: rustup component add rustfmt"
+cargo clippy --version >/dev/null 2>&1 || fail "clippy is missing: rustup component add clippy"
+
+has_postgres() {
+  command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null
+}
+
+missing=()
+command -v cc >/dev/null || missing+=(gcc libc6-dev)
+command -v make >/dev/null || missing+=(make)
+command -v pkg-config >/dev/null || missing+=(pkg-config)
+[ -e /etc/ssl/certs/ca-certificates.crt ] || missing+=(ca-certificates)
+has_postgres || missing+=(postgresql)
+
+if [ ${#missing[@]} -eq 0 ]; then
+  say "nothing to install"
+  exit 0
+fi
+
+command -v apt-get >/dev/null || fail "install these by hand, there is no apt-get here: ${missing[*]}"
+as_root=()
+if [ "$(id -u)" -ne 0 ]; then
+  command -v sudo >/dev/null || fail "install these as root, there is no sudo here: ${missing[*]}"
+  as_root=(sudo)
+fi
+
+say "installing ${missing[*]}"
+"${as_root[@]}" apt-get update -qq
+"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
