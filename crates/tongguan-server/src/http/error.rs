@@ -1,0 +1,182 @@
+//! The faults of the edge, one variant each, with data and a stable code.
+//!
+//! Promises one conversion to a response ([`super::problem`]). Must never carry the text of an inner error.
+
+use axum::http::StatusCode;
+use serde_json::{Map, Value, json};
+use std::borrow::Cow;
+
+/// Why a request was not served.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each variant says what its fields are")]
+pub enum ApiError {
+    /// The body is not JSON; where reading stopped.
+    BodyUnreadable { line: usize, column: usize },
+    /// A field that the request type does not have.
+    UnknownField { field: String, path: String },
+    /// A field that the request type needs.
+    MissingField { field: String, path: String },
+    /// A value of another type than expected.
+    WrongType { path: String, expected: String },
+    /// A value of the right type that means nothing.
+    InvalidValue { path: String },
+    /// The same key twice in one object.
+    DuplicateKey { field: String, path: String },
+    /// NUL, another control character, a lone surrogate or broken UTF-8.
+    InvalidText { path: String },
+    /// A number that no finite value can hold.
+    NumberOutOfRange { line: usize, column: usize },
+    /// Arrays and objects nested beyond the limit.
+    TooDeep { max_depth: usize },
+    /// The query string does not parse.
+    QueryUnreadable,
+    /// `If-Match` is there and is not of the form `"v12"`.
+    IfMatchMalformed,
+    /// `If-Match` is needed and not there.
+    IfMatchMissing,
+    /// `Idempotency-Key` is needed and not there.
+    IdempotencyKeyMissing,
+    /// `Idempotency-Key` is not 1–255 visible ASCII characters.
+    IdempotencyKeyMalformed,
+    /// Nobody is signed in.
+    Unauthenticated,
+    /// The person signed in may not do this.
+    Forbidden,
+    /// The request came from another site, or cannot show that it did not.
+    CrossSite,
+    /// No such thing, or not visible.
+    NotFound,
+    /// The path exists, the method on it does not.
+    MethodNotAllowed,
+    /// The caller accepts no JSON.
+    NotAcceptable,
+    /// Somebody changed it meanwhile; the version it has now.
+    StaleVersion { current_version: u64 },
+    /// The body is larger than the limit.
+    BodyTooLarge { max_bytes: usize },
+    /// The body is not declared as JSON.
+    UnsupportedMediaType,
+    /// A rule said no: its code and its data.
+    Refused { code: Cow<'static, str>, params: Map<String, Value> },
+    /// Too many requests; when to come back, in seconds.
+    TooManyRequests { retry_after_s: u64 },
+    /// Not now; when to come back, in seconds.
+    Unavailable { retry_after_s: u64 },
+    /// A fault of ours. What it was stands in the log under the request id.
+    Internal,
+}
+
+impl ApiError {
+    /// The stable code and the status.
+    fn code_and_status(&self) -> (&str, StatusCode) {
+        use StatusCode as S;
+        match self {
+            Self::BodyUnreadable { .. } => ("body_unreadable", S::BAD_REQUEST),
+            Self::UnknownField { .. } => ("unknown_field", S::UNPROCESSABLE_ENTITY),
+            Self::MissingField { .. } => ("missing_field", S::UNPROCESSABLE_ENTITY),
+            Self::WrongType { .. } => ("wrong_type", S::UNPROCESSABLE_ENTITY),
+            Self::InvalidValue { .. } => ("invalid_value", S::UNPROCESSABLE_ENTITY),
+            Self::DuplicateKey { .. } => ("duplicate_key", S::BAD_REQUEST),
+            Self::InvalidText { .. } => ("invalid_text", S::BAD_REQUEST),
+            Self::NumberOutOfRange { .. } => ("number_out_of_range", S::BAD_REQUEST),
+            Self::TooDeep { .. } => ("too_deep", S::BAD_REQUEST),
+            Self::QueryUnreadable => ("query_unreadable", S::BAD_REQUEST),
+            Self::IfMatchMalformed => ("if_match_malformed", S::BAD_REQUEST),
+            Self::IfMatchMissing => ("if_match_missing", S::PRECONDITION_REQUIRED),
+            Self::IdempotencyKeyMissing => ("idempotency_key_missing", S::BAD_REQUEST),
+            Self::IdempotencyKeyMalformed => ("idempotency_key_malformed", S::BAD_REQUEST),
+            Self::Unauthenticated => ("unauthenticated", S::UNAUTHORIZED),
+            Self::Forbidden => ("forbidden", S::FORBIDDEN),
+            Self::CrossSite => ("cross_site_request", S::FORBIDDEN),
+            Self::NotFound => ("not_found", S::NOT_FOUND),
+            Self::MethodNotAllowed => ("method_not_allowed", S::METHOD_NOT_ALLOWED),
+            Self::NotAcceptable => ("not_acceptable", S::NOT_ACCEPTABLE),
+            Self::StaleVersion { .. } => ("stale_version", S::CONFLICT),
+            Self::BodyTooLarge { .. } => ("body_too_large", S::PAYLOAD_TOO_LARGE),
+            Self::UnsupportedMediaType => ("unsupported_media_type", S::UNSUPPORTED_MEDIA_TYPE),
+            Self::Refused { code, .. } => (code, S::UNPROCESSABLE_ENTITY),
+            Self::TooManyRequests { .. } => ("too_many_requests", S::TOO_MANY_REQUESTS),
+            Self::Unavailable { .. } => ("unavailable", S::SERVICE_UNAVAILABLE),
+            Self::Internal => ("internal", S::INTERNAL_SERVER_ERROR),
+        }
+    }
+
+    /// The stable code.
+    pub fn code(&self) -> &str {
+        self.code_and_status().0
+    }
+
+    /// The HTTP status.
+    pub fn status(&self) -> StatusCode {
+        self.code_and_status().1
+    }
+
+    /// The data that fills the sentence and that programs may read.
+    pub fn params(&self) -> Map<String, Value> {
+        let params = match self {
+            Self::BodyUnreadable { line, column } | Self::NumberOutOfRange { line, column } => {
+                json!({"line": line, "column": column})
+            }
+            Self::UnknownField { field, path }
+            | Self::MissingField { field, path }
+            | Self::DuplicateKey { field, path } => json!({"field": field, "path": path}),
+            Self::WrongType { path, expected } => json!({"path": path, "expected": expected}),
+            Self::InvalidValue { path } | Self::InvalidText { path } => json!({"path": path}),
+            Self::TooDeep { max_depth } => json!({"max_depth": max_depth}),
+            Self::StaleVersion { current_version } => json!({"current_version": current_version}),
+            Self::BodyTooLarge { max_bytes } => json!({"max_bytes": max_bytes}),
+            Self::Refused { params, .. } => return params.clone(),
+            Self::TooManyRequests { retry_after_s } | Self::Unavailable { retry_after_s } => {
+                json!({"retry_after_s": retry_after_s})
+            }
+            _ => return Map::new(),
+        };
+        let Value::Object(params) = params else { unreachable!("every arm above is an object") };
+        params
+    }
+
+    /// Seconds for the `Retry-After` header.
+    pub fn retry_after_s(&self) -> Option<u64> {
+        match self {
+            Self::TooManyRequests { retry_after_s } | Self::Unavailable { retry_after_s } => {
+                Some(*retry_after_s)
+            }
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+pub(crate) fn samples() -> Vec<ApiError> {
+    use ApiError::*;
+    let (field, path) = ("a".to_owned(), "$.a".to_owned());
+    vec![
+        BodyUnreadable { line: 1, column: 2 },
+        UnknownField { field: field.clone(), path: path.clone() },
+        MissingField { field: field.clone(), path: path.clone() },
+        WrongType { path: path.clone(), expected: "u8".into() },
+        InvalidValue { path: path.clone() },
+        DuplicateKey { field, path: path.clone() },
+        InvalidText { path },
+        NumberOutOfRange { line: 1, column: 2 },
+        TooDeep { max_depth: 64 },
+        QueryUnreadable,
+        IfMatchMalformed,
+        IfMatchMissing,
+        IdempotencyKeyMissing,
+        IdempotencyKeyMalformed,
+        Unauthenticated,
+        Forbidden,
+        CrossSite,
+        NotFound,
+        MethodNotAllowed,
+        NotAcceptable,
+        StaleVersion { current_version: 7 },
+        BodyTooLarge { max_bytes: 9 },
+        UnsupportedMediaType,
+        Refused { code: "refused".into(), params: Map::new() },
+        TooManyRequests { retry_after_s: 3 },
+        Unavailable { retry_after_s: 3 },
+        Internal,
+    ]
+}
