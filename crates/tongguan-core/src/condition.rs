@@ -1,0 +1,59 @@
+//! Whether the conditions of a gate hold: each a named fact about the deal.
+//!
+//! What cannot be shown does not hold: a predicate for which the deal holds no evidence keeps its gate closed.
+
+use serde_json::Value;
+
+use crate::deal::{Deal, Grade, ScreeningResult};
+use crate::decision::Decision;
+use crate::process::{DocumentKind, Gate, GateKey, Predicate};
+use crate::refusal::Unmet;
+
+/// Conditions of a gate that neither hold nor have an exception.
+pub fn unmet(decision: &Decision<'_>, key: &GateKey, gate: &Gate) -> Vec<Unmet> {
+    gate.conditions
+        .iter()
+        .filter(|condition| !decision.deal.exceptions.contains(&(key.clone(), condition.key.clone())))
+        .filter(|condition| !holds(decision, &condition.holds))
+        .map(|condition| Unmet {
+            condition: condition.key.clone(),
+            link: condition.link.clone(),
+            exceptable: condition.exceptable,
+        })
+        .collect()
+}
+
+fn holds(decision: &Decision<'_>, predicate: &Predicate) -> bool {
+    let deal = &decision.deal;
+    match predicate {
+        Predicate::All(all) => all.iter().all(|one| holds(decision, one)),
+        Predicate::Any(any) => any.iter().any(|one| holds(decision, one)),
+        Predicate::Not(one) => !holds(decision, one),
+        Predicate::Complete(kind) => deal.document(*kind).is_some(),
+        Predicate::Approved(kind) => deal.document(*kind).is_some_and(|(_, document)| document.approved),
+        Predicate::InTime(clock) => !deal.obligations.values().any(|o| o.clock == *clock && o.is_open() && o.missed),
+        Predicate::ScreenedValid => deal.lead.screening == Some(ScreeningResult::Valid),
+        Predicate::NoOpenDuplicate => no_open_duplicate(decision),
+        Predicate::GradeIn(grades) => deal.lead.grade.is_some_and(|grade| grades.contains(&letter(grade))),
+        Predicate::ReachableContact => deal.document(DocumentKind::LeadRegistration).is_some(),
+        Predicate::NeedAndBudgetOrTime => need_and_budget_or_time(deal),
+        Predicate::OwnerHasCapacity => decision.facts.held_by_owner <= decision.process.settings.pool.holding_cap,
+        _ => false,
+    }
+}
+
+/// Certain duplicates are refused at registration; one that turns up later keeps the gate closed.
+fn no_open_duplicate(decision: &Decision<'_>) -> bool {
+    !decision.facts.duplicates.iter().any(|hit| hit.certain && hit.account != decision.deal.account)
+}
+
+fn need_and_budget_or_time(deal: &Deal) -> bool {
+    let Some((_, lead)) = deal.document(DocumentKind::LeadRegistration) else { return false };
+    let budget = lead.facts.get("budget_status").and_then(Value::as_str);
+    let budget = budget.is_some_and(|status| !matches!(status, "none" | "unknown"));
+    budget || lead.facts.contains_key("expected_purchase_date")
+}
+
+fn letter(grade: Grade) -> String {
+    format!("{grade:?}")
+}

@@ -1,0 +1,245 @@
+//! A deal: one case from lead to last payment, folded from its events, answering commands.
+//!
+//! [`register`] begins a deal, [`decide`] answers every later command with events or a refusal. [`admit`] is the part
+//! of it that needs no payload; what people are offered is drawn from it, so an offer and a decision cannot differ.
+
+mod admit;
+pub mod approved;
+mod command;
+mod document;
+mod event;
+mod fold;
+pub mod screening;
+mod stage;
+pub mod trigger;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::approval::{self, Approval, ApprovalSubject, Ballot};
+use crate::decision::{Decision, Outcome};
+use crate::digest::Digest;
+use crate::facts::{Context, Facts};
+use crate::id::{AccountId, ApprovalId, DealId, DepartmentId, DocumentId, ObligationId, PersonId};
+use crate::obligation::{Obligation, Subject, settle};
+use crate::process::{DocumentKind, GateKey, Process, Stage};
+use crate::refusal::Refusal;
+
+pub use admit::{Affordance, admit, affordances};
+pub use command::{Command, RegisterLead};
+pub use event::{
+    BodyRef, ContactMethod, Event, Grade, InvalidReason, Number, OwnerChange, Recorded, ScreeningResult,
+};
+
+/// A deal, folded from its events.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Deal {
+    /// Its id.
+    pub id: DealId,
+    /// How many events it has.
+    pub version: u64,
+    /// The moment of the last one.
+    pub last_at: Timestamp,
+    /// The process version that it is pinned to.
+    pub process_version: u32,
+    /// The customer.
+    pub account: AccountId,
+    /// The rep who answers for it; absent in the pool.
+    pub owner: Option<PersonId>,
+    /// The department that it belongs to.
+    pub department: DepartmentId,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Since when.
+    pub stage_since: Timestamp,
+    /// Numbers as lead (XS) and as opportunity (SJ).
+    pub numbers: Vec<Number>,
+    /// What is known of the lead.
+    pub lead: Lead,
+    /// Documents, latest revision each.
+    pub documents: BTreeMap<DocumentId, Document>,
+    /// Approvals, past ones included.
+    pub approvals: BTreeMap<ApprovalId, Approval>,
+    /// Obligations, past ones included.
+    pub obligations: BTreeMap<ObligationId, Obligation>,
+    /// Conditions for which an exception (特批) stands in.
+    pub exceptions: BTreeSet<(GateKey, String)>,
+}
+
+/// What is known of a lead.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Lead {
+    /// Re-assignments so far; only the first few restart the 48 hours.
+    pub reassignments: u32,
+    /// Days on which somebody tried to reach the customer.
+    pub attempts: BTreeSet<Date>,
+    /// How screening ended.
+    pub screening: Option<ScreeningResult>,
+    /// Similar customers that the rep explained at registration.
+    pub similar: u32,
+    /// The grade set by review.
+    pub grade: Option<Grade>,
+    /// Former owners and when they lost the lead.
+    pub former_owners: Vec<(PersonId, Timestamp)>,
+}
+
+/// The latest revision of a document.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    /// Its kind.
+    pub kind: DocumentKind,
+    /// Its revision, from 1.
+    pub revision: u32,
+    /// Its number, where it takes one.
+    pub number: Option<Number>,
+    /// Its content without free text and personal data.
+    pub facts: Map<String, Value>,
+    /// Its content, kept apart.
+    pub body: BodyRef,
+    /// The digest of its content; approvals bind to it.
+    pub digest: Digest,
+    /// Who submitted this revision.
+    pub submitted_by: Option<PersonId>,
+    /// When.
+    pub submitted_at: Timestamp,
+    /// Whether an approval of this revision ended with consent.
+    pub approved: bool,
+}
+
+impl Deal {
+    /// The latest document of a kind.
+    pub fn document(&self, kind: DocumentKind) -> Option<(DocumentId, &Document)> {
+        self.documents
+            .iter()
+            .filter(|(_, document)| document.kind == kind)
+            .max_by_key(|(id, document)| (document.submitted_at, **id))
+            .map(|(id, document)| (*id, document))
+    }
+
+    /// The open approval about a document.
+    pub fn open_approval(&self, document: DocumentId) -> Option<ApprovalId> {
+        self.approvals
+            .iter()
+            .find(|(_, approval)| {
+                let about = matches!(&approval.subject, ApprovalSubject::Document { document: d, .. } if *d == document);
+                approval.is_open() && about
+            })
+            .map(|(id, _)| *id)
+    }
+
+    /// Open obligations of a clock about a subject.
+    pub fn open_obligations<'d>(
+        &'d self,
+        clock: &'d str,
+        subject: &'d Subject,
+    ) -> impl Iterator<Item = ObligationId> + 'd {
+        self.obligations
+            .iter()
+            .filter(move |(_, o)| o.is_open() && o.clock == clock && o.subject == *subject)
+            .map(|(id, _)| *id)
+    }
+
+    /// The next moment at which the scanner has something to record, and about which obligation.
+    pub fn next_moment(&self) -> Option<(ObligationId, Timestamp)> {
+        self.obligations
+            .iter()
+            .filter_map(|(id, obligation)| Some((*id, obligation.next_moment()?)))
+            .min_by_key(|(id, moment)| (*moment, *id))
+    }
+
+    /// Whose turn a step is.
+    pub fn assignees(&self, subject: &Subject) -> Vec<PersonId> {
+        let Subject::Step(approval, number) = subject else { return Vec::new() };
+        let step = self.approvals.get(approval).and_then(|a| a.steps.get(number.checked_sub(1)? as usize));
+        step.map(|step| step.turn()).unwrap_or_default()
+    }
+
+    /// Who submitted what a duty is about.
+    pub fn submitter(&self, subject: &Subject) -> Option<PersonId> {
+        match subject {
+            Subject::Deal => self.owner,
+            Subject::Document(document) => self.documents.get(document)?.submitted_by,
+            Subject::Step(approval, _) => Some(self.approvals.get(approval)?.submitter),
+        }
+    }
+
+    /// Whether the lead was screened as 无效 and is over.
+    pub fn has_ended(&self) -> bool {
+        self.lead.screening == Some(ScreeningResult::Invalid)
+    }
+}
+
+/// Begins a deal by registering a lead (表1).
+pub fn register(
+    id: DealId,
+    process: &Process,
+    facts: &Facts,
+    command: &RegisterLead,
+    context: &Context,
+) -> Result<Outcome, Refusal> {
+    screening::register(id, process, facts, command, context)
+}
+
+/// Answers a command with events or a refusal. The deal itself is not changed.
+pub fn decide(
+    deal: &Deal,
+    process: &Process,
+    facts: &Facts,
+    command: &Command,
+    context: &Context,
+) -> Result<Outcome, Refusal> {
+    if process.version != deal.process_version {
+        return Err(Refusal::WrongProcess { pinned: deal.process_version, given: process.version });
+    }
+    let mut decision = Decision::new(deal.clone(), process, facts, context);
+    settle(&mut decision);
+    admit::check(&decision, command)?;
+    dispatch(&mut decision, command)?;
+    Ok(decision.finish())
+}
+
+fn dispatch(decision: &mut Decision<'_>, command: &Command) -> Result<(), Refusal> {
+    match command {
+        Command::SubmitDocument { kind, document, revision, body } => {
+            document::submit(decision, *kind, *document, *revision, body).map(|_| ())
+        }
+        Command::LogContactAttempt { at, method, reached, note } => {
+            screening::log_attempt(decision, *at, *method, *reached, note)
+        }
+        Command::CompleteScreening { result, reason, note } => {
+            screening::complete(decision, *result, *reason, note.as_deref())
+        }
+        Command::ReassignOwner { to, reason } => screening::reassign(decision, *to, reason),
+        Command::ClaimLead {} => screening::claim(decision),
+        Command::AdvanceStage {} => stage::advance(decision),
+        Command::ReturnStage { to, reason } => stage::go_back(decision, *to, reason),
+        Command::RequestException { gate, condition, reason } => {
+            stage::request_exception(decision, gate, condition, reason)
+        }
+        Command::DecideApproval { approval, step, verdict, digest, opinion } => {
+            let (approval, step, verdict, digest) = (*approval, *step, *verdict, *digest);
+            approval::decide(decision, Ballot { approval, step, verdict, digest, opinion: opinion.clone() })
+        }
+        Command::TransferApproval { approval, step, to, reason } => {
+            approval::transfer(decision, *approval, *step, *to, reason)
+        }
+        Command::AddApprover { approval, person, before, reason } => {
+            approval::add(decision, *approval, *person, *before, reason)
+        }
+        Command::WithdrawApproval { approval } => approval::withdraw(decision, *approval),
+        Command::UrgeApproval { approval } => approval::urge(decision, *approval),
+        Command::Comment { text } => {
+            let body = decision.keep_reason("text", text)?;
+            decision.emit(Event::Commented { body });
+            Ok(())
+        }
+        Command::Tick {} => {
+            approval::unblock(decision);
+            Ok(())
+        }
+    }
+}

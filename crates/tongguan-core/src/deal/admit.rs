@@ -1,0 +1,195 @@
+//! Who may give which command to a deal, before any payload is looked at; and what a person is offered.
+
+use serde::Serialize;
+
+use super::Command;
+use crate::decision::Decision;
+use crate::facts::{Actor, Context, Facts};
+use crate::id::{ApprovalId, PersonId};
+use crate::process::{DocumentKind, Party, Process, Stage};
+use crate::refusal::Refusal;
+
+/// A command that a person could meet on this deal, allowed or refused by the same rule that will judge it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Affordance {
+    /// The command's type on the wire.
+    pub command: &'static str,
+    /// The document, for `submit_document`.
+    pub kind: Option<DocumentKind>,
+    /// The approval, for commands about one.
+    pub approval: Option<ApprovalId>,
+    /// Why not; absent where it is allowed.
+    pub refusal: Option<Refusal>,
+}
+
+/// What a command is aimed at, as far as admission looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Target {
+    Deal(&'static str),
+    Form(DocumentKind),
+    Approval,
+    Scanner,
+}
+
+/// Commands that the definition's acts admit.
+const ACTS: &[&str] = &[
+    "log_contact_attempt",
+    "complete_screening",
+    "reassign_owner",
+    "claim_lead",
+    "advance_stage",
+    "return_stage",
+    "request_exception",
+    "comment",
+];
+
+/// Refuses a command that this person may not give to this deal now.
+pub(super) fn check(decision: &Decision<'_>, command: &Command) -> Result<(), Refusal> {
+    let target = match command {
+        Command::SubmitDocument { kind, .. } => Target::Form(*kind),
+        Command::DecideApproval { .. }
+        | Command::TransferApproval { .. }
+        | Command::AddApprover { .. }
+        | Command::WithdrawApproval { .. }
+        | Command::UrgeApproval { .. } => Target::Approval,
+        Command::Tick {} => Target::Scanner,
+        other => Target::Deal(other.key()),
+    };
+    admit_target(decision, target)
+}
+
+/// The part of [`super::decide`] that needs no payload, for one command type or document kind.
+pub fn admit(
+    deal: &super::Deal,
+    process: &Process,
+    facts: &Facts,
+    context: &Context,
+    command: &'static str,
+    kind: Option<DocumentKind>,
+) -> Result<(), Refusal> {
+    let decision = Decision::new(deal.clone(), process, facts, context);
+    match (kind, ACTS.contains(&command)) {
+        (Some(kind), _) => admit_target(&decision, Target::Form(kind)),
+        (None, true) => admit_target(&decision, Target::Deal(command)),
+        (None, false) => admit_target(&decision, Target::Approval),
+    }
+}
+
+/// Everything that this person could meet on this deal now.
+pub fn affordances(deal: &super::Deal, process: &Process, facts: &Facts, context: &Context) -> Vec<Affordance> {
+    let decision = Decision::new(deal.clone(), process, facts, context);
+    let acts = ACTS.iter().map(|command| Affordance {
+        command,
+        kind: None,
+        approval: None,
+        refusal: refusal_of(&decision, Target::Deal(command)),
+    });
+    let forms = process.documents.keys().map(|kind| Affordance {
+        command: "submit_document",
+        kind: Some(*kind),
+        approval: None,
+        refusal: refusal_of(&decision, Target::Form(*kind)),
+    });
+    acts.chain(forms).chain(approvals(&decision, context)).collect()
+}
+
+fn refusal_of(decision: &Decision<'_>, target: Target) -> Option<Refusal> {
+    let refusal = admit_target(decision, target).err();
+    match (refusal, target) {
+        (None, Target::Deal("advance_stage")) => super::stage::gate_refusal(decision),
+        (refusal, _) => refusal,
+    }
+}
+
+fn approvals(decision: &Decision<'_>, context: &Context) -> Vec<Affordance> {
+    let Some(person) = context.actor.person() else { return Vec::new() };
+    let open = decision.deal.approvals.iter().filter(|(_, approval)| approval.is_open());
+    open.flat_map(|(id, approval)| {
+        let offer = |command| Affordance { command, kind: None, approval: Some(*id), refusal: None };
+        let turn = approval.active_step().is_some_and(|step| step.turn().contains(&person));
+        let deciding = turn.then(|| ["decide_approval", "transfer_approval", "add_approver"]);
+        let own = (approval.submitter == person).then_some(["withdraw_approval", "urge_approval"]);
+        deciding.into_iter().flatten().chain(own.into_iter().flatten()).map(offer).collect::<Vec<_>>()
+    })
+    .collect()
+}
+
+fn admit_target(decision: &Decision<'_>, target: Target) -> Result<(), Refusal> {
+    let person = match (target, decision.actor()) {
+        (Target::Scanner, Actor::System) => return Ok(()),
+        (Target::Scanner, Actor::Person(_)) | (_, Actor::System) => return Err(Refusal::NoBusinessRole),
+        (_, Actor::Person(person)) => person,
+    };
+    if !decision.is_fit(person) {
+        return Err(Refusal::NoBusinessRole);
+    }
+    match target {
+        Target::Approval | Target::Scanner => Ok(()),
+        Target::Deal(command) => admit_act(decision, person, command),
+        Target::Form(kind) => admit_form(decision, person, kind),
+    }
+}
+
+fn admit_act(decision: &Decision<'_>, person: PersonId, command: &'static str) -> Result<(), Refusal> {
+    let act = decision.process.acts.get(command);
+    let parties = act.map(|act| act.by.as_slice()).unwrap_or_default();
+    let needs = || parties.iter().map(name_of).collect();
+    if !parties.iter().any(|party| is_party(decision, person, party)) {
+        return Err(Refusal::NotPermitted { command: command.to_owned(), needs: needs() });
+    }
+    standing(decision, command, act.map(|act| act.stages.as_slice()).unwrap_or_default())
+}
+
+fn admit_form(decision: &Decision<'_>, person: PersonId, kind: DocumentKind) -> Result<(), Refusal> {
+    let form = decision.process.form(kind).ok_or(Refusal::UnknownForm { kind })?;
+    let fills = |role: &String| match role.as_str() {
+        "owner" => decision.deal.owner == Some(person),
+        role => decision.facts.organization.holds(person, role, decision.deal.department),
+    };
+    if !form.fillers.iter().any(fills) {
+        let command = format!("submit_document:{}", kind.key());
+        return Err(Refusal::NotPermitted { command, needs: form.fillers.clone() });
+    }
+    standing(decision, kind.key(), &[form.stage])
+}
+
+fn standing(decision: &Decision<'_>, command: &str, stages: &[Stage]) -> Result<(), Refusal> {
+    let deal = &decision.deal;
+    let speaks = command == "comment";
+    if deal.has_ended() && !speaks {
+        return Err(Refusal::DealEnded);
+    }
+    if deal.owner.is_none() && !speaks && command != "claim_lead" && command != "reassign_owner" {
+        return Err(Refusal::InPool);
+    }
+    if !stages.is_empty() && !stages.contains(&deal.stage) {
+        let (command, allowed) = (command.to_owned(), stages.to_vec());
+        return Err(Refusal::WrongStage { command, stage: deal.stage, allowed });
+    }
+    Ok(())
+}
+
+fn is_party(decision: &Decision<'_>, person: PersonId, party: &Party) -> bool {
+    match party {
+        Party::Owner => decision.deal.owner == Some(person),
+        Party::Role(role) => decision.facts.organization.holds(person, role, decision.deal.department),
+        Party::AnyReader => true,
+        Party::Superior => {
+            let superior = decision.deal.owner.map(|owner| decision.facts.organization.superior(owner));
+            superior == Some(crate::organization::Answering::Holders(vec![person]))
+        }
+        Party::Assignee | Party::Debtor | Party::Submitter => false,
+    }
+}
+
+fn name_of(party: &Party) -> String {
+    match party {
+        Party::Role(role) => role.clone(),
+        Party::Owner => "owner".to_owned(),
+        Party::Superior => "superior".to_owned(),
+        Party::AnyReader => "reader".to_owned(),
+        Party::Assignee => "assignee".to_owned(),
+        Party::Debtor => "debtor".to_owned(),
+        Party::Submitter => "submitter".to_owned(),
+    }
+}

@@ -1,0 +1,107 @@
+//! What people (and the deadline scanner) may ask of a deal.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::event::{ContactMethod, InvalidReason, ScreeningResult};
+use crate::approval::Verdict;
+use crate::digest::Digest;
+use crate::id::{ApprovalId, DocumentId, PersonId};
+use crate::process::{DocumentKind, GateKey, Stage};
+
+/// A command to an existing deal.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[expect(missing_docs, reason = "fields are named as in the events they lead to")]
+pub enum Command {
+    /// Submit a document, or a further revision of it.
+    SubmitDocument {
+        kind: DocumentKind,
+        /// Absent for a new document.
+        #[serde(default)]
+        document: Option<DocumentId>,
+        /// The revision that this one follows; 0 for a new document.
+        #[serde(default)]
+        revision: u32,
+        body: Map<String, Value>,
+    },
+    /// Record an attempt to reach the customer.
+    LogContactAttempt { at: Timestamp, method: ContactMethod, reached: bool, note: String },
+    /// End screening.
+    CompleteScreening {
+        result: ScreeningResult,
+        #[serde(default)]
+        reason: Option<InvalidReason>,
+        #[serde(default)]
+        note: Option<String>,
+    },
+    /// Give the deal to another owner.
+    ReassignOwner { to: PersonId, reason: String },
+    /// Take the lead from the pool.
+    ClaimLead {},
+    /// Pass the gate of the stage.
+    AdvanceStage {},
+    /// Go back to an earlier stage.
+    ReturnStage { to: Stage, reason: String },
+    /// Ask for an exception (特批) to a condition of a gate.
+    RequestException { gate: GateKey, condition: String, reason: String },
+    /// 同意, 驳回, 退回.
+    DecideApproval {
+        approval: ApprovalId,
+        step: u32,
+        verdict: Verdict,
+        /// The digest of what was shown.
+        digest: Digest,
+        #[serde(default)]
+        opinion: Option<String>,
+    },
+    /// 转交.
+    TransferApproval { approval: ApprovalId, step: u32, to: PersonId, reason: String },
+    /// 加签, before or after the active step.
+    AddApprover { approval: ApprovalId, person: PersonId, before: bool, reason: String },
+    /// 撤回.
+    WithdrawApproval { approval: ApprovalId },
+    /// 催办.
+    UrgeApproval { approval: ApprovalId },
+    /// Say something.
+    Comment { text: String },
+    /// Record deadlines that have passed and alarms that are due; given by the scanner alone.
+    Tick {},
+}
+
+/// Registering a lead begins a deal.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RegisterLead {
+    /// An existing customer; absent for a new one, which is made from the form.
+    #[serde(default)]
+    pub account: Option<crate::id::AccountId>,
+    /// 表1《客户线索登记表》.
+    pub body: Map<String, Value>,
+}
+
+impl Command {
+    /// The type on the wire, by which the process definition names its acts.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Command::SubmitDocument { .. } => "submit_document",
+            Command::LogContactAttempt { .. } => "log_contact_attempt",
+            Command::CompleteScreening { .. } => "complete_screening",
+            Command::ReassignOwner { .. } => "reassign_owner",
+            Command::ClaimLead {} => "claim_lead",
+            Command::AdvanceStage {} => "advance_stage",
+            Command::ReturnStage { .. } => "return_stage",
+            Command::RequestException { .. } => "request_exception",
+            Command::DecideApproval { .. } => "decide_approval",
+            Command::TransferApproval { .. } => "transfer_approval",
+            Command::AddApprover { .. } => "add_approver",
+            Command::WithdrawApproval { .. } => "withdraw_approval",
+            Command::UrgeApproval { .. } => "urge_approval",
+            Command::Comment { .. } => "comment",
+            Command::Tick {} => "tick",
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! What happened to a deal. Events carry ids, dates, numbers and decisions; never personal data, never free text.
+//!
+//! The JSON of events only grows: a new optional field, a new variant. Texts and form bodies are kept apart and
+//! named by a [`BodyRef`], so that erasing them leaves the stream whole.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::approval::{ApprovalResult, ApprovalSubject, Assignee, PlannedStep, Verdict};
+use crate::digest::Digest;
+use crate::id::{AccountId, ApprovalId, BodyId, DepartmentId, DocumentId, ObligationId, PersonId, PostId};
+use crate::obligation::{Derivation, PlannedAlarm, Subject};
+use crate::process::{AlarmKind, DocumentKind, GateKey, Stage};
+
+/// An event with its circumstances.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Recorded {
+    /// Server time; never decreasing within a stream.
+    pub at: Timestamp,
+    /// Who caused it.
+    pub by: crate::facts::Actor,
+    /// What happened.
+    pub event: Event,
+}
+
+/// A text or form body kept apart: its id and `SHA-256(salt ‖ body)`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BodyRef {
+    /// Where it is kept.
+    pub id: BodyId,
+    /// What it is committed to.
+    pub commit: Digest,
+}
+
+/// A document number: pending until the store draws it from its counter, before hashing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Number {
+    /// To be drawn from this series, for this civil date.
+    Pending {
+        /// The series.
+        series: String,
+        /// The civil date in the company's zone.
+        on: Date,
+    },
+    /// Drawn.
+    Drawn(String),
+}
+
+/// The grade of a customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Grade {
+    /// 高意向、高匹配度.
+    A,
+    /// 中等意向、需培育.
+    B,
+    /// 低意向、暂不跟进.
+    C,
+}
+
+/// The result of screening (初筛结论).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ScreeningResult {
+    /// 有效.
+    Valid,
+    /// 无效, for a reason.
+    Invalid,
+    /// 退回公海.
+    Returned,
+}
+
+/// Why a lead is 无效.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum InvalidReason {
+    /// 虚假信息.
+    False,
+    /// 联系不上, after enough attempts.
+    Unreachable,
+    /// 无需求.
+    NoNeed,
+    /// 不符合战略.
+    OffStrategy,
+    /// 重复.
+    Duplicate,
+    /// 竞争对手.
+    Competitor,
+    /// 其他.
+    Other,
+}
+
+/// How a lead came to its owner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OwnerChange {
+    /// Given by a superior.
+    Assigned,
+    /// Taken from the pool.
+    Claimed,
+    /// Sent back to the pool by a person.
+    Released,
+    /// Sent back to the pool by the clock.
+    Recycled,
+}
+
+/// How a customer was reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ContactMethod {
+    /// 电话.
+    Phone,
+    /// 邮件.
+    Mail,
+    /// 企业微信.
+    Wecom,
+    /// 上门.
+    Visit,
+}
+
+/// An event of a deal.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "a field of an event is named as the state it sets, and documented there")]
+pub enum Event {
+    /// A lead was registered; the deal begins.
+    LeadRegistered {
+        process: String,
+        process_version: u32,
+        account: AccountId,
+        owner: PersonId,
+        department: DepartmentId,
+        number: Number,
+        similar: u32,
+    },
+    /// The lead has another owner, or none.
+    OwnerChanged { from: Option<PersonId>, to: Option<PersonId>, change: OwnerChange, note: Option<BodyRef> },
+    /// Somebody tried to reach the customer.
+    ContactAttempted { on: Date, method: ContactMethod, reached: bool, note: BodyRef },
+    /// Screening ended.
+    LeadScreened { result: ScreeningResult, reason: Option<InvalidReason>, note: Option<BodyRef> },
+    /// A revision of a document was submitted.
+    DocumentSubmitted {
+        document: DocumentId,
+        kind: DocumentKind,
+        revision: u32,
+        number: Option<Number>,
+        facts: Map<String, Value>,
+        body: BodyRef,
+        digest: Digest,
+    },
+    /// An approval began.
+    ApprovalRequested {
+        approval: ApprovalId,
+        chain: String,
+        subject: ApprovalSubject,
+        digest: Digest,
+        submitter: PersonId,
+        authors: Vec<PersonId>,
+        steps: Vec<PlannedStep>,
+        note: Option<BodyRef>,
+    },
+    /// A step became somebody's turn.
+    StepActivated { approval: ApprovalId, step: u32, assignees: Vec<Assignee> },
+    /// A step has nobody who may decide it; it waits and alarms.
+    StepBlocked { approval: ApprovalId, step: u32, role: String, vacant: Option<PostId> },
+    /// Somebody decided in a step.
+    StepDecided {
+        approval: ApprovalId,
+        step: u32,
+        by: PersonId,
+        on_behalf_of: Option<PersonId>,
+        verdict: Verdict,
+        digest: Digest,
+        note: Option<BodyRef>,
+    },
+    /// A step was handed to another person.
+    StepTransferred { approval: ApprovalId, step: u32, from: PersonId, to: PersonId, note: BodyRef },
+    /// A further step was put in.
+    ApproverAdded { approval: ApprovalId, at: u32, person: PersonId, by: PersonId, note: BodyRef },
+    /// The submitter urged whoever's turn it is.
+    ApprovalUrged { approval: ApprovalId },
+    /// The approval ended.
+    ApprovalFinished { approval: ApprovalId, result: ApprovalResult },
+    /// A grade was set by review.
+    GradeSet { grade: Grade, next_review_on: Date },
+    /// An exception (特批) stands in for a condition of a gate.
+    ExceptionGranted { approval: ApprovalId, gate: GateKey, condition: String },
+    /// The deal passed a gate.
+    StageAdvanced {
+        from: Stage,
+        to: Stage,
+        gate: GateKey,
+        process_version: u32,
+        exceptions: Vec<String>,
+        number: Option<Number>,
+    },
+    /// The deal went back.
+    StageReturned { from: Stage, to: Stage, note: BodyRef },
+    /// Somebody owes something by a moment.
+    ObligationOpened {
+        obligation: ObligationId,
+        clock: String,
+        subject: Subject,
+        debtor: Option<PersonId>,
+        due_at: Timestamp,
+        derivation: Derivation,
+        alarms: Vec<PlannedAlarm>,
+    },
+    /// An open obligation has another deadline.
+    ObligationRescheduled {
+        obligation: ObligationId,
+        due_at: Timestamp,
+        derivation: Derivation,
+        alarms: Vec<PlannedAlarm>,
+    },
+    /// An open obligation has another debtor.
+    ObligationMoved { obligation: ObligationId, debtor: Option<PersonId> },
+    /// An obligation was met.
+    ObligationMet { obligation: ObligationId, late: bool },
+    /// A deadline passed unmet; the obligation stays open.
+    ObligationMissed { obligation: ObligationId, due_at: Timestamp },
+    /// An obligation became pointless.
+    ObligationCancelled { obligation: ObligationId },
+    /// A reminder or escalation fired.
+    AlarmRaised { obligation: ObligationId, alarm: u32, kind: AlarmKind, to: Vec<PersonId> },
+    /// Somebody said something.
+    Commented { body: BodyRef },
+}

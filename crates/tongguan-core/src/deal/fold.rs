@@ -1,0 +1,236 @@
+//! Reading the stream: each event sets what it says, and nothing is decided here.
+
+use super::{Deal, Document, Event, Lead, OwnerChange, Recorded};
+use crate::approval::{Approval, ApprovalResult, ApprovalSubject, Assignee, Step, Verdict};
+use crate::id::{ApprovalId, DealId, ObligationId};
+use crate::obligation::{Obligation, ObligationState};
+use crate::process::Stage;
+
+impl Deal {
+    /// The deal that a stream tells of; none before its first event.
+    pub fn replay<'e>(id: DealId, events: impl IntoIterator<Item = &'e Recorded>) -> Option<Deal> {
+        let mut events = events.into_iter();
+        let mut deal = Deal::begin(id, events.next()?)?;
+        events.for_each(|event| deal.fold(event));
+        Some(deal)
+    }
+
+    /// The deal after its first event, which registers the lead.
+    pub fn begin(id: DealId, first: &Recorded) -> Option<Deal> {
+        let Event::LeadRegistered { process_version, account, owner, department, number, similar, .. } = &first.event
+        else {
+            return None;
+        };
+        Some(Deal {
+            id,
+            version: 1,
+            last_at: first.at,
+            process_version: *process_version,
+            account: *account,
+            owner: Some(*owner),
+            department: *department,
+            stage: Stage::Screening,
+            stage_since: first.at,
+            numbers: vec![number.clone()],
+            lead: Lead { similar: *similar, ..Lead::default() },
+            documents: Default::default(),
+            approvals: Default::default(),
+            obligations: Default::default(),
+            exceptions: Default::default(),
+        })
+    }
+
+    /// Applies one event.
+    pub fn fold(&mut self, recorded: &Recorded) {
+        self.version += 1;
+        self.last_at = recorded.at;
+        match &recorded.event {
+            Event::OwnerChanged { from, to, change, .. } => {
+                self.owner = *to;
+                self.lead.former_owners.extend(from.map(|person| (person, recorded.at)));
+                self.lead.reassignments += u32::from(*change == OwnerChange::Assigned);
+                self.lead.screening = match change {
+                    OwnerChange::Claimed => None,
+                    _ => self.lead.screening,
+                };
+            }
+            Event::ContactAttempted { on, .. } => {
+                self.lead.attempts.insert(*on);
+            }
+            Event::LeadScreened { result, .. } => self.lead.screening = Some(*result),
+            Event::GradeSet { grade, .. } => self.lead.grade = Some(*grade),
+            Event::DocumentSubmitted { .. } => self.fold_document(recorded),
+            Event::ExceptionGranted { gate, condition, .. } => {
+                self.exceptions.insert((gate.clone(), condition.clone()));
+            }
+            Event::StageAdvanced { to, number, .. } => {
+                self.enter(*to, recorded);
+                self.numbers.extend(number.clone());
+            }
+            Event::StageReturned { to, .. } => self.enter(*to, recorded),
+            Event::LeadRegistered { .. } | Event::Commented { .. } | Event::ApprovalUrged { .. } => {}
+            event => {
+                self.fold_approval(event, recorded);
+                self.fold_obligation(event);
+            }
+        }
+    }
+
+    fn enter(&mut self, stage: Stage, recorded: &Recorded) {
+        self.stage = stage;
+        self.stage_since = recorded.at;
+    }
+
+    fn fold_document(&mut self, recorded: &Recorded) {
+        let Event::DocumentSubmitted { document, kind, revision, number, facts, body, digest } = &recorded.event
+        else {
+            return;
+        };
+        let number = number.clone().or_else(|| self.documents.get(document).and_then(|d| d.number.clone()));
+        self.documents.insert(
+            *document,
+            Document {
+                kind: *kind,
+                revision: *revision,
+                number,
+                facts: facts.clone(),
+                body: *body,
+                digest: *digest,
+                submitted_by: recorded.by.person(),
+                submitted_at: recorded.at,
+                approved: false,
+            },
+        );
+    }
+
+    fn fold_approval(&mut self, event: &Event, recorded: &Recorded) {
+        match event {
+            Event::ApprovalRequested { approval, chain, subject, digest, submitter, authors, steps, .. } => {
+                let step = |plan: &crate::approval::PlannedStep| Step {
+                    plan: plan.clone(),
+                    assignees: Vec::new(),
+                    decisions: Vec::new(),
+                    blocked: false,
+                };
+                let begun = Approval {
+                    chain: chain.clone(),
+                    subject: subject.clone(),
+                    digest: *digest,
+                    submitter: *submitter,
+                    authors: authors.clone(),
+                    requested_at: recorded.at,
+                    steps: steps.iter().map(step).collect(),
+                    active: 0,
+                    result: None,
+                    adjusted: None,
+                };
+                self.approvals.insert(*approval, begun);
+            }
+            Event::StepActivated { approval, step, assignees } => self.with_step(*approval, *step, |approval, at| {
+                approval.active = *step;
+                approval.steps[at].assignees = assignees.clone();
+                approval.steps[at].blocked = false;
+                approval.steps[at..].iter_mut().for_each(|later| later.decisions.clear());
+            }),
+            Event::StepBlocked { approval, step, .. } => self.with_step(*approval, *step, |approval, at| {
+                approval.active = *step;
+                approval.steps[at].blocked = true;
+            }),
+            Event::StepDecided { approval, step, by, on_behalf_of, verdict, .. } => {
+                self.with_step(*approval, *step, |approval, at| {
+                    let step = &mut approval.steps[at];
+                    for assignee in step.assignees.iter_mut().filter(|a| Some(a.person) == *on_behalf_of) {
+                        *assignee = Assignee { person: *by, instead_of: *on_behalf_of };
+                    }
+                    step.decisions.push((*by, *verdict));
+                    if let Verdict::Adjust(grade) = verdict {
+                        approval.adjusted = Some(*grade);
+                    }
+                });
+            }
+            Event::StepTransferred { approval, step, from, to, .. } => {
+                self.with_step(*approval, *step, |approval, at| {
+                    for assignee in approval.steps[at].assignees.iter_mut().filter(|a| a.person == *from) {
+                        *assignee = Assignee { person: *to, instead_of: Some(*from) };
+                    }
+                });
+            }
+            Event::ApproverAdded { approval, at, person, .. } => {
+                if let Some(approval) = self.approvals.get_mut(approval) {
+                    let plan = crate::approval::added_step(*person, 1);
+                    let added = Step { plan, assignees: Vec::new(), decisions: Vec::new(), blocked: false };
+                    let place = (*at as usize).saturating_sub(1).min(approval.steps.len());
+                    approval.steps.insert(place, added);
+                }
+            }
+            Event::ApprovalFinished { approval, result } => self.end_approval(*approval, *result),
+            _ => {}
+        }
+    }
+
+    fn with_step(&mut self, approval: ApprovalId, step: u32, change: impl FnOnce(&mut Approval, usize)) {
+        let Some(approval) = self.approvals.get_mut(&approval) else { return };
+        let at = (step as usize).saturating_sub(1);
+        if at < approval.steps.len() {
+            change(approval, at);
+        }
+    }
+
+    fn end_approval(&mut self, id: ApprovalId, result: ApprovalResult) {
+        let Some(approval) = self.approvals.get_mut(&id) else { return };
+        approval.result = Some(result);
+        if let ApprovalSubject::Document { document, revision } = &approval.subject
+            && let Some(document) = self.documents.get_mut(document)
+            && document.revision == *revision
+        {
+            document.approved = result == ApprovalResult::Approved;
+        }
+    }
+
+    fn fold_obligation(&mut self, event: &Event) {
+        match event {
+            Event::ObligationOpened { obligation, clock, subject, debtor, due_at, derivation, alarms } => {
+                let opened = Obligation {
+                    clock: clock.clone(),
+                    subject: subject.clone(),
+                    debtor: *debtor,
+                    due_at: *due_at,
+                    derivation: derivation.clone(),
+                    alarms: alarms.clone(),
+                    alarms_raised: 0,
+                    missed: false,
+                    state: ObligationState::Open,
+                };
+                self.obligations.insert(*obligation, opened);
+            }
+            Event::ObligationRescheduled { obligation, due_at, derivation, alarms } => {
+                self.with_obligation(*obligation, |o| {
+                    o.due_at = *due_at;
+                    o.derivation = derivation.clone();
+                    o.alarms = alarms.clone();
+                    o.alarms_raised = 0;
+                });
+            }
+            Event::ObligationMoved { obligation, debtor } => {
+                self.with_obligation(*obligation, |o| o.debtor = *debtor);
+            }
+            Event::ObligationMet { obligation, .. } => {
+                self.with_obligation(*obligation, |o| o.state = ObligationState::Met);
+            }
+            Event::ObligationMissed { obligation, .. } => self.with_obligation(*obligation, |o| o.missed = true),
+            Event::ObligationCancelled { obligation } => {
+                self.with_obligation(*obligation, |o| o.state = ObligationState::Cancelled);
+            }
+            Event::AlarmRaised { obligation, alarm, .. } => {
+                self.with_obligation(*obligation, |o| o.alarms_raised = alarm + 1);
+            }
+            _ => {}
+        }
+    }
+
+    fn with_obligation(&mut self, id: ObligationId, change: impl FnOnce(&mut Obligation)) {
+        if let Some(obligation) = self.obligations.get_mut(&id) {
+            change(obligation);
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! Stage 1: a lead is registered, screened within 48 hours, graded, and owned by somebody.
+
+use jiff::Timestamp;
+use serde_json::{Map, Value};
+
+use super::approved::grade_of;
+use super::{
+    BodyRef, ContactMethod, Event, Grade, InvalidReason, Number, OwnerChange, RegisterLead,
+    ScreeningResult, document,
+};
+use crate::decision::{Decision, Effect, Outcome};
+use crate::facts::{Context, Facts};
+use crate::form;
+use crate::id::{AccountId, DealId, DocumentId, PersonId};
+use crate::obligation::move_debtor;
+use crate::process::{DocumentKind, Process, Stage};
+use crate::refusal::Refusal;
+
+/// The rep's role.
+const REP: &str = "sales_rep";
+
+/// Registers a lead: 表1 is judged, duplicates stop it, the 48 hours begin.
+pub(super) fn register(
+    id: DealId,
+    process: &Process,
+    facts: &Facts,
+    command: &RegisterLead,
+    context: &Context,
+) -> Result<Outcome, Refusal> {
+    let owner = context.actor.person().ok_or(Refusal::NoBusinessRole)?;
+    let department = facts.organization.people.get(&owner).filter(|p| p.active).map(|p| p.department);
+    let department = department.ok_or(Refusal::NoBusinessRole)?;
+    if !facts.organization.holds(owner, REP, department) {
+        let command = "register_lead".to_owned();
+        return Err(Refusal::NotPermitted { command, needs: vec![REP.to_owned()] });
+    }
+    let kind = DocumentKind::LeadRegistration;
+    let form = process.form(kind).ok_or(Refusal::UnknownForm { kind })?;
+    form::validate(form, &command.body).map_err(|problems| Refusal::InvalidDocument { kind, problems })?;
+    let similar = judge_duplicates(facts, command)?;
+    free_capacity(process, facts)?;
+
+    let mut decision = begin(id, process, facts, context, command.account, (owner, department), similar);
+    fresh_enough(&decision, &command.body)?;
+    if command.account.is_none() {
+        create_account(&mut decision, &command.body, owner);
+    }
+    let document = DocumentId(decision.next_id());
+    document::record(&mut decision, form, kind, document, 1, &command.body);
+    Ok(decision.finish())
+}
+
+fn begin<'a>(
+    id: DealId,
+    process: &'a Process,
+    facts: &'a Facts,
+    context: &'a Context,
+    account: Option<AccountId>,
+    (owner, department): (PersonId, crate::id::DepartmentId),
+    similar: u32,
+) -> Decision<'a> {
+    let on = crate::zone::local_date(context.now, &process.time_zone());
+    Decision::begin(id, process, facts, context, |new_account| Event::LeadRegistered {
+        process: process.key.clone(),
+        process_version: process.version,
+        account: account.unwrap_or(AccountId(new_account)),
+        owner,
+        department,
+        number: Number::Pending { series: "lead".to_owned(), on },
+        similar,
+    })
+}
+
+fn create_account(decision: &mut Decision<'_>, body: &Map<String, Value>, owner: PersonId) {
+    let text = |key: &str| body.get(key).and_then(Value::as_str).map(str::trim).unwrap_or_default().to_owned();
+    let uscc = Some(text("uscc")).filter(|code| !code.is_empty());
+    let (account, name) = (decision.deal.account, text("account_name"));
+    decision.effect(Effect::CreateAccount { account, name, uscc, owner });
+}
+
+/// 撞单: an equal customer of somebody else stops the lead, a similar one asks for an explanation (4.1).
+fn judge_duplicates(facts: &Facts, command: &RegisterLead) -> Result<u32, Refusal> {
+    let others = facts.duplicates.iter().filter(|hit| Some(hit.account) != command.account);
+    let (certain, similar): (Vec<_>, Vec<_>) = others.partition(|hit| hit.certain);
+    if let Some(hit) = certain.first() {
+        return Err(Refusal::DuplicateAccount {
+            account: hit.account,
+            department: hit.department.clone(),
+            last_contact: hit.last_contact,
+        });
+    }
+    let explained = command.body.get("dup_justification").and_then(Value::as_str).is_some_and(|t| !t.trim().is_empty());
+    match similar.len() as u32 {
+        0 => Ok(0),
+        similar if explained => Ok(similar),
+        similar => Err(Refusal::DuplicateUnexplained { similar }),
+    }
+}
+
+fn free_capacity(process: &Process, facts: &Facts) -> Result<(), Refusal> {
+    let (cap, held) = (process.settings.pool.holding_cap, facts.held_by_owner);
+    match held < cap {
+        true => Ok(()),
+        false => Err(Refusal::HoldingCapReached { cap, held }),
+    }
+}
+
+/// A lead obtained long ago says why it is registered only now.
+fn fresh_enough(decision: &Decision<'_>, body: &Map<String, Value>) -> Result<(), Refusal> {
+    let obtained = body.get("obtained_at").and_then(Value::as_str).and_then(|d| d.parse().ok());
+    let Some(obtained): Option<jiff::civil::Date> = obtained else { return Ok(()) };
+    let today = decision.today();
+    if obtained > today {
+        return Err(Refusal::InFuture { field: "obtained_at".to_owned() });
+    }
+    let days = (today - obtained).get_days().unsigned_abs();
+    let explained = body.get("late_reason").and_then(Value::as_str).is_some_and(|t| !t.trim().is_empty());
+    match days > decision.process.settings.limits.stale_lead_days && !explained {
+        true => Err(Refusal::StaleLeadUnexplained { days }),
+        false => Ok(()),
+    }
+}
+
+/// Records an attempt to reach the customer; three on different days come before 联系不上.
+pub(super) fn log_attempt(
+    decision: &mut Decision<'_>,
+    at: Timestamp,
+    method: ContactMethod,
+    reached: bool,
+    note: &str,
+) -> Result<(), Refusal> {
+    if at > decision.now() {
+        return Err(Refusal::InFuture { field: "at".to_owned() });
+    }
+    let note = decision.keep_reason("note", note)?;
+    let on = crate::zone::local_date(at, &decision.process.time_zone());
+    decision.emit(Event::ContactAttempted { on, method, reached, note });
+    Ok(())
+}
+
+/// Ends screening: 有效, 无效 for a reason, or back to the pool.
+pub(super) fn complete(
+    decision: &mut Decision<'_>,
+    result: ScreeningResult,
+    reason: Option<InvalidReason>,
+    note: Option<&str>,
+) -> Result<(), Refusal> {
+    if decision.deal.lead.screening.is_some() {
+        return Err(Refusal::AlreadyScreened);
+    }
+    match result {
+        ScreeningResult::Valid => size_known(decision)?,
+        ScreeningResult::Invalid => invalid_for(decision, reason)?,
+        ScreeningResult::Returned => {}
+    }
+    let note: Option<BodyRef> = note.map(|note| decision.keep_reason("note", note)).transpose()?;
+    let reason = reason.filter(|_| result == ScreeningResult::Invalid);
+    decision.emit(Event::LeadScreened { result, reason, note });
+    if result == ScreeningResult::Returned {
+        leave_owner(decision, OwnerChange::Released);
+    }
+    Ok(())
+}
+
+fn size_known(decision: &Decision<'_>) -> Result<(), Refusal> {
+    let lead = decision.deal.document(DocumentKind::LeadRegistration);
+    let known = lead.is_some_and(|(_, d)| ["annual_revenue", "employees"].iter().any(|k| d.facts.contains_key(*k)));
+    match known {
+        true => Ok(()),
+        false => Err(Refusal::ScreeningFactsMissing),
+    }
+}
+
+fn invalid_for(decision: &Decision<'_>, reason: Option<InvalidReason>) -> Result<(), Refusal> {
+    let made = decision.deal.lead.attempts.len() as u32;
+    let needed = decision.process.settings.pool.attempts_before_unreachable;
+    match reason {
+        None => Err(Refusal::InvalidReasonMissing),
+        Some(InvalidReason::Unreachable) if made < needed => Err(Refusal::TooFewAttempts { made, needed }),
+        Some(_) => Ok(()),
+    }
+}
+
+/// D02: after screening; another grade than the suggested one says why; grade A shows evidence.
+pub(super) fn check_grading(decision: &Decision<'_>, body: &Map<String, Value>) -> Result<(), Refusal> {
+    if decision.deal.lead.screening != Some(ScreeningResult::Valid) {
+        return Err(Refusal::NotScreened);
+    }
+    let number = |key: &str| body.get(key).and_then(Value::as_u64).unwrap_or(0) as u32;
+    let filled = |key: &str| match body.get(key) {
+        Some(Value::String(text)) => !text.trim().is_empty(),
+        Some(Value::Array(items)) => !items.is_empty(),
+        _ => false,
+    };
+    let suggested = suggest(decision.process, number("fit_score"), number("intent_score"));
+    let Some(proposed) = body.get("grade_proposed").and_then(Value::as_str).and_then(grade_of) else { return Ok(()) };
+    if proposed != suggested && !filled("grade_reason") {
+        let (suggested, proposed) = (format!("{suggested:?}"), format!("{proposed:?}"));
+        return Err(Refusal::GradeReasonMissing { suggested, proposed });
+    }
+    match proposed == Grade::A && !filled("evidence") {
+        true => Err(Refusal::GradeEvidenceMissing),
+        false => Ok(()),
+    }
+}
+
+/// The grade that the scores suggest (ruling 6).
+pub fn suggest(process: &Process, fit: u32, intent: u32) -> Grade {
+    let thresholds = &process.settings.grading;
+    match fit + intent {
+        total if total >= thresholds.a_total && intent >= thresholds.a_intent => Grade::A,
+        total if total < thresholds.c_below => Grade::C,
+        _ => Grade::B,
+    }
+}
+
+/// Gives the lead to another rep; his clocks run on, the 48 hours start anew only the first few times.
+pub(super) fn reassign(decision: &mut Decision<'_>, to: PersonId, reason: &str) -> Result<(), Refusal> {
+    let from = decision.deal.owner;
+    if from == Some(to) {
+        return Err(Refusal::SameOwner { person: to });
+    }
+    let sells = decision.facts.organization.holds(to, REP, decision.deal.department);
+    if !decision.is_fit(to) || !sells {
+        return Err(Refusal::UnfitOwner { person: to });
+    }
+    free_capacity(decision.process, decision.facts)?;
+    let note = decision.keep_reason("reason", reason)?;
+    take_over(decision, to, OwnerChange::Assigned, Some(note));
+    Ok(())
+}
+
+/// Takes a lead from the pool; a former owner waits until he has cooled down.
+pub(super) fn claim(decision: &mut Decision<'_>) -> Result<(), Refusal> {
+    let by = decision.person()?;
+    if let Some(owner) = decision.deal.owner {
+        return Err(Refusal::SameOwner { person: owner });
+    }
+    let cool_down = i64::from(decision.process.settings.pool.cool_down_days) * 24;
+    let now = decision.now();
+    let hot = decision.deal.lead.former_owners.iter().any(|(person, lost)| {
+        *person == by && now.duration_since(*lost) < jiff::SignedDuration::from_hours(cool_down)
+    });
+    if hot {
+        return Err(Refusal::UnfitOwner { person: by });
+    }
+    free_capacity(decision.process, decision.facts)?;
+    take_over(decision, by, OwnerChange::Claimed, None);
+    Ok(())
+}
+
+fn take_over(decision: &mut Decision<'_>, to: PersonId, change: OwnerChange, note: Option<BodyRef>) {
+    let from = decision.deal.owner;
+    decision.emit(Event::OwnerChanged { from, to: Some(to), change, note });
+    move_debtor(decision, from, Some(to));
+}
+
+fn leave_owner(decision: &mut Decision<'_>, change: OwnerChange) {
+    let from = decision.deal.owner;
+    decision.emit(Event::OwnerChanged { from, to: None, change, note: None });
+}
+
+/// The clock sends a lead that nobody screened back to the pool.
+pub(crate) fn recycle(decision: &mut Decision<'_>) {
+    let deal = &decision.deal;
+    if deal.stage == Stage::Screening && deal.owner.is_some() && deal.lead.screening.is_none() {
+        leave_owner(decision, OwnerChange::Recycled);
+    }
+}

@@ -1,0 +1,86 @@
+//! Passing a gate, going back, and asking for an exception (特批).
+
+use super::{Event, Number};
+use crate::approval::{ApprovalSubject, Request, request};
+use crate::condition;
+use crate::decision::Decision;
+use crate::digest::Digest;
+use crate::process::{GateKey, Stage};
+use crate::refusal::Refusal;
+
+/// The chain by which exceptions are decided.
+const EXCEPTION_CHAIN: &str = "AX";
+
+/// Passes the gate of the stage.
+pub(super) fn advance(decision: &mut Decision<'_>) -> Result<(), Refusal> {
+    if let Some(refusal) = gate_refusal(decision) {
+        return Err(refusal);
+    }
+    let from = decision.deal.stage;
+    let to = from.next().ok_or(Refusal::NoNextStage { stage: from })?;
+    let (gate, _) = decision.process.exit_gate(from).ok_or(Refusal::NoNextStage { stage: from })?;
+    let exceptions = decision.deal.exceptions.iter().filter(|(at, _)| at == gate).map(|(_, c)| c.clone());
+    let on = decision.today();
+    let number =
+        (from == Stage::Screening).then(|| Number::Pending { series: "opportunity".to_owned(), on });
+    decision.emit(Event::StageAdvanced {
+        from,
+        to,
+        gate: gate.clone(),
+        process_version: decision.process.version,
+        exceptions: exceptions.collect(),
+        number,
+    });
+    Ok(())
+}
+
+/// Why the gate of the stage is closed; none where it is open.
+pub(super) fn gate_refusal(decision: &Decision<'_>) -> Option<Refusal> {
+    let stage = decision.deal.stage;
+    let Some((key, gate)) = decision.process.exit_gate(stage) else {
+        return Some(Refusal::NoNextStage { stage });
+    };
+    let unmet = condition::unmet(decision, key, gate);
+    (!unmet.is_empty()).then(|| Refusal::GateClosed { gate: key.clone(), unmet })
+}
+
+/// Goes back to an earlier stage; what was reached stays on record.
+pub(super) fn go_back(decision: &mut Decision<'_>, to: Stage, reason: &str) -> Result<(), Refusal> {
+    let from = decision.deal.stage;
+    if to >= from {
+        return Err(Refusal::NotAnEarlierStage { from, to });
+    }
+    let note = decision.keep_reason("reason", reason)?;
+    decision.emit(Event::StageReturned { from, to, note });
+    Ok(())
+}
+
+/// Asks for an exception to one condition of the stage's gate.
+pub(super) fn request_exception(
+    decision: &mut Decision<'_>,
+    gate: &GateKey,
+    condition: &str,
+    reason: &str,
+) -> Result<(), Refusal> {
+    let open = decision.process.gates.get(gate).filter(|g| g.stage == decision.deal.stage);
+    let asked = open.and_then(|g| g.conditions.iter().find(|c| c.key == condition && c.exceptable));
+    if asked.is_none() {
+        return Err(Refusal::NotExceptable { gate: gate.clone(), condition: condition.to_owned() });
+    }
+    let reason_text = reason.trim().to_owned();
+    decision.keep_reason("reason", reason)?;
+    let subject = ApprovalSubject::Exception { gate: gate.clone(), condition: condition.to_owned() };
+    let digest = Digest::of(format!("{gate}\0{condition}\0{reason_text}").as_bytes());
+    request(
+        decision,
+        Request {
+            chain: EXCEPTION_CHAIN.to_owned(),
+            subject,
+            digest,
+            authors: Vec::new(),
+            reason: Some(reason_text),
+            authority: None,
+        },
+    )
+    .map(|_| ())
+}

@@ -1,0 +1,211 @@
+//! A decision in the making: the deal as it would be, and what it took to get there.
+//!
+//! Every event is folded at once, so that the next line of a rule sees its effect, and every clock answers to it.
+
+use jiff::Timestamp;
+use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
+
+use crate::deal::{BodyRef, Deal, Event, Recorded, trigger};
+use crate::digest::Digest;
+use crate::facts::{Actor, Context, Facts};
+use crate::id::{AccountId, BodyId, DealId, PersonId};
+use crate::obligation::{self, DueContext};
+use crate::process::Process;
+use crate::refusal::Refusal;
+
+/// Longest free text that is kept, in characters.
+pub const TEXT_MAX: u32 = 2000;
+
+/// A text or form body to keep apart from the events.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Body {
+    /// Its id.
+    pub id: BodyId,
+    /// Its salt.
+    pub salt: [u8; 16],
+    /// Its bytes.
+    pub content: Vec<u8>,
+}
+
+/// What else must change with the events, in plain tables, in the same transaction.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// A new customer, from a lead form; name and code are unique.
+    CreateAccount {
+        /// Its id.
+        account: AccountId,
+        /// Legal name as typed.
+        name: String,
+        /// 统一社会信用代码, if given.
+        uscc: Option<String>,
+        /// Who owns it.
+        owner: PersonId,
+    },
+}
+
+/// The answer to a command that was not refused.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// Events, in order.
+    pub events: Vec<Recorded>,
+    /// Bodies that the events name.
+    pub bodies: Vec<Body>,
+    /// Changes to plain tables.
+    pub effects: Vec<Effect>,
+    /// The deal as it is after the events.
+    pub deal: Deal,
+}
+
+/// A decision in the making.
+pub struct Decision<'a> {
+    /// The deal as it would be.
+    pub deal: Deal,
+    /// The process that judges it.
+    pub process: &'a Process,
+    /// What else is known.
+    pub facts: &'a Facts,
+    context: &'a Context,
+    outcome: (Vec<Recorded>, Vec<Body>, Vec<Effect>),
+    issued: u64,
+    now: Timestamp,
+}
+
+impl<'a> Decision<'a> {
+    /// Starts from a deal; time never runs back within a stream.
+    pub fn new(deal: Deal, process: &'a Process, facts: &'a Facts, context: &'a Context) -> Self {
+        let now = context.now.max(deal.last_at);
+        Self { deal, process, facts, context, outcome: Default::default(), issued: 0, now }
+    }
+
+    /// Starts a new deal with its first event, which is given a fresh id for a customer that may be new.
+    pub fn begin(
+        id: DealId,
+        process: &'a Process,
+        facts: &'a Facts,
+        context: &'a Context,
+        first: impl FnOnce(Uuid) -> Event,
+    ) -> Self {
+        let fresh = fresh_uuid(context.now, &draw(&context.seed, b"account", 0));
+        let recorded = Recorded { at: context.now, by: context.actor, event: first(fresh) };
+        let deal = Deal::begin(id, &recorded).expect("a deal begins with the registration of its lead");
+        let mut decision = Self::new(deal, process, facts, context);
+        decision.publish(recorded);
+        decision
+    }
+
+    /// The moment that all its events carry.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// Who acts.
+    pub fn actor(&self) -> Actor {
+        self.context.actor
+    }
+
+    /// The person who acts; the scanner is none.
+    pub fn person(&self) -> Result<PersonId, Refusal> {
+        self.context.actor.person().ok_or(Refusal::NoBusinessRole)
+    }
+
+    /// Today in the company's zone.
+    pub fn today(&self) -> jiff::civil::Date {
+        crate::zone::local_date(self.now, &self.process.time_zone())
+    }
+
+    /// Records an event: folds it and lets the clocks answer.
+    pub fn emit(&mut self, event: Event) {
+        let recorded = Recorded { at: self.now, by: self.context.actor, event };
+        self.deal.fold(&recorded);
+        self.publish(recorded);
+    }
+
+    fn publish(&mut self, recorded: Recorded) {
+        let fired = trigger::fired(&self.deal, &recorded, self.process);
+        self.outcome.0.push(recorded);
+        for one in &fired {
+            obligation::react(self, one);
+        }
+    }
+
+    /// A fresh UUIDv7, made from the time and the seed.
+    pub fn next_id(&mut self) -> Uuid {
+        let bytes = self.draw(b"id");
+        fresh_uuid(self.now, &bytes)
+    }
+
+    /// Keeps a body apart and returns what the event says of it.
+    pub fn keep(&mut self, content: Vec<u8>) -> BodyRef {
+        let id = BodyId(self.next_id());
+        let mut salt = [0; 16];
+        salt.copy_from_slice(&self.draw(b"salt")[..16]);
+        let commit = Digest::commit(&salt, &content);
+        self.outcome.1.push(Body { id, salt, content });
+        BodyRef { id, commit }
+    }
+
+    /// Keeps a text.
+    pub fn keep_text(&mut self, text: &str) -> BodyRef {
+        self.keep(text.trim().as_bytes().to_vec())
+    }
+
+    /// Keeps a text that must say something.
+    pub fn keep_reason(&mut self, field: &str, text: &str) -> Result<BodyRef, Refusal> {
+        let min = self.process.settings.limits.opinion_min_chars;
+        let length = text.trim().chars().count();
+        let bad = text.chars().any(|c| c.is_control() && c != '\n' && c != '\t');
+        if bad || length < min as usize || length > TEXT_MAX as usize {
+            return Err(Refusal::BadText { field: field.to_owned(), min, max: TEXT_MAX });
+        }
+        Ok(self.keep_text(text))
+    }
+
+    /// Asks for a change in plain tables.
+    pub fn effect(&mut self, effect: Effect) {
+        self.outcome.2.push(effect);
+    }
+
+    /// What due moments are counted on.
+    pub fn due_context(&self) -> DueContext<'a> {
+        DueContext {
+            calendar: &self.facts.calendar,
+            zone: self.process.time_zone(),
+            reading: self.process.settings.limits.backward_reading,
+            process_version: self.process.version,
+        }
+    }
+
+    /// Whether a person is active and holds a role that decides business.
+    pub fn is_fit(&self, person: PersonId) -> bool {
+        self.facts.organization.is_active(person) && self.has_business_role(person)
+    }
+
+    /// Whether a person holds a role that decides business.
+    pub fn has_business_role(&self, person: PersonId) -> bool {
+        let mut roles = self.facts.organization.roles_of(person);
+        roles.any(|role| self.process.role(role).is_some_and(|role| role.business))
+    }
+
+    /// Ends the decision.
+    pub fn finish(self) -> Outcome {
+        let (events, bodies, effects) = self.outcome;
+        Outcome { events, bodies, effects, deal: self.deal }
+    }
+
+    fn draw(&mut self, label: &[u8]) -> [u8; 32] {
+        self.issued += 1;
+        draw(&self.context.seed, label, self.issued)
+    }
+}
+
+fn draw(seed: &[u8; 32], label: &[u8], number: u64) -> [u8; 32] {
+    Sha256::new().chain_update(seed).chain_update(label).chain_update(number.to_be_bytes()).finalize().into()
+}
+
+fn fresh_uuid(now: Timestamp, bytes: &[u8; 32]) -> Uuid {
+    let mut random = [0; 10];
+    random.copy_from_slice(&bytes[..10]);
+    let millis = u64::try_from(now.as_millisecond()).unwrap_or(0);
+    uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
+}

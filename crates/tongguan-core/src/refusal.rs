@@ -1,0 +1,136 @@
+//! Why a command was refused: a code with data, never a sentence.
+//!
+//! Sentences live in the zh and en catalogues, keyed by [`Refusal::code`]. One variant carries one rule.
+
+use jiff::Timestamp;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::form::FieldProblem;
+use crate::id::{AccountId, ApprovalId, DocumentId, PersonId};
+use crate::process::{DocumentKind, GateKey, Link, RoleKey, Stage};
+
+/// A condition of a gate that does not hold.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Unmet {
+    /// Condition key within the gate.
+    pub condition: String,
+    /// Where to go to meet it.
+    pub link: Link,
+    /// Whether an exception may be asked for.
+    pub exceptable: bool,
+}
+
+/// A refusal.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "a field of a refusal is a parameter of its sentence and named there")]
+pub enum Refusal {
+    /// The command is not for this person: who could do it.
+    NotPermitted { command: String, needs: Vec<String> },
+    /// Only business roles act on deals; system administrators and auditors do not.
+    NoBusinessRole,
+    /// The command belongs to other stages.
+    WrongStage { command: String, stage: Stage, allowed: Vec<Stage> },
+    /// The deal has ended.
+    DealEnded,
+    /// The lead lies in the pool and has nobody who may work on it.
+    InPool,
+    /// The gate is closed: what is missing.
+    GateClosed { gate: GateKey, unmet: Vec<Unmet> },
+    /// There is no stage after this one.
+    NoNextStage { stage: Stage },
+    /// Going back leads to an earlier stage.
+    NotAnEarlierStage { from: Stage, to: Stage },
+    /// Fields of a form are wrong or missing.
+    InvalidDocument { kind: DocumentKind, problems: Vec<FieldProblem> },
+    /// The process has no such form.
+    UnknownForm { kind: DocumentKind },
+    /// No such document in this deal.
+    UnknownDocument { document: DocumentId },
+    /// The document was changed in between.
+    StaleRevision { document: DocumentId, current: u32 },
+    /// The deal has this document already; revise it.
+    DocumentExists { kind: DocumentKind, document: DocumentId },
+    /// The document is frozen while it is being approved.
+    InReview { document: DocumentId, approval: ApprovalId },
+    /// The customer exists and is somebody's (撞单): whose, and how fresh.
+    DuplicateAccount { account: AccountId, department: Option<String>, last_contact: Option<Timestamp> },
+    /// A similar customer exists: say why this is another one.
+    DuplicateUnexplained { similar: u32 },
+    /// The holder has no room for another lead.
+    HoldingCapReached { cap: u32, held: u32 },
+    /// A lead obtained long ago needs a reason for its late registration.
+    StaleLeadUnexplained { days: u32 },
+    /// Screening is over.
+    AlreadyScreened,
+    /// Screening comes first.
+    NotScreened,
+    /// 无效 needs a reason.
+    InvalidReasonMissing,
+    /// 联系不上 needs more attempts on different days.
+    TooFewAttempts { made: u32, needed: u32 },
+    /// One of revenue and employees is needed to screen.
+    ScreeningFactsMissing,
+    /// The proposed grade differs from the suggested one: say why.
+    GradeReasonMissing { suggested: String, proposed: String },
+    /// Grade A needs evidence.
+    GradeEvidenceMissing,
+    /// The moment lies in the future.
+    InFuture { field: String },
+    /// A text is too short, too long or has characters that cannot be kept.
+    BadText { field: String, min: u32, max: u32 },
+    /// No such approval in this deal.
+    UnknownApproval { approval: ApprovalId },
+    /// The approval is over.
+    ApprovalClosed { approval: ApprovalId },
+    /// It is not this step's turn.
+    StepNotActive { approval: ApprovalId, step: u32 },
+    /// The step is somebody else's.
+    NotYourStep { approval: ApprovalId, step: u32 },
+    /// Nobody approves his own paper.
+    SelfApproval { approval: ApprovalId },
+    /// Nobody fills two steps of one approval.
+    SecondStep { approval: ApprovalId },
+    /// The delegate has less authority than the person he stands in for.
+    DelegateTooLow { person: PersonId },
+    /// The role is too new to decide what was already pending.
+    RoleTooNew { role: RoleKey, hours: u32 },
+    /// What was shown is not what stands.
+    ContentChanged { approval: ApprovalId },
+    /// A refusal or a return needs an opinion.
+    OpinionMissing { min: u32 },
+    /// The step to return to is not an earlier one.
+    BadReturnStep { step: u32 },
+    /// The person cannot take this step.
+    UnfitApprover { person: PersonId },
+    /// Only the submitter may withdraw.
+    NotSubmitter { approval: ApprovalId },
+    /// The process does not allow an exception here.
+    NotExceptable { gate: GateKey, condition: String },
+    /// An identical request stands already.
+    AlreadyRequested { approval: ApprovalId },
+    /// The new owner is not active, or not a seller.
+    UnfitOwner { person: PersonId },
+    /// It is the owner's already.
+    SameOwner { person: PersonId },
+    /// The process pinned by the deal is not the one given.
+    WrongProcess { pinned: u32, given: u32 },
+}
+
+impl Refusal {
+    /// The stable code.
+    pub fn code(&self) -> String {
+        match self.parts().0 {
+            Value::String(code) => code,
+            other => other.to_string(),
+        }
+    }
+
+    /// Code and parameters.
+    pub fn parts(&self) -> (Value, Value) {
+        let mut value = serde_json::to_value(self).expect("a refusal is plain data");
+        let code = value.as_object_mut().and_then(|map| map.remove("code")).unwrap_or(Value::Null);
+        (code, value)
+    }
+}
