@@ -14,6 +14,7 @@ use crate::digest::Digest;
 use crate::id::{DocumentId, PersonId};
 use crate::process::{GateKey, StepMode};
 
+pub(crate) use act::added_step;
 pub use act::{Ballot, Request, add, decide, request, transfer, urge, withdraw};
 pub use assign::unblock;
 

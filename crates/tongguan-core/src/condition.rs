@@ -31,13 +31,17 @@ fn holds(decision: &Decision<'_>, predicate: &Predicate) -> bool {
         Predicate::Not(one) => !holds(decision, one),
         Predicate::Complete(kind) => deal.document(*kind).is_some(),
         Predicate::Approved(kind) => deal.document(*kind).is_some_and(|(_, document)| document.approved),
-        Predicate::InTime(clock) => !deal.obligations.values().any(|o| o.clock == *clock && o.is_open() && o.missed),
+        Predicate::InTime(clock) => {
+            !deal.obligations.values().any(|o| o.clock == *clock && o.is_open() && o.missed)
+        }
         Predicate::ScreenedValid => deal.lead.screening == Some(ScreeningResult::Valid),
         Predicate::NoOpenDuplicate => no_open_duplicate(decision),
         Predicate::GradeIn(grades) => deal.lead.grade.is_some_and(|grade| grades.contains(&letter(grade))),
         Predicate::ReachableContact => deal.document(DocumentKind::LeadRegistration).is_some(),
         Predicate::NeedAndBudgetOrTime => need_and_budget_or_time(deal),
-        Predicate::OwnerHasCapacity => decision.facts.held_by_owner <= decision.process.settings.pool.holding_cap,
+        Predicate::OwnerHasCapacity => {
+            decision.facts.held_by_owner <= decision.process.settings.pool.holding_cap
+        }
         _ => false,
     }
 }

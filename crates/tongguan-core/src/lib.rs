@@ -7,14 +7,24 @@
 //! This crate must never do input or output, read a clock, the environment or randomness, or know a database or HTTP.
 
 pub mod allocation;
+pub mod approval;
 pub mod calendar;
+pub mod condition;
+pub mod deal;
+pub mod decision;
 pub mod digest;
 pub mod discount;
+pub mod facts;
+pub mod form;
 pub mod id;
 pub mod label;
 pub mod money;
 pub mod numbering;
+pub mod obligation;
+pub mod organization;
+pub mod process;
 pub mod receivable;
+pub mod refusal;
 pub mod score;
 pub mod uscc;
 pub mod vat;

@@ -16,7 +16,7 @@ use crate::id::{ApprovalId, DocumentId, ObligationId, PersonId};
 use crate::organization::Answering;
 use crate::process::{AlarmKind, Clock, DueRule, Party, Trigger};
 
-pub use due::{Due, compute};
+pub use due::{Due, DueContext, compute};
 
 /// What an obligation is about, within its deal.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -130,7 +130,8 @@ pub struct Fired {
 
 /// Records misses and alarms up to the decision's `now`, oldest first.
 pub fn settle(decision: &mut Decision<'_>) {
-    while let Some((id, moment)) = decision.deal.next_moment().filter(|(_, moment)| *moment <= decision.now()) {
+    while let Some((id, moment)) = decision.deal.next_moment().filter(|(_, moment)| *moment <= decision.now())
+    {
         let obligation = &decision.deal.obligations[&id];
         let next_alarm = obligation.alarms.get(obligation.alarms_raised as usize);
         if !obligation.missed && after(obligation.due_at) == moment {
@@ -145,8 +146,11 @@ pub fn settle(decision: &mut Decision<'_>) {
 fn raise(decision: &mut Decision<'_>, id: ObligationId, alarm: PlannedAlarm) {
     let obligation = &decision.deal.obligations[&id];
     let number = obligation.alarms_raised;
-    let mut to: Vec<PersonId> =
-        alarm.to.iter().flat_map(|party| people(decision, party, obligation.debtor, &obligation.subject)).collect();
+    let mut to: Vec<PersonId> = alarm
+        .to
+        .iter()
+        .flat_map(|party| people(decision, party, obligation.debtor, &obligation.subject))
+        .collect();
     to.sort();
     to.dedup();
     decision.emit(Event::AlarmRaised { obligation: id, alarm: number, kind: alarm.kind, to });

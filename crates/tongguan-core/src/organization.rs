@@ -146,7 +146,10 @@ impl Organization {
 
     /// The roles a person holds, by his posts.
     pub fn roles_of(&self, person: PersonId) -> impl Iterator<Item = &str> {
-        self.posts.iter().filter(move |post| self.active_holder(post) == Some(person)).map(|post| post.role.as_str())
+        self.posts
+            .iter()
+            .filter(move |post| self.active_holder(post) == Some(person))
+            .map(|post| post.role.as_str())
     }
 
     /// Whether a person is known and active.

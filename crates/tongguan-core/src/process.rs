@@ -18,7 +18,9 @@ use serde::{Deserialize, Serialize};
 pub use chain::{Chain, ChainStep, StepMode};
 pub use check::{Finding, check};
 pub use clock::{Alarm, AlarmKind, Clock, DueRule, Offset, Party, Trigger};
-pub use document::{ChainStart, DocumentForm, DocumentKind, Field, FieldType, Requirement, Section, Visibility};
+pub use document::{
+    ChainStart, Choice, DocumentForm, DocumentKind, Field, FieldType, Requirement, Section, Visibility, When,
+};
 pub use gate::{Condition, Gate, GateKey, Link, Predicate};
 pub use settings::*;
 

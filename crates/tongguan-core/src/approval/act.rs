@@ -162,14 +162,17 @@ fn fit_to_decide(
     if !decision.has_business_role(by) {
         return Err(Refusal::NoBusinessRole);
     }
-    if by != principal && organization.rank(by, decision.process) < organization.rank(principal, decision.process) {
+    if by != principal
+        && organization.rank(by, decision.process) < organization.rank(principal, decision.process)
+    {
         return Err(Refusal::DelegateTooLow { person: by });
     }
     let role = approval.active_step().and_then(|step| step.plan.role.clone());
     let hours = decision.process.settings.limits.new_role_hours;
     let since = role.as_deref().and_then(|r| organization.held_since(principal, r, decision.deal.department));
     let fresh = since.is_some_and(|since| {
-        since > approval.requested_at && decision.now().duration_since(since) < SignedDuration::from_hours(hours.into())
+        since > approval.requested_at
+            && decision.now().duration_since(since) < SignedDuration::from_hours(hours.into())
     });
     match (fresh, role) {
         (true, Some(role)) => Err(Refusal::RoleTooNew { role, hours }),
@@ -224,7 +227,11 @@ pub fn add(
     if !approval.active_step().is_some_and(|active| active.turn().contains(&by)) {
         return Err(Refusal::NotYourStep { approval: id, step });
     }
-    if person == by || approval.is_own_paper(person) || approval.has_decided(person) || !decision.is_fit(person) {
+    if person == by
+        || approval.is_own_paper(person)
+        || approval.has_decided(person)
+        || !decision.is_fit(person)
+    {
         return Err(Refusal::UnfitApprover { person });
     }
     let note = decision.keep_reason("reason", reason)?;
@@ -236,7 +243,12 @@ pub fn add(
     Ok(())
 }
 
-fn fit_to_receive(decision: &Decision<'_>, approval: &Approval, by: PersonId, to: PersonId) -> Result<(), Refusal> {
+fn fit_to_receive(
+    decision: &Decision<'_>,
+    approval: &Approval,
+    by: PersonId,
+    to: PersonId,
+) -> Result<(), Refusal> {
     let organization = &decision.facts.organization;
     let unfit = to == by || approval.is_own_paper(to) || approval.has_decided(to) || !decision.is_fit(to);
     if unfit {

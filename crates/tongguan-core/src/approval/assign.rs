@@ -23,12 +23,9 @@ pub(super) fn activate(decision: &mut Decision<'_>, id: ApprovalId, number: u32)
     };
     decision.emit(match found {
         Found::People(assignees) => Event::StepActivated { approval: id, step: number, assignees },
-        Found::Nobody(vacant) => Event::StepBlocked {
-            approval: id,
-            step: number,
-            role: plan.role.unwrap_or_default(),
-            vacant,
-        },
+        Found::Nobody(vacant) => {
+            Event::StepBlocked { approval: id, step: number, role: plan.role.unwrap_or_default(), vacant }
+        }
     });
 }
 

@@ -76,7 +76,12 @@ pub fn admit(
 }
 
 /// Everything that this person could meet on this deal now.
-pub fn affordances(deal: &super::Deal, process: &Process, facts: &Facts, context: &Context) -> Vec<Affordance> {
+pub fn affordances(
+    deal: &super::Deal,
+    process: &Process,
+    facts: &Facts,
+    context: &Context,
+) -> Vec<Affordance> {
     let decision = Decision::new(deal.clone(), process, facts, context);
     let acts = ACTS.iter().map(|command| Affordance {
         command,

@@ -20,7 +20,8 @@ pub(crate) fn follow_up(decision: &mut Decision<'_>, id: ApprovalId, result: App
         }
         ApprovalSubject::Document { document, .. } => {
             let document = &decision.deal.documents[&document];
-            let proposed = document.facts.get("grade_proposed").and_then(|grade| grade.as_str()).and_then(grade_of);
+            let proposed =
+                document.facts.get("grade_proposed").and_then(|grade| grade.as_str()).and_then(grade_of);
             if let (DocumentKind::Grading, Some(grade)) = (document.kind, approval.adjusted.or(proposed)) {
                 let next_review_on = next_review(decision, grade);
                 decision.emit(Event::GradeSet { grade, next_review_on });

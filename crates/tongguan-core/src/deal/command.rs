@@ -28,7 +28,13 @@ pub enum Command {
         body: Map<String, Value>,
     },
     /// Record an attempt to reach the customer.
-    LogContactAttempt { at: Timestamp, method: ContactMethod, reached: bool, note: String },
+    LogContactAttempt {
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        at: Timestamp,
+        method: ContactMethod,
+        reached: bool,
+        note: String,
+    },
     /// End screening.
     CompleteScreening {
         result: ScreeningResult,

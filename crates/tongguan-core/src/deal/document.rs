@@ -50,7 +50,8 @@ pub(super) fn record(
     let value = Value::Object(body.clone());
     let kept = decision.keep(canonical(&value));
     let on = decision.today();
-    let number = form.numbering.clone().filter(|_| revision == 1).map(|series| Number::Pending { series, on });
+    let number =
+        form.numbering.clone().filter(|_| revision == 1).map(|series| Number::Pending { series, on });
     decision.emit(Event::DocumentSubmitted {
         document,
         kind,

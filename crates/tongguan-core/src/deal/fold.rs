@@ -17,7 +17,8 @@ impl Deal {
 
     /// The deal after its first event, which registers the lead.
     pub fn begin(id: DealId, first: &Recorded) -> Option<Deal> {
-        let Event::LeadRegistered { process_version, account, owner, department, number, similar, .. } = &first.event
+        let Event::LeadRegistered { process_version, account, owner, department, number, similar, .. } =
+            &first.event
         else {
             return None;
         };
@@ -82,7 +83,8 @@ impl Deal {
     }
 
     fn fold_document(&mut self, recorded: &Recorded) {
-        let Event::DocumentSubmitted { document, kind, revision, number, facts, body, digest } = &recorded.event
+        let Event::DocumentSubmitted { document, kind, revision, number, facts, body, digest } =
+            &recorded.event
         else {
             return;
         };
@@ -105,7 +107,9 @@ impl Deal {
 
     fn fold_approval(&mut self, event: &Event, recorded: &Recorded) {
         match event {
-            Event::ApprovalRequested { approval, chain, subject, digest, submitter, authors, steps, .. } => {
+            Event::ApprovalRequested {
+                approval, chain, subject, digest, submitter, authors, steps, ..
+            } => {
                 let step = |plan: &crate::approval::PlannedStep| Step {
                     plan: plan.clone(),
                     assignees: Vec::new(),
@@ -126,12 +130,14 @@ impl Deal {
                 };
                 self.approvals.insert(*approval, begun);
             }
-            Event::StepActivated { approval, step, assignees } => self.with_step(*approval, *step, |approval, at| {
-                approval.active = *step;
-                approval.steps[at].assignees = assignees.clone();
-                approval.steps[at].blocked = false;
-                approval.steps[at..].iter_mut().for_each(|later| later.decisions.clear());
-            }),
+            Event::StepActivated { approval, step, assignees } => {
+                self.with_step(*approval, *step, |approval, at| {
+                    approval.active = *step;
+                    approval.steps[at].assignees = assignees.clone();
+                    approval.steps[at].blocked = false;
+                    approval.steps[at..].iter_mut().for_each(|later| later.decisions.clear());
+                })
+            }
             Event::StepBlocked { approval, step, .. } => self.with_step(*approval, *step, |approval, at| {
                 approval.active = *step;
                 approval.steps[at].blocked = true;
@@ -217,7 +223,9 @@ impl Deal {
             Event::ObligationMet { obligation, .. } => {
                 self.with_obligation(*obligation, |o| o.state = ObligationState::Met);
             }
-            Event::ObligationMissed { obligation, .. } => self.with_obligation(*obligation, |o| o.missed = true),
+            Event::ObligationMissed { obligation, .. } => {
+                self.with_obligation(*obligation, |o| o.missed = true)
+            }
             Event::ObligationCancelled { obligation } => {
                 self.with_obligation(*obligation, |o| o.state = ObligationState::Cancelled);
             }

@@ -5,8 +5,8 @@ use serde_json::{Map, Value};
 
 use super::approved::grade_of;
 use super::{
-    BodyRef, ContactMethod, Event, Grade, InvalidReason, Number, OwnerChange, RegisterLead,
-    ScreeningResult, document,
+    BodyRef, ContactMethod, Event, Grade, InvalidReason, Number, OwnerChange, RegisterLead, ScreeningResult,
+    document,
 };
 use crate::decision::{Decision, Effect, Outcome};
 use crate::facts::{Context, Facts};
@@ -72,7 +72,8 @@ fn begin<'a>(
 }
 
 fn create_account(decision: &mut Decision<'_>, body: &Map<String, Value>, owner: PersonId) {
-    let text = |key: &str| body.get(key).and_then(Value::as_str).map(str::trim).unwrap_or_default().to_owned();
+    let text =
+        |key: &str| body.get(key).and_then(Value::as_str).map(str::trim).unwrap_or_default().to_owned();
     let uscc = Some(text("uscc")).filter(|code| !code.is_empty());
     let (account, name) = (decision.deal.account, text("account_name"));
     decision.effect(Effect::CreateAccount { account, name, uscc, owner });
@@ -89,7 +90,8 @@ fn judge_duplicates(facts: &Facts, command: &RegisterLead) -> Result<u32, Refusa
             last_contact: hit.last_contact,
         });
     }
-    let explained = command.body.get("dup_justification").and_then(Value::as_str).is_some_and(|t| !t.trim().is_empty());
+    let explained =
+        command.body.get("dup_justification").and_then(Value::as_str).is_some_and(|t| !t.trim().is_empty());
     match similar.len() as u32 {
         0 => Ok(0),
         similar if explained => Ok(similar),
@@ -164,7 +166,8 @@ pub(super) fn complete(
 
 fn size_known(decision: &Decision<'_>) -> Result<(), Refusal> {
     let lead = decision.deal.document(DocumentKind::LeadRegistration);
-    let known = lead.is_some_and(|(_, d)| ["annual_revenue", "employees"].iter().any(|k| d.facts.contains_key(*k)));
+    let known =
+        lead.is_some_and(|(_, d)| ["annual_revenue", "employees"].iter().any(|k| d.facts.contains_key(*k)));
     match known {
         true => Ok(()),
         false => Err(Refusal::ScreeningFactsMissing),
@@ -193,7 +196,9 @@ pub(super) fn check_grading(decision: &Decision<'_>, body: &Map<String, Value>) 
         _ => false,
     };
     let suggested = suggest(decision.process, number("fit_score"), number("intent_score"));
-    let Some(proposed) = body.get("grade_proposed").and_then(Value::as_str).and_then(grade_of) else { return Ok(()) };
+    let Some(proposed) = body.get("grade_proposed").and_then(Value::as_str).and_then(grade_of) else {
+        return Ok(());
+    };
     if proposed != suggested && !filled("grade_reason") {
         let (suggested, proposed) = (format!("{suggested:?}"), format!("{proposed:?}"));
         return Err(Refusal::GradeReasonMissing { suggested, proposed });

@@ -21,8 +21,7 @@ pub(super) fn advance(decision: &mut Decision<'_>) -> Result<(), Refusal> {
     let (gate, _) = decision.process.exit_gate(from).ok_or(Refusal::NoNextStage { stage: from })?;
     let exceptions = decision.deal.exceptions.iter().filter(|(at, _)| at == gate).map(|(_, c)| c.clone());
     let on = decision.today();
-    let number =
-        (from == Stage::Screening).then(|| Number::Pending { series: "opportunity".to_owned(), on });
+    let number = (from == Stage::Screening).then(|| Number::Pending { series: "opportunity".to_owned(), on });
     decision.emit(Event::StageAdvanced {
         from,
         to,

@@ -30,7 +30,9 @@ pub fn fired(deal: &Deal, recorded: &Recorded, process: &Process) -> Vec<Fired> 
         }
         Event::StepDecided { approval, step, .. } => {
             let waiting = deal.approvals.get(approval).is_some_and(|a| {
-                a.active == *step && a.active_step().is_some_and(|s| !s.is_agreed() && s.decisions.len() < s.assignees.len())
+                a.active == *step
+                    && a.active_step()
+                        .is_some_and(|s| !s.is_agreed() && s.decisions.len() < s.assignees.len())
             });
             let closed = (!waiting).then(|| fire(Trigger::StepClosed, Subject::Step(*approval, *step)));
             closed.into_iter().collect()
