@@ -1,0 +1,169 @@
+//! Approvals: nobody approves his own paper, nobody decides twice, nothing passes by silence.
+
+use tongguan_core::approval::{ApprovalResult, Verdict};
+use tongguan_core::deal::Command;
+use tongguan_core::digest::Digest;
+use tongguan_core::organization::Delegation;
+use tongguan_core::refusal::Refusal;
+
+use crate::scene::{Scene, Who, kinds, local};
+
+#[test]
+fn only_the_assignee_decides() {
+    for who in [Who::Rep, Who::Colleague, Who::Manager, Who::Director, Who::Administrator] {
+        let (mut scene, approval) = Scene::graded();
+        let refusal = scene.decide(who, approval, Verdict::Approve).expect_err("not his step");
+        let expected = match who {
+            Who::Rep => "self_approval",
+            Who::Administrator => "no_business_role",
+            _ => "not_your_step",
+        };
+        assert_eq!(refusal.code(), expected, "{who:?}");
+    }
+}
+
+#[test]
+fn a_decision_counts_only_for_what_was_shown() {
+    let (mut scene, approval) = Scene::graded();
+    let digest = Digest::of(b"something else");
+    let command = Command::DecideApproval { approval, step: 1, verdict: Verdict::Approve, digest, opinion: None };
+    let refusal = scene.act(Who::Supervisor, command).expect_err("not what stands");
+    assert_eq!(refusal, Refusal::ContentChanged { approval });
+}
+
+#[test]
+fn a_refusal_needs_an_opinion() {
+    for verdict in [Verdict::Reject, Verdict::Return(0)] {
+        let (mut scene, approval) = Scene::graded();
+        let digest = scene.deal().approvals[&approval].digest;
+        let opinion = Some("不行".to_owned());
+        let command = Command::DecideApproval { approval, step: 1, verdict, digest, opinion };
+        let refusal = scene.act(Who::Supervisor, command).expect_err("too short");
+        assert_eq!(refusal, Refusal::OpinionMissing { min: 5 });
+    }
+}
+
+#[test]
+fn a_vacant_post_blocks_and_goes_on_when_it_is_filled() {
+    let mut scene = Scene::screened();
+    let posts = scene.facts.organization.posts.clone();
+    scene.vacate("sales_supervisor");
+    let events = scene.act(Who::Rep, crate::scene::grading(41, 36, "A")).expect("submitted");
+    assert!(kinds(&events).contains(&"step_blocked".to_owned()));
+    let approval = *scene.deal().approvals.keys().next().expect("asked");
+    let refusal = scene.decide(Who::Manager, approval, Verdict::Approve).expect_err("nobody's step");
+    assert_eq!(refusal.code(), "not_your_step");
+    assert_eq!(scene.tick(), []);
+    scene.facts.organization.posts = posts;
+    assert!(kinds(&scene.tick()).contains(&"step_activated".to_owned()));
+    scene.decide(Who::Supervisor, approval, Verdict::Approve).expect("his step now");
+}
+
+#[test]
+fn a_submitter_who_holds_the_approving_post_is_judged_by_his_superior() {
+    let mut scene = Scene::registered();
+    for post in scene.facts.organization.posts.iter_mut().filter(|p| p.role == "sales_supervisor") {
+        post.holder = Some(Who::Rep.id());
+    }
+    let valid = Command::CompleteScreening {
+        result: tongguan_core::deal::ScreeningResult::Valid,
+        reason: None,
+        note: None,
+    };
+    scene.act(Who::Rep, valid).expect("screened");
+    scene.act(Who::Rep, crate::scene::grading(41, 36, "A")).expect("submitted");
+    let approval = *scene.deal().approvals.keys().next().expect("asked");
+    let refusal = scene.decide(Who::Rep, approval, Verdict::Approve).expect_err("his own paper");
+    assert_eq!(refusal, Refusal::SelfApproval { approval });
+    scene.decide(Who::Manager, approval, Verdict::Approve).expect("his superior decides");
+}
+
+#[test]
+fn a_delegate_stands_in_within_dates_and_with_enough_authority() {
+    let delegation = |to: Who| Delegation {
+        from: Who::Supervisor.id(),
+        to: to.id(),
+        starts_at: local("2026-11-20T00:00"),
+        ends_at: local("2026-11-21T00:00"),
+    };
+    let (mut scene, approval) = Scene::graded();
+    scene.facts.organization.delegations = vec![delegation(Who::Colleague), delegation(Who::Rep)];
+    let refusal = scene.decide(Who::Colleague, approval, Verdict::Approve).expect_err("too low");
+    assert_eq!(refusal.code(), "delegate_too_low");
+    let refusal = scene.decide(Who::Rep, approval, Verdict::Approve).expect_err("his own paper");
+    assert_eq!(refusal.code(), "self_approval");
+    scene.facts.organization.delegations = vec![delegation(Who::Manager)];
+    scene.wait(8);
+    let refusal = scene.decide(Who::Manager, approval, Verdict::Approve).expect_err("too late");
+    assert_eq!(refusal.code(), "not_your_step");
+    scene.wait(-8);
+    scene.decide(Who::Manager, approval, Verdict::Approve).expect("stands in");
+}
+
+#[test]
+fn transfer_goes_to_equals_and_never_to_the_submitter() {
+    let (mut scene, approval) = Scene::graded();
+    let give = |to: Who| Command::TransferApproval {
+        approval,
+        step: 1,
+        to: to.id(),
+        reason: "出差一周，无法审核".to_owned(),
+    };
+    for (to, code) in [
+        (Who::Rep, "unfit_approver"),
+        (Who::Administrator, "unfit_approver"),
+        (Who::Colleague, "delegate_too_low"),
+    ] {
+        let refusal = scene.act(Who::Supervisor, give(to)).expect_err("unfit");
+        assert_eq!(refusal.code(), code, "{to:?}");
+    }
+    scene.act(Who::Supervisor, give(Who::Manager)).expect("handed up");
+    let refusal = scene.decide(Who::Supervisor, approval, Verdict::Approve).expect_err("handed over");
+    assert_eq!(refusal.code(), "not_your_step");
+    scene.decide(Who::Manager, approval, Verdict::Approve).expect("decides");
+}
+
+#[test]
+fn an_added_approver_decides_before_the_step_he_was_added_to() {
+    let (mut scene, approval) = Scene::graded();
+    let add = Command::AddApprover {
+        approval,
+        person: Who::Manager.id(),
+        before: true,
+        reason: "先听经理意见再定".to_owned(),
+    };
+    scene.act(Who::Supervisor, add).expect("added");
+    let refusal = scene.decide(Who::Supervisor, approval, Verdict::Approve).expect_err("not yet");
+    assert_eq!(refusal.code(), "not_your_step");
+    scene.decide(Who::Manager, approval, Verdict::Approve).expect("first");
+    assert!(scene.deal().approvals[&approval].is_open());
+    scene.decide(Who::Supervisor, approval, Verdict::Approve).expect("then");
+    assert_eq!(scene.deal().approvals[&approval].result, Some(ApprovalResult::Approved));
+}
+
+#[test]
+fn withdrawing_and_urging_are_the_submitters() {
+    let (mut scene, approval) = Scene::graded();
+    for command in [Command::WithdrawApproval { approval }, Command::UrgeApproval { approval }] {
+        let refusal = scene.act(Who::Colleague, command.clone()).expect_err("not his");
+        assert_eq!(refusal, Refusal::NotSubmitter { approval });
+        scene.act(Who::Rep, Command::UrgeApproval { approval }).expect("his");
+    }
+    scene.act(Who::Rep, Command::WithdrawApproval { approval }).expect("his");
+    let refusal = scene.decide(Who::Supervisor, approval, Verdict::Approve).expect_err("over");
+    assert_eq!(refusal, Refusal::ApprovalClosed { approval });
+}
+
+#[test]
+fn a_document_under_approval_is_frozen() {
+    let (mut scene, approval) = Scene::graded();
+    let document = *scene.deal().documents.keys().last().expect("the grading");
+    let Command::SubmitDocument { kind, body, .. } = crate::scene::grading(41, 35, "A") else { unreachable!() };
+    let revise = Command::SubmitDocument { kind, document: Some(document), revision: 1, body };
+    let refusal = scene.act(Who::Rep, revise.clone()).expect_err("frozen");
+    assert_eq!(refusal, Refusal::InReview { document, approval });
+    scene.decide(Who::Supervisor, approval, Verdict::Return(0)).expect("sent back");
+    scene.act(Who::Rep, revise.clone()).expect("revised");
+    let refusal = scene.act(Who::Rep, revise).expect_err("stale");
+    assert!(matches!(refusal, Refusal::StaleRevision { current: 2, .. } | Refusal::InReview { .. }));
+}
