@@ -1,11 +1,10 @@
 //! The process definition as data: stages, gates, documents, approval chains, clocks and settings.
 //!
-//! A definition is read from YAML ([`Process::parse`]), checked as a whole (`check`) and then never changed: a deal
+//! A definition is read from YAML ([`Process::parse`]) and then never changed: a deal
 //! pins the version that judges it. Customers change copies of the definition, never code. Everything here is plain
 //! data; what a clock, a chain or a condition *does* is in `obligation`, `approval` and `condition`.
 
 mod chain;
-mod check;
 mod clock;
 mod document;
 mod gate;
@@ -16,7 +15,6 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use chain::{Chain, ChainStep, StepMode};
-pub use check::{Finding, check};
 pub use clock::{Alarm, AlarmKind, Clock, DueRule, Offset, Party, Trigger};
 pub use document::{
     ChainStart, Choice, DocumentForm, DocumentKind, Field, FieldType, Requirement, Section, Visibility, When,

@@ -112,7 +112,7 @@ fn approvals(decision: &Decision<'_>, context: &Context) -> Vec<Affordance> {
     open.flat_map(|(id, approval)| {
         let offer = |command| Affordance { command, kind: None, approval: Some(*id), refusal: None };
         let turn = approval.active_step().is_some_and(|step| step.turn().contains(&person));
-        let deciding = turn.then(|| ["decide_approval", "transfer_approval", "add_approver"]);
+        let deciding = turn.then_some(["decide_approval", "transfer_approval", "add_approver"]);
         let own = (approval.submitter == person).then_some(["withdraw_approval", "urge_approval"]);
         deciding.into_iter().flatten().chain(own.into_iter().flatten()).map(offer).collect::<Vec<_>>()
     })

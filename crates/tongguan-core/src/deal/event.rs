@@ -13,6 +13,7 @@ use crate::digest::Digest;
 use crate::id::{AccountId, ApprovalId, BodyId, DepartmentId, DocumentId, ObligationId, PersonId, PostId};
 use crate::obligation::{Derivation, PlannedAlarm, Subject};
 use crate::process::{AlarmKind, DocumentKind, GateKey, Stage};
+pub use crate::score::Grade;
 
 /// An event with its circumstances.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -47,18 +48,6 @@ pub enum Number {
     },
     /// Drawn.
     Drawn(String),
-}
-
-/// The grade of a customer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum Grade {
-    /// 高意向、高匹配度.
-    A,
-    /// 中等意向、需培育.
-    B,
-    /// 低意向、暂不跟进.
-    C,
 }
 
 /// The result of screening (初筛结论).

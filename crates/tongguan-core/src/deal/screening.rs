@@ -13,8 +13,9 @@ use crate::facts::{Context, Facts};
 use crate::form;
 use crate::id::{AccountId, DealId, DocumentId, PersonId};
 use crate::obligation::move_debtor;
-use crate::process::{DocumentKind, Process, Stage};
+use crate::process::{DocumentKind, Grading, Process, Stage};
 use crate::refusal::Refusal;
+use crate::score::{GradeThresholds, suggested_grade};
 
 /// The rep's role.
 const REP: &str = "sales_rep";
@@ -211,12 +212,8 @@ pub(super) fn check_grading(decision: &Decision<'_>, body: &Map<String, Value>) 
 
 /// The grade that the scores suggest (ruling 6).
 pub fn suggest(process: &Process, fit: u32, intent: u32) -> Grade {
-    let thresholds = &process.settings.grading;
-    match fit + intent {
-        total if total >= thresholds.a_total && intent >= thresholds.a_intent => Grade::A,
-        total if total < thresholds.c_below => Grade::C,
-        _ => Grade::B,
-    }
+    let Grading { a_total, a_intent, c_below, .. } = process.settings.grading;
+    suggested_grade(fit + intent, intent, &GradeThresholds { a_total, a_intent, c_below })
 }
 
 /// Gives the lead to another rep; his clocks run on, the 48 hours start anew only the first few times.

@@ -26,7 +26,8 @@ fn only_the_assignee_decides() {
 fn a_decision_counts_only_for_what_was_shown() {
     let (mut scene, approval) = Scene::graded();
     let digest = Digest::of(b"something else");
-    let command = Command::DecideApproval { approval, step: 1, verdict: Verdict::Approve, digest, opinion: None };
+    let command =
+        Command::DecideApproval { approval, step: 1, verdict: Verdict::Approve, digest, opinion: None };
     let refusal = scene.act(Who::Supervisor, command).expect_err("not what stands");
     assert_eq!(refusal, Refusal::ContentChanged { approval });
 }
@@ -158,7 +159,9 @@ fn withdrawing_and_urging_are_the_submitters() {
 fn a_document_under_approval_is_frozen() {
     let (mut scene, approval) = Scene::graded();
     let document = *scene.deal().documents.keys().last().expect("the grading");
-    let Command::SubmitDocument { kind, body, .. } = crate::scene::grading(41, 35, "A") else { unreachable!() };
+    let Command::SubmitDocument { kind, body, .. } = crate::scene::grading(41, 35, "A") else {
+        unreachable!()
+    };
     let revise = Command::SubmitDocument { kind, document: Some(document), revision: 1, body };
     let refusal = scene.act(Who::Rep, revise.clone()).expect_err("frozen");
     assert_eq!(refusal, Refusal::InReview { document, approval });

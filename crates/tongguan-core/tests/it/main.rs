@@ -1,6 +1,7 @@
 //! Given a deal and facts, when a command is given, then these events or this refusal.
 
 mod approval;
+mod definition;
 mod history;
 mod obligation;
 mod scene;

@@ -1,8 +1,8 @@
 //! Deadlines: all sides of a boundary, each fires once, and no verdict depends on when the scanner ran.
 
 use jiff::SignedDuration;
-use tongguan_core::deal::{Command, OwnerChange, ScreeningResult};
 use tongguan_core::deal::Event;
+use tongguan_core::deal::{Command, OwnerChange, ScreeningResult};
 use tongguan_core::obligation::ObligationState;
 
 use crate::scene::{Scene, Who, kinds, local};
@@ -77,7 +77,8 @@ fn reminders_come_in_order_and_a_forgotten_lead_goes_to_the_pool() {
 #[test]
 fn the_first_two_reassignments_restart_the_clock_later_ones_do_not() {
     let mut scene = Scene::registered();
-    let give = |to: Who| Command::ReassignOwner { to: to.id(), reason: "区域调整，转给同事".to_owned() };
+    let give =
+        |to: Who| Command::ReassignOwner { to: to.id(), reason: "区域调整，转给同事".to_owned() };
     let turns = [(Who::Colleague, true), (Who::Rep, true), (Who::Colleague, false)];
     for (to, restarts) in turns {
         let before = scene.obligation("T1").due_at;
@@ -96,7 +97,9 @@ fn a_former_owner_cannot_claim_back_before_he_cooled_down() {
     let refusal = scene.act(Who::Rep, Command::ClaimLead {}).expect_err("too hot");
     assert_eq!(refusal.code(), "unfit_owner");
     let events = scene.act(Who::Colleague, Command::ClaimLead {}).expect("a colleague claims");
-    assert!(events.iter().any(|event| matches!(event, Event::OwnerChanged { change: OwnerChange::Claimed, .. })));
+    assert!(
+        events.iter().any(|event| matches!(event, Event::OwnerChanged { change: OwnerChange::Claimed, .. }))
+    );
     let owed = scene.deal().obligations.values().filter(|o| o.clock == "T1" && o.is_open()).count();
     assert_eq!(owed, 1);
 }

@@ -151,7 +151,12 @@ impl Scene {
     }
 
     /// The supervisor's decision on the first open approval.
-    pub fn decide(&mut self, who: Who, approval: ApprovalId, verdict: Verdict) -> Result<Vec<Event>, Refusal> {
+    pub fn decide(
+        &mut self,
+        who: Who,
+        approval: ApprovalId,
+        verdict: Verdict,
+    ) -> Result<Vec<Event>, Refusal> {
         let shown = &self.deal().approvals[&approval];
         let (step, digest) = (shown.active, shown.digest);
         let opinion = Some("理由写在这里了".to_owned());
@@ -216,7 +221,8 @@ pub fn grading(fit: u32, intent: u32, grade: &str) -> Command {
 }
 
 fn organization() -> Organization {
-    let departments = [(TEAM, Some(SALES)), (OTHER_TEAM, Some(SALES)), (SALES, Some(COMPANY)), (COMPANY, None)];
+    let departments =
+        [(TEAM, Some(SALES)), (OTHER_TEAM, Some(SALES)), (SALES, Some(COMPANY)), (COMPANY, None)];
     let general = post(6, "general_manager", COMPANY, Who::General, None);
     let director = post(5, "sales_director", SALES, Who::Director, Some(&general));
     let manager = post(4, "sales_manager", TEAM, Who::Manager, Some(&director));

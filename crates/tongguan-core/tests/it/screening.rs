@@ -144,10 +144,7 @@ fn screening_rules() {
         let attempt = Command::LogContactAttempt { at, method: ContactMethod::Phone, reached: false, note };
         scene.act(Who::Rep, attempt.clone()).expect("an attempt is logged");
         scene.act(Who::Rep, attempt).expect("a second attempt on the same day is logged");
-        scene.wait(9);
-        if made < 2 {
-            scene.wait(6);
-        }
+        scene.wait(20);
     }
     scene.act(Who::Rep, unreachable).expect("three attempts on three days suffice");
     let refusal = scene.act(Who::Rep, grading(41, 36, "A")).expect_err("the lead is over");
@@ -182,7 +179,8 @@ fn a_lead_without_size_cannot_be_screened_valid() {
 
 #[test]
 fn grade_boundaries_follow_ruling_6() {
-    let cases = [(40, 30, Grade::A), (41, 29, Grade::B), (39, 30, Grade::B), (20, 20, Grade::B), (20, 19, Grade::C)];
+    let cases =
+        [(40, 30, Grade::A), (41, 29, Grade::B), (39, 30, Grade::B), (20, 20, Grade::B), (20, 19, Grade::C)];
     let scene = Scene::new();
     for (fit, intent, grade) in cases {
         let suggested = tongguan_core::deal::screening::suggest(&scene.process, fit, intent);
