@@ -3,11 +3,24 @@
 //! The only crate with SQL. Promises: all functions take the caller's transaction, so one command is one commit; the same
 //! behaviour on SQLite and PostgreSQL; no driver type in the public API. Must never decide anything about a deal.
 
+pub mod backup;
+pub mod body;
+pub mod chain;
+pub mod command_log;
+pub mod counter;
 pub mod error;
+pub mod event_log;
+pub mod file;
+pub mod guard;
+pub mod idempotency;
+pub mod job;
 pub mod lease;
 pub mod migrate;
+pub mod reference_log;
+pub mod setting;
 pub mod sql;
 mod statements;
+pub mod tenant;
 
 pub use error::StoreError;
 pub use migrate::migrate;

@@ -20,6 +20,8 @@ use std::path::Path;
 use std::pin::Pin;
 use std::sync::Arc;
 
+pub(crate) use sqlite::snapshot;
+
 pub use row::{FromValue, Row};
 pub use sqlite::SqliteOptions;
 pub use tx::Tx;

@@ -17,6 +17,7 @@ use crate::error::StoreError;
 use connect::Doubts;
 pub(super) use session::Session;
 use slot::Slots;
+use statement::Trouble;
 
 /// Connections per process; PostgreSQL itself shares them among requests.
 const POOL: usize = 16;
@@ -67,7 +68,7 @@ impl Postgres {
             Failure::Plain(error) => error,
             Failure::Transient(reason) | Failure::Fatal(reason) => StoreError::Unavailable { reason },
         };
-        let mut session = self.session().await.map_err(unavailable)?;
+        let mut session = self.session(false).await.map_err(unavailable)?;
         let sql = "SELECT CAST(current_setting('server_version_num') AS BIGINT)";
         let rows = session.query(sql, &[]).await.map_err(unavailable)?;
         session.keep();
@@ -81,10 +82,13 @@ impl Postgres {
         self.pool.close();
     }
 
-    async fn session(&self) -> Result<Session, Failure> {
+    async fn session(&self, may_write: bool) -> Result<Session, Failure> {
         match self.pool.get().await {
-            Ok(object) => Ok(Session::new(object, self.doubts.clone(), self.slots.take())),
-            Err(PoolError::Backend(error)) => Err(statement::translate(&error)),
+            Ok(object) => Ok(Session::new(object, self.doubts.clone(), self.slots.take(), may_write)),
+            Err(PoolError::Backend(error)) => Err(match statement::translate(&error) {
+                Trouble::Failure(failure) => failure,
+                Trouble::Reconnect { reason, .. } => Failure::Transient(reason),
+            }),
             Err(PoolError::Closed) => {
                 Err(Failure::Plain(StoreError::Unavailable { reason: "the store is closed".into() }))
             }
@@ -133,7 +137,7 @@ impl Postgres {
         F: for<'t> Fn(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + Sync,
         E: From<StoreError>,
     {
-        let mut session = match self.session().await {
+        let mut session = match self.session(faults.is_some()).await {
             Ok(session) => session,
             Err(failure) => return stopped(failure),
         };

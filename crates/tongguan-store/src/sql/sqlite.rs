@@ -3,7 +3,9 @@
 mod constraint;
 mod lock;
 mod open;
+mod place;
 mod reader;
+pub(crate) mod snapshot;
 pub(super) mod statement;
 mod unit;
 mod writer;
@@ -60,6 +62,7 @@ impl Sqlite {
     }
 
     fn start(path: PathBuf, options: &SqliteOptions, faults: Arc<Faults>) -> Result<Self, StoreError> {
+        place::check(&path)?;
         let lock = lock::Lock::acquire(&path)?;
         let connection = open::writer(&path, lock.was_clean())?;
         let (writes, reads, halted) =

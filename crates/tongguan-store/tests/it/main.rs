@@ -1,4 +1,20 @@
 //! The store on both engines. One binary, so that all tests share one PostgreSQL.
 
+mod backup;
+mod body;
+mod command;
+mod command_log;
+mod counter;
+mod disk;
+mod event_log;
+mod file;
+mod guard;
+mod idempotency;
+mod job;
+mod lease;
+mod migrate;
+mod postgres;
+mod reference_log;
 mod sql;
 mod statements;
+mod tables;

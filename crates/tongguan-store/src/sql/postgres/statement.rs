@@ -10,22 +10,33 @@ use super::super::tx::Failure;
 use super::super::value::{Kind, Value};
 use crate::error::StoreError;
 
-/// Lost to another transaction, or to a failover: run the whole transaction again.
-const TRANSIENT: [&str; 6] = ["40001", "40P01", "25006", "57P01", "57P02", "57P03"];
+/// Lost to another transaction.
+const CONFLICT: [&str; 2] = ["40001", "40P01"];
+/// The server is going away, or is not the primary any more; all of class 08 as well.
+const ELSEWHERE: [&str; 4] = [READ_ONLY, "57P01", "57P02", "57P03"];
+/// What a demoted primary answers to a write, and any server to a write in a read.
+pub(super) const READ_ONLY: &str = "25006";
 
-pub(super) async fn execute(object: &Object, sql: &str, params: &[Value]) -> Result<u64, Failure> {
+/// A [`Failure`], or a connection that no longer leads to the right server.
+#[derive(Debug)]
+pub(super) enum Trouble {
+    Failure(Failure),
+    Reconnect { code: Option<String>, reason: String },
+}
+
+pub(super) async fn execute(object: &Object, sql: &str, params: &[Value]) -> Result<u64, Trouble> {
     let statement = prepared(object, sql, params).await?;
     object.execute(&statement, &bound(params)).await.map_err(|error| translate(&error))
 }
 
-pub(super) async fn query(object: &Object, sql: &str, params: &[Value]) -> Result<Vec<Row>, Failure> {
+pub(super) async fn query(object: &Object, sql: &str, params: &[Value]) -> Result<Vec<Row>, Trouble> {
     let statement = prepared(object, sql, params).await?;
     let rows = object.query(&statement, &bound(params)).await.map_err(|error| translate(&error))?;
     rows.iter().map(row).collect()
 }
 
 /// Checks a statement, and that every parameter and column has a type that the common values can carry.
-pub(super) async fn prepare(object: &Object, sql: &str) -> Result<(), Failure> {
+pub(super) async fn prepare(object: &Object, sql: &str) -> Result<(), Trouble> {
     let statement = object.prepare(sql).await.map_err(|error| translate(&error))?;
     let columns = statement.columns().iter().map(|column| column.type_());
     match statement.params().iter().chain(columns).find(|kind| !is_common(kind)) {
@@ -38,7 +49,7 @@ fn is_common(kind: &Type) -> bool {
     [Type::INT8, Type::INT4, Type::TEXT, Type::BYTEA, Type::UUID].contains(kind)
 }
 
-async fn prepared(object: &Object, sql: &str, params: &[Value]) -> Result<Statement, Failure> {
+async fn prepared(object: &Object, sql: &str, params: &[Value]) -> Result<Statement, Trouble> {
     let statement = object.prepare_cached(sql).await.map_err(|error| translate(&error))?;
     if statement.params().len() == params.len() {
         Ok(statement)
@@ -64,12 +75,12 @@ fn bound_one(value: &Value) -> &(dyn ToSql + Sync) {
     }
 }
 
-fn row(row: &tokio_postgres::Row) -> Result<Row, Failure> {
+fn row(row: &tokio_postgres::Row) -> Result<Row, Trouble> {
     let columns = (0..row.len()).map(|index| column(row, index)).collect::<Result<_, _>>()?;
     Ok(Row { columns })
 }
 
-fn column(row: &tokio_postgres::Row, index: usize) -> Result<Value, Failure> {
+fn column(row: &tokio_postgres::Row, index: usize) -> Result<Value, Trouble> {
     let broken = |error: Error| translate(&error);
     let kind = row.columns()[index].type_();
     Ok(match *kind {
@@ -96,33 +107,37 @@ fn column(row: &tokio_postgres::Row, index: usize) -> Result<Value, Failure> {
     })
 }
 
-fn wrong(reason: &str) -> Failure {
-    Failure::Plain(StoreError::Database { code: "use".into(), reason: reason.to_owned() })
+fn wrong(reason: &str) -> Trouble {
+    Trouble::Failure(Failure::Plain(StoreError::Database { code: "use".into(), reason: reason.to_owned() }))
 }
 
 /// Our error for the driver's.
-pub(super) fn translate(error: &Error) -> Failure {
+pub(super) fn translate(error: &Error) -> Trouble {
     let Some(db) = error.as_db_error() else {
-        return if error.is_closed()
-            || std::error::Error::source(error).is_some_and(|source| source.is::<std::io::Error>())
-        {
-            Failure::Transient(words(error))
+        let is_broken = std::error::Error::source(error).is_some_and(|source| source.is::<std::io::Error>());
+        return if error.is_closed() || is_broken {
+            Trouble::Reconnect { code: None, reason: words(error) }
         } else {
             wrong(&words(error))
         };
     };
     let (code, reason) = (db.code().code(), db.message().to_owned());
-    let name = || db.constraint().or(db.column()).unwrap_or("unnamed").to_owned();
-    match code {
-        _ if TRANSIENT.contains(&code) || code.starts_with("08") => Failure::Transient(reason),
-        "40003" => Failure::Plain(StoreError::OutcomeUnknown { reason }),
-        "23505" => Failure::Plain(StoreError::Unique { name: name() }),
-        _ if code.starts_with("23") => Failure::Plain(StoreError::Constraint { name: name() }),
-        "55P03" => Failure::Plain(StoreError::Contended { reason }),
-        "57014" => Failure::Plain(StoreError::TimedOut),
-        "53100" => Failure::Plain(StoreError::DiskFull),
-        _ => Failure::Plain(StoreError::Database { code: code.to_owned(), reason }),
+    if ELSEWHERE.contains(&code) || code.starts_with("08") {
+        return Trouble::Reconnect { code: Some(code.to_owned()), reason };
     }
+    if CONFLICT.contains(&code) {
+        return Trouble::Failure(Failure::Transient(reason));
+    }
+    let name = || db.constraint().or(db.column()).unwrap_or("unnamed").to_owned();
+    Trouble::Failure(Failure::Plain(match code {
+        "40003" => StoreError::OutcomeUnknown { reason },
+        "23505" => StoreError::Unique { name: name() },
+        _ if code.starts_with("23") => StoreError::Constraint { name: name() },
+        "55P03" => StoreError::Contended { reason },
+        "57014" => StoreError::TimedOut,
+        "53100" => StoreError::DiskFull,
+        _ => StoreError::Database { code: code.to_owned(), reason },
+    }))
 }
 
 /// The driver's error with its cause, which it leaves out of its own words.

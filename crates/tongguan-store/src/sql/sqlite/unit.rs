@@ -67,7 +67,7 @@ where
 }
 
 /// SQLite answers at once, so a future that waits is waiting for something that has no place in a transaction.
-fn poll_once<T, E: From<StoreError>>(mut future: BoxFuture<'_, Result<T, E>>) -> Result<T, E> {
+pub(super) fn poll_once<T, E: From<StoreError>>(mut future: BoxFuture<'_, Result<T, E>>) -> Result<T, E> {
     match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(outcome) => outcome,
         Poll::Pending => {

@@ -1,0 +1,19 @@
+//! Gap-free numbers. The increment belongs to the transaction that uses the number, so a rolled-back number is given again.
+//!
+//! Promises: within a kind and period the numbers are 1, 2, 3, … without gap or double. The price: those who want one wait for each other.
+
+use uuid::Uuid;
+
+use crate::error::StoreError;
+use crate::params;
+use crate::sql::Tx;
+
+const NEXT: &str = "INSERT INTO counter (tenant_id, kind, period, n) VALUES ($1, $2, $3, 1) \
+    ON CONFLICT (tenant_id, kind, period) DO UPDATE SET n = counter.n + 1 RETURNING n";
+
+pub(crate) const STATEMENTS: &[&str] = &[NEXT];
+
+/// The next number of a kind (the prefix of a document number) in a period (a year, a month).
+pub async fn next(tx: &mut Tx, tenant: Uuid, kind: &str, period: &str) -> Result<i64, StoreError> {
+    tx.query_one(NEXT, params![tenant, kind, period]).await?.get(0)
+}
