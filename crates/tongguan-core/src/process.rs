@@ -5,6 +5,7 @@
 //! data; what a clock, a chain or a condition *does* is in `obligation`, `approval` and `condition`.
 
 mod chain;
+mod check;
 mod clock;
 mod document;
 mod gate;
@@ -15,6 +16,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use chain::{Chain, ChainStep, StepMode};
+pub use check::{Finding, check};
 pub use clock::{Alarm, AlarmKind, Clock, DueRule, Offset, Party, Trigger};
 pub use document::{
     ChainStart, Choice, DocumentForm, DocumentKind, Field, FieldType, Requirement, Section, Visibility, When,
@@ -270,5 +272,24 @@ impl Process {
     /// The company's time zone.
     pub fn time_zone(&self) -> jiff::tz::TimeZone {
         jiff::tz::TimeZone::get(&self.zone).unwrap_or(jiff::tz::TimeZone::UTC)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_definition_is_sound() {
+        let process = Process::parse(include_str!("../../../processes/standard.yaml"));
+        let process = process.unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(check(&process), Vec::new());
+    }
+
+    #[test]
+    fn a_parse_error_names_line_and_column() {
+        let error = Process::parse("key: standard\nversion: many\n").expect_err("no number");
+        assert!(error.message.contains("line 2"), "{error}");
+        assert!(error.message.contains("column 10"), "{error}");
     }
 }

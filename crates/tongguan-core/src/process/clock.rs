@@ -1,4 +1,4 @@
-//! Clocks T1–T24: what starts them, when they are due, what meets them, who hears of it.
+//! Clocks T1–T26: what starts them, when they are due, what meets them, who hears of it.
 
 use serde::{Deserialize, Serialize};
 
@@ -106,8 +106,38 @@ pub enum Trigger {
     AfterSalesVisited,
     /// A retrospective was concluded.
     RetrospectiveDone,
+    /// A next action got a date, or another date.
+    NextActionDue,
+    /// A next action was done.
+    NextActionDone,
+    /// A complaint was raised.
+    ComplaintRaised,
+    /// A complaint was raised, or found to be, severe.
+    SevereComplaintRaised,
+    /// A way to settle the complaint was proposed.
+    ComplaintPlanned,
+    /// A complaint was closed.
+    ComplaintClosed,
+    /// The deal ended with a value from which a retrospective is owed.
+    RetrospectiveOwed,
+    /// An appeal about ownership was filed.
+    AppealFiled,
+    /// That appeal was decided.
+    AppealDecided,
+    /// A grade-A lead is about to be recycled.
+    RecyclingProposed,
+    /// The manager decided on that recycling.
+    RecyclingDecided,
+    /// The contract's term got an end, or another one.
+    TermEnds,
+    /// Renewal was agreed or given up.
+    RenewalSettled,
+    /// The limitation period of a claim began, or began anew.
+    LimitationRuns,
     /// Closing of the deal was asked for.
     LossProposed,
+    /// Closing of the deal was declined.
+    LossDeclined,
     /// The deal ended, in whatever way.
     DealEnded,
 }

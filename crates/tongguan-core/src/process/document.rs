@@ -67,6 +67,9 @@ pub struct DocumentForm {
     pub form_no: Option<u8>,
     /// The stage it belongs to.
     pub stage: Stage,
+    /// Further stages in which it may be submitted.
+    #[serde(default)]
+    pub also_in: Vec<Stage>,
     /// Number series (`quotation` …); absent where the document takes no number of its own.
     #[serde(default)]
     pub numbering: Option<String>,
@@ -260,6 +263,11 @@ pub struct Choice {
 }
 
 impl DocumentForm {
+    /// All stages in which it may be submitted.
+    pub fn stages(&self) -> Vec<Stage> {
+        std::iter::once(self.stage).chain(self.also_in.iter().copied()).collect()
+    }
+
     /// All top-level fields.
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
         self.sections.iter().flat_map(|section| &section.fields)
