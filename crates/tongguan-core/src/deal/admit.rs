@@ -155,7 +155,7 @@ fn admit_form(decision: &Decision<'_>, person: PersonId, kind: DocumentKind) -> 
         let command = format!("submit_document:{}", kind.key());
         return Err(Refusal::NotPermitted { command, needs: form.fillers.clone() });
     }
-    standing(decision, kind.key(), &[form.stage])
+    standing(decision, kind.key(), &form.stages())
 }
 
 fn standing(decision: &Decision<'_>, command: &str, stages: &[Stage]) -> Result<(), Refusal> {
