@@ -1,0 +1,8 @@
+//! Who somebody is: passwords and session tokens, as pure as they can be.
+//!
+//! Promises that nothing here is stored or sent in clear but the token to its owner. Must never log, or show in
+//! `Debug`, a password or a token; must never read a clock or randomness but through [`crate::world::World`].
+
+pub mod password;
+pub mod policy;
+pub mod token;
