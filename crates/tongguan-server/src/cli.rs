@@ -1,5 +1,6 @@
 //! The command line: one file per subcommand. It reads arguments and prints answers; it holds no rule.
 
+mod serve;
 mod tool;
 
 use clap::{Parser, Subcommand};
@@ -15,12 +16,14 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Serve(serve::Serve),
     Tool(tool::Tool),
 }
 
 /// Runs the command that was typed. 0: done; 1: refused or failed; 2: not a command.
 pub fn run() -> ExitCode {
     match Cli::parse().command {
+        Command::Serve(serve) => serve.run(),
         Command::Tool(tool) => tool.run(),
     }
 }

@@ -3,7 +3,18 @@
 //! Promises that every answer outside 2xx/3xx is a problem document ([`problem`]) and that no input, however broken,
 //! causes a panic or a 500. Must never hold a business rule or a database call.
 
+pub mod accept;
+pub mod csrf;
+pub mod edge;
 pub mod error;
 pub mod headers;
+pub mod limits;
+pub mod observe;
+pub mod openapi;
+pub mod operate;
+pub mod page;
 pub mod problem;
+pub mod router;
+pub mod security_headers;
+pub mod serve;
 pub mod strict_json;

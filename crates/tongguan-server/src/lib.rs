@@ -5,6 +5,9 @@
 
 pub mod auth;
 pub mod cli;
+pub mod config;
 pub mod http;
 pub mod i18n;
+pub mod log;
+pub mod metrics;
 pub mod world;

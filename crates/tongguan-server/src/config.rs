@@ -1,0 +1,132 @@
+//! The configuration: one TOML file, then the environment, then the command line; the later wins.
+//!
+//! Promises that an unknown key is an error. Must never hold a secret: those come in files of their own.
+
+use crate::{auth::token::Cookie, http::limits::Rate};
+use serde::Deserialize;
+use std::{net::SocketAddr, num::NonZeroU32, path::PathBuf};
+
+/// Everything that an operator may set.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// The directory of everything that is kept.
+    pub data: PathBuf,
+    /// The address to listen on.
+    pub listen: SocketAddr,
+    /// Browsers reach this server over plain HTTP; allowed on loopback only. Otherwise a TLS proxy stands in front.
+    pub plain_http: bool,
+    /// The origin in the address bar (`https://crm.example`), where a proxy changes `Host`.
+    pub public_origin: Option<String>,
+    /// The filter of the log.
+    pub log: String,
+    /// What one request may cost.
+    pub limits: Limits,
+}
+
+/// What one request, peer or account may cost.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Limits {
+    /// The largest body, in bytes.
+    pub body_max_bytes: usize,
+    /// The longest that a request may take, in seconds.
+    pub request_max_s: u64,
+    /// The longest that a stop waits for accepted requests, in seconds.
+    pub stop_max_s: u64,
+    /// The rate of one address; behind a proxy, of everybody.
+    pub peer: Rate,
+    /// The rate of one account.
+    pub account: Rate,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            data: "data".into(),
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            plain_http: false,
+            public_origin: None,
+            log: "info".into(),
+            limits: Limits::default(),
+        }
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        let rate = |per_s, burst| {
+            let positive = |n| NonZeroU32::new(n).expect("the defaults are positive");
+            Rate { per_s: positive(per_s), burst: positive(burst) }
+        };
+        Self {
+            body_max_bytes: crate::http::strict_json::DEFAULT_MAX_BYTES,
+            request_max_s: 30,
+            stop_max_s: 30,
+            peer: rate(300, 600),
+            account: rate(20, 60),
+        }
+    }
+}
+
+/// Why a configuration is not used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file does not parse, or has a key that does not exist.
+    #[error("配置文件有误：{0}")]
+    File(#[from] toml::de::Error),
+    /// Plain HTTP on an address that others can reach.
+    #[error("明文 HTTP 只能监听本机地址，当前为 {0}")]
+    PlainHttpBeyondLoopback(SocketAddr),
+}
+
+impl Config {
+    /// Reads the text of a configuration file.
+    pub fn parse(text: &str) -> Result<Self, ConfigError> {
+        Ok(toml::from_str(text)?)
+    }
+
+    /// The configuration, if its parts fit together.
+    pub fn checked(self) -> Result<Self, ConfigError> {
+        if self.plain_http && !self.listen.ip().is_loopback() {
+            return Err(ConfigError::PlainHttpBeyondLoopback(self.listen));
+        }
+        Ok(self)
+    }
+
+    /// How session cookies are written.
+    pub fn cookie(&self) -> Cookie {
+        if self.plain_http { Cookie::PlainLoopback } else { Cookie::Tls }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_file_is_the_default() {
+        assert_eq!(Config::parse("").expect("valid"), Config::default());
+    }
+
+    #[test]
+    fn unknown_keys_and_wrong_values_are_errors() {
+        for text in [
+            "lisen = \"127.0.0.1:1\"",
+            "[limits]\nbody = 1",
+            "[limits.peer]\nper_s = 0\nburst = 1",
+            "listen = 1",
+        ] {
+            assert!(matches!(Config::parse(text), Err(ConfigError::File(_))), "{text}");
+        }
+    }
+
+    #[test]
+    fn plain_http_stays_on_loopback() {
+        let with =
+            |listen: &str| Config::parse(&format!("plain_http = true\nlisten = {listen:?}")).expect("valid");
+        assert_eq!(with("[::1]:80").checked().expect("loopback").cookie(), Cookie::PlainLoopback);
+        assert!(with("0.0.0.0:80").checked().is_err());
+        assert_eq!(Config::default().cookie(), Cookie::Tls);
+    }
+}

@@ -1,0 +1,53 @@
+//! What every request at the edge may use.
+
+use super::{csrf::Site, limits::RateLimits};
+use crate::{config::Config, metrics::Metrics, world::World};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+use std::time::Duration;
+
+/// The state of the edge, shared by all requests.
+pub struct Edge {
+    /// Time and randomness.
+    pub world: World,
+    /// Counts and times of requests.
+    pub metrics: Metrics,
+    /// How often a peer and an account may ask.
+    pub rates: RateLimits,
+    /// Where this server is reached.
+    pub site: Site,
+    /// The largest body, in bytes.
+    pub max_body_bytes: usize,
+    /// The longest that a request may take.
+    pub deadline: Duration,
+    is_stopping: AtomicBool,
+}
+
+impl Edge {
+    /// The edge that `config` describes.
+    pub fn new(config: &Config, world: World) -> Arc<Self> {
+        let limits = &config.limits;
+        let clock = governor::clock::DefaultClock::default();
+        Arc::new(Self {
+            world,
+            metrics: Metrics::new(),
+            rates: RateLimits::new(limits.peer, limits.account, clock),
+            site: Site { origin: config.public_origin.clone(), is_tls: !config.plain_http },
+            max_body_bytes: limits.body_max_bytes,
+            deadline: Duration::from_secs(limits.request_max_s),
+            is_stopping: AtomicBool::new(false),
+        })
+    }
+
+    /// Says that the process is about to stop: load balancers are told to go elsewhere.
+    pub fn stop(&self) {
+        self.is_stopping.store(true, Ordering::Release);
+    }
+
+    /// Whether new work is welcome.
+    pub fn is_ready(&self) -> bool {
+        !self.is_stopping.load(Ordering::Acquire)
+    }
+}

@@ -1,0 +1,213 @@
+//! The whole edge through its own front door, without a socket.
+
+use super::*;
+use crate::{
+    config::Config,
+    http::{headers::IfMatch, problem::Problem, strict_json::StrictJson},
+    log,
+    world::counting,
+};
+use axum::{
+    body::Body,
+    extract::ConnectInfo,
+    http::{Request, Response, header},
+    routing::{get, put},
+};
+use std::{io, net::SocketAddr, num::NonZeroU32, sync::Mutex};
+use tower::ServiceExt;
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Note {
+    text: String,
+}
+
+async fn note(_: IfMatch, StrictJson(note): StrictJson<Note>) -> String {
+    note.text
+}
+
+async fn boom() -> String {
+    panic!("canary of a panic")
+}
+
+fn server(config: &Config) -> Router {
+    let edge = Edge::new(config, counting());
+    let test_routes = Router::new()
+        .route("/api/v1/notes/{id}", put(note))
+        .route("/boom", get(boom))
+        .route("/for-ever", get(std::future::pending::<String>));
+    router(edge.clone()).merge(around(test_routes, edge).reset_fallback())
+}
+
+fn request(method: &str, path: &str) -> axum::http::request::Builder {
+    Request::builder().method(method).uri(path)
+}
+
+async fn send(config: &Config, request: Request<Body>) -> Response<Body> {
+    server(config).oneshot(request).await.expect("the router answers everything")
+}
+
+async fn text(response: Response<Body>) -> String {
+    let bytes = axum::body::to_bytes(response.into_body(), 1 << 20).await.expect("a short body");
+    String::from_utf8(bytes.to_vec()).expect("text")
+}
+
+async fn problem(response: Response<Body>) -> Problem {
+    assert_eq!(response.headers()[header::CONTENT_TYPE], "application/problem+json");
+    let id = response.headers()["x-request-id"].to_str().expect("ASCII").to_owned();
+    let problem: Problem = serde_json::from_str(&text(response).await).expect("a problem");
+    assert_eq!(problem.request_id.map(|id| id.to_string()), Some(id));
+    problem
+}
+
+fn json_put(body: impl Into<Body>) -> Request<Body> {
+    let builder = request("PUT", "/api/v1/notes/1").header("content-type", "application/json");
+    builder.header("if-match", "\"v1\"").body(body.into()).expect("a request")
+}
+
+#[tokio::test]
+async fn what_exists_answers() {
+    for (path, part) in [
+        ("/", "通关"),
+        ("/healthz", "ok"),
+        ("/readyz", "ok"),
+        ("/metrics", ""),
+        ("/api/v1/openapi.json", "\"/readyz\""),
+    ] {
+        let response =
+            send(&Config::default(), request("GET", path).body(Body::empty()).expect("valid")).await;
+        assert_eq!(response.status(), 200, "{path}");
+        assert_eq!(response.headers()[header::CONTENT_SECURITY_POLICY], security_headers::CSP);
+        assert!(text(response).await.contains(part), "{path}");
+    }
+    assert_eq!(text(send(&Config::default(), json_put(r#"{"text":"好"}"#)).await).await, "好");
+}
+
+#[tokio::test]
+async fn bad_input_is_a_named_problem() {
+    let build = |builder: axum::http::request::Builder| builder.body(Body::empty()).expect("a request");
+    let json = |method, path| request(method, path).header("content-type", "application/json");
+    for (request, status, code) in [
+        (build(request("GET", "/nowhere")), 404, "not_found"),
+        (build(request("GET", "/%00%ff/../..")), 404, "not_found"),
+        (build(request("DELETE", "/healthz")), 405, "method_not_allowed"),
+        (build(json("POST", "/readyz")), 405, "method_not_allowed"),
+        (build(request("POST", "/readyz")), 415, "unsupported_media_type"),
+        (build(request("GET", "/api/v1/openapi.json").header("accept", "text/html")), 406, "not_acceptable"),
+        (build(json("PUT", "/api/v1/notes/1")), 428, "if_match_missing"),
+        (build(json("PUT", "/api/v1/notes/1").header("if-match", "*")), 400, "if_match_malformed"),
+        (
+            build(json("PUT", "/api/v1/notes/1").header("sec-fetch-site", "cross-site")),
+            403,
+            "cross_site_request",
+        ),
+        (json_put("{"), 400, "body_unreadable"),
+        (json_put(r#"{"text":"a","text":"b"}"#), 400, "duplicate_key"),
+        (json_put(r#"{"text":"\u0000"}"#), 400, "invalid_text"),
+        (json_put(r#"{"text":1}"#), 422, "wrong_type"),
+        (json_put(r#"{"text":"a","more":1}"#), 422, "unknown_field"),
+        (json_put("[".repeat(100)), 400, "too_deep"),
+        (json_put(" ".repeat((1 << 20) + 1)), 413, "body_too_large"),
+        (build(request("GET", "/boom")), 500, "internal"),
+    ] {
+        let what = format!("{} {}", request.method(), request.uri());
+        let response = send(&Config::default(), request).await;
+        assert_eq!(response.status(), status, "{what} {code}");
+        assert!(response.headers().contains_key("x-content-type-options"), "{what}");
+        let problem = problem(response).await;
+        assert_eq!((problem.code.as_str(), problem.status), (code, status), "{what}");
+        assert!(!problem.detail.contains("canary"));
+    }
+}
+
+#[tokio::test]
+async fn faults_speak_the_callers_language() {
+    for (asked, title, tag) in [("en-GB,zh;q=0.5", "Not found", "en"), ("fr", "未找到", "zh-CN")] {
+        let request = request("GET", "/nowhere").header("accept-language", asked);
+        let response = send(&Config::default(), request.body(Body::empty()).expect("valid")).await;
+        assert_eq!(response.headers()[header::CONTENT_LANGUAGE], tag);
+        assert_eq!(problem(response).await.title, title);
+    }
+}
+
+#[tokio::test]
+async fn a_405_names_the_methods_that_are_allowed() {
+    let response =
+        send(&Config::default(), request("DELETE", "/healthz").body(Body::empty()).expect("valid")).await;
+    assert_eq!(response.headers()[header::ALLOW], "GET,HEAD");
+}
+
+#[tokio::test]
+async fn beyond_the_deadline_is_503() {
+    let mut config = Config::default();
+    config.limits.request_max_s = 0;
+    let response = send(&config, request("GET", "/for-ever").body(Body::empty()).expect("valid")).await;
+    assert_eq!(response.headers()[header::RETRY_AFTER], "1");
+    assert_eq!(problem(response).await.code, "unavailable");
+}
+
+#[tokio::test]
+async fn a_peer_beyond_its_rate_is_told_when_to_come_back() {
+    let mut config = Config::default();
+    config.limits.peer.per_s = NonZeroU32::MIN;
+    config.limits.peer.burst = NonZeroU32::MIN;
+    let server = router(Edge::new(&config, counting()));
+    let ask = || {
+        let mut request = request("GET", "/healthz").body(Body::empty()).expect("valid");
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([192, 0, 2, 1], 1))));
+        server.clone().oneshot(request)
+    };
+    assert_eq!(ask().await.expect("answered").status(), 200);
+    let response = ask().await.expect("answered");
+    assert!(response.headers().contains_key(header::RETRY_AFTER));
+    assert_eq!(problem(response).await.code, "too_many_requests");
+}
+
+#[tokio::test]
+async fn readiness_ends_with_the_stop() {
+    let edge = Edge::new(&Config::default(), counting());
+    edge.stop();
+    let request = request("GET", "/readyz").body(Body::empty()).expect("valid");
+    let response = router(edge).oneshot(request).await.expect("answered");
+    assert_eq!(response.status(), 503);
+}
+
+#[derive(Clone, Default)]
+struct Lines(Arc<Mutex<Vec<u8>>>);
+
+impl io::Write for Lines {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().expect("no panic under the lock").extend(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn log_and_metrics_hold_nothing_personal() {
+    let lines = Lines::default();
+    let sink = lines.clone();
+    let _guard = tracing::subscriber::set_default(log::json(move || sink.clone(), "trace"));
+    let server = server(&Config::default());
+    let put = request("PUT", "/api/v1/notes/canary?q=canary").header("content-type", "application/json");
+    let put = put.header("cookie", "tg=canary").header("if-match", "canary").header("user-agent", "canary");
+    let put = put
+        .header("x-request-id", "canary")
+        .body(Body::from(r#"{"text":"canary","canary":1}"#))
+        .expect("valid");
+    let odd = request("CANARY", "/canary").body(Body::empty()).expect("valid");
+    let metrics = request("GET", "/metrics").body(Body::empty()).expect("valid");
+    for request in [put, odd] {
+        server.clone().oneshot(request).await.expect("answered");
+    }
+    let metrics = text(server.oneshot(metrics).await.expect("answered")).await;
+    let log = String::from_utf8(lines.0.lock().expect("no panic under the lock").clone()).expect("text");
+    assert!(log.contains(r#""route":"/api/v1/notes/{id}""#) && log.contains(r#""method":"OTHER""#), "{log}");
+    assert!(metrics.contains("http_requests_total"), "{metrics}");
+    for text in [log, metrics] {
+        assert!(!text.to_lowercase().contains("canary"), "{text}");
+    }
+}
