@@ -31,8 +31,9 @@ stop() {
     rm -rf "$home"
 }
 trap stop EXIT
-# An interrupt reaches the whole process group; the end of standard input is what stops this script.
-trap '' INT TERM HUP
+# An interrupt reaches the whole process group; the end of standard input is what stops this script. It may also come before anyone
+# has read the URL, which must not end this script before it has stopped the server.
+trap '' INT TERM HUP PIPE
 
 # Nothing here must survive a power cut, so the tests need not wait for the disk.
 if ! as_server "$bin/initdb" -D "$home/data" -U postgres -A trust -E UTF8 --locale=C --no-sync >"$home/initdb.log" 2>&1; then
@@ -44,5 +45,5 @@ if ! as_server "$bin/pg_ctl" -D "$home/data" -l "$home/server.log" -w -t 120 -o 
     cat "$home/server.log" >&2
     exit 1
 fi
-echo "postgresql://postgres@$(echo "$home" | sed 's|/|%2F|g')/postgres"
+echo "postgresql://postgres@$(echo "$home" | sed 's|/|%2F|g')/postgres" || true
 cat >/dev/null
