@@ -6,3 +6,4 @@ mod history;
 mod obligation;
 mod scene;
 mod screening;
+mod simulation;

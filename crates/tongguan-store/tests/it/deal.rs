@@ -1,0 +1,116 @@
+//! A deal decided by the core, stored and read back, on both engines.
+
+#[path = "../../../tongguan-core/tests/it/scene.rs"]
+#[allow(dead_code, reason = "the scene serves more tests than these")]
+mod scene;
+
+use scene::{Scene, Who, grading, lead_form};
+use tongguan_core::deal::{self, Command, Deal, Event, Number, RegisterLead, ScreeningResult};
+use tongguan_core::decision::Outcome;
+use tongguan_core::facts::Actor;
+use tongguan_core::id::{CommandId, DealId, TenantId};
+use tongguan_store::chain::Verdict;
+use tongguan_store::{Database, StoreError, body, event_log};
+use tongguan_testkit::{for_each_engine, id};
+
+const TENANT: u128 = 1;
+
+fn register(scene: &mut Scene, number: u128) -> Outcome {
+    let context = scene.context(Actor::Person(Who::Rep.id()));
+    let command = RegisterLead { account: None, body: lead_form() };
+    let deal = DealId(id(number));
+    deal::register(deal, &scene.process, &scene.facts, &command, &context).expect("a good lead is registered")
+}
+
+fn decide(scene: &mut Scene, deal: &Deal, command: &Command) -> Outcome {
+    let context = scene.context(Actor::Person(Who::Rep.id()));
+    deal::decide(deal, &scene.process, &scene.facts, command, &context).expect("a good command is accepted")
+}
+
+async fn append(db: &Database, expected: u64, outcome: &Outcome) -> Result<Deal, StoreError> {
+    let outcome = outcome.clone();
+    db.write(move |tx| {
+        let outcome = outcome.clone();
+        let (tenant, command) = (TenantId(id(TENANT)), CommandId(id(9)));
+        Box::pin(async move { tongguan_store::deal::append(tx, tenant, command, expected, &outcome).await })
+    })
+    .await
+}
+
+async fn load(db: &Database, number: u128) -> Option<Deal> {
+    db.read(move |tx| Box::pin(tongguan_store::deal::load(tx, TenantId(id(TENANT)), DealId(id(number)))))
+        .await
+        .expect("reading works")
+}
+
+#[tokio::test]
+async fn what_the_core_decided_is_what_is_read_back() {
+    for_each_engine(|db| async move {
+        let mut scene = Scene::new();
+        let registered = append(&db, 0, &register(&mut scene, 7)).await.expect("stored");
+        assert_eq!(registered.numbers, [Number::Drawn("XS-2026-11-0001".to_owned())]);
+        let valid = Command::CompleteScreening { result: ScreeningResult::Valid, reason: None, note: None };
+        let screened = decide(&mut scene, &registered, &valid);
+        let screened = append(&db, registered.version, &screened).await.expect("stored");
+        let graded = decide(&mut scene, &screened, &grading(41, 36, "A"));
+        let graded = append(&db, screened.version, &graded).await.expect("stored");
+        assert_eq!(load(&db, 7).await, Some(graded.clone()));
+        assert_eq!(graded.approvals.len(), 1);
+        let length = i64::try_from(graded.version).expect("a short stream");
+        let verdict = db.read(|tx| Box::pin(event_log::verify(tx, id(TENANT), id(7)))).await;
+        assert!(matches!(verdict, Ok::<_, StoreError>(Verdict::Whole { length: whole, .. }) if whole == length));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn numbers_have_no_gap_although_a_write_failed_between() {
+    for_each_engine(|db| async move {
+        let mut scene = Scene::new();
+        let first = register(&mut scene, 7);
+        append(&db, 0, &first).await.expect("stored");
+        let again = append(&db, 0, &first).await;
+        assert!(again.is_err(), "a stream begins once");
+        let second = append(&db, 0, &register(&mut scene, 8)).await.expect("stored");
+        assert_eq!(second.numbers, [Number::Drawn("XS-2026-11-0002".to_owned())]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn erasing_a_person_leaves_fold_and_chain_whole() {
+    for_each_engine(|db| async move {
+        let mut scene = Scene::new();
+        let before = append(&db, 0, &register(&mut scene, 7)).await.expect("stored");
+        let (tenant, deal, now) = (id(TENANT), id(7), scene.now);
+        let bodies = db.read(move |tx| Box::pin(body::of_target(tx, tenant, deal))).await;
+        let bodies: Vec<body::Body> = bodies.map_err(|e: StoreError| e).expect("reading works");
+        assert!(bodies.iter().any(|body| body.text.is_some()));
+        let one = bodies[0].id;
+        let erased: Result<bool, StoreError> =
+            db.write(move |tx| Box::pin(async move { body::erase(tx, tenant, one, now).await })).await;
+        assert_eq!(erased, Ok(true));
+        assert_eq!(load(&db, 7).await, Some(before));
+        let verdict: Result<Verdict, StoreError> =
+            db.read(move |tx| Box::pin(event_log::verify(tx, tenant, deal))).await;
+        assert!(matches!(verdict, Ok(Verdict::Whole { .. })));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_writers_with_one_version_cannot_both_win() {
+    for_each_engine(|db| async move {
+        let mut scene = Scene::new();
+        let deal = append(&db, 0, &register(&mut scene, 7)).await.expect("stored");
+        let text = |text: &str| Command::Comment { text: text.to_owned() };
+        let one = decide(&mut scene, &deal, &text("客户下周回复"));
+        let two = decide(&mut scene, &deal, &text("客户本周回复"));
+        let won = append(&db, deal.version, &one).await.expect("stored");
+        let lost = append(&db, deal.version, &two).await;
+        assert_eq!(lost, Err(StoreError::Conflict { current: i64::try_from(won.version).expect("short") }));
+        let comments = |event: &Event| matches!(event, Event::Commented { .. });
+        assert!(one.events.iter().any(|recorded| comments(&recorded.event)));
+    })
+    .await;
+}
