@@ -11,10 +11,10 @@ use tongguan_core::id::{CommandId, DealId, PersonId, TenantId};
 use tongguan_core::numbering::NumberKind;
 
 use crate::body::{self, NewBody};
+use crate::counter;
 use crate::error::StoreError;
 use crate::event_log::{self, NewEvent, StoredEvent};
 use crate::sql::Tx;
-use crate::counter;
 
 /// A deal's events, in order; none for a deal that does not exist.
 pub async fn events(tx: &mut Tx, tenant: TenantId, deal: DealId) -> Result<Vec<Recorded>, StoreError> {

@@ -8,6 +8,7 @@ pub mod body;
 pub mod chain;
 pub mod command_log;
 pub mod counter;
+pub mod deal;
 pub mod error;
 pub mod event_log;
 pub mod file;

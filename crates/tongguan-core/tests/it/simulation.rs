@@ -29,7 +29,10 @@ struct Attempt {
 
 fn attempts() -> impl Strategy<Value = Vec<Attempt>> {
     let one = (0..PEOPLE.len(), 0..30_i64, 0..16_u8, 0..8_usize);
-    proptest::collection::vec(one.prop_map(|(who, hours, what, aim)| Attempt { who, hours, what, aim }), 1..60)
+    proptest::collection::vec(
+        one.prop_map(|(who, hours, what, aim)| Attempt { who, hours, what, aim }),
+        1..60,
+    )
 }
 
 fn command(scene: &Scene, attempt: &Attempt) -> Command {
@@ -94,7 +97,8 @@ fn check(scene: &Scene) -> Result<(), TestCaseError> {
     let graded = matches!(deal.lead.grade, Some(Grade::A | Grade::B));
     prop_assert!(deal.stage == Stage::Screening || graded, "past G1 without a grade");
     let missed = |id| {
-        let about = |event: &Event| matches!(event, Event::ObligationMissed { obligation, .. } if *obligation == id);
+        let about =
+            |event: &Event| matches!(event, Event::ObligationMissed { obligation, .. } if *obligation == id);
         scene.events.iter().filter(|recorded| about(&recorded.event)).count()
     };
     for (id, obligation) in &deal.obligations {

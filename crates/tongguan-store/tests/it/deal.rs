@@ -58,7 +58,9 @@ async fn what_the_core_decided_is_what_is_read_back() {
         assert_eq!(graded.approvals.len(), 1);
         let length = i64::try_from(graded.version).expect("a short stream");
         let verdict = db.read(|tx| Box::pin(event_log::verify(tx, id(TENANT), id(7)))).await;
-        assert!(matches!(verdict, Ok::<_, StoreError>(Verdict::Whole { length: whole, .. }) if whole == length));
+        assert!(
+            matches!(verdict, Ok::<_, StoreError>(Verdict::Whole { length: whole, .. }) if whole == length)
+        );
     })
     .await;
 }

@@ -5,6 +5,7 @@ mod body;
 mod command;
 mod command_log;
 mod counter;
+mod deal;
 mod disk;
 mod event_log;
 mod file;
