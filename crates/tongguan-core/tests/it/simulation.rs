@@ -59,9 +59,12 @@ fn command(scene: &Scene, attempt: &Attempt) -> Command {
             reached: false,
             note: reason,
         },
-        (9, Some((approval, _))) => {
-            Command::AddApprover { approval: *approval, person, before: attempt.aim % 2 == 0, reason }
-        }
+        (9, Some((approval, _))) => Command::AddApprover {
+            approval: *approval,
+            person,
+            before: attempt.aim.is_multiple_of(2),
+            reason,
+        },
         (10, Some((approval, a))) => {
             Command::TransferApproval { approval: *approval, step: a.active, to: person, reason }
         }
