@@ -19,6 +19,7 @@ impl Lock {
     /// Takes the lock, or says that another process has it.
     pub(super) fn acquire(database: &Path) -> Result<Self, StoreError> {
         let path = database.with_added_extension("lock");
+        let is_new = !path.exists();
         let failed = |error| StoreError::file("open the lock file", error);
         let mut file = OpenOptions::new()
             .read(true)
@@ -35,7 +36,8 @@ impl Lock {
         })?;
         let mut note = String::new();
         file.read_to_string(&mut note).map_err(failed)?;
-        let was_clean = note != IN_USE;
+        // A note cut short by a power cut counts as unclean: the check that follows costs a second, trust may cost data.
+        let was_clean = is_new || note == CLEAN;
         write(&mut file, IN_USE).map_err(failed)?;
         Ok(Self { file, was_clean })
     }
@@ -56,5 +58,27 @@ impl Lock {
 fn write(file: &mut File, note: &str) -> std::io::Result<()> {
     file.rewind()?;
     file.set_len(0)?;
-    file.write_all(note.as_bytes())
+    file.write_all(note.as_bytes())?;
+    file.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_new_file_or_a_finished_note_counts_as_clean() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let database = folder.path().join("tongguan.db");
+        let clean = || Lock::acquire(&database).map(|lock| lock.was_clean()).expect("nobody else has it");
+        assert!(clean(), "a new file");
+        assert!(!clean(), "the last holder never let go cleanly");
+        Lock::acquire(&database).expect("free").release_clean();
+        assert!(clean(), "closed as it should be");
+        let cut = database.with_added_extension("lock");
+        for note in ["", "cle", "in use\n"] {
+            std::fs::write(&cut, note).expect("writable");
+            assert!(!clean(), "{note:?}");
+        }
+    }
 }

@@ -55,9 +55,12 @@ pub(super) fn check(connection: &Connection, pragma: &str) -> Result<(), StoreEr
     }
 }
 
-/// Moves the write-ahead log into the database. Losing the race to a reader is harmless: the next time will do.
+/// Moves the write-ahead log into the database. Losing the race to a reader is harmless: the next time will do, and
+/// waiting for the reader (a backup may take seconds) would hold up every write behind it.
 pub(super) fn checkpoint(connection: &mut Connection) {
-    match statement::query(connection, "PRAGMA wal_checkpoint(TRUNCATE)", &[]) {
+    let moved = statement::control(connection, "PRAGMA busy_timeout=0;")
+        .and_then(|()| statement::query(connection, "PRAGMA wal_checkpoint(TRUNCATE)", &[]).map(drop));
+    match moved.and(statement::control(connection, BUSY)) {
         Ok(_) => {}
         Err(Failure::Plain(error)) => tracing::warn!(%error, "checkpoint failed"),
         Err(Failure::Transient(reason) | Failure::Fatal(reason)) => {
