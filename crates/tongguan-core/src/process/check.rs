@@ -1,6 +1,15 @@
-//! Whether a definition holds together as a whole.
+//! Whether a definition holds together as a whole: references resolve, stages lead on, chains end with whom they must,
+//! limits leave no hole, texts are there in both languages, and the definition's own cases come out.
+//!
+//! Every fault is reported, each with a stable code and the place. Never judges a deal.
 
-use super::Process;
+mod cases;
+mod chains;
+mod forms;
+mod gates;
+mod labels;
+
+use super::{Clock, Party, Process, RoleKey};
 use crate::label::Label;
 
 /// A fault of a definition.
@@ -8,13 +17,98 @@ use crate::label::Label;
 pub struct Finding {
     /// What, as a stable code.
     pub code: &'static str,
-    /// Where in the definition.
+    /// Where in the definition, such as `chains.A8.steps[3]`.
     pub path: String,
     /// What a person reads.
     pub message: Label,
 }
 
 /// All faults of a definition; none means that it may be published.
-pub fn check(_process: &Process) -> Vec<Finding> {
-    Vec::new()
+pub fn check(process: &Process) -> Vec<Finding> {
+    let mut report = Report { process, findings: Vec::new() };
+    roles_of_stages(&mut report);
+    gates::check(&mut report);
+    forms::check(&mut report);
+    for (key, clock) in &process.clocks {
+        check_clock(&mut report, key, clock);
+    }
+    chains::check(&mut report);
+    for (command, act) in &process.acts {
+        if act.by.is_empty() {
+            report.add(
+                "act_without_party",
+                format!("acts.{command}"),
+                "没有人可以执行该操作",
+                "nobody may do this",
+            );
+        }
+        report.parties(&format!("acts.{command}.by"), &act.by);
+    }
+    for level in &process.settings.dunning {
+        report.roles(&format!("settings.dunning.L{}", level.level), &level.roles);
+    }
+    labels::check(&mut report);
+    cases::check(&mut report);
+    report.findings
+}
+
+fn roles_of_stages(report: &mut Report<'_>) {
+    for stage in &report.process.stages {
+        for (number, action) in stage.actions.iter().enumerate() {
+            let path = format!("stages.{}.actions[{number}].roles", stage.stage.key());
+            report.roles(&path, &action.roles);
+        }
+    }
+}
+
+fn check_clock(report: &mut Report<'_>, key: &str, clock: &Clock) {
+    let path = format!("clocks.{key}");
+    if clock.met_by.is_empty() {
+        report.add("clock_never_met", path.clone(), "没有任何事件能完成该时限", "no event meets this clock");
+    }
+    if matches!(clock.debtor, Party::AnyReader | Party::Debtor) {
+        report.add(
+            "clock_without_debtor",
+            path.clone(),
+            "没有明确的责任人",
+            "nobody in particular owes this",
+        );
+    }
+    report.parties(&format!("{path}.debtor"), std::slice::from_ref(&clock.debtor));
+    for alarm in &clock.alarms {
+        report.parties(&format!("{path}.alarms"), &alarm.to);
+    }
+}
+
+/// Findings so far, and the definition that they are about.
+struct Report<'a> {
+    process: &'a Process,
+    findings: Vec<Finding>,
+}
+
+impl Report<'_> {
+    fn add(&mut self, code: &'static str, path: String, zh: &str, en: &str) {
+        let message = Label { zh: zh.to_owned(), en: en.to_owned() };
+        self.findings.push(Finding { code, path, message });
+    }
+
+    fn role(&mut self, path: &str, role: &RoleKey) {
+        if self.process.role(role).is_none() {
+            self.add("unknown_role", format!("{path}: {role}"), "角色不存在", "no such role");
+        }
+    }
+
+    fn roles(&mut self, path: &str, roles: &[RoleKey]) {
+        for role in roles {
+            self.role(path, role);
+        }
+    }
+
+    fn parties(&mut self, path: &str, parties: &[Party]) {
+        for party in parties {
+            if let Party::Role(role) = party {
+                self.role(path, role);
+            }
+        }
+    }
 }

@@ -68,3 +68,42 @@ fn a_broken_definition_is_refused_with_its_place() {
     let error = Process::parse(&wrong).expect_err("unknown trigger").message;
     assert!(error.contains("lead_found"), "{error}");
 }
+
+/// A definition broken in one place is found out under one code.
+#[test]
+fn every_fault_is_found() {
+    let text = include_str!("../../../../processes/standard.yaml");
+    for (code, right, wrong) in [
+        ("unknown_role", "roles: [sales_supervisor]}", "roles: [sales_captain]}"),
+        ("unknown_gate", "    gate: G1\n", "    gate: G9\n"),
+        ("gate_elsewhere", "    gate: G1\n", "    gate: G2\n"),
+        ("stage_without_exit", "    gate: G1\n", "\n"),
+        ("stage_unreachable", "  - stage: screening\n", "  - stage: nurture\n"),
+        ("unknown_command", "{command: complete_screening}", "{command: complete_nothing}"),
+        ("unknown_clock", "holds: screened_valid", "holds: {in_time: T99}"),
+        ("never_approved", "holds: screened_valid", "holds: {approved: lead_registration}"),
+        ("bad_expression", "holds: screened_valid", "holds: {expression: \"1 +\"}"),
+        ("unknown_chain", "    chain: A1\n", "    chain: A99\n"),
+        ("unknown_field", "when: {field: source_channel,", "when: {field: colour,"),
+        (
+            "chain_decides_nothing",
+            "{role: sales_supervisor, working_days: 1}",
+            "{role: sales_supervisor, working_days: 1, signature: true}",
+        ),
+        ("tiers_with_gap", "      - {role: general_manager}\n", ""),
+        ("tiers_overlap", "max_discount: 20,", "max_discount: 9,"),
+        ("clock_never_met", "met_by: [lead_screened]", "met_by: []"),
+        ("clock_without_debtor", "debtor: owner", "debtor: any_reader"),
+        ("act_without_party", "complete_screening: {by: [owner]", "complete_screening: {by: []"),
+        ("label_empty", "{zh: 销售代表, en: Sales representative}", "{zh: 销售代表, en: \"\"}"),
+        ("computation", ", compute: score_total", ""),
+        ("nobody_fills", "    fillers: [owner, sales_rep]\n", "    fillers: []\n"),
+        ("case_fails", "due: \"2026-11-22T17:00\"", "due: \"2026-11-23T17:00\""),
+    ] {
+        assert!(text.contains(right), "{code}: {right} is not in the definition");
+        let broken =
+            Process::parse(&text.replacen(right, wrong, 1)).unwrap_or_else(|e| panic!("{code}: {e}"));
+        let codes: Vec<_> = tongguan_core::process::check(&broken).into_iter().map(|f| f.code).collect();
+        assert!(codes.contains(&code), "{code} is not among {codes:?}");
+    }
+}

@@ -1,0 +1,58 @@
+//! The definition's own test cases, run against the shipped calendar.
+
+use jiff::civil::{Date, DateTime};
+
+use super::Report;
+use crate::calendar::Calendar;
+use crate::obligation::{DueContext, Fired, Subject, compute};
+use crate::process::{Case, Process, Tier};
+use crate::zone;
+
+pub(super) fn check(report: &mut Report<'_>) {
+    let process = report.process;
+    for (number, case) in process.cases.iter().enumerate() {
+        let (expected, found) = match case {
+            Case::Due { clock, from, due } => (due.clone(), due_of(process, clock, from, due)),
+            Case::Discount { percent, cumulative_gross_minor, below_limits, last } => {
+                let fits = |tier: &&Tier| {
+                    tier.max_discount.is_none_or(|max| *percent <= max)
+                        && tier.max_cumulative_gross_minor.is_none_or(|max| *cumulative_gross_minor <= max)
+                };
+                let tiers = &process.settings.prices.tiers;
+                let tier = tiers.iter().filter(|_| !below_limits).find(fits).or(tiers.last());
+                (last.clone(), tier.map(|tier| tier.role.clone()).unwrap_or_default())
+            }
+            Case::Grade { fit, intent, grade } => {
+                let suggested = crate::deal::screening::suggest(process, *fit, *intent);
+                (grade.clone(), format!("{suggested:?}"))
+            }
+        };
+        if expected != found {
+            let zh = format!("用例应得 {expected}，实得 {found}");
+            let en = format!("the case expects {expected} and gets {found}");
+            report.add("case_fails", format!("cases[{number}]"), &zh, &en);
+        }
+    }
+}
+
+/// The due moment in the form in which the case states it; what cannot be read comes back as `?`.
+fn due_of(process: &Process, clock: &str, from: &str, due: &str) -> String {
+    let start = from.parse::<DateTime>().or_else(|_| from.parse::<Date>().map(|day| day.at(0, 0, 0, 0)));
+    let (Some(clock), Ok(start)) = (process.clocks.get(clock), start) else { return "?".to_owned() };
+    let zone = process.time_zone();
+    let at = zone::at(start.date(), start.hour(), start.minute(), &zone);
+    let calendar = Calendar::shipped();
+    let context = DueContext {
+        calendar: &calendar,
+        zone: zone.clone(),
+        reading: process.settings.limits.backward_reading,
+        process_version: process.version,
+    };
+    let fired = Fired { trigger: clock.starts, subject: Subject::Deal, at, step_working_days: 1 };
+    let Some(found) = compute(clock, &fired, &context) else { return "none".to_owned() };
+    let local = zone.to_datetime(found.at);
+    match due.contains('T') {
+        true => local.strftime("%Y-%m-%dT%H:%M").to_string(),
+        false => local.date().to_string(),
+    }
+}

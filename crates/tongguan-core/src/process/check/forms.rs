@@ -1,0 +1,90 @@
+//! Forms name roles, chains, gates and fields that exist, and somebody may fill whatever they require.
+
+use super::Report;
+use crate::process::{DocumentForm, Field, FieldType, Requirement, Visibility};
+
+pub(super) fn check(report: &mut Report<'_>) {
+    let process = report.process;
+    for (kind, form) in &process.documents {
+        let path = format!("documents.{}", kind.key());
+        fillers(report, &path, &form.fillers);
+        report.roles(&format!("{path}.readers"), &form.readers);
+        if form.chain.as_ref().is_some_and(|chain| !process.chains.contains_key(chain)) {
+            report.add("unknown_chain", path.clone(), "审批链不存在", "no such chain");
+        }
+        let fields: Vec<&Field> = form.fields().collect();
+        check_fields(report, &path, form, &fields, &fields);
+    }
+    for stage in &process.stages {
+        for kind in stage.outputs.iter().filter(|kind| process.form(**kind).is_none()) {
+            let path = format!("stages.{}.outputs: {}", stage.stage.key(), kind.key());
+            report.add("unknown_document", path, "单据不存在", "no such document");
+        }
+    }
+}
+
+fn check_fields(
+    report: &mut Report<'_>,
+    at: &str,
+    form: &DocumentForm,
+    fields: &[&Field],
+    record: &[&Field],
+) {
+    for (number, field) in fields.iter().enumerate() {
+        let path = format!("{at}.{}", field.key);
+        if fields[..number].iter().any(|earlier| earlier.key == field.key) {
+            report.add("field_twice", path.clone(), "字段重复", "the field is there twice");
+        }
+        check_field(report, &path, form, field, record);
+        if let FieldType::Table(columns) = &field.kind {
+            let columns: Vec<&Field> = columns.iter().collect();
+            check_fields(report, &path, form, &columns, &columns);
+        }
+    }
+}
+
+fn check_field(report: &mut Report<'_>, path: &str, form: &DocumentForm, field: &Field, record: &[&Field]) {
+    fillers(report, path, &field.fillers);
+    if let Visibility::Roles(roles) = &field.visible {
+        report.roles(path, roles);
+    }
+    if field.when.as_ref().is_some_and(|when| !record.iter().any(|other| other.key == when.field)) {
+        report.add(
+            "unknown_field",
+            format!("{path}.when"),
+            "条件引用的字段不存在",
+            "no such field to depend on",
+        );
+    }
+    if field.needed_at.as_ref().is_some_and(|gate| !report.process.gates.contains_key(gate)) {
+        report.add("unknown_gate", format!("{path}.needed_at"), "关口不存在", "no such gate");
+    }
+    if field.required == Requirement::Required && form.fillers.is_empty() && field.fillers.is_empty() {
+        report.add(
+            "nobody_fills",
+            path.to_owned(),
+            "必填字段没有可填写的角色",
+            "no role may fill this field",
+        );
+    }
+    if (field.required == Requirement::Computed) != field.compute.is_some() {
+        report.add(
+            "computation",
+            path.to_owned(),
+            "计算字段与计算规则不匹配",
+            "computed without a computation",
+        );
+    }
+    if let FieldType::Choice(options) | FieldType::Choices(options) = &field.kind
+        && options.is_empty()
+    {
+        report.add("no_options", path.to_owned(), "没有选项", "there is nothing to choose");
+    }
+}
+
+/// `owner` stands for the owner of the deal.
+fn fillers(report: &mut Report<'_>, path: &str, fillers: &[String]) {
+    for role in fillers.iter().filter(|role| *role != "owner") {
+        report.role(&format!("{path}.fillers"), role);
+    }
+}
