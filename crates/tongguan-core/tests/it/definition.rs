@@ -98,6 +98,13 @@ fn every_fault_is_found() {
         ("label_empty", "{zh: 销售代表, en: Sales representative}", "{zh: 销售代表, en: \"\"}"),
         ("computation", ", compute: score_total", ""),
         ("nobody_fills", "    fillers: [owner, sales_rep]\n", "    fillers: []\n"),
+        ("contract_chain", "    chain: A8\n", "    chain: A7\n"),
+        ("field_twice", "- {key: intent_score,", "- {key: fit_score,"),
+        (
+            "no_options",
+            "type: {choice: *grades}, required: computed",
+            "type: {choice: []}, required: computed",
+        ),
         ("case_fails", "due: \"2026-11-22T17:00\"", "due: \"2026-11-23T17:00\""),
     ] {
         assert!(text.contains(right), "{code}: {right} is not in the definition");
@@ -106,4 +113,12 @@ fn every_fault_is_found() {
         let codes: Vec<_> = tongguan_core::process::check(&broken).into_iter().map(|f| f.code).collect();
         assert!(codes.contains(&code), "{code} is not among {codes:?}");
     }
+}
+
+#[test]
+fn a_document_without_a_form_is_found() {
+    let mut process = Process::clone(&Process::standard());
+    process.documents.remove(&tongguan_core::process::DocumentKind::Quotation);
+    let findings = tongguan_core::process::check(&process);
+    assert!(findings.iter().any(|f| f.code == "unknown_document" && f.path == "gates.G3.quote_approved"));
 }
