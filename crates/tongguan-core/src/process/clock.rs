@@ -106,6 +106,14 @@ pub enum Trigger {
     AfterSalesVisited,
     /// A retrospective was concluded.
     RetrospectiveDone,
+    /// A visit got a planned start, or another one; the moment is that start.
+    VisitScheduled,
+    /// A grade waits for review.
+    GradeProposed,
+    /// A grade got a date of re-grading, or another one; the moment is that date.
+    RegradeDue,
+    /// The first visit report asks for guidance on needs.
+    GuidanceOwed,
     /// A next action got a date, or another date.
     NextActionDue,
     /// A next action was done.
