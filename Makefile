@@ -1,6 +1,6 @@
 .PHONY: run dev test check fmt
 
-run: ## Start what can be started today.
+run: ## Build and start the server.
 	@scripts/run.sh
 
 dev: ## Check the code on every save.
