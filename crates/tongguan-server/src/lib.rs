@@ -10,4 +10,5 @@ pub mod http;
 pub mod i18n;
 pub mod log;
 pub mod metrics;
+pub mod run;
 pub mod world;

@@ -1,3 +1,4 @@
 //! The server from outside: its folders mirror the source.
 
 mod cli;
+mod run;
