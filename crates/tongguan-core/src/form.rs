@@ -46,6 +46,9 @@ fn check_record(fields: &[&Field], record: &Map<String, Value>, at: &str, proble
             None => {}
         }
     }
+    for field in fields.iter().filter(|field| lacks_all(field, record)) {
+        problems.push(problem(format!("{at}{}", field.key), "one_of_these", field.check.clone()));
+    }
     for key in record.keys().filter(|key| !fields.iter().any(|field| field.key == **key)) {
         problems.push(problem(format!("{at}{key}"), "unknown_field", None));
     }
@@ -87,6 +90,13 @@ fn applies(when: &When, record: &Map<String, Value>) -> bool {
         other => other.to_string(),
     };
     (when.is.is_empty() || when.is.contains(&text)) && !when.is_not.contains(&text)
+}
+
+/// `any_of(a, b, c)`: at least one of these fields is filled, such as phone, mail or WeCom.
+fn lacks_all(field: &Field, record: &Map<String, Value>) -> bool {
+    let listed = field.check.as_deref().and_then(|check| check.strip_prefix("any_of(")?.strip_suffix(')'));
+    let filled = |key: &str| record.get(key.trim()).is_some_and(|value| !is_empty(value));
+    listed.is_some_and(|keys| !keys.split(',').any(filled))
 }
 
 fn is_systems(field: &Field) -> bool {

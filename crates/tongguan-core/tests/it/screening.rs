@@ -59,6 +59,17 @@ fn each_missing_field_of_form_1_is_named() {
 }
 
 #[test]
+fn a_contact_without_phone_mail_and_wecom_is_refused() {
+    let mut form = lead_form();
+    form.remove("contact_phone");
+    let refusal = Scene::new().register(Who::Rep, form.clone()).expect_err("nobody can be reached");
+    let Refusal::InvalidDocument { problems, .. } = refusal else { panic!("{refusal:?}") };
+    assert_eq!(problems.iter().map(|p| p.code).collect::<Vec<_>>(), ["one_of_these"]);
+    form.insert("contact_email".to_owned(), json!("wang@example.com"));
+    Scene::new().register(Who::Rep, form).expect("mail suffices");
+}
+
+#[test]
 fn wrong_values_of_form_1_are_named() {
     let cases: &[(&str, Value, &str)] = &[
         ("uscc", json!("91350100M000100Y4Z"), "not_a_credit_code"),
