@@ -152,13 +152,19 @@ impl<'a> Decision<'a> {
 
     /// Keeps a text that must say something.
     pub fn keep_reason(&mut self, field: &str, text: &str) -> Result<BodyRef, Refusal> {
+        self.check_reason(field, text)?;
+        Ok(self.keep_text(text))
+    }
+
+    /// Refuses a text that says nothing, is too long, or holds control characters.
+    pub fn check_reason(&self, field: &str, text: &str) -> Result<(), Refusal> {
         let min = self.process.settings.limits.opinion_min_chars;
         let length = text.trim().chars().count();
         let bad = text.chars().any(|c| c.is_control() && c != '\n' && c != '\t');
-        if bad || length < min as usize || length > TEXT_MAX as usize {
-            return Err(Refusal::BadText { field: field.to_owned(), min, max: TEXT_MAX });
+        match bad || length < min as usize || length > TEXT_MAX as usize {
+            true => Err(Refusal::BadText { field: field.to_owned(), min, max: TEXT_MAX }),
+            false => Ok(()),
         }
-        Ok(self.keep_text(text))
     }
 
     /// Asks for a change in plain tables.

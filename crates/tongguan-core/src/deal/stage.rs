@@ -66,8 +66,8 @@ pub(super) fn request_exception(
     if asked.is_none() {
         return Err(Refusal::NotExceptable { gate: gate.clone(), condition: condition.to_owned() });
     }
+    decision.check_reason("reason", reason)?;
     let reason_text = reason.trim().to_owned();
-    decision.keep_reason("reason", reason)?;
     let subject = ApprovalSubject::Exception { gate: gate.clone(), condition: condition.to_owned() };
     let digest = Digest::of(format!("{gate}\0{condition}\0{reason_text}").as_bytes());
     request(

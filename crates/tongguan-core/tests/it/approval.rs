@@ -170,3 +170,20 @@ fn a_document_under_approval_is_frozen() {
     let refusal = scene.act(Who::Rep, revise).expect_err("stale");
     assert!(matches!(refusal, Refusal::StaleRevision { current: 2, .. } | Refusal::InReview { .. }));
 }
+
+#[test]
+fn the_reason_of_an_exception_is_kept_once_and_named_by_its_event() {
+    let mut scene = Scene::registered();
+    let context = scene.context(tongguan_core::facts::Actor::Person(Who::Rep.id()));
+    let (gate, condition) = ("G1".to_owned(), "capacity".to_owned());
+    let reason = "年底集中清理，下周释放线索".to_owned();
+    let command = Command::RequestException { gate, condition, reason };
+    let outcome = tongguan_core::deal::decide(scene.deal(), &scene.process, &scene.facts, &command, &context)
+        .expect("the definition allows an exception here");
+    let log = serde_json::to_string(&outcome.events).expect("events are plain data");
+    assert_eq!(outcome.bodies.len(), 1);
+    assert!(
+        log.contains(&outcome.bodies[0].id.to_string()),
+        "a body that no event names could never be found"
+    );
+}
