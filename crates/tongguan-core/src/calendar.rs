@@ -22,6 +22,12 @@ use std::{collections::BTreeMap, sync::Arc};
 #[derive(Debug, Clone)]
 pub struct Calendar(Arc<Layers>);
 
+impl Default for Calendar {
+    fn default() -> Self {
+        Calendar::shipped()
+    }
+}
+
 #[derive(Debug, Clone)]
 struct Layers {
     years: BTreeMap<i16, Year>,

@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use crate::deal::{Deal, Grade, ScreeningResult};
+use crate::deal::{Deal, Grade, ScreeningResult, aftercare, contract, fulfilment, nurture, proposal};
 use crate::decision::Decision;
 use crate::process::{DocumentKind, Gate, GateKey, Predicate};
 use crate::refusal::Unmet;
@@ -42,8 +42,16 @@ fn holds(decision: &Decision<'_>, predicate: &Predicate) -> bool {
         Predicate::OwnerHasCapacity => {
             decision.facts.held_by_owner <= decision.process.settings.pool.holding_cap
         }
-        _ => false,
+        other => of_stage(decision, other).unwrap_or(false),
     }
+}
+
+fn of_stage(decision: &Decision<'_>, predicate: &Predicate) -> Option<bool> {
+    nurture::holds(decision, predicate)
+        .or_else(|| proposal::holds(decision, predicate))
+        .or_else(|| contract::holds(decision, predicate))
+        .or_else(|| fulfilment::holds(decision, predicate))
+        .or_else(|| aftercare::holds(decision, predicate))
 }
 
 /// Certain duplicates are refused at registration; one that turns up later keeps the gate closed.

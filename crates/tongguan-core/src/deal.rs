@@ -4,11 +4,17 @@
 //! of it that needs no payload; what people are offered is drawn from it, so an offer and a decision cannot differ.
 
 mod admit;
+pub mod aftercare;
 pub mod approved;
 mod command;
+pub mod contract;
 mod document;
 mod event;
 mod fold;
+pub mod fulfilment;
+mod needs;
+pub mod nurture;
+pub mod proposal;
 pub mod screening;
 mod stage;
 pub mod trigger;
@@ -30,10 +36,16 @@ use crate::process::{DocumentKind, GateKey, Process, Stage};
 use crate::refusal::Refusal;
 
 pub use admit::{Affordance, admit, affordances};
+pub use aftercare::Aftercare;
 pub use command::{Command, RegisterLead};
+pub use contract::Contracting;
 pub use event::{
     BodyRef, ContactMethod, Event, Grade, InvalidReason, Number, OwnerChange, Recorded, ScreeningResult,
 };
+pub use fulfilment::Fulfilment;
+pub use needs::{needs, registration_needs};
+pub use nurture::Nurture;
+pub use proposal::Proposal;
 
 /// A deal, folded from its events.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -60,6 +72,16 @@ pub struct Deal {
     pub numbers: Vec<Number>,
     /// What is known of the lead.
     pub lead: Lead,
+    /// What is known from nurturing.
+    pub nurture: Nurture,
+    /// What is known of solution and quotation.
+    pub proposal: Proposal,
+    /// What is known of negotiation and contract.
+    pub contracting: Contracting,
+    /// What is known of delivery and collection.
+    pub fulfilment: Fulfilment,
+    /// What is known of after-care, and of the end.
+    pub aftercare: Aftercare,
     /// Documents, latest revision each.
     pub documents: BTreeMap<DocumentId, Document>,
     /// Approvals, past ones included.

@@ -9,7 +9,8 @@ use uuid::Uuid;
 use crate::deal::{BodyRef, Deal, Event, Recorded, trigger};
 use crate::digest::Digest;
 use crate::facts::{Actor, Context, Facts};
-use crate::id::{AccountId, BodyId, DealId, PersonId};
+use crate::id::{AccountId, BodyId, ContactId, DealId, DepartmentId, PersonId, ReceiptId};
+use crate::money::Money;
 use crate::obligation::{self, DueContext};
 use crate::process::Process;
 use crate::refusal::Refusal;
@@ -39,8 +40,53 @@ pub enum Effect {
         name: String,
         /// 统一社会信用代码, if given.
         uscc: Option<String>,
+        /// Option of 客户性质, if given.
+        nature: Option<String>,
+        /// Option of 企业规模类型, if given.
+        size_class: Option<String>,
+        /// 所属行业 as typed.
+        industry: Option<String>,
+        /// 地区 as typed.
+        region: Option<String>,
         /// Who owns it.
         owner: PersonId,
+        /// The owner's department.
+        department: DepartmentId,
+    },
+    /// A person on the customer's side, from a form.
+    CreateContact {
+        /// Its id.
+        contact: ContactId,
+        /// Whose person.
+        account: AccountId,
+        /// Name as typed.
+        name: String,
+        /// 职务.
+        title: Option<String>,
+        /// 部门.
+        department: Option<String>,
+        /// Phone as typed.
+        phone: Option<String>,
+        /// Mail as typed.
+        email: Option<String>,
+        /// WeCom as typed.
+        wecom: Option<String>,
+        /// Option of 个人信息告知方式: on which basis we hold this.
+        basis: Option<String>,
+    },
+    /// The customer's 统一社会信用代码 became known.
+    SetAccountUscc {
+        /// Whose.
+        account: AccountId,
+        /// A valid code.
+        uscc: String,
+    },
+    /// Part of a receipt is claimed by this deal, or given back where negative.
+    AllocateReceipt {
+        /// Which.
+        receipt: ReceiptId,
+        /// How much.
+        amount: Money,
     },
 }
 

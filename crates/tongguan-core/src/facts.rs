@@ -1,23 +1,52 @@
 //! What a decision may know besides the deal: read from tables inside the same transaction, passed in as data.
 
+mod account;
+mod needs;
+mod price;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Calendar;
-use crate::id::{AccountId, PersonId};
+use crate::id::{AccountId, ContactId, PersonId};
 use crate::organization::Organization;
 
-/// Facts for one command.
-#[derive(Debug, Clone)]
+pub use account::{AccountFacts, BusyTime, ContactFacts, Credit, OwnEntity, ReceiptFacts};
+pub use needs::{Needs, Probe};
+pub use price::{GroupQuote, PriceBook, PriceItem};
+
+/// Facts for one command. Only what [`Needs`] asked for is filled; the rest stays empty.
+#[derive(Debug, Clone, Default)]
 pub struct Facts {
     /// The organisation now.
-    pub organization: Organization,
+    pub organization: Arc<Organization>,
     /// The company's calendar.
     pub calendar: Calendar,
     /// Customers that equal or resemble the one at hand.
     pub duplicates: Vec<Duplicate>,
     /// Leads that the owner (or the new owner) holds now, this one not counted; guarded by a row lock.
     pub held_by_owner: u32,
+    /// Leads that the person who acts has claimed from the pool today; guarded by a row lock.
+    pub claimed_today: u32,
+    /// The deal's customer.
+    pub account: Option<AccountFacts>,
+    /// Contacts of that customer.
+    pub contacts: BTreeMap<ContactId, ContactFacts>,
+    /// The price book in force on the day asked for.
+    pub price_book: Option<PriceBook>,
+    /// Live and won quotations of the customer's group in other deals within the window; guarded by a row lock.
+    pub group_quotes: Vec<GroupQuote>,
+    /// The customer's credit, this deal's own contract not counted; guarded by a row lock.
+    pub credit: Credit,
+    /// Visits of the people asked for in other deals; guarded by a row lock each.
+    pub busy: Vec<BusyTime>,
+    /// The receipt to allocate; guarded by a row lock.
+    pub receipt: Option<ReceiptFacts>,
+    /// Our legal entities.
+    pub own_entities: Vec<OwnEntity>,
 }
 
 /// A customer that equals or resembles another.

@@ -62,6 +62,8 @@ ids! {
     ProductId,
     /// A version of the price book.
     PriceBookId,
+    /// One of our legal entities (我方主体).
+    OwnEntityId,
     /// A command, as sent; every event names the one that caused it.
     CommandId,
 }

@@ -34,6 +34,11 @@ impl Deal {
             stage_since: first.at,
             numbers: vec![number.clone()],
             lead: Lead { similar: *similar, ..Lead::default() },
+            nurture: Default::default(),
+            proposal: Default::default(),
+            contracting: Default::default(),
+            fulfilment: Default::default(),
+            aftercare: Default::default(),
             documents: Default::default(),
             approvals: Default::default(),
             obligations: Default::default(),
@@ -75,6 +80,11 @@ impl Deal {
                 self.fold_obligation(event);
             }
         }
+        self.nurture.fold(recorded);
+        self.proposal.fold(recorded);
+        self.contracting.fold(recorded);
+        self.fulfilment.fold(recorded);
+        self.aftercare.fold(recorded);
     }
 
     fn enter(&mut self, stage: Stage, recorded: &Recorded) {

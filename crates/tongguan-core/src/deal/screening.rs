@@ -11,7 +11,7 @@ use super::{
 use crate::decision::{Decision, Effect, Outcome};
 use crate::facts::{Context, Facts};
 use crate::form;
-use crate::id::{AccountId, DealId, DocumentId, PersonId};
+use crate::id::{AccountId, ContactId, DealId, DocumentId, PersonId};
 use crate::obligation::move_debtor;
 use crate::process::{DocumentKind, Grading, Process, Stage};
 use crate::refusal::Refusal;
@@ -75,9 +75,31 @@ fn begin<'a>(
 fn create_account(decision: &mut Decision<'_>, body: &Map<String, Value>, owner: PersonId) {
     let text =
         |key: &str| body.get(key).and_then(Value::as_str).map(str::trim).unwrap_or_default().to_owned();
-    let uscc = Some(text("uscc")).filter(|code| !code.is_empty());
-    let (account, name) = (decision.deal.account, text("account_name"));
-    decision.effect(Effect::CreateAccount { account, name, uscc, owner });
+    let given = |key: &str| Some(text(key)).filter(|text| !text.is_empty());
+    let (account, department) = (decision.deal.account, decision.deal.department);
+    decision.effect(Effect::CreateAccount {
+        account,
+        name: text("account_name"),
+        uscc: given("uscc"),
+        nature: given("customer_nature"),
+        size_class: given("size_class"),
+        industry: given("industry"),
+        region: given("region"),
+        owner,
+        department,
+    });
+    let contact = ContactId(decision.next_id());
+    decision.effect(Effect::CreateContact {
+        contact,
+        account,
+        name: text("contact_name"),
+        title: given("contact_title"),
+        department: given("contact_dept"),
+        phone: given("contact_phone"),
+        email: given("contact_email"),
+        wecom: given("wecom"),
+        basis: given("pi_notice"),
+    });
 }
 
 /// 撞单: an equal customer of somebody else stops the lead, a similar one asks for an explanation (4.1).

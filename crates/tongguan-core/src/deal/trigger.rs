@@ -1,11 +1,21 @@
 //! What clocks hear of an event.
 
-use super::{Deal, Event, Grade, OwnerChange, Recorded};
+use super::{Deal, Event, Grade, OwnerChange, Recorded, aftercare, contract, fulfilment, nurture, proposal};
 use crate::obligation::{Fired, Subject};
 use crate::process::{DocumentKind, Process, Stage, Trigger};
 
 /// The triggers that an event fires, the deal already folded over it.
 pub fn fired(deal: &Deal, recorded: &Recorded, process: &Process) -> Vec<Fired> {
+    let mut fired = of_any_stage(deal, recorded, process);
+    fired.extend(nurture::fired(deal, recorded, process));
+    fired.extend(proposal::fired(deal, recorded, process));
+    fired.extend(contract::fired(deal, recorded, process));
+    fired.extend(fulfilment::fired(deal, recorded, process));
+    fired.extend(aftercare::fired(deal, recorded, process));
+    fired
+}
+
+fn of_any_stage(deal: &Deal, recorded: &Recorded, process: &Process) -> Vec<Fired> {
     let fire = |trigger, subject| Fired { trigger, subject, at: recorded.at, step_working_days: 0 };
     let about_deal = |trigger| fire(trigger, Subject::Deal);
     match &recorded.event {

@@ -4,6 +4,7 @@ use tongguan_core::approval::{ApprovalResult, Verdict};
 use tongguan_core::deal::Command;
 use tongguan_core::digest::Digest;
 use tongguan_core::organization::Delegation;
+use tongguan_core::process::DocumentKind;
 use tongguan_core::refusal::Refusal;
 
 use crate::scene::{Scene, Who, kinds, local};
@@ -55,7 +56,7 @@ fn a_vacant_post_blocks_and_goes_on_when_it_is_filled() {
     let refusal = scene.decide(Who::Manager, approval, Verdict::Approve).expect_err("nobody's step");
     assert_eq!(refusal.code(), "not_your_step");
     assert_eq!(scene.tick(), []);
-    scene.facts.organization.posts = posts;
+    scene.organization().posts = posts;
     assert!(kinds(&scene.tick()).contains(&"step_activated".to_owned()));
     scene.decide(Who::Supervisor, approval, Verdict::Approve).expect("his step now");
 }
@@ -63,7 +64,7 @@ fn a_vacant_post_blocks_and_goes_on_when_it_is_filled() {
 #[test]
 fn a_submitter_who_holds_the_approving_post_is_judged_by_his_superior() {
     let mut scene = Scene::registered();
-    for post in scene.facts.organization.posts.iter_mut().filter(|p| p.role == "sales_supervisor") {
+    for post in scene.organization().posts.iter_mut().filter(|p| p.role == "sales_supervisor") {
         post.holder = Some(Who::Rep.id());
     }
     let valid = Command::CompleteScreening {
@@ -88,12 +89,12 @@ fn a_delegate_stands_in_within_dates_and_with_enough_authority() {
         ends_at: local("2026-11-21T00:00"),
     };
     let (mut scene, approval) = Scene::graded();
-    scene.facts.organization.delegations = vec![delegation(Who::Colleague), delegation(Who::Rep)];
+    scene.organization().delegations = vec![delegation(Who::Colleague), delegation(Who::Rep)];
     let refusal = scene.decide(Who::Colleague, approval, Verdict::Approve).expect_err("too low");
     assert_eq!(refusal.code(), "delegate_too_low");
     let refusal = scene.decide(Who::Rep, approval, Verdict::Approve).expect_err("his own paper");
     assert_eq!(refusal.code(), "self_approval");
-    scene.facts.organization.delegations = vec![delegation(Who::Manager)];
+    scene.organization().delegations = vec![delegation(Who::Manager)];
     scene.wait(8);
     let refusal = scene.decide(Who::Manager, approval, Verdict::Approve).expect_err("too late");
     assert_eq!(refusal.code(), "not_your_step");
@@ -158,7 +159,7 @@ fn withdrawing_and_urging_are_the_submitters() {
 #[test]
 fn a_document_under_approval_is_frozen() {
     let (mut scene, approval) = Scene::graded();
-    let document = *scene.deal().documents.keys().last().expect("the grading");
+    let (document, _) = scene.deal().document(DocumentKind::Grading).expect("the grading");
     let Command::SubmitDocument { kind, body, .. } = crate::scene::grading(41, 35, "A") else {
         unreachable!()
     };

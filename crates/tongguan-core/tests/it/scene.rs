@@ -64,10 +64,9 @@ impl Scene {
         Self {
             process: Process::standard(),
             facts: Facts {
-                organization: organization(),
+                organization: Arc::new(organization()),
                 calendar: Calendar::shipped(),
-                duplicates: Vec::new(),
-                held_by_owner: 0,
+                ..Facts::default()
             },
             now: local("2026-11-20T17:00"),
             deal: None,
@@ -163,9 +162,14 @@ impl Scene {
         self.act(who, Command::DecideApproval { approval, step, verdict, digest, opinion })
     }
 
+    /// The organisation, to be changed by a test.
+    pub fn organization(&mut self) -> &mut Organization {
+        Arc::make_mut(&mut self.facts.organization)
+    }
+
     /// Leaves the post of a role vacant.
     pub fn vacate(&mut self, role: &str) {
-        for post in self.facts.organization.posts.iter_mut().filter(|post| post.role == role) {
+        for post in self.organization().posts.iter_mut().filter(|post| post.role == role) {
             post.holder = None;
         }
     }

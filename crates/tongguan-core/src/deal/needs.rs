@@ -1,0 +1,40 @@
+//! Which facts a command wants to see before it is decided.
+
+use serde_json::{Map, Value};
+
+use super::{Command, Deal, RegisterLead, aftercare, contract, fulfilment, nurture, proposal};
+use crate::facts::{Needs, Probe};
+use crate::id::{AccountId, PersonId};
+use crate::process::DocumentKind;
+
+/// What registering a lead wants to see.
+pub fn registration_needs(command: &RegisterLead, by: PersonId) -> Needs {
+    let duplicates = Some(probe(&command.body, command.account));
+    Needs { duplicates, held_by: Some(by), account: command.account, ..Needs::default() }
+}
+
+fn probe(body: &Map<String, Value>, except: Option<AccountId>) -> Probe {
+    let text = |key: &str| body.get(key).and_then(Value::as_str).map(str::to_owned);
+    let (uscc, phone, email) = (text("uscc"), text("contact_phone"), text("contact_email"));
+    Probe { name: text("account_name").unwrap_or_default(), uscc, phone, email, except }
+}
+
+/// What a command to a deal wants to see.
+pub fn needs(deal: &Deal, command: &Command, by: Option<PersonId>) -> Needs {
+    let mut needs = Needs::default();
+    match command {
+        Command::ReassignOwner { to, .. } => needs.held_by = Some(*to),
+        Command::ClaimLead {} => (needs.held_by, needs.claimed_by) = (by, by),
+        Command::AdvanceStage {} => needs.held_by = deal.owner,
+        Command::SubmitDocument { kind: DocumentKind::LeadRegistration, body, .. } => {
+            needs.duplicates = Some(probe(body, Some(deal.account)));
+        }
+        _ => {}
+    }
+    nurture::needs(deal, command, &mut needs);
+    proposal::needs(deal, command, &mut needs);
+    contract::needs(deal, command, &mut needs);
+    fulfilment::needs(deal, command, &mut needs);
+    aftercare::needs(deal, command, &mut needs);
+    needs
+}
