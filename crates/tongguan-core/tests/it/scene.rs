@@ -29,6 +29,16 @@ pub enum Who {
     General,
     Administrator,
     OtherRep,
+    Product,
+    Presales,
+    Finance,
+    FinanceManager,
+    Legal,
+    Delivery,
+    Archivist,
+    Cashier,
+    Operations,
+    Service,
 }
 
 impl Who {
@@ -228,6 +238,7 @@ fn organization() -> Organization {
     let departments =
         [(TEAM, Some(SALES)), (OTHER_TEAM, Some(SALES)), (SALES, Some(COMPANY)), (COMPANY, None)];
     let general = post(6, "general_manager", COMPANY, Who::General, None);
+    let finance = post(12, "finance_manager", COMPANY, Who::FinanceManager, Some(&general));
     let director = post(5, "sales_director", SALES, Who::Director, Some(&general));
     let manager = post(4, "sales_manager", TEAM, Who::Manager, Some(&director));
     let supervisor = post(3, "sales_supervisor", TEAM, Who::Supervisor, Some(&manager));
@@ -236,6 +247,16 @@ fn organization() -> Organization {
         post(2, "sales_rep", TEAM, Who::Colleague, Some(&supervisor)),
         post(7, "sys_admin", COMPANY, Who::Administrator, None),
         post(8, "sales_rep", OTHER_TEAM, Who::OtherRep, Some(&director)),
+        post(9, "product_manager", COMPANY, Who::Product, Some(&general)),
+        post(10, "presales", COMPANY, Who::Presales, Some(&general)),
+        post(13, "legal_specialist", COMPANY, Who::Legal, Some(&general)),
+        post(14, "delivery_manager", COMPANY, Who::Delivery, Some(&general)),
+        post(15, "admin_archivist", COMPANY, Who::Archivist, Some(&general)),
+        post(17, "sales_ops", COMPANY, Who::Operations, Some(&general)),
+        post(18, "service_agent", COMPANY, Who::Service, Some(&general)),
+        post(11, "finance_specialist", COMPANY, Who::Finance, Some(&finance)),
+        post(16, "cashier", COMPANY, Who::Cashier, Some(&finance)),
+        finance,
         supervisor,
         manager,
         director,
