@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::deal::{Deal, Grade, ScreeningResult, aftercare, contract, fulfilment, nurture, proposal};
 use crate::decision::Decision;
+use crate::form;
 use crate::process::{DocumentKind, Gate, GateKey, Predicate};
 use crate::refusal::Unmet;
 
@@ -14,22 +15,44 @@ pub fn unmet(decision: &Decision<'_>, key: &GateKey, gate: &Gate) -> Vec<Unmet> 
     gate.conditions
         .iter()
         .filter(|condition| !decision.deal.exceptions.contains(&(key.clone(), condition.key.clone())))
-        .filter(|condition| !holds(decision, &condition.holds))
+        .filter(|condition| !holds(decision, key, &condition.holds))
         .map(|condition| Unmet {
             condition: condition.key.clone(),
             link: condition.link.clone(),
             exceptable: condition.exceptable,
+            fields: lacking(decision, key, &condition.holds),
         })
         .collect()
 }
 
-fn holds(decision: &Decision<'_>, predicate: &Predicate) -> bool {
+/// The empty fields for which a condition does not hold.
+fn lacking(decision: &Decision<'_>, gate: &GateKey, predicate: &Predicate) -> Vec<String> {
+    match predicate {
+        Predicate::All(inner) | Predicate::Any(inner) => {
+            inner.iter().flat_map(|one| lacking(decision, gate, one)).collect()
+        }
+        Predicate::Complete(kind) => decision
+            .deal
+            .document(*kind)
+            .map(|(_, document)| form::needed_by(decision.process, gate, &document.open_fields))
+            .unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
+fn is_complete(decision: &Decision<'_>, gate: &GateKey, kind: DocumentKind) -> bool {
+    decision.deal.document(kind).is_some_and(|(_, document)| {
+        form::needed_by(decision.process, gate, &document.open_fields).is_empty()
+    })
+}
+
+fn holds(decision: &Decision<'_>, gate: &GateKey, predicate: &Predicate) -> bool {
     let deal = &decision.deal;
     match predicate {
-        Predicate::All(all) => all.iter().all(|one| holds(decision, one)),
-        Predicate::Any(any) => any.iter().any(|one| holds(decision, one)),
-        Predicate::Not(one) => !holds(decision, one),
-        Predicate::Complete(kind) => deal.document(*kind).is_some(),
+        Predicate::All(all) => all.iter().all(|one| holds(decision, gate, one)),
+        Predicate::Any(any) => any.iter().any(|one| holds(decision, gate, one)),
+        Predicate::Not(one) => !holds(decision, gate, one),
+        Predicate::Complete(kind) => is_complete(decision, gate, *kind),
         Predicate::Approved(kind) => deal.document(*kind).is_some_and(|(_, document)| document.approved),
         Predicate::InTime(clock) => {
             !deal.obligations.values().any(|o| o.clock == *clock && o.is_open() && o.missed)

@@ -30,6 +30,7 @@ use crate::approval::{self, Approval, ApprovalSubject, Ballot};
 use crate::decision::{Decision, Outcome};
 use crate::digest::Digest;
 use crate::facts::{Context, Facts};
+use crate::form::OpenField;
 use crate::id::{AccountId, ApprovalId, DealId, DepartmentId, DocumentId, ObligationId, PersonId};
 use crate::obligation::{Obligation, Subject, settle};
 use crate::process::{DocumentKind, GateKey, Process, Stage};
@@ -124,6 +125,8 @@ pub struct Document {
     pub body: BodyRef,
     /// The digest of its content; approvals bind to it.
     pub digest: Digest,
+    /// Its fields that stand empty and that a later gate needs.
+    pub open_fields: Vec<OpenField>,
     /// Who submitted this revision.
     pub submitted_by: Option<PersonId>,
     /// When.

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::deal::{BodyRef, Deal, Event, Recorded, trigger};
 use crate::digest::Digest;
 use crate::facts::{Actor, Context, Facts};
+use crate::form::Ground;
 use crate::id::{AccountId, BodyId, ContactId, DealId, DepartmentId, PersonId, ReceiptId};
 use crate::money::Money;
 use crate::obligation::{self, DueContext};
@@ -158,6 +159,11 @@ impl<'a> Decision<'a> {
     /// Today in the company's zone.
     pub fn today(&self) -> jiff::civil::Date {
         crate::zone::local_date(self.now, &self.process.time_zone())
+    }
+
+    /// What a form is judged on.
+    pub fn ground(&self) -> Ground<'a> {
+        Ground { process: self.process, now: self.now }
     }
 
     /// Records an event: folds it and lets the clocks answer.

@@ -3,15 +3,21 @@
 //! A problem names the field by its path (`lines[2].quantity`), a stable code and the numbers of the rule; sentences
 //! live in the catalogues. [`facts_of`] is what of a body may go into events: never free text, never personal data.
 
+mod check;
 mod facts;
+mod later;
 mod value;
 
+use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::process::{DocumentForm, Field, FieldType, Requirement, When};
+use crate::process::{DocumentForm, Field, FieldType, Process, Requirement, When};
 
+pub use check::Check;
 pub use facts::facts_of;
+pub(crate) use later::needed_by;
+pub use later::{OpenField, open_fields};
 
 /// What is wrong with one field.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -25,60 +31,109 @@ pub struct FieldProblem {
     pub limit: Option<String>,
 }
 
+/// What a body is judged on besides its form.
+#[derive(Clone, Copy)]
+pub struct Ground<'a> {
+    /// The definition: its zone, its words.
+    pub process: &'a Process,
+    /// The server's time.
+    pub now: Timestamp,
+}
+
 /// Judges a body against its form; every problem is reported, in the order of the form.
-pub fn validate(form: &DocumentForm, body: &Map<String, Value>) -> Result<(), Vec<FieldProblem>> {
-    let mut problems = Vec::new();
+pub fn validate(
+    form: &DocumentForm,
+    body: &Map<String, Value>,
+    ground: Ground<'_>,
+) -> Result<(), Vec<FieldProblem>> {
+    judge(form, body, ground, true)
+}
+
+/// Judges a draft: what is there must be right, what is missing may come later.
+pub fn validate_draft(
+    form: &DocumentForm,
+    body: &Map<String, Value>,
+    ground: Ground<'_>,
+) -> Result<(), Vec<FieldProblem>> {
+    judge(form, body, ground, false)
+}
+
+fn judge(
+    form: &DocumentForm,
+    body: &Map<String, Value>,
+    ground: Ground<'_>,
+    whole: bool,
+) -> Result<(), Vec<FieldProblem>> {
+    let mut judgement = Judgement { ground, whole, problems: Vec::new() };
     let fields: Vec<&Field> = form.fields().collect();
-    check_record(&fields, body, "", &mut problems);
-    match problems.is_empty() {
+    judgement.record(&fields, body, "");
+    match judgement.problems.is_empty() {
         true => Ok(()),
-        false => Err(problems),
+        false => Err(judgement.problems),
     }
 }
 
-fn check_record(fields: &[&Field], record: &Map<String, Value>, at: &str, problems: &mut Vec<FieldProblem>) {
-    for field in fields {
-        let path = format!("{at}{}", field.key);
-        match record.get(&field.key).filter(|value| !is_empty(value)) {
-            Some(_) if is_systems(field) => problems.push(problem(path, "not_yours_to_fill", None)),
-            Some(value) => check_value(field, value, &path, problems),
-            None if is_needed(field, record) => problems.push(problem(path, "required", None)),
-            None => {}
+/// A judgement in the making.
+struct Judgement<'a> {
+    ground: Ground<'a>,
+    /// Whether what is missing is a fault, too.
+    whole: bool,
+    problems: Vec<FieldProblem>,
+}
+
+impl Judgement<'_> {
+    fn record(&mut self, fields: &[&Field], record: &Map<String, Value>, at: &str) {
+        for field in fields {
+            let path = format!("{at}{}", field.key);
+            match record.get(&field.key).filter(|value| !is_empty(value)) {
+                Some(_) if is_systems(field) => self.add(path, "not_yours_to_fill", None),
+                Some(value) => self.value(field, value, record, &path),
+                None if self.whole && is_needed(field, record) => self.add(path, "required", None),
+                None => {}
+            }
+        }
+        let whole = self.whole;
+        for field in fields.iter().filter(|field| whole && lacks_all(field, record)) {
+            self.add(format!("{at}{}", field.key), "one_of_these", field.check.clone());
+        }
+        for key in record.keys().filter(|key| !fields.iter().any(|field| field.key == **key)) {
+            self.add(format!("{at}{key}"), "unknown_field", None);
         }
     }
-    for field in fields.iter().filter(|field| lacks_all(field, record)) {
-        problems.push(problem(format!("{at}{}", field.key), "one_of_these", field.check.clone()));
-    }
-    for key in record.keys().filter(|key| !fields.iter().any(|field| field.key == **key)) {
-        problems.push(problem(format!("{at}{key}"), "unknown_field", None));
-    }
-}
 
-fn check_value(field: &Field, value: &Value, path: &str, problems: &mut Vec<FieldProblem>) {
-    if let (FieldType::Table(columns), Value::Array(rows)) = (&field.kind, value) {
+    fn value(&mut self, field: &Field, value: &Value, record: &Map<String, Value>, path: &str) {
+        if let (FieldType::Table(columns), Value::Array(rows)) = (&field.kind, value) {
+            return self.table(field, columns, rows, path);
+        }
+        if let Err((code, limit)) = value::check(field, value, record, &self.ground) {
+            self.add(path.to_owned(), code, limit);
+        }
+    }
+
+    fn table(&mut self, field: &Field, columns: &[Field], rows: &[Value], path: &str) {
         let columns: Vec<&Field> = columns.iter().collect();
         for (number, row) in rows.iter().enumerate() {
             match row {
-                Value::Object(row) => check_record(&columns, row, &format!("{path}[{number}]."), problems),
-                _ => problems.push(problem(format!("{path}[{number}]"), "not_a_row", None)),
+                Value::Object(row) => self.record(&columns, row, &format!("{path}[{number}].")),
+                _ => self.add(format!("{path}[{number}]"), "not_a_row", None),
             }
         }
-        if let Some(min) = field.min_rows.filter(|min| rows.len() < *min as usize) {
-            problems.push(problem(path.to_owned(), "too_few_rows", Some(min.to_string())));
+        if let Some(min) = field.min_rows.filter(|min| self.whole && rows.len() < *min as usize) {
+            self.add(path.to_owned(), "too_few_rows", Some(min.to_string()));
         }
-        return;
     }
-    if let Err((code, limit)) = value::check(field, value) {
-        problems.push(problem(path.to_owned(), code, limit));
+
+    fn add(&mut self, path: String, code: &'static str, limit: Option<String>) {
+        self.problems.push(FieldProblem { path, code, limit });
     }
 }
 
-/// Fields whose value asks for nothing more at submission: those that a later gate needs are asked for there.
+/// Whether a field must be filled at submission; what a later gate needs is asked for there.
 fn is_needed(field: &Field, record: &Map<String, Value>) -> bool {
-    let now = field.needed_at.is_none();
     match field.required {
-        Requirement::Required => now,
-        Requirement::Conditional => now && field.when.as_ref().is_some_and(|when| applies(when, record)),
+        _ if field.needed_at.is_some() => false,
+        Requirement::Required => true,
+        Requirement::Conditional => field.when.as_ref().is_some_and(|when| applies(when, record)),
         Requirement::Optional | Requirement::Automatic | Requirement::Computed => false,
     }
 }
@@ -94,9 +149,11 @@ fn applies(when: &When, record: &Map<String, Value>) -> bool {
 
 /// `any_of(a, b, c)`: at least one of these fields is filled, such as phone, mail or WeCom.
 fn lacks_all(field: &Field, record: &Map<String, Value>) -> bool {
-    let listed = field.check.as_deref().and_then(|check| check.strip_prefix("any_of(")?.strip_suffix(')'));
-    let filled = |key: &str| record.get(key.trim()).is_some_and(|value| !is_empty(value));
-    listed.is_some_and(|keys| !keys.split(',').any(filled))
+    let filled = |key: &&str| record.get(*key).is_some_and(|value| !is_empty(value));
+    match field.check.as_deref().and_then(Check::parse) {
+        Some(Check::AnyOf(keys)) => !keys.iter().any(filled),
+        _ => false,
+    }
 }
 
 fn is_systems(field: &Field) -> bool {
@@ -112,8 +169,4 @@ pub fn is_empty(value: &Value) -> bool {
         Value::Object(map) => map.is_empty(),
         Value::Bool(_) | Value::Number(_) => false,
     }
-}
-
-fn problem(path: String, code: &'static str, limit: Option<String>) -> FieldProblem {
-    FieldProblem { path, code, limit }
 }

@@ -19,6 +19,9 @@ pub struct Unmet {
     pub link: Link,
     /// Whether an exception may be asked for.
     pub exceptable: bool,
+    /// Fields that the document still lacks, where that is the reason.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<String>,
 }
 
 /// A refusal.

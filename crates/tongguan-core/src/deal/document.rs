@@ -21,7 +21,8 @@ pub(super) fn submit(
 ) -> Result<DocumentId, Refusal> {
     let form = decision.process.form(kind).ok_or(Refusal::UnknownForm { kind })?;
     let (document, revision) = place(decision, form, kind, document, revision)?;
-    form::validate(form, body).map_err(|problems| Refusal::InvalidDocument { kind, problems })?;
+    form::validate(form, body, decision.ground())
+        .map_err(|problems| Refusal::InvalidDocument { kind, problems })?;
     if kind == DocumentKind::Grading {
         super::screening::check_grading(decision, body)?;
     }
@@ -60,6 +61,7 @@ pub(super) fn record(
         facts: form::facts_of(form, body),
         body: kept,
         digest: Digest::of_json(&value),
+        open_fields: form::open_fields(form, body),
     });
 }
 

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 use crate::approval::{ApprovalResult, ApprovalSubject, Assignee, PlannedStep, Verdict};
 use crate::digest::Digest;
+use crate::form::OpenField;
 use crate::id::{AccountId, ApprovalId, BodyId, DepartmentId, DocumentId, ObligationId, PersonId, PostId};
 use crate::obligation::{Derivation, PlannedAlarm, Subject};
 use crate::process::{AlarmKind, DocumentKind, GateKey, Stage};
@@ -143,6 +144,9 @@ pub enum Event {
         facts: Map<String, Value>,
         body: BodyRef,
         digest: Digest,
+        /// Fields that stand empty and that a later gate needs.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        open_fields: Vec<OpenField>,
     },
     /// An approval began.
     ApprovalRequested {

@@ -93,7 +93,7 @@ impl Deal {
     }
 
     fn fold_document(&mut self, recorded: &Recorded) {
-        let Event::DocumentSubmitted { document, kind, revision, number, facts, body, digest } =
+        let Event::DocumentSubmitted { document, kind, revision, number, facts, body, digest, open_fields } =
             &recorded.event
         else {
             return;
@@ -108,6 +108,7 @@ impl Deal {
                 facts: facts.clone(),
                 body: *body,
                 digest: *digest,
+                open_fields: open_fields.clone(),
                 submitted_by: recorded.by.person(),
                 submitted_at: recorded.at,
                 approved: false,

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::decision::{Decision, Effect, Outcome};
 use crate::facts::{Context, Facts};
-use crate::form;
+use crate::form::{self, Ground};
 use crate::id::{AccountId, ContactId, DealId, DocumentId, PersonId};
 use crate::obligation::move_debtor;
 use crate::process::{DocumentKind, Grading, Process, Stage};
@@ -37,7 +37,9 @@ pub(super) fn register(
     }
     let kind = DocumentKind::LeadRegistration;
     let form = process.form(kind).ok_or(Refusal::UnknownForm { kind })?;
-    form::validate(form, &command.body).map_err(|problems| Refusal::InvalidDocument { kind, problems })?;
+    let ground = Ground { process, now: context.now };
+    form::validate(form, &command.body, ground)
+        .map_err(|problems| Refusal::InvalidDocument { kind, problems })?;
     let similar = judge_duplicates(facts, command)?;
     free_capacity(process, facts)?;
 
@@ -135,9 +137,6 @@ fn fresh_enough(decision: &Decision<'_>, body: &Map<String, Value>) -> Result<()
     let obtained = body.get("obtained_at").and_then(Value::as_str).and_then(|d| d.parse().ok());
     let Some(obtained): Option<jiff::civil::Date> = obtained else { return Ok(()) };
     let today = decision.today();
-    if obtained > today {
-        return Err(Refusal::InFuture { field: "obtained_at".to_owned() });
-    }
     let days = (today - obtained).get_days().unsigned_abs();
     let explained = body.get("late_reason").and_then(Value::as_str).is_some_and(|t| !t.trim().is_empty());
     match days > decision.process.settings.limits.stale_lead_days && !explained {

@@ -3,21 +3,30 @@
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
+use super::Ground;
+use super::check::{self, Check, Fault};
 use crate::digest::Digest;
 use crate::process::{Choice, Field, FieldType};
-use crate::uscc::Uscc;
-
-/// A fault: its code, and the limit that was broken.
-type Fault = (&'static str, Option<String>);
 
 /// Longest text where the field sets no limit.
 const LONGEST: u32 = 2000;
 
-pub(super) fn check(field: &Field, value: &Value) -> Result<(), Fault> {
+pub(super) fn check(
+    field: &Field,
+    value: &Value,
+    record: &Map<String, Value>,
+    ground: &Ground<'_>,
+) -> Result<(), Fault> {
+    let named = field.check.as_deref().and_then(Check::parse);
+    typed(field, value, named.as_ref(), ground)?;
+    named.filter(Check::is_of_time).map_or(Ok(()), |named| check::of_time(&named, value, record, ground))
+}
+
+fn typed(field: &Field, value: &Value, named: Option<&Check<'_>>, ground: &Ground<'_>) -> Result<(), Fault> {
     match &field.kind {
-        FieldType::Line | FieldType::Text => text(field, value),
+        FieldType::Line | FieldType::Text => text(field, value, named, ground),
         FieldType::Integer | FieldType::Money => whole(field, value),
         FieldType::Price => decimal(field, value, 8),
         FieldType::Quantity => decimal(field, value, 6),
@@ -35,7 +44,7 @@ pub(super) fn check(field: &Field, value: &Value) -> Result<(), Fault> {
     }
 }
 
-fn text(field: &Field, value: &Value) -> Result<(), Fault> {
+fn text(field: &Field, value: &Value, named: Option<&Check<'_>>, ground: &Ground<'_>) -> Result<(), Fault> {
     let text = value.as_str().ok_or(("not_a_text", None))?;
     let multiline = matches!(field.kind, FieldType::Text);
     if text.chars().any(|c| c.is_control() && !(multiline && matches!(c, '\n' | '\t'))) {
@@ -49,13 +58,7 @@ fn text(field: &Field, value: &Value) -> Result<(), Fault> {
     if length > max as usize {
         return Err(("too_long", Some(max.to_string())));
     }
-    match field.check.as_deref() {
-        Some("uscc") => Uscc::parse(text).map(|_| ()).map_err(|_| ("not_a_credit_code", None)),
-        Some("phone") => holds(is_phone(text), "not_a_phone"),
-        Some("mobile") => holds(is_mobile(text), "not_a_phone"),
-        Some("email") => holds(is_email(text), "not_an_email"),
-        _ => Ok(()),
-    }
+    named.map_or(Ok(()), |named| check::of_text(named, text, ground))
 }
 
 fn whole(field: &Field, value: &Value) -> Result<(), Fault> {
@@ -106,31 +109,4 @@ fn parsed<T: FromStr>(value: &Value, code: &'static str) -> Result<(), Fault> {
 
 fn holds(holds: bool, code: &'static str) -> Result<(), Fault> {
     if holds { Ok(()) } else { Err((code, None)) }
-}
-
-/// A Chinese mobile number, `1[3-9]` and nine more digits.
-fn is_mobile(text: &str) -> bool {
-    let digits: String = text.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
-    let bytes = digits.as_bytes();
-    bytes.len() == 11
-        && bytes[0] == b'1'
-        && (b'3'..=b'9').contains(&bytes[1])
-        && bytes.iter().all(u8::is_ascii_digit)
-}
-
-/// A mobile number, or a landline: area code `0` and two or three digits, then seven or eight.
-fn is_phone(text: &str) -> bool {
-    let digits: String = text.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
-    let landline = digits.starts_with('0') && (10..=12).contains(&digits.len());
-    is_mobile(text) || (landline && digits.bytes().all(|b| b.is_ascii_digit()))
-}
-
-fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.trim().split_once('@') else { return false };
-    let clean = |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || c == '@');
-    clean(local)
-        && clean(domain)
-        && domain.contains('.')
-        && !domain.starts_with('.')
-        && !domain.ends_with('.')
 }

@@ -18,6 +18,8 @@ pub struct Settings {
     pub pool: Pool,
     /// Deadlines that are no clocks.
     pub limits: Limits,
+    /// Words that forms refuse.
+    pub texts: Texts,
     /// Dunning ladder.
     pub dunning: Vec<DunningLevel>,
     /// Terms whose change legal must see (重要条款).
@@ -134,6 +136,16 @@ pub struct Limits {
     pub retrospective_from_minor: i64,
     /// How working days are counted backwards.
     pub backward_reading: crate::calendar::BackwardReading,
+}
+
+/// Words that forms refuse; lower case.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Texts {
+    /// Words by which people try things out: Latin ones as whole words, others wherever they stand.
+    pub test_words: Vec<String>,
+    /// Phrases that say nothing of a need by themselves.
+    pub empty_phrases: Vec<String>,
 }
 
 /// One level of the dunning ladder (4.10).

@@ -85,6 +85,10 @@ fn every_fault_is_found() {
         ("bad_expression", "holds: screened_valid", "holds: {expression: \"1 +\"}"),
         ("unknown_chain", "    chain: A1\n", "    chain: A99\n"),
         ("unknown_field", "when: {field: source_channel,", "when: {field: colour,"),
+        ("unknown_field", "check: after(actual_start)", "check: after(sunrise)"),
+        ("unknown_check", "check: not_future", "check: not_furure"),
+        ("check_misfit", "check: not_future", "check: email"),
+        ("check_misfit", "check: after(actual_start)", "check: after(unplanned_reason)"),
         (
             "chain_decides_nothing",
             "{role: sales_supervisor, working_days: 1}",

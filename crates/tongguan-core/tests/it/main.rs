@@ -2,6 +2,7 @@
 
 mod approval;
 mod definition;
+mod form;
 mod history;
 mod obligation;
 mod scene;

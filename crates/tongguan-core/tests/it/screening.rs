@@ -138,7 +138,7 @@ fn an_old_lead_says_why_it_comes_late() {
     };
     assert_eq!(dated("2026-11-13"), Ok(()));
     assert_eq!(dated("2026-11-12"), Err("stale_lead_unexplained".to_owned()));
-    assert_eq!(dated("2026-11-21"), Err("in_future".to_owned()));
+    assert_eq!(dated("2026-11-21"), Err("invalid_document".to_owned()));
 }
 
 #[test]

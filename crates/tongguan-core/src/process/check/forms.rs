@@ -1,6 +1,7 @@
 //! Forms name roles, chains, gates and fields that exist, and somebody may fill whatever they require.
 
 use super::Report;
+use crate::form::Check;
 use crate::process::{DocumentForm, Field, FieldType, Requirement, Visibility};
 
 pub(super) fn check(report: &mut Report<'_>) {
@@ -59,6 +60,7 @@ fn check_field(report: &mut Report<'_>, path: &str, form: &DocumentForm, field: 
     if field.needed_at.as_ref().is_some_and(|gate| !report.process.gates.contains_key(gate)) {
         report.add("unknown_gate", format!("{path}.needed_at"), "关口不存在", "no such gate");
     }
+    check_named(report, path, field, record);
     if field.required == Requirement::Required && form.fillers.is_empty() && field.fillers.is_empty() {
         report.add(
             "nobody_fills",
@@ -79,6 +81,34 @@ fn check_field(report: &mut Report<'_>, path: &str, form: &DocumentForm, field: 
         && options.is_empty()
     {
         report.add("no_options", path.to_owned(), "没有选项", "there is nothing to choose");
+    }
+}
+
+/// A check that the core does not know, that cannot judge this type, or that looks at a field that is not there.
+fn check_named(report: &mut Report<'_>, path: &str, field: &Field, record: &[&Field]) {
+    let Some(text) = &field.check else { return };
+    let path = format!("{path}.check: {text}");
+    let Some(check) = Check::parse(text) else {
+        return report.add("unknown_check", path, "没有这种校验", "no such check");
+    };
+    if !check.fits(&field.kind) {
+        report.add("check_misfit", path.clone(), "校验与字段类型不匹配", "the check cannot judge this type");
+    }
+    for key in check.fields() {
+        match record.iter().find(|other| other.key == key) {
+            None => {
+                report.add("unknown_field", path.clone(), "校验引用的字段不存在", "no such field to check")
+            }
+            Some(other) if check.is_of_time() && !check.fits(&other.kind) => {
+                report.add(
+                    "check_misfit",
+                    path.clone(),
+                    "比较的字段不是时间",
+                    "the other field is no moment",
+                );
+            }
+            Some(_) => {}
+        }
     }
 }
 
