@@ -17,6 +17,7 @@ pub mod discount;
 pub mod facts;
 pub mod form;
 pub mod id;
+pub mod insight;
 pub mod label;
 pub mod money;
 pub mod numbering;
