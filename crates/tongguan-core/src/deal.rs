@@ -45,7 +45,7 @@ pub use event::{
 };
 pub use fulfilment::Fulfilment;
 pub use needs::{needs, registration_needs};
-pub use nurture::Nurture;
+pub use nurture::{Nurture, Verification};
 pub use proposal::Proposal;
 
 /// A deal, folded from its events.
@@ -176,18 +176,29 @@ impl Deal {
             .min_by_key(|(id, moment)| (*moment, *id))
     }
 
-    /// Whose turn a step is.
+    /// Whose turn a step is, or who promised a next action.
     pub fn assignees(&self, subject: &Subject) -> Vec<PersonId> {
-        let Subject::Step(approval, number) = subject else { return Vec::new() };
-        let step = self.approvals.get(approval).and_then(|a| a.steps.get(number.checked_sub(1)? as usize));
-        step.map(|step| step.turn()).unwrap_or_default()
+        match subject {
+            Subject::Step(approval, number) => {
+                let steps = self.approvals.get(approval).map(|approval| &approval.steps);
+                let step = steps.and_then(|steps| steps.get(number.checked_sub(1)? as usize));
+                step.map(|step| step.turn()).unwrap_or_default()
+            }
+            Subject::Action(document, number) => {
+                let action = self.nurture.action(*document, *number);
+                action.map(|action| action.who).into_iter().collect()
+            }
+            Subject::Deal | Subject::Document(_) => Vec::new(),
+        }
     }
 
     /// Who submitted what a duty is about.
     pub fn submitter(&self, subject: &Subject) -> Option<PersonId> {
         match subject {
             Subject::Deal => self.owner,
-            Subject::Document(document) => self.documents.get(document)?.submitted_by,
+            Subject::Document(document) | Subject::Action(document, _) => {
+                self.documents.get(document)?.submitted_by
+            }
             Subject::Step(approval, _) => Some(self.approvals.get(approval)?.submitter),
         }
     }
@@ -257,6 +268,26 @@ fn dispatch(decision: &mut Decision<'_>, command: &Command) -> Result<(), Refusa
         }
         Command::WithdrawApproval { approval } => approval::withdraw(decision, *approval),
         Command::UrgeApproval { approval } => approval::urge(decision, *approval),
+        Command::MoveVisit { visit, revision, body, reason } => {
+            nurture::visit::move_to(decision, *visit, *revision, body, reason)
+        }
+        Command::CancelVisit { visit, reason } => nurture::visit::cancel(decision, *visit, reason),
+        Command::ConfirmBackfill { document, opinion } => {
+            nurture::report::confirm_backfill(decision, *document, opinion)
+        }
+        Command::CompleteAction { document, action, note } => {
+            nurture::report::complete_action(decision, *document, *action, note)
+        }
+        Command::GuideNeeds { guidance } => nurture::need::guide(decision, guidance),
+        Command::VerifyNeed { need, method, contact, result, on, visit, evidence, note } => {
+            let (method, contact, result) = (*method, *contact, *result);
+            let second =
+                Verification { method, contact, result, on: *on, visit: *visit, evidence: evidence.clone() };
+            nurture::need::verify(decision, *need, second, Some(note))
+        }
+        Command::WaivePain { reason } => nurture::need::waive_pain(decision, reason),
+        Command::SetForecast { amount, close_on } => nurture::forecast::set(decision, *amount, *close_on),
+        Command::ConfirmOpportunity { opinion } => nurture::forecast::confirm(decision, opinion),
         Command::Comment { text } => {
             let body = decision.keep_reason("text", text)?;
             decision.emit(Event::Commented { body });

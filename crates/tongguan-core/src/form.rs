@@ -4,8 +4,11 @@
 //! live in the catalogues. [`facts_of`] is what of a body may go into events: never free text, never personal data.
 
 mod check;
+pub mod compute;
 mod facts;
 mod later;
+mod reader;
+mod references;
 mod value;
 
 use jiff::Timestamp;
@@ -18,6 +21,8 @@ pub use check::Check;
 pub use facts::facts_of;
 pub(crate) use later::needed_by;
 pub use later::{OpenField, open_fields};
+pub use reader::Reader;
+pub use references::references;
 
 /// What is wrong with one field.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -105,6 +110,9 @@ impl Judgement<'_> {
         if let (FieldType::Table(columns), Value::Array(rows)) = (&field.kind, value) {
             return self.table(field, columns, rows, path);
         }
+        if let Value::Array(items) = value {
+            self.length(field, items.len(), path);
+        }
         if let Err((code, limit)) = value::check(field, value, record, &self.ground) {
             self.add(path.to_owned(), code, limit);
         }
@@ -118,8 +126,15 @@ impl Judgement<'_> {
                 _ => self.add(format!("{path}[{number}]"), "not_a_row", None),
             }
         }
-        if let Some(min) = field.min_rows.filter(|min| self.whole && rows.len() < *min as usize) {
+        self.length(field, rows.len(), path);
+    }
+
+    fn length(&mut self, field: &Field, length: usize, path: &str) {
+        if let Some(min) = field.min_rows.filter(|min| self.whole && length < *min as usize) {
             self.add(path.to_owned(), "too_few_rows", Some(min.to_string()));
+        }
+        if let Some(max) = field.max_rows.filter(|max| length > *max as usize) {
+            self.add(path.to_owned(), "too_many_rows", Some(max.to_string()));
         }
     }
 
@@ -169,4 +184,9 @@ pub fn is_empty(value: &Value) -> bool {
         Value::Object(map) => map.is_empty(),
         Value::Bool(_) | Value::Number(_) => false,
     }
+}
+
+/// A problem with one field.
+pub fn problem(path: String, code: &'static str, limit: Option<String>) -> FieldProblem {
+    FieldProblem { path, code, limit }
 }

@@ -28,6 +28,8 @@ pub enum Subject {
     Document(DocumentId),
     /// One step of one approval.
     Step(ApprovalId, u32),
+    /// One next action of a visit record, counted from 0.
+    Action(DocumentId, u32),
 }
 
 /// How a due moment came about.
@@ -211,7 +213,7 @@ fn restart(decision: &mut Decision<'_>, key: &str, clock: &Clock, fired: &Fired)
 fn close(decision: &mut Decision<'_>, key: &str, fired: &Fired, met: bool) {
     let open: Vec<_> = decision.deal.open_obligations(key, &fired.subject).collect();
     for obligation in open {
-        let late = decision.deal.obligations[&obligation].missed;
+        let late = decision.now() > decision.deal.obligations[&obligation].due_at;
         decision.emit(match met {
             true => Event::ObligationMet { obligation, late },
             false => Event::ObligationCancelled { obligation },

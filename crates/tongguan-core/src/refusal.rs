@@ -3,11 +3,12 @@
 //! Sentences live in the zh and en catalogues, keyed by [`Refusal::code`]. One variant carries one rule.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::form::FieldProblem;
-use crate::id::{AccountId, ApprovalId, DocumentId, PersonId};
+use crate::id::{AccountId, ApprovalId, ContactId, DocumentId, NeedId, PersonId};
 use crate::process::{DocumentKind, GateKey, Link, RoleKey, Stage};
 
 /// A condition of a gate that does not hold.
@@ -55,6 +56,8 @@ pub enum Refusal {
     StaleRevision { document: DocumentId, current: u32 },
     /// The deal has this document already; revise it.
     DocumentExists { kind: DocumentKind, document: DocumentId },
+    /// A command of its own submits this document.
+    HasItsCommand { kind: DocumentKind, command: String },
     /// The document is frozen while it is being approved.
     InReview { document: DocumentId, approval: ApprovalId },
     /// The customer exists and is somebody's (撞单): whose, and how fresh.
@@ -83,6 +86,46 @@ pub enum Refusal {
     InFuture { field: String },
     /// A text is too short, too long or has characters that cannot be kept.
     BadText { field: String, min: u32, max: u32 },
+    /// A visit planned at short notice says why: until when it would have been in time.
+    ShortNoticeReasonMissing { due_at: Timestamp },
+    /// Somebody who would take part is on another visit then.
+    VisitOverlaps { person: PersonId, start: Timestamp, end: Timestamp },
+    /// The record of an earlier visit is overdue; it comes before the next plan.
+    ReportOverdue { visit: DocumentId },
+    /// No such visit in this deal.
+    UnknownVisit { visit: DocumentId },
+    /// The visit was held or called off.
+    VisitOver { visit: DocumentId },
+    /// Another time is set by moving the visit, with a reason.
+    VisitTimesFixed { visit: DocumentId },
+    /// A visit without a plan says why.
+    UnplannedReasonMissing,
+    /// A record after the deadline says why.
+    BackfillReasonMissing { due_at: Timestamp },
+    /// The record is not a late one, or is confirmed already.
+    NothingToConfirm { document: DocumentId },
+    /// Somebody else than who did it has to do this.
+    OwnWork { command: String },
+    /// No such next action.
+    UnknownAction { document: DocumentId, action: u32 },
+    /// It was done already.
+    ActionDone { document: DocumentId, action: u32 },
+    /// No such need in this deal.
+    UnknownNeed { need: NeedId },
+    /// A need is verified with somebody else than who told it.
+    SameSource { need: NeedId },
+    /// No such contact of this customer.
+    UnknownContact { contact: ContactId },
+    /// A need is verified after it was found.
+    BeforeItWasFound { need: NeedId, found_on: Date },
+    /// A second visit is another visit, reported, on which that contact was met.
+    NoSecondVisit { need: NeedId },
+    /// There is no evidence.
+    EvidenceMissing,
+    /// An amount above zero is needed.
+    NoAmount { field: String },
+    /// The day has passed.
+    InPast { field: String },
     /// No such approval in this deal.
     UnknownApproval { approval: ApprovalId },
     /// The approval is over.

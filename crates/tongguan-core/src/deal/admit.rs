@@ -40,6 +40,15 @@ const ACTS: &[&str] = &[
     "advance_stage",
     "return_stage",
     "request_exception",
+    "move_visit",
+    "cancel_visit",
+    "confirm_backfill",
+    "complete_action",
+    "guide_needs",
+    "verify_need",
+    "waive_pain",
+    "set_forecast",
+    "confirm_opportunity",
     "comment",
 ];
 
@@ -147,6 +156,9 @@ fn admit_act(decision: &Decision<'_>, person: PersonId, command: &'static str) -
 
 fn admit_form(decision: &Decision<'_>, person: PersonId, kind: DocumentKind) -> Result<(), Refusal> {
     let form = decision.process.form(kind).ok_or(Refusal::UnknownForm { kind })?;
+    if let Some(command) = &form.command {
+        return Err(Refusal::HasItsCommand { kind, command: command.clone() });
+    }
     let fills = |role: &String| match role.as_str() {
         "owner" => decision.deal.owner == Some(person),
         role => decision.facts.organization.holds(person, role, decision.deal.department),

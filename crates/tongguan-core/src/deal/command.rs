@@ -1,13 +1,16 @@
 //! What people (and the deadline scanner) may ask of a deal.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::event::{ContactMethod, InvalidReason, ScreeningResult};
+use super::nurture::{VerificationMethod, VerificationResult};
 use crate::approval::Verdict;
 use crate::digest::Digest;
-use crate::id::{ApprovalId, DocumentId, PersonId};
+use crate::id::{ApprovalId, ContactId, DocumentId, NeedId, PersonId};
+use crate::money::Money;
 use crate::process::{DocumentKind, GateKey, Stage};
 
 /// A command to an existing deal.
@@ -71,6 +74,42 @@ pub enum Command {
     WithdrawApproval { approval: ApprovalId },
     /// 催办.
     UrgeApproval { approval: ApprovalId },
+    // Stage 2: nurture.
+    /// Give a visit another time: a new revision of its plan.
+    MoveVisit { visit: DocumentId, revision: u32, body: Map<String, Value>, reason: String },
+    /// Call a visit off.
+    CancelVisit { visit: DocumentId, reason: String },
+    /// Confirm a visit record that came late.
+    ConfirmBackfill { document: DocumentId, opinion: String },
+    /// Say that a next action is done; actions count from 0 as in the record.
+    CompleteAction { document: DocumentId, action: u32, note: String },
+    /// Give guidance on needs.
+    GuideNeeds { guidance: String },
+    /// Hold a need against a second source.
+    VerifyNeed {
+        need: NeedId,
+        method: VerificationMethod,
+        contact: ContactId,
+        result: VerificationResult,
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        on: Date,
+        /// The second visit, where that is the method.
+        #[serde(default)]
+        visit: Option<DocumentId>,
+        #[serde(default)]
+        evidence: Vec<Digest>,
+        note: String,
+    },
+    /// Let the opportunity pass without a quantified pain.
+    WaivePain { reason: String },
+    /// Set expected amount and closing date.
+    SetForecast {
+        amount: Money,
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        close_on: Date,
+    },
+    /// Confirm the opportunity.
+    ConfirmOpportunity { opinion: String },
     /// Say something.
     Comment { text: String },
     /// Record deadlines that have passed and alarms that are due; given by the scanner alone.
@@ -106,6 +145,15 @@ impl Command {
             Command::AddApprover { .. } => "add_approver",
             Command::WithdrawApproval { .. } => "withdraw_approval",
             Command::UrgeApproval { .. } => "urge_approval",
+            Command::MoveVisit { .. } => "move_visit",
+            Command::CancelVisit { .. } => "cancel_visit",
+            Command::ConfirmBackfill { .. } => "confirm_backfill",
+            Command::CompleteAction { .. } => "complete_action",
+            Command::GuideNeeds { .. } => "guide_needs",
+            Command::VerifyNeed { .. } => "verify_need",
+            Command::WaivePain { .. } => "waive_pain",
+            Command::SetForecast { .. } => "set_forecast",
+            Command::ConfirmOpportunity { .. } => "confirm_opportunity",
             Command::Comment { .. } => "comment",
             Command::Tick {} => "tick",
         }

@@ -6,10 +6,47 @@ use super::{Event, Number};
 use crate::approval::{ApprovalSubject, Request, request};
 use crate::decision::Decision;
 use crate::digest::{Digest, canonical};
-use crate::form;
-use crate::id::DocumentId;
+use crate::form::compute::Values;
+use crate::form::{self, FieldProblem, Reader};
+use crate::id::{ContactId, DocumentId, NeedId, PersonId};
 use crate::process::{ChainStart, DocumentForm, DocumentKind};
 use crate::refusal::Refusal;
+
+/// A submission that is being judged.
+#[derive(Clone, Copy)]
+pub(super) struct Draft<'a> {
+    /// Its form.
+    pub form: &'a DocumentForm,
+    /// Its kind.
+    pub kind: DocumentKind,
+    /// The document.
+    pub document: DocumentId,
+    /// The revision that it becomes.
+    pub revision: u32,
+    /// What was typed.
+    pub body: &'a Map<String, Value>,
+}
+
+impl<'a> Draft<'a> {
+    /// The body, to read from.
+    pub fn read(&self) -> Reader<'a> {
+        Reader(self.body)
+    }
+
+    /// Refuses where a rule found problems with fields.
+    pub fn judge(&self, problems: Vec<FieldProblem>) -> Result<(), Refusal> {
+        match problems.is_empty() {
+            true => Ok(()),
+            false => Err(Refusal::InvalidDocument { kind: self.kind, problems }),
+        }
+    }
+
+    /// Refuses for one problem with one field.
+    pub fn fault<T>(&self, path: &str, code: &'static str, limit: Option<String>) -> Result<T, Refusal> {
+        let problems = vec![form::problem(path.to_owned(), code, limit)];
+        Err(Refusal::InvalidDocument { kind: self.kind, problems })
+    }
+}
 
 /// Submits a first or a further revision.
 pub(super) fn submit(
@@ -21,52 +58,80 @@ pub(super) fn submit(
 ) -> Result<DocumentId, Refusal> {
     let form = decision.process.form(kind).ok_or(Refusal::UnknownForm { kind })?;
     let (document, revision) = place(decision, form, kind, document, revision)?;
-    form::validate(form, body, decision.ground())
-        .map_err(|problems| Refusal::InvalidDocument { kind, problems })?;
-    if kind == DocumentKind::Grading {
-        super::screening::check_grading(decision, body)?;
+    let draft = Draft { form, kind, document, revision, body };
+    judge_form(decision, &draft)?;
+    submit_judged(decision, &draft)?;
+    Ok(document)
+}
+
+/// Judges the form alone: types, limits, required fields, moments.
+pub(super) fn judge_form(decision: &Decision<'_>, draft: &Draft<'_>) -> Result<(), Refusal> {
+    let judged = form::validate(draft.form, draft.body, decision.ground());
+    judged.map_err(|problems| Refusal::InvalidDocument { kind: draft.kind, problems })
+}
+
+/// Refuses people and contacts that we do not know, and documents and needs that the deal does not have.
+pub(super) fn judge_references(decision: &Decision<'_>, draft: &Draft<'_>) -> Result<(), Refusal> {
+    let (facts, deal) = (decision.facts, &decision.deal);
+    let known = |kind: &str, id: uuid::Uuid| match kind {
+        "person" => facts.organization.people.contains_key(&PersonId(id)),
+        "contact" => facts.contacts.contains_key(&ContactId(id)),
+        "document" => deal.documents.contains_key(&DocumentId(id)),
+        "need" => deal.nurture.needs.contains_key(&NeedId(id)),
+        _ => facts.own_entities.iter().any(|entity| entity.id.0 == id),
+    };
+    let mut problems = Vec::new();
+    for kind in ["person", "contact", "document", "need", "own_entity"] {
+        let named = form::references(draft.form, draft.body, kind);
+        let strangers = named.into_iter().filter(|(_, id)| !known(kind, *id));
+        problems.extend(strangers.map(|(path, _)| form::problem(path, "unknown_reference", None)));
     }
-    record(decision, form, kind, document, revision, body);
-    if let (Some(chain), ChainStart::OnSubmit) = (&form.chain, form.chain_starts) {
-        let digest = decision.deal.documents[&document].digest;
+    draft.judge(problems)
+}
+
+/// The rules of the stages for a form that is judged good, then the record, then what follows from it.
+fn submit_judged(decision: &mut Decision<'_>, draft: &Draft<'_>) -> Result<(), Refusal> {
+    if draft.kind == DocumentKind::Grading {
+        super::screening::check_grading(decision, draft.body)?;
+    }
+    let mut values = Values::default();
+    super::nurture::judge(decision, draft, &mut values)?;
+    record(decision, draft, &values);
+    super::nurture::submitted(decision, draft)?;
+    if let (Some(chain), ChainStart::OnSubmit) = (&draft.form.chain, draft.form.chain_starts) {
+        let digest = decision.deal.documents[&draft.document].digest;
         let authors = decision.person().into_iter().collect();
-        let subject = ApprovalSubject::Document { document, revision };
+        let subject = ApprovalSubject::Document { document: draft.document, revision: draft.revision };
         request(
             decision,
             Request { chain: chain.clone(), subject, digest, authors, reason: None, authority: None },
         )?;
     }
-    Ok(document)
+    Ok(())
 }
 
 /// Records a revision that was judged good.
-pub(super) fn record(
-    decision: &mut Decision<'_>,
-    form: &DocumentForm,
-    kind: DocumentKind,
-    document: DocumentId,
-    revision: u32,
-    body: &Map<String, Value>,
-) {
-    let value = Value::Object(body.clone());
+pub(super) fn record(decision: &mut Decision<'_>, draft: &Draft<'_>, values: &Values) {
+    let value = Value::Object(draft.body.clone());
     let kept = decision.keep(canonical(&value));
     let on = decision.today();
-    let number =
-        form.numbering.clone().filter(|_| revision == 1).map(|series| Number::Pending { series, on });
+    let series = draft.form.numbering.clone().filter(|_| draft.revision == 1);
+    let mut facts = form::facts_of(draft.form, draft.body);
+    values.fill(draft.form, &mut facts);
     decision.emit(Event::DocumentSubmitted {
-        document,
-        kind,
-        revision,
-        number,
-        facts: form::facts_of(form, body),
+        document: draft.document,
+        kind: draft.kind,
+        revision: draft.revision,
+        number: series.map(|series| Number::Pending { series, on }),
+        facts,
         body: kept,
         digest: Digest::of_json(&value),
-        open_fields: form::open_fields(form, body),
+        open_fields: form::open_fields(draft.form, draft.body),
     });
 }
 
 /// Where the revision goes; refuses a stale one, a second live document, one that is being approved.
-fn place(
+pub(super) fn place(
     decision: &mut Decision<'_>,
     form: &DocumentForm,
     kind: DocumentKind,

@@ -8,10 +8,15 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::nurture::{FoundNeed, VerificationMethod, VerificationResult};
 use crate::approval::{ApprovalResult, ApprovalSubject, Assignee, PlannedStep, Verdict};
 use crate::digest::Digest;
 use crate::form::OpenField;
-use crate::id::{AccountId, ApprovalId, BodyId, DepartmentId, DocumentId, ObligationId, PersonId, PostId};
+use crate::id::{
+    AccountId, ApprovalId, BodyId, ContactId, DepartmentId, DocumentId, NeedId, ObligationId, PersonId,
+    PostId,
+};
+use crate::money::Money;
 use crate::obligation::{Derivation, PlannedAlarm, Subject};
 use crate::process::{AlarmKind, DocumentKind, GateKey, Stage};
 pub use crate::score::Grade;
@@ -196,6 +201,36 @@ pub enum Event {
     },
     /// The deal went back.
     StageReturned { from: Stage, to: Stage, note: BodyRef },
+    // Stage 2: nurture.
+    /// A visit got another time; its plan follows as a new revision.
+    VisitMoved { visit: DocumentId, note: BodyRef },
+    /// A visit was called off.
+    VisitCancelled { visit: DocumentId, note: BodyRef },
+    /// The manager confirmed a record that came late.
+    BackfillConfirmed { document: DocumentId, note: BodyRef },
+    /// Needs came up in a visit, one for each pain point.
+    NeedsFound { document: DocumentId, needs: Vec<FoundNeed> },
+    /// A next action was done.
+    NextActionDone { document: DocumentId, action: u32, note: BodyRef },
+    /// The manager gave guidance on needs.
+    NeedsGuided { note: BodyRef },
+    /// A need was held against a second source.
+    NeedVerified {
+        need: NeedId,
+        method: VerificationMethod,
+        contact: ContactId,
+        result: VerificationResult,
+        on: Date,
+        visit: Option<DocumentId>,
+        evidence: Vec<Digest>,
+        note: Option<BodyRef>,
+    },
+    /// The manager lets the opportunity pass without a quantified pain.
+    PainWaived { note: BodyRef },
+    /// Expected amount and closing date were set.
+    ForecastSet { amount: Money, close_on: Date },
+    /// The manager confirmed the opportunity.
+    OpportunityConfirmed { note: BodyRef },
     /// Somebody owes something by a moment.
     ObligationOpened {
         obligation: ObligationId,

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::decision::{Decision, Effect, Outcome};
 use crate::facts::{Context, Facts};
+use crate::form::compute::Values;
 use crate::form::{self, Ground};
 use crate::id::{AccountId, ContactId, DealId, DocumentId, PersonId};
 use crate::obligation::move_debtor;
@@ -49,7 +50,8 @@ pub(super) fn register(
         create_account(&mut decision, &command.body, owner);
     }
     let document = DocumentId(decision.next_id());
-    document::record(&mut decision, form, kind, document, 1, &command.body);
+    let draft = document::Draft { form, kind, document, revision: 1, body: &command.body };
+    document::record(&mut decision, &draft, &Values::default());
     Ok(decision.finish())
 }
 

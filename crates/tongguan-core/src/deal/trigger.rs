@@ -2,12 +2,13 @@
 
 use super::{Deal, Event, Grade, OwnerChange, Recorded, aftercare, contract, fulfilment, nurture, proposal};
 use crate::obligation::{Fired, Subject};
-use crate::process::{DocumentKind, Process, Stage, Trigger};
+use crate::process::{Process, Stage, Trigger};
 
 /// The triggers that an event fires, the deal already folded over it.
 pub fn fired(deal: &Deal, recorded: &Recorded, process: &Process) -> Vec<Fired> {
-    let mut fired = of_any_stage(deal, recorded, process);
-    fired.extend(nurture::fired(deal, recorded, process));
+    // A visit's clock starts before the paper that meets it counts.
+    let mut fired = nurture::fired(deal, recorded, process);
+    fired.extend(of_any_stage(deal, recorded, process));
     fired.extend(proposal::fired(deal, recorded, process));
     fired.extend(contract::fired(deal, recorded, process));
     fired.extend(fulfilment::fired(deal, recorded, process));
@@ -28,10 +29,10 @@ fn of_any_stage(deal: &Deal, recorded: &Recorded, process: &Process) -> Vec<Fire
         Event::OwnerChanged { .. } => vec![about_deal(Trigger::DealEnded)],
         Event::LeadScreened { .. } => vec![about_deal(Trigger::LeadScreened)],
         Event::GradeSet { .. } => vec![about_deal(Trigger::GradeReviewed)],
-        Event::DocumentSubmitted { kind, document, .. } => submitted(*kind)
-            .into_iter()
-            .flat_map(|trigger| [about_deal(trigger), fire(trigger, Subject::Document(*document))])
-            .collect(),
+        Event::DocumentSubmitted { kind, document, .. } => {
+            let trigger = Trigger::DocumentSubmitted(*kind);
+            vec![about_deal(trigger), fire(trigger, Subject::Document(*document))]
+        }
         Event::StepActivated { approval, step, .. } => {
             let planned = deal.approvals.get(approval).and_then(|a| a.active_step());
             let allowance = planned.map_or(1, |step| step.plan.working_days);
@@ -58,13 +59,4 @@ fn of_any_stage(deal: &Deal, recorded: &Recorded, process: &Process) -> Vec<Fire
         },
         _ => Vec::new(),
     }
-}
-
-fn submitted(kind: DocumentKind) -> Vec<Trigger> {
-    let own = match kind {
-        DocumentKind::VisitPlan => Some(Trigger::VisitPlanned),
-        DocumentKind::VisitReport => Some(Trigger::VisitReported),
-        _ => None,
-    };
-    [Some(Trigger::DocumentSubmitted(kind)), own].into_iter().flatten().collect()
 }

@@ -75,6 +75,9 @@ pub struct DocumentForm {
     pub numbering: Option<String>,
     /// Roles that may submit it; `owner` stands for the deal's owner.
     pub fillers: Vec<RoleKey>,
+    /// The command that submits it, where one of its own does and `submit_document` may not.
+    #[serde(default)]
+    pub command: Option<String>,
     /// Roles that may read it besides those who see the deal; empty means everybody who sees the deal.
     #[serde(default)]
     pub readers: Vec<RoleKey>,
@@ -144,6 +147,9 @@ pub struct Field {
     /// Fewest rows of a list.
     #[serde(default)]
     pub min_rows: Option<u32>,
+    /// Most rows of a list.
+    #[serde(default)]
+    pub max_rows: Option<u32>,
     /// Named check of the core (`uscc`, `phone`, `email`, `not_future`, `after(field)` …).
     #[serde(default)]
     pub check: Option<String>,
@@ -240,7 +246,8 @@ pub enum FieldType {
     Choice(Vec<Choice>),
     /// Several of some options.
     Choices(Vec<Choice>),
-    /// Reference by id to `person`, `contact`, `account`, `product`, `department`, `document`, `need`, `instalment`.
+    /// Reference by id to `person`, `contact`, `account`, `product`, `department`, `document`, `need`, `instalment`,
+    /// `own_entity`.
     Reference(String),
     /// Several references.
     References(String),

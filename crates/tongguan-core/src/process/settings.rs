@@ -16,6 +16,8 @@ pub struct Settings {
     pub prices: PricePolicy,
     /// Ownership and pool.
     pub pool: Pool,
+    /// Visits and contacts.
+    pub visits: Visits,
     /// Deadlines that are no clocks.
     pub limits: Limits,
     /// Words that forms refuse.
@@ -76,6 +78,8 @@ pub struct PricePolicy {
     pub payment_day_rate: Decimal,
     /// Payment days that cost nothing.
     pub free_payment_days: u32,
+    /// VAT at which a solution's expected price is taken apart, before lines with rates exist, percent.
+    pub estimate_vat: Decimal,
 }
 
 /// Up to which discount and volume a role may decide last.
@@ -112,6 +116,16 @@ pub struct Pool {
     pub attempts_before_unreachable: u32,
     /// Re-assignments that restart the 48 hours; later ones do not.
     pub restarts_of_screening: u32,
+}
+
+/// Visits and contacts.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Visits {
+    /// Longest visit that is believed, hours.
+    pub longest_hours: u32,
+    /// Days without contact after which a person of the decision chain counts as neglected.
+    pub stale_contact_days: u32,
 }
 
 /// Deadlines and limits that are no clocks.

@@ -101,6 +101,7 @@ fn every_fault_is_found() {
         ("act_without_party", "complete_screening: {by: [owner]", "complete_screening: {by: []"),
         ("label_empty", "{zh: 销售代表, en: Sales representative}", "{zh: 销售代表, en: \"\"}"),
         ("computation", ", compute: score_total", ""),
+        ("unknown_computation", "compute: score_total", "compute: score_sum"),
         ("nobody_fills", "    fillers: [owner, sales_rep]\n", "    fillers: []\n"),
         ("contract_chain", "    chain: A8\n", "    chain: A7\n"),
         ("field_twice", "- {key: intent_score,", "- {key: fit_score,"),

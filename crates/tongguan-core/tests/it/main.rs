@@ -3,8 +3,11 @@
 mod approval;
 mod definition;
 mod form;
+mod forms;
 mod history;
+mod nurture;
 mod obligation;
 mod scene;
 mod screening;
 mod simulation;
+mod visit;

@@ -9,8 +9,10 @@ use tongguan_core::approval::Verdict;
 use tongguan_core::calendar::Calendar;
 use tongguan_core::deal::{self, Command, Deal, Event, Recorded, RegisterLead, ScreeningResult};
 use tongguan_core::decision::Outcome;
-use tongguan_core::facts::{Actor, Context, Facts};
-use tongguan_core::id::{ApprovalId, DealId, DepartmentId, PersonId, PostId};
+use tongguan_core::facts::{AccountFacts, Actor, ContactFacts, Context, Facts, OwnEntity};
+use tongguan_core::id::{
+    ApprovalId, ContactId, DealId, DepartmentId, DocumentId, OwnEntityId, PersonId, PostId,
+};
 use tongguan_core::obligation::Obligation;
 use tongguan_core::organization::{Organization, Person, Post};
 use tongguan_core::process::{DocumentKind, Process};
@@ -47,6 +49,31 @@ impl Who {
     }
 }
 
+/// People on the customer's side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Buyer {
+    /// 王工: told the need.
+    Engineer = 31,
+    /// 孙主管: second source.
+    Chief,
+    /// 赵总: decides.
+    Decider,
+    /// 钱总监: approves the budget.
+    Treasurer,
+}
+
+impl Buyer {
+    pub const ALL: [Buyer; 4] = [Buyer::Engineer, Buyer::Chief, Buyer::Decider, Buyer::Treasurer];
+
+    pub fn id(self) -> ContactId {
+        ContactId(Uuid::from_u128(self as u128))
+    }
+}
+
+/// Our legal entity.
+pub const SELLER: OwnEntityId = OwnEntityId(Uuid::from_u128(301));
+
 const TEAM: DepartmentId = DepartmentId(Uuid::from_u128(101));
 const SALES: DepartmentId = DepartmentId(Uuid::from_u128(102));
 const COMPANY: DepartmentId = DepartmentId(Uuid::from_u128(103));
@@ -76,6 +103,9 @@ impl Scene {
             facts: Facts {
                 organization: Arc::new(organization()),
                 calendar: Calendar::shipped(),
+                contacts: Buyer::ALL.iter().map(|b| (b.id(), ContactFacts { reachable: true })).collect(),
+                account: Some(AccountFacts::default()),
+                own_entities: vec![OwnEntity { id: SELLER, is_sme: true }],
                 ..Facts::default()
             },
             now: local("2026-11-20T17:00"),
@@ -108,6 +138,14 @@ impl Scene {
         (scene, approval)
     }
 
+    /// A deal that passed G1.
+    pub fn nurturing() -> Self {
+        let (mut scene, approval) = Self::graded();
+        scene.decide(Who::Supervisor, approval, Verdict::Approve).expect("the supervisor agrees");
+        scene.act(Who::Rep, Command::AdvanceStage {}).expect("G1 is open");
+        scene
+    }
+
     pub fn deal(&self) -> &Deal {
         self.deal.as_ref().expect("the scene has a deal")
     }
@@ -127,6 +165,22 @@ impl Scene {
 
     pub fn act(&mut self, who: Who, command: Command) -> Result<Vec<Event>, Refusal> {
         self.run(Actor::Person(who.id()), command)
+    }
+
+    /// Submits a new document and returns its id.
+    pub fn submit(&mut self, who: Who, kind: DocumentKind, body: Value) -> Result<DocumentId, Refusal> {
+        let events = self.act(who, submission(kind, body))?;
+        let document = events.iter().find_map(|event| match event {
+            Event::DocumentSubmitted { document, .. } => Some(*document),
+            _ => None,
+        });
+        Ok(document.expect("a submission records the document"))
+    }
+
+    /// Moves on to a local moment.
+    pub fn at(&mut self, moment: &str) -> &mut Self {
+        self.now = local(moment);
+        self
     }
 
     pub fn tick(&mut self) -> Vec<Event> {
@@ -220,6 +274,26 @@ pub fn lead_form() -> Map<String, Value> {
         "strategy_fit": "fits",
     });
     form.as_object().expect("a form is an object").clone()
+}
+
+/// A new document.
+pub fn submission(kind: DocumentKind, body: Value) -> Command {
+    Command::SubmitDocument { kind, document: None, revision: 0, body: object(body) }
+}
+
+/// A form as the object that it is.
+pub fn object(form: Value) -> Map<String, Value> {
+    form.as_object().expect("a form is an object").clone()
+}
+
+/// The problems with fields, as path and code.
+pub fn problems(refusal: &Refusal) -> Vec<(String, &'static str)> {
+    match refusal {
+        Refusal::InvalidDocument { problems, .. } => {
+            problems.iter().map(|p| (p.path.clone(), p.code)).collect()
+        }
+        other => panic!("not about fields: {other:?}"),
+    }
 }
 
 /// A grading (D02) with these scores.

@@ -1,7 +1,7 @@
 //! Forms name roles, chains, gates and fields that exist, and somebody may fill whatever they require.
 
 use super::Report;
-use crate::form::Check;
+use crate::form::{Check, compute};
 use crate::process::{DocumentForm, Field, FieldType, Requirement, Visibility};
 
 pub(super) fn check(report: &mut Report<'_>) {
@@ -12,6 +12,14 @@ pub(super) fn check(report: &mut Report<'_>) {
         report.roles(&format!("{path}.readers"), &form.readers);
         if form.chain.as_ref().is_some_and(|chain| !process.chains.contains_key(chain)) {
             report.add("unknown_chain", path.clone(), "审批链不存在", "no such chain");
+        }
+        if form.command.as_ref().is_some_and(|command| !process.acts.contains_key(command)) {
+            report.add(
+                "unknown_command",
+                path.clone(),
+                "提交该单据的操作不存在",
+                "no such command submits it",
+            );
         }
         let fields: Vec<&Field> = form.fields().collect();
         check_fields(report, &path, form, &fields, &fields);
@@ -76,6 +84,9 @@ fn check_field(report: &mut Report<'_>, path: &str, form: &DocumentForm, field: 
             "计算字段与计算规则不匹配",
             "computed without a computation",
         );
+    }
+    if field.compute.as_deref().is_some_and(|name| !compute::COMPUTATIONS.contains(&name)) {
+        report.add("unknown_computation", path.to_owned(), "计算规则不存在", "no such computation");
     }
     if let FieldType::Choice(options) | FieldType::Choices(options) = &field.kind
         && options.is_empty()

@@ -1,0 +1,96 @@
+//! Complete forms of the later documents, as people would fill them.
+
+use serde_json::{Value, json};
+use tongguan_core::id::{DocumentId, NeedId};
+
+use crate::scene::{Buyer, Who};
+
+/// D03: a first visit from one local moment to another.
+pub fn visit_plan(start: &str, end: &str) -> Value {
+    json!({
+        "visit_type": "first",
+        "visit_mode": "on_site",
+        "planned_start": crate::scene::local(start).to_string(),
+        "planned_end": crate::scene::local(end).to_string(),
+        "location": "杭州市滨江区某路1号",
+        "visitors": [Who::Rep.id()],
+        "customer_attendees": [Buyer::Engineer.id()],
+        "objective": [{"result": "确认预算审批人"}],
+        "agenda": [{"time": "14:00", "topic": "现状调研"}, {"time": "15:00", "topic": "方案讨论"}],
+        "question_list": [
+            {"type": "situation", "question": "现有哪些系统?"},
+            {"type": "problem", "question": "对账每月花多少人天?"},
+            {"type": "need_payoff", "question": "减少一半对账时间意味着什么?"},
+        ],
+    })
+}
+
+/// D04: the record of a visit, planned or not.
+pub fn visit_report(plan: Option<DocumentId>, start: &str, end: &str) -> Value {
+    let mut form = json!({
+        "actual_start": crate::scene::local(start).to_string(),
+        "actual_end": crate::scene::local(end).to_string(),
+        "visit_mode": "on_site",
+        "location": "杭州市滨江区某路1号",
+        "our_attendees": [Who::Rep.id()],
+        "customer_attendees": [Buyer::Engineer.id()],
+        "org_structure_note": "集团、事业部、信息部",
+        "key_contacts": [
+            {"person": Buyer::Engineer.id(), "role": "influencer", "attitude": 1, "concern": "接口稳定"},
+        ],
+        "pain_points": [{
+            "description": "人工对账每月12人天,月末积压",
+            "department": "财务部",
+            "loss_amount": 3_000_000,
+            "severity": "high",
+            "source": Buyer::Engineer.id(),
+        }],
+        "expected_solution": "与现有ERP直接对接",
+        "consensus": [{"text": "下周技术交流"}],
+        "objective_result": [{"objective": "确认预算审批人", "result": "reached"}],
+        "next_actions": [{"what": "提交调研纪要", "who": Who::Rep.id(), "due": "2026-11-30"}],
+    });
+    match plan {
+        Some(plan) => form["plan_id"] = json!(plan),
+        None => form["unplanned_reason"] = json!("路过客户园区,临时拜访"),
+    }
+    form
+}
+
+/// D05: the three required roles, of which only the engineer was met on that visit.
+pub fn decision_chain(report: DocumentId) -> Value {
+    json!({
+        "nodes": [
+            {
+                "contact_id": Buyer::Engineer.id(), "role": ["technical_evaluator"], "influence": 3,
+                "attitude": 1, "concern": "兼容性", "relationship": "open", "contact_evidence": report,
+            },
+            {
+                "contact_id": Buyer::Decider.id(), "role": ["economic_buyer"], "influence": 5,
+                "attitude": 0, "concern": "12个月回本", "relationship": "none",
+                "planned_contact_on": "2026-12-15",
+            },
+            {
+                "contact_id": Buyer::Treasurer.id(), "role": ["budget_approver"], "influence": 4,
+                "attitude": 0, "concern": "当年预算", "relationship": "none",
+            },
+        ],
+        "edges": [{"from": Buyer::Engineer.id(), "to": Buyer::Decider.id(), "type": "reports"}],
+        "decision_process": [{"step": "技术评估", "who": Buyer::Engineer.id()}],
+    })
+}
+
+/// A need held against the second source by phone.
+pub fn verification(need: NeedId, on: &str) -> tongguan_core::deal::Command {
+    use tongguan_core::deal::nurture::{VerificationMethod, VerificationResult};
+    tongguan_core::deal::Command::VerifyNeed {
+        need,
+        method: VerificationMethod::Phone,
+        contact: Buyer::Chief.id(),
+        result: VerificationResult::Confirmed,
+        on: on.parse().expect("a date"),
+        visit: None,
+        evidence: Vec::new(),
+        note: "孙主管电话确认对账耗时属实".to_owned(),
+    }
+}
