@@ -3,6 +3,9 @@
 //! Promises a title and a detail for every code in both languages, with the same placeholders (a test holds it).
 //! Must never decide anything: a refusal is a code with data, this only says it.
 
+pub mod speaker;
+pub mod terms;
+
 use serde::Deserialize;
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -29,6 +32,8 @@ type Catalogue = BTreeMap<String, Entry>;
 
 static ZH: LazyLock<Catalogue> = LazyLock::new(|| parse(include_str!("i18n/zh-CN.json")));
 static EN: LazyLock<Catalogue> = LazyLock::new(|| parse(include_str!("i18n/en.json")));
+static REFUSALS_ZH: LazyLock<Catalogue> = LazyLock::new(|| parse(include_str!("i18n/refusals.zh-CN.json")));
+static REFUSALS_EN: LazyLock<Catalogue> = LazyLock::new(|| parse(include_str!("i18n/refusals.en.json")));
 
 fn parse(text: &str) -> Catalogue {
     serde_json::from_str(text).expect("the embedded catalogues are tested")
@@ -69,14 +74,27 @@ impl Lang {
         }
     }
 
+    fn refusals(self) -> &'static Catalogue {
+        match self {
+            Self::Zh => &REFUSALS_ZH,
+            Self::En => &REFUSALS_EN,
+        }
+    }
+
     /// What this language says about `code`; a code without a text of its own is spoken of as a refusal.
     pub fn entry(self, code: &str) -> &'static Entry {
         let catalogue = self.catalogue();
-        catalogue.get(code).or_else(|| catalogue.get("refused")).expect("the catalogues have `refused`")
+        let found = catalogue.get(code).or_else(|| self.refusals().get(code));
+        found.or_else(|| catalogue.get("refused")).expect("the catalogues have `refused`")
+    }
+
+    /// What this language says about a refusal of the core, if it says anything.
+    pub fn refusal(self, code: &str) -> Option<&'static Entry> {
+        self.refusals().get(code)
     }
 }
 
-/// The codes that have texts.
+/// The codes of the edge that have texts.
 pub fn codes() -> impl Iterator<Item = &'static str> {
     ZH.keys().map(String::as_str)
 }
@@ -97,6 +115,16 @@ pub fn fill(detail: &str, params: &serde_json::Map<String, serde_json::Value>) -
     out + rest
 }
 
+/// The names of the placeholders in a text.
+pub fn placeholders(mut text: &str) -> std::collections::BTreeSet<&str> {
+    let mut names = std::collections::BTreeSet::new();
+    while let Some((_, name, after)) = placeholder(text) {
+        names.insert(name);
+        text = after;
+    }
+    names
+}
+
 fn placeholder(text: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = text.split_once('{')?;
     let (name, after) = rest.split_once('}')?;
@@ -104,29 +132,29 @@ fn placeholder(text: &str) -> Option<(&str, &str, &str)> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
-    use std::collections::BTreeSet;
-
-    fn placeholders(mut text: &str) -> BTreeSet<&str> {
-        let mut names = BTreeSet::new();
-        while let Some((_, name, after)) = placeholder(text) {
-            names.insert(name);
-            text = after;
-        }
-        names
-    }
 
     #[test]
     fn both_languages_say_the_same_codes_with_the_same_placeholders() {
-        assert_eq!(ZH.keys().collect::<Vec<_>>(), EN.keys().collect::<Vec<_>>());
-        for (code, zh) in ZH.iter() {
-            let en = &EN[code];
+        same(&ZH, &EN);
+        same(&REFUSALS_ZH, &REFUSALS_EN);
+    }
+
+    fn same(zh: &Catalogue, en: &Catalogue) {
+        assert_eq!(zh.keys().collect::<Vec<_>>(), en.keys().collect::<Vec<_>>());
+        for (code, zh) in zh.iter() {
+            let en = &en[code];
             assert_eq!(placeholders(&zh.detail), placeholders(&en.detail), "{code}");
             assert!(placeholders(&zh.title).is_empty() && placeholders(&en.title).is_empty(), "{code}");
-            // A plain statement: nobody is begged or shouted at; 请求 is only the word for a request.
-            assert!(!zh.detail.replace("请求", "").contains(['请', '！', '!']), "{code}");
+            assert!(!begs(&zh.detail), "{code}");
         }
+    }
+
+    /// A plain statement: nobody is begged or shouted at; 请求, 申请 and 请假 are only words.
+    pub(super) fn begs(zh: &str) -> bool {
+        let plain = ["请求", "申请", "请假"].iter().fold(zh.to_owned(), |text, word| text.replace(word, ""));
+        plain.contains(['请', '！', '!'])
     }
 
     #[test]

@@ -1,0 +1,114 @@
+//! Every refusal, form problem, event and command has its sentence in both languages.
+//!
+//! The lists are read from the core itself, so that a new variant without words fails here.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use tongguan_core::deal::{Command, Event};
+use tongguan_server::i18n::terms::Group;
+use tongguan_server::i18n::{Lang, placeholders};
+
+fn core(file: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tongguan-core/src").join(file);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The types that a tagged union knows, from the words with which serde refuses an unknown one.
+fn types<T: serde::de::DeserializeOwned>() -> Vec<String> {
+    let Err(error) = serde_json::from_value::<T>(serde_json::json!({"type": "?"})) else {
+        panic!("no type is called ?")
+    };
+    let text = error.to_string();
+    let (_, list) = text.split_once("expected one of ").expect("serde lists the types");
+    list.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+/// The variants of an enum in its source, with their fields.
+fn variants(source: &str, name: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let (_, rest) = source.split_once(&format!("pub enum {name} {{")).expect("the enum is there");
+    let (body, _) = rest.split_once("\n}").expect("the enum ends");
+    let code: Vec<&str> = body.lines().map(str::trim).filter(|line| !line.starts_with(['/', '#'])).collect();
+    let mut found = BTreeMap::new();
+    for variant in split_outside_brackets(&code.join(" ")) {
+        let (name, fields) = variant.split_once('{').unwrap_or((&variant, ""));
+        let fields = split_outside_brackets(fields.trim_end().trim_end_matches('}'));
+        let names =
+            fields.iter().filter_map(|field| field.split_once(':')).map(|(name, _)| name.trim().to_owned());
+        found.insert(snake(name.trim()), names.collect());
+    }
+    found
+}
+
+fn split_outside_brackets(text: &str) -> Vec<String> {
+    let (mut parts, mut depth) = (vec![String::new()], 0);
+    for c in text.chars() {
+        depth += i32::from(matches!(c, '{' | '<' | '(')) - i32::from(matches!(c, '}' | '>' | ')'));
+        match (c, depth) {
+            (',', 0) => parts.push(String::new()),
+            _ => parts.last_mut().expect("one is there").push(c),
+        }
+    }
+    parts.into_iter().map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+}
+
+fn snake(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.chars() {
+        if c.is_ascii_uppercase() && !out.is_empty() {
+            out.push('_');
+        }
+        out.push(c.to_ascii_lowercase());
+    }
+    out
+}
+
+#[test]
+fn every_refusal_is_said_with_its_own_data() {
+    let refusals = variants(&core("refusal.rs"), "Refusal");
+    assert!(refusals.len() > 40 && refusals["gate_closed"].contains("unmet"), "{refusals:?}");
+    let missing: Vec<_> = refusals.keys().filter(|code| Lang::Zh.refusal(code).is_none()).collect();
+    assert!(missing.is_empty(), "no sentence for {missing:?}");
+    for (code, fields) in &refusals {
+        let entry = Lang::Zh.refusal(code).expect("checked above");
+        for name in placeholders(&entry.detail) {
+            assert!(fields.contains(name), "{code} has no {name}");
+        }
+    }
+}
+
+#[test]
+fn every_event_and_command_is_said() {
+    for (group, types) in [(Group::Event, types::<Event>()), (Group::Command, types::<Command>())] {
+        assert!(types.len() > 10, "{types:?}");
+        let missing: Vec<_> = types.iter().filter(|key| Lang::Zh.term(group, key).is_none()).collect();
+        assert!(missing.is_empty(), "{group:?}: no words for {missing:?}");
+    }
+}
+
+#[test]
+fn every_event_sentence_uses_the_data_of_its_event() {
+    let events = variants(&core("deal/event.rs"), "Event");
+    for (kind, fields) in &events {
+        for name in placeholders(Lang::Zh.term(Group::Event, kind).expect("every event is said")) {
+            assert!(fields.contains(name), "{kind} has no {name}");
+        }
+    }
+}
+
+#[test]
+fn every_form_problem_is_said() {
+    let mut codes = BTreeSet::new();
+    for file in ["form.rs", "form/value.rs"] {
+        let text = core(file);
+        for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            let is_code =
+                ["problem(", "Err((", "ok_or((", "holds(", "parsed"].iter().any(|call| line.contains(call));
+            codes.extend(line.split('"').skip(1).step_by(2).filter(|_| is_code).map(str::to_owned));
+        }
+    }
+    codes.retain(|code| code.contains('_') || code == "required");
+    assert!(codes.len() > 20, "{codes:?}");
+    let missing: Vec<_> = codes.iter().filter(|code| Lang::Zh.term(Group::Field, code).is_none()).collect();
+    assert!(missing.is_empty(), "no words for {missing:?}");
+}
