@@ -5,8 +5,10 @@
 
 pub mod accept;
 pub mod csrf;
+pub mod deal;
 pub mod edge;
 pub mod error;
+pub mod extract;
 pub mod headers;
 pub mod limits;
 pub mod observe;
@@ -14,6 +16,7 @@ pub mod openapi;
 pub mod operate;
 pub mod page;
 pub mod problem;
+pub mod refusal;
 pub mod router;
 pub mod security_headers;
 pub mod serve;

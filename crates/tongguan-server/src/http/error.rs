@@ -58,6 +58,18 @@ pub enum ApiError {
     UnsupportedMediaType,
     /// A rule said no: its code and its data.
     Refused { code: Cow<'static, str>, params: Map<String, Value> },
+    /// The core said no: its code, its data, and the same data in words.
+    Ruled(Box<super::refusal::Ruled>),
+    /// The idempotency key was used for another request.
+    IdempotencyKeyReused,
+    /// Too many failed sign-ins; when to come back, in seconds.
+    LockedOut { retry_after_s: u64 },
+    /// Login and password do not fit together.
+    WrongCredentials,
+    /// The set-up token is wrong, or set-up is over.
+    SetupClosed,
+    /// The disk is full: nothing was stored.
+    StorageFull,
     /// Too many requests; when to come back, in seconds.
     TooManyRequests { retry_after_s: u64 },
     /// Not now; when to come back, in seconds.
@@ -95,9 +107,23 @@ impl ApiError {
             Self::BodyTooLarge { .. } => ("body_too_large", S::PAYLOAD_TOO_LARGE),
             Self::UnsupportedMediaType => ("unsupported_media_type", S::UNSUPPORTED_MEDIA_TYPE),
             Self::Refused { code, .. } => (code, S::UNPROCESSABLE_ENTITY),
+            Self::Ruled(ruled) => (&ruled.code, ruled.status()),
+            Self::IdempotencyKeyReused => ("idempotency_key_reused", S::UNPROCESSABLE_ENTITY),
+            Self::LockedOut { .. } => ("locked_out", S::TOO_MANY_REQUESTS),
+            Self::WrongCredentials => ("wrong_credentials", S::UNAUTHORIZED),
+            Self::SetupClosed => ("setup_closed", S::FORBIDDEN),
+            Self::StorageFull => ("storage_full", S::INSUFFICIENT_STORAGE),
             Self::TooManyRequests { .. } => ("too_many_requests", S::TOO_MANY_REQUESTS),
             Self::Unavailable { .. } => ("unavailable", S::SERVICE_UNAVAILABLE),
             Self::Internal => ("internal", S::INTERNAL_SERVER_ERROR),
+        }
+    }
+
+    /// The data that fills the sentence in `lang`: words where the core's data has some.
+    pub fn words(&self, lang: crate::i18n::Lang) -> Map<String, Value> {
+        match self {
+            Self::Ruled(ruled) => ruled.words(lang).clone(),
+            other => other.params(),
         }
     }
 
@@ -126,7 +152,10 @@ impl ApiError {
             Self::StaleVersion { current_version } => json!({"current_version": current_version}),
             Self::BodyTooLarge { max_bytes } => json!({"max_bytes": max_bytes}),
             Self::Refused { params, .. } => return params.clone(),
-            Self::TooManyRequests { retry_after_s } | Self::Unavailable { retry_after_s } => {
+            Self::Ruled(ruled) => return ruled.params.clone(),
+            Self::TooManyRequests { retry_after_s }
+            | Self::Unavailable { retry_after_s }
+            | Self::LockedOut { retry_after_s } => {
                 json!({"retry_after_s": retry_after_s})
             }
             _ => return Map::new(),
@@ -138,9 +167,9 @@ impl ApiError {
     /// Seconds for the `Retry-After` header.
     pub fn retry_after_s(&self) -> Option<u64> {
         match self {
-            Self::TooManyRequests { retry_after_s } | Self::Unavailable { retry_after_s } => {
-                Some(*retry_after_s)
-            }
+            Self::TooManyRequests { retry_after_s }
+            | Self::Unavailable { retry_after_s }
+            | Self::LockedOut { retry_after_s } => Some(*retry_after_s),
             _ => None,
         }
     }
@@ -175,6 +204,11 @@ pub(crate) fn samples() -> Vec<ApiError> {
         BodyTooLarge { max_bytes: 9 },
         UnsupportedMediaType,
         Refused { code: "refused".into(), params: Map::new() },
+        IdempotencyKeyReused,
+        LockedOut { retry_after_s: 3 },
+        WrongCredentials,
+        SetupClosed,
+        StorageFull,
         TooManyRequests { retry_after_s: 3 },
         Unavailable { retry_after_s: 3 },
         Internal,

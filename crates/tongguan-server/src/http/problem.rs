@@ -50,7 +50,7 @@ impl Problem {
             title: entry.title.clone(),
             status: error.status().as_u16(),
             code: code.to_owned(),
-            detail: i18n::fill(&entry.detail, &params),
+            detail: i18n::fill(&entry.detail, &error.words(lang)),
             params,
             request_id: request_id.map(|id| id.0),
         }

@@ -1,0 +1,151 @@
+//! Approvals of a deal: who has agreed, whose turn it is since when, what stops.
+
+use jiff::Timestamp;
+use serde::Serialize;
+use serde_json::{Value, json};
+use tongguan_core::approval::{Approval, ApprovalSubject, Step};
+use tongguan_core::id::ApprovalId;
+use uuid::Uuid;
+
+use super::super::reading::{Named, Reading};
+use super::super::rights;
+use super::document::text;
+
+/// An approval.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct ApprovalView {
+    /// Its id.
+    pub id: Uuid,
+    /// The chain, `A8`.
+    pub chain: String,
+    /// Its name.
+    pub name: String,
+    /// What it is about: `document` and `revision`, or `gate` and `condition`.
+    #[schema(value_type = Object)]
+    pub subject: Value,
+    /// What it is about, in words.
+    pub about: String,
+    /// The digest of what is shown; a decision names it.
+    pub digest: String,
+    /// Who asked.
+    pub submitter: Named,
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    pub requested_at: Timestamp,
+    /// Number of the step whose turn it is, from 1.
+    pub active: u32,
+    /// `approved`, `rejected`, `returned`, `withdrawn`, `lapsed`; absent while it is open.
+    pub result: Option<String>,
+    /// Whether the reader may decide now.
+    pub is_mine: bool,
+    /// Its steps.
+    pub steps: Vec<StepView>,
+}
+
+/// A step of an approval.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct StepView {
+    /// The role that decides, in words; absent for somebody who was added.
+    pub role: Option<String>,
+    /// Who may decide: holders of the role, or who was added.
+    pub assignees: Vec<Named>,
+    /// Who may decide next.
+    pub turn: Vec<Named>,
+    /// `any`, `all` or `in_order`.
+    pub mode: String,
+    /// Working days it may take.
+    pub working_days: u32,
+    /// True while nobody may decide it.
+    pub blocked: bool,
+    /// What was decided, in order.
+    pub decisions: Vec<DecisionView>,
+}
+
+/// What somebody decided.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct DecisionView {
+    /// Who.
+    pub by: Named,
+    /// What, in words.
+    pub verdict: String,
+}
+
+/// Approvals: open ones first, then the latest.
+pub fn view(reading: &Reading) -> Vec<ApprovalView> {
+    let mut approvals: Vec<_> =
+        reading.deal.approvals.iter().filter(|(_, one)| is_shown(reading, one)).collect();
+    approvals.sort_by_key(|(id, one)| (one.result.is_some(), std::cmp::Reverse(one.requested_at), **id));
+    approvals.into_iter().map(|(id, one)| view_one(reading, *id, one)).collect()
+}
+
+/// Whoever takes part sees an approval; others as they see its document.
+fn is_shown(reading: &Reading, approval: &Approval) -> bool {
+    let takes_part = reading.context.actor.person().is_some_and(|person| {
+        approval.submitter == person
+            || approval.steps.iter().any(|step| step.assignees.iter().any(|one| one.person == person))
+    });
+    let kind = match &approval.subject {
+        ApprovalSubject::Document { document, .. } => {
+            reading.deal.documents.get(document).map(|one| one.kind)
+        }
+        _ => None,
+    };
+    takes_part || kind.is_none_or(|kind| rights::opens(reading, kind))
+}
+
+fn view_one(reading: &Reading, id: ApprovalId, approval: &Approval) -> ApprovalView {
+    let chain = reading.process.chains.get(&approval.chain);
+    let person = reading.context.actor.person();
+    let turn = approval.active_step().map(Step::turn).unwrap_or_default();
+    ApprovalView {
+        id: id.0,
+        chain: approval.chain.clone(),
+        name: chain.map_or(approval.chain.as_str(), |chain| reading.speaker().label(&chain.name)).to_owned(),
+        subject: json!(approval.subject),
+        about: about(reading, &approval.subject),
+        digest: text(&approval.digest),
+        submitter: reading.named(approval.submitter.0),
+        requested_at: approval.requested_at,
+        active: approval.active,
+        result: approval.result.as_ref().map(text),
+        is_mine: approval.is_open() && person.is_some_and(|person| turn.contains(&person)),
+        steps: approval.steps.iter().map(|step| step_view(reading, step)).collect(),
+    }
+}
+
+fn about(reading: &Reading, subject: &ApprovalSubject) -> String {
+    let speaker = reading.speaker();
+    match subject {
+        ApprovalSubject::Document { document, .. } => {
+            let kind = reading.deal.documents.get(document).map(|document| document.kind);
+            kind.map(|kind| speaker.document(kind)).unwrap_or_default()
+        }
+        other => {
+            let value = json!(other);
+            let inner = value.as_object().and_then(|map| map.values().next()).and_then(Value::as_object);
+            let words = inner.map(|inner| speaker.words(inner)).unwrap_or_default();
+            words.values().filter_map(Value::as_str).collect::<Vec<_>>().join(speaker.lang.word("join"))
+        }
+    }
+}
+
+fn step_view(reading: &Reading, step: &Step) -> StepView {
+    let names = |people: Vec<_>| people.into_iter().map(|id| reading.named(id)).collect();
+    let verdict = |verdict| {
+        let data = serde_json::Map::from_iter([("verdict".to_owned(), json!(verdict))]);
+        reading.speaker().say("{verdict}", &data)
+    };
+    StepView {
+        role: step.plan.role.as_deref().map(|role| reading.speaker().party(role)),
+        assignees: names(step.assignees.iter().map(|assignee| assignee.person.0).collect()),
+        turn: names(step.turn().into_iter().map(|person| person.0).collect()),
+        mode: text(&step.plan.mode),
+        working_days: step.plan.working_days,
+        blocked: step.blocked,
+        decisions: step
+            .decisions
+            .iter()
+            .map(|(by, what)| DecisionView { by: reading.named(by.0), verdict: verdict(what) })
+            .collect(),
+    }
+}

@@ -1,0 +1,140 @@
+//! Refusals of the core as faults of the edge.
+//!
+//! Promises the code and the data as the core gave them, the sentences of both languages filled with words, and for
+//! each unmet condition of a gate what a person reads and where to go. Must never judge anything again.
+
+use axum::http::StatusCode;
+use serde_json::{Map, Value, json};
+use tongguan_core::process::{DocumentKind, Process};
+use tongguan_store::StoreError;
+
+use super::error::ApiError;
+use crate::i18n::Lang;
+use crate::i18n::speaker::{Names, Speaker};
+
+/// A refusal of the core, ready to be said in either language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ruled {
+    /// The stable code.
+    pub code: String,
+    /// The data, unmet conditions with their labels and links.
+    pub params: Map<String, Value>,
+    zh: Map<String, Value>,
+    en: Map<String, Value>,
+}
+
+/// Codes that say: not for this person.
+const FORBIDDEN: [&str; 3] = ["not_permitted", "no_business_role", "incompatible_role"];
+/// Codes that say: somebody was faster.
+const STALE: [&str; 2] = ["stale_revision", "content_changed"];
+
+impl Ruled {
+    /// A refusal by code and data, said about `process` with `names` for ids.
+    pub fn new(code: String, params: Value, process: &Process, names: &Names) -> Self {
+        let Value::Object(mut params) = params else { return Self::plain(code) };
+        let words = |lang| Speaker { lang, process, names }.words(&params);
+        let (zh, en) = (words(Lang::Zh), words(Lang::En));
+        explain_unmet(&mut params, process);
+        Self { code, params, zh, en }
+    }
+
+    fn plain(code: String) -> Self {
+        Self { code, params: Map::new(), zh: Map::new(), en: Map::new() }
+    }
+
+    /// 403 where the person is the reason, 409 where somebody was faster, else 422.
+    pub fn status(&self) -> StatusCode {
+        match self.code.as_str() {
+            code if FORBIDDEN.contains(&code) => StatusCode::FORBIDDEN,
+            code if STALE.contains(&code) => StatusCode::CONFLICT,
+            _ => StatusCode::UNPROCESSABLE_ENTITY,
+        }
+    }
+
+    /// The data in words.
+    pub fn words(&self, lang: Lang) -> &Map<String, Value> {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
+
+    /// The sentence in a language.
+    pub fn sentence(&self, lang: Lang) -> String {
+        crate::i18n::fill(&lang.entry(&self.code).detail, self.words(lang))
+    }
+}
+
+/// Adds to each unmet condition what a person reads, and the name of what it links to.
+fn explain_unmet(params: &mut Map<String, Value>, process: &Process) {
+    let gate = params.get("gate").and_then(Value::as_str).and_then(|gate| process.gates.get(gate));
+    let (Some(gate), Some(Value::Array(unmet))) = (gate, params.get_mut("unmet")) else { return };
+    for one in unmet {
+        let Value::Object(one) = one else { continue };
+        let key = one.get("condition").and_then(Value::as_str).unwrap_or_default();
+        let Some(condition) = gate.conditions.iter().find(|c| c.key == key) else { continue };
+        one.insert("missing".to_owned(), json!(condition.missing));
+        let document = one.get("link").and_then(|link| link.get("document")).cloned();
+        let kind = document.and_then(|kind| serde_json::from_value::<DocumentKind>(kind).ok());
+        if let Some(form) = kind.and_then(|kind| process.form(kind)) {
+            one.insert("link_name".to_owned(), json!(form.name));
+        }
+    }
+}
+
+impl From<StoreError> for ApiError {
+    /// Passing faults become 503 with a time to come back, a full disk 507, all else is ours. The log has the rest.
+    fn from(error: StoreError) -> Self {
+        tracing::warn!(%error, "the store failed");
+        match error {
+            StoreError::Contended { .. } | StoreError::OutcomeUnknown { .. } | StoreError::TimedOut => {
+                Self::Unavailable { retry_after_s: 1 }
+            }
+            StoreError::Unavailable { .. } | StoreError::Halted { .. } => {
+                Self::Unavailable { retry_after_s: 5 }
+            }
+            StoreError::DiskFull => Self::StorageFull,
+            _ => Self::Internal,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ruled(code: &str, params: Value) -> Ruled {
+        Ruled::new(code.to_owned(), params, &Process::standard(), &Names::new())
+    }
+
+    #[test]
+    fn an_unmet_condition_says_what_is_missing_and_where_to_go() {
+        let unmet =
+            json!([{"condition": "quote_approved", "link": {"document": "quotation"}, "exceptable": false}]);
+        let refusal = ruled("gate_closed", json!({"gate": "G3", "unmet": unmet}));
+        let one = &refusal.params["unmet"][0];
+        assert_eq!(one["missing"]["zh"], "《商务报价单》当前版本未审批通过");
+        assert_eq!(one["link_name"]["en"], "Quotation");
+        assert_eq!(refusal.sentence(Lang::Zh), "方案与报价就绪还缺：《商务报价单》当前版本未审批通过。");
+        assert_eq!(refusal.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    }
+
+    #[test]
+    fn the_person_and_the_version_have_their_own_status() {
+        for (code, status) in [("not_permitted", 403), ("content_changed", 409), ("self_approval", 422)] {
+            assert_eq!(ruled(code, json!({})).status().as_u16(), status, "{code}");
+        }
+    }
+
+    #[test]
+    fn faults_of_the_store_say_when_to_come_back() {
+        for (error, status) in [
+            (StoreError::TimedOut, 503),
+            (StoreError::Unavailable { reason: String::new() }, 503),
+            (StoreError::DiskFull, 507),
+            (StoreError::corrupt("x"), 500),
+        ] {
+            assert_eq!(ApiError::from(error).status().as_u16(), status);
+        }
+    }
+}
