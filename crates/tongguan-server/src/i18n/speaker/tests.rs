@@ -1,3 +1,5 @@
+//! What data becomes in words.
+
 use super::*;
 use serde_json::json;
 
