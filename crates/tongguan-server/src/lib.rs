@@ -3,6 +3,7 @@
 //! The edge ([`http`]) turns requests into typed values and faults into problem documents; it holds no business rule.
 //! What comes from outside (time, randomness) enters through [`world::World`] and nowhere else.
 
+pub mod app;
 pub mod auth;
 pub mod cli;
 pub mod config;

@@ -1,5 +1,7 @@
 //! `/api/v1/openapi.json`: what this server answers to, made from the handlers themselves.
 
+pub mod commands;
+
 use axum::{Extension, http::header, response::IntoResponse};
 use std::sync::Arc;
 use utoipa::OpenApi;
@@ -12,6 +14,13 @@ pub struct Head;
 /// The document as text, made once.
 #[derive(Clone)]
 pub struct Document(pub Arc<str>);
+
+/// The whole document: what the handlers say of themselves, and the commands as the core describes them.
+pub fn document(routes: &utoipa::openapi::OpenApi) -> serde_json::Value {
+    let mut document = serde_json::to_value(routes).expect("an OpenAPI document serialises");
+    commands::add(&mut document);
+    document
+}
 
 /// The OpenAPI 3.1 description of this server.
 #[utoipa::path(get, path = "/api/v1/openapi.json", tag = "operate", responses((status = 200, content_type = "application/json")))]

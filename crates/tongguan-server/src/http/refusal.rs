@@ -114,7 +114,7 @@ mod tests {
         let refusal = ruled("gate_closed", json!({"gate": "G3", "unmet": unmet}));
         let one = &refusal.params["unmet"][0];
         assert_eq!(one["missing"]["zh"], "《商务报价单》当前版本未审批通过");
-        assert_eq!(one["link_name"]["en"], "Quotation");
+        assert_eq!(one["link_name"]["en"], "Commercial quotation");
         assert_eq!(refusal.sentence(Lang::Zh), "方案与报价就绪还缺：《商务报价单》当前版本未审批通过。");
         assert_eq!(refusal.status(), StatusCode::UNPROCESSABLE_ENTITY);
     }

@@ -31,7 +31,7 @@ pub fn router(edge: Arc<Edge>) -> Router {
         .routes(routes!(operate::metrics))
         .routes(routes!(openapi::openapi))
         .split_for_parts();
-    let document = document.to_json().expect("an OpenAPI document serialises");
+    let document = openapi::document(&document).to_string();
     let routes = routes.route("/", get(page::home)).layer(Extension(Document(document.into())));
     around(routes, edge)
 }

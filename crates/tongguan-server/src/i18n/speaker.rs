@@ -183,7 +183,9 @@ impl Speaker<'_> {
         let text = |key: &str| problem.get(key).and_then(Value::as_str).unwrap_or_default();
         let said = self.lang.term(Group::Field, text("code")).unwrap_or(text("code"));
         let colon = if self.lang == Lang::Zh { "：" } else { ": " };
-        format!("{}{colon}{}", self.field_name(text("path"), data), fill(said, problem))
+        let limit = problem.get("limit").and_then(Value::as_str).map(|limit| self.field_name(limit, data));
+        let limit = Map::from_iter(limit.map(|limit| ("limit".to_owned(), Value::String(limit))));
+        format!("{}{colon}{}", self.field_name(text("path"), data), fill(said, &limit))
     }
 
     /// The label of a field by its path (`lines[2].quantity`), as the form in `data` names it.

@@ -3,8 +3,10 @@
 //! Promises what the core says and nothing of its own. Must never show what [`super::rights`] keeps from the reader.
 
 pub mod approval;
+pub mod derivation;
 pub mod document;
 pub mod gate;
+pub mod history;
 pub mod obligation;
 pub mod path;
 

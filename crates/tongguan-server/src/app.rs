@@ -1,0 +1,80 @@
+//! What the business API stands on: the database, the company, the process, passwords, files, and word of changes.
+//!
+//! Promises that nothing in here is lost with the process: caches are read again, and word of a change is only a hint.
+
+use std::sync::{Arc, OnceLock};
+
+use tokio::sync::broadcast;
+use tongguan_core::id::TenantId;
+use tongguan_core::process::Process;
+use tongguan_store::file::content::ContentStore;
+use tongguan_store::{Database, StoreError, tenant};
+
+use crate::auth::password::Passwords;
+use crate::auth::token::Cookie;
+use crate::http::edge::Edge;
+use crate::http::events::Change;
+use crate::world::World;
+
+/// Changes that a slow listener may be behind before it is told to read everything again.
+const CHANGES_KEPT: usize = 256;
+
+/// The state of the business API, shared by all requests.
+pub struct App {
+    /// The state of the edge.
+    pub edge: Arc<Edge>,
+    /// The database.
+    pub db: Database,
+    /// Hashing of passwords.
+    pub passwords: Passwords,
+    /// How session cookies are written.
+    pub cookie: Cookie,
+    /// Attached files.
+    pub files: ContentStore,
+    /// This process among those that share the database.
+    pub node: Arc<str>,
+    /// Word of what was changed through this process.
+    pub changes: broadcast::Sender<Change>,
+    company: OnceLock<TenantId>,
+}
+
+impl App {
+    /// The API over a database that has the schema of this release.
+    pub fn new(edge: Arc<Edge>, db: Database, cookie: Cookie, files: ContentStore) -> Arc<Self> {
+        let passwords = Passwords::new(edge.world.clone());
+        let node = edge.world.id().to_string().into();
+        let (changes, _) = broadcast::channel(CHANGES_KEPT);
+        Arc::new(Self { edge, db, passwords, cookie, files, node, changes, company: OnceLock::new() })
+    }
+
+    /// Time and randomness.
+    pub fn world(&self) -> &World {
+        &self.edge.world
+    }
+
+    /// The company; none before it was set up.
+    pub async fn company(&self) -> Result<Option<TenantId>, StoreError> {
+        if let Some(company) = self.company.get() {
+            return Ok(Some(*company));
+        }
+        let all: Result<Vec<tenant::Tenant>, StoreError> = self.db.read(|tx| Box::pin(tenant::all(tx))).await;
+        let first = all?.first().map(|tenant| TenantId(tenant.id));
+        Ok(first.map(|first| *self.company.get_or_init(|| first)))
+    }
+
+    /// The process of a version, if this release knows it.
+    pub fn process(&self, version: u32) -> Option<Arc<Process>> {
+        let process = self.current_process();
+        (process.version == version).then_some(process)
+    }
+
+    /// The process in force for new deals.
+    pub fn current_process(&self) -> Arc<Process> {
+        Process::standard()
+    }
+
+    /// Tells listeners that something changed; nobody need listen.
+    pub fn tell(&self, change: Change) {
+        drop(self.changes.send(change));
+    }
+}

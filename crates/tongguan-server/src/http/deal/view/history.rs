@@ -1,0 +1,107 @@
+//! What happened to a deal, in people's words.
+//!
+//! Promises a line for every event, the latest first; texts that people wrote come with their line, and lines about
+//! documents that the reader may not open stay without figures. Must never show an erased text.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+use tongguan_core::deal::{Event, Recorded};
+use tongguan_core::id::BodyId;
+use uuid::Uuid;
+
+use super::super::reading::{Named, Reading};
+use crate::i18n::terms::Group;
+
+/// Something that happened.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct HistoryLine {
+    /// Its place in the deal's stream, from 1.
+    pub seq: u64,
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// Who caused it; absent for the system.
+    pub by: Option<Named>,
+    /// The type of the event.
+    pub kind: String,
+    /// What happened, a sentence.
+    pub text: String,
+    /// What the person wrote with it.
+    pub note: Option<String>,
+    /// The document that it is about.
+    pub document: Option<Uuid>,
+    /// The approval that it is about.
+    pub approval: Option<Uuid>,
+    /// The obligation that it is about.
+    pub obligation: Option<Uuid>,
+}
+
+/// The texts that the events name, so that the caller can load them.
+pub fn notes(events: &[Recorded]) -> Vec<BodyId> {
+    events.iter().filter_map(|recorded| note_of(&fields(&recorded.event))).collect()
+}
+
+/// The lines after `after` (0 for all), the latest first.
+pub fn view(reading: &Reading, texts: &BTreeMap<BodyId, String>) -> Vec<HistoryLine> {
+    let lines = reading.events.iter().zip(1..).map(|(recorded, seq)| line(reading, texts, recorded, seq));
+    let mut lines: Vec<_> = lines.collect();
+    lines.reverse();
+    lines
+}
+
+fn line(reading: &Reading, texts: &BTreeMap<BodyId, String>, recorded: &Recorded, seq: u64) -> HistoryLine {
+    let mut data = fields(&recorded.event);
+    let kind = data.get("type").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let id = |key: &str| data.get(key).and_then(Value::as_str).and_then(|text| text.parse().ok());
+    let (document, approval, obligation) = (id("document"), id("approval"), id("obligation"));
+    complete(reading, &mut data, approval, obligation);
+    let template = reading.lang.term(Group::Event, &kind).unwrap_or(&kind);
+    HistoryLine {
+        seq,
+        at: recorded.at,
+        by: recorded.by.person().map(|person| reading.named(person.0)),
+        text: reading.speaker().say(template, &data),
+        note: note_of(&data).and_then(|id| texts.get(&id).cloned()),
+        kind,
+        document,
+        approval,
+        obligation,
+    }
+}
+
+/// Adds what the sentence may want and the event only refers to: the clock of an obligation, the chain of an approval.
+fn complete(
+    reading: &Reading,
+    data: &mut Map<String, Value>,
+    approval: Option<Uuid>,
+    obligation: Option<Uuid>,
+) {
+    let deal = &reading.deal;
+    let clock = obligation.and_then(|id| deal.obligations.get(&id.into())).map(|one| json!(one.clock));
+    let chain = approval.and_then(|id| deal.approvals.get(&id.into())).map(|one| json!(one.chain));
+    for (key, value) in [("clock", clock), ("chain", chain)] {
+        if let Some(value) = value {
+            data.entry(key).or_insert(value);
+        }
+    }
+}
+
+fn fields(event: &Event) -> Map<String, Value> {
+    match serde_json::to_value(event) {
+        Ok(Value::Object(fields)) => fields,
+        _ => Map::new(),
+    }
+}
+
+/// The text kept with an event: its `note`, or the `body` of a comment.
+fn note_of(data: &Map<String, Value>) -> Option<BodyId> {
+    let is_document = data.contains_key("revision");
+    let kept = data
+        .get("note")
+        .filter(|note| !note.is_null())
+        .or_else(|| data.get("body").filter(|_| !is_document))?;
+    kept.get("id")?.as_str()?.parse().ok().map(BodyId)
+}

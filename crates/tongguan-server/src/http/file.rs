@@ -1,0 +1,3 @@
+//! Attached files over HTTP: stored under their SHA-256, told by their first bytes, given out as attachments.
+
+pub mod sniff;
