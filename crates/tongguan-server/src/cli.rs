@@ -1,14 +1,22 @@
 //! The command line: one file per subcommand. It reads arguments and prints answers; it holds no rule.
 
+mod at;
+mod backup;
+mod doctor;
+mod export;
+mod migrate;
+mod process;
+mod restore;
 mod serve;
 mod tool;
 
-use clap::{Parser, Subcommand};
 use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
 
 /// 通关：从线索到回款的销售过程管理
 #[derive(Parser)]
-#[command(name = "tongguan", version)]
+#[command(name = "tongguan", version, after_help = "退出码：0 完成；1 未通过或失败；2 命令有误")]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -17,13 +25,37 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Serve(serve::Serve),
+    Migrate(migrate::Migrate),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
+    Doctor(doctor::Doctor),
+    Export(export::Export),
+    Process(process::Process),
     Tool(tool::Tool),
 }
 
 /// Runs the command that was typed. 0: done; 1: refused or failed; 2: not a command.
 pub fn run() -> ExitCode {
-    match Cli::parse().command {
-        Command::Serve(serve) => serve.run(),
-        Command::Tool(tool) => tool.run(),
-    }
+    let done = match Cli::parse().command {
+        Command::Serve(serve) => return serve.run(),
+        Command::Tool(tool) => return tool.run(),
+        Command::Process(process) => process.run(),
+        Command::Doctor(doctor) => wait(doctor.run()),
+        Command::Migrate(migrate) => wait(migrate.run()).map(success),
+        Command::Backup(backup) => wait(backup.run()).map(success),
+        Command::Restore(restore) => wait(restore.run()).map(success),
+        Command::Export(export) => wait(export.run()).map(success),
+    };
+    done.unwrap_or_else(|error| {
+        eprintln!("{error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+fn success((): ()) -> ExitCode {
+    ExitCode::SUCCESS
+}
+
+fn wait<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
 }

@@ -12,6 +12,8 @@ use std::{net::SocketAddr, num::NonZeroU32, path::PathBuf};
 pub struct Config {
     /// The directory of everything that is kept.
     pub data: PathBuf,
+    /// A file with the address of a PostgreSQL database (`postgres://…`), which then keeps the data in place of SQLite.
+    pub postgres_url_file: Option<PathBuf>,
     /// The address to listen on.
     pub listen: SocketAddr,
     /// Browsers reach this server over plain HTTP; allowed on loopback only. Otherwise a TLS proxy stands in front.
@@ -44,6 +46,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             data: "data".into(),
+            postgres_url_file: None,
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             plain_http: false,
             public_origin: None,

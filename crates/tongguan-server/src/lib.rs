@@ -9,6 +9,7 @@ pub mod cli;
 pub mod config;
 pub mod http;
 pub mod i18n;
+pub mod installation;
 pub mod log;
 pub mod metrics;
 pub mod run;

@@ -1,7 +1,8 @@
 //! Backups of a SQLite database, made while it is written to, and checked before they get their name.
 //!
 //! Promises: a file under the name asked for is a whole, consistent, checked copy whose journal is the live one's up to some moment.
-//! Attached files are not in it: their folder is append-only, so copying it after the database gives a set that fits.
+//! Attached files are not in it: their folder is append-only, so copying it after the database gives a set that fits
+//! ([`crate::file::content::ContentStore::copy_to`]).
 //! PostgreSQL is backed up with its own tools: `pg_dump --format=custom --file=FILE URL` and `pg_restore --clean --if-exists`.
 
 use std::fs::{self, File};
@@ -39,12 +40,16 @@ const POSTGRES: StoreError = StoreError::Unsupported {
 
 /// Writes a checked copy of the database to `target`, which must not exist.
 pub async fn backup(db: &Database, target: &Path) -> Result<Report, StoreError> {
-    let live = db.sqlite_path().ok_or(POSTGRES)?.to_owned();
+    backup_beside(db.sqlite_path().ok_or(POSTGRES)?, target).await
+}
+
+/// Writes a checked copy of a SQLite database file that another process may be writing to.
+pub async fn backup_beside(live: &Path, target: &Path) -> Result<Report, StoreError> {
     let partial = start(target)?;
     let outcome = async {
-        snapshot::copy(live, partial.clone()).await?;
+        snapshot::copy(live.to_owned(), partial.clone()).await?;
         let report = examine(&partial).await?;
-        compare(db, &report).await?;
+        compare(live, &report).await?;
         Ok(report)
     };
     finish(outcome.await, &partial, target)
@@ -132,19 +137,22 @@ async fn contents(tx: &mut Tx) -> Result<(i64, Vec<(Uuid, Uuid, Hash)>), StoreEr
 }
 
 /// The journal of the copy must be the live one's: the same hash under the same line.
-async fn compare(db: &Database, report: &Report) -> Result<(), StoreError> {
-    for (tenant, line, hash) in report.heads.clone() {
-        let live: Option<Hash> = db
-            .read(move |tx| {
-                Box::pin(async move {
-                    let row = tx.query_opt(LINE_HASH, params![tenant, line]).await?;
-                    row.map(|row| row.get(0)).transpose()
-                })
-            })
-            .await?;
-        if live != Some(hash) {
-            return Err(StoreError::corrupt("the copy's journal is not the live one's"));
-        }
+async fn compare(live: &Path, report: &Report) -> Result<(), StoreError> {
+    let heads = report.heads.clone();
+    let is_same = snapshot::inspect(live.to_owned(), move |tx| {
+        Box::pin(async move {
+            for (tenant, line, hash) in heads {
+                let row = tx.query_opt(LINE_HASH, params![tenant, line]).await?;
+                let live: Option<Hash> = row.map(|row| row.get(0)).transpose()?;
+                if live != Some(hash) {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        })
+    });
+    match is_same.await? {
+        true => Ok(()),
+        false => Err(StoreError::corrupt("the copy's journal is not the live one's")),
     }
-    Ok(())
 }

@@ -63,6 +63,11 @@ pub fn newest_version() -> i64 {
     MIGRATIONS.last().map_or(0, |migration| migration.version)
 }
 
+/// How many migrations are still to be applied; an error when the database is not one that this release may touch.
+pub async fn missing(db: &Database) -> Result<usize, StoreError> {
+    Ok(pending(db).await?.len())
+}
+
 /// Brings the database to [`newest_version`]. `owner` names this process in the lease; `clock` tells the time.
 pub async fn migrate(db: &Database, owner: Uuid, clock: impl Fn() -> Timestamp) -> Result<(), StoreError> {
     bootstrap(db).await?;

@@ -68,6 +68,13 @@ impl Database {
         Ok(Self::new(Backend::Sqlite(sqlite), faults))
     }
 
+    /// Opens a SQLite database that may be in use, to read only: it takes no lock, and every write is refused. For checks and exports
+    /// beside a running server, so a read may take longer than one of the server's.
+    pub async fn open_sqlite_beside(path: &Path) -> Result<Self, StoreError> {
+        let sqlite = sqlite::Sqlite::open_beside(path.to_owned()).await?;
+        Ok(Self::new(Backend::Sqlite(sqlite), Arc::new(Faults::default())))
+    }
+
     /// Connects to the PostgreSQL database that `url` names. Does not encrypt the connection.
     pub async fn open_postgres(url: &str) -> Result<Self, StoreError> {
         let faults = Arc::new(Faults::default());

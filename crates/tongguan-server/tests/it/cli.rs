@@ -1,5 +1,7 @@
 //! The built binary, run as people and scripts run it.
 
+mod keep;
+mod process;
 mod tool;
 
 use std::io::Write;

@@ -3,6 +3,8 @@
 //! Promises: a file that was put is on disk before its row is written, whole, or not there under its name at all; what is read is what
 //! was put, or an error. Must never overwrite: the same name is the same content.
 
+mod copy;
+
 use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -13,6 +15,8 @@ use uuid::Uuid;
 
 use crate::chain::Hash;
 use crate::error::StoreError;
+
+pub use copy::Copied;
 
 /// A folder of files by content.
 #[derive(Debug, Clone)]

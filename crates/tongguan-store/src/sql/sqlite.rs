@@ -35,6 +35,9 @@ pub struct SqliteOptions {
     pub read_limit: Duration,
 }
 
+/// Longest read of somebody who looks on from beside.
+const LONG_READ: Duration = Duration::from_secs(600);
+
 impl Default for SqliteOptions {
     fn default() -> Self {
         Self { readers: 4, read_limit: Duration::from_secs(2) }
@@ -61,12 +64,32 @@ impl Sqlite {
         opening.await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))
     }
 
+    /// Without lock and writer: whoever has the database open goes on, and nothing can be written through this one.
+    pub(super) async fn open_beside(path: PathBuf) -> Result<Self, StoreError> {
+        let options = SqliteOptions { readers: 1, read_limit: LONG_READ };
+        let opening = tokio::task::spawn_blocking(move || {
+            let sqlite = Self::reading(path, &options)?;
+            sqlite.writes.close();
+            Ok(sqlite)
+        });
+        opening.await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))
+    }
+
     fn start(path: PathBuf, options: &SqliteOptions, faults: Arc<Faults>) -> Result<Self, StoreError> {
         place::check(&path)?;
         let lock = lock::Lock::acquire(&path)?;
         let connection = open::writer(&path, lock.was_clean())?;
-        let (writes, reads, halted) =
-            (Arc::new(Queue::new()), Arc::new(Queue::new()), Arc::new(OnceLock::new()));
+        let sqlite = Self::reading(path, options)?;
+        let (queue, stop) = (sqlite.writes.clone(), sqlite.halted.clone());
+        let run = move || writer::run(connection, faults, &queue, &stop, lock);
+        let writer = thread("sqlite-write".into(), run)?;
+        sqlite.writer.lock().unwrap_or_else(PoisonError::into_inner).replace(writer);
+        Ok(sqlite)
+    }
+
+    /// The readers alone, on a database that exists.
+    fn reading(path: PathBuf, options: &SqliteOptions) -> Result<Self, StoreError> {
+        let reads = Arc::new(Queue::new());
         let mut readers = Vec::new();
         for index in 0..options.readers.max(1) {
             let (connection, queue, limit) = (open::reader(&path)?, reads.clone(), options.read_limit);
@@ -74,10 +97,8 @@ impl Sqlite {
                 reader::run(connection, &queue, limit)
             })?);
         }
-        let (queue, stop) = (writes.clone(), halted.clone());
-        let run = move || writer::run(connection, faults, &queue, &stop, lock);
-        let writer = Mutex::new(Some(thread("sqlite-write".into(), run)?));
-        Ok(Self { path, writes, reads, halted, writer, readers: Mutex::new(readers) })
+        let (writes, halted) = (Arc::new(Queue::new()), Arc::new(OnceLock::new()));
+        Ok(Self { path, writes, reads, halted, writer: Mutex::new(None), readers: Mutex::new(readers) })
     }
 
     pub(super) async fn read<T, E, F>(&self, work: F) -> Result<T, E>

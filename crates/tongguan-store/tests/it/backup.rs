@@ -1,6 +1,6 @@
 //! Backups: made while writers go on, equal after restoring, and never a bad file under a good name.
 
-use tongguan_store::backup::{backup, restore};
+use tongguan_store::backup::{backup, backup_beside, restore};
 use tongguan_store::command_log::{self, Entry, Outcome};
 use tongguan_store::tenant::{self, Tenant};
 use tongguan_store::{Database, Engine, StoreError, params, setting};
@@ -49,7 +49,8 @@ async fn a_backup_under_writes_restores_to_a_whole_prefix() {
         }
     });
     let copy = folder.path().join("copy.db");
-    let report = backup(&db, &copy).await.expect("backed up");
+    let live = db.sqlite_path().expect("a file").to_owned();
+    let report = backup_beside(&live, &copy).await.expect("backed up");
     writer.await.expect("the writer went on");
     assert_eq!(report.heads.len(), 1);
 

@@ -23,6 +23,23 @@ async fn content_is_kept_once_and_checked() {
 }
 
 #[tokio::test]
+async fn a_copy_has_every_whole_file_and_no_bad_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (store, copy) =
+        (ContentStore::new(folder.path().join("files")), ContentStore::new(folder.path().join("copy")));
+    assert_eq!(store.copy_to(&copy).await.expect("nothing yet").files, 0);
+    let hash = store.put(id(1), b"contract".to_vec()).await.expect("stored");
+    store.put(id(2), b"annex".to_vec()).await.expect("stored");
+    let beside = store.path(id(1), &hash).with_file_name("partial-1-1");
+    std::fs::write(beside, b"half").expect("being written");
+    let copied = store.copy_to(&copy).await.expect("copied");
+    assert_eq!((copied.files, copied.bytes), (2, 13));
+    assert_eq!(copy.get(id(1), hash).await, Ok(b"contract".to_vec()));
+    std::fs::write(store.path(id(1), &hash), b"forgery").expect("edited");
+    assert!(matches!(store.copy_to(&copy).await, Err(StoreError::Corrupt { .. })));
+}
+
+#[tokio::test]
 async fn rows_are_found_by_hash() {
     for_each_engine(|db| async move {
         let row = File {

@@ -252,3 +252,22 @@ async fn a_waiting_future_is_refused_instead_of_stopping_the_writer() {
     assert!(matches!(outcome, Err(StoreError::Unsupported { .. })), "{outcome:?}");
     db.remove().await;
 }
+
+#[tokio::test]
+async fn a_look_from_beside_sees_what_is_committed_and_writes_nothing() {
+    let db = fresh(Engine::Sqlite).await;
+    let put = |value: &'static str| {
+        db.write(move |tx| Box::pin(tongguan_store::setting::put(tx, id(1), "key", value, at(0))))
+    };
+    put("1").await.expect("written");
+    let beside =
+        Database::open_sqlite_beside(db.sqlite_path().expect("a file")).await.expect("no lock is in the way");
+    put("2").await.expect("the owner goes on");
+    let seen = beside.read(|tx| Box::pin(tongguan_store::setting::get(tx, id(1), "key"))).await;
+    assert_eq!(seen, Ok(Some("2".to_owned())));
+    let refused =
+        beside.write(|tx| Box::pin(tongguan_store::setting::put(tx, id(1), "key", "3", at(0)))).await;
+    assert!(matches!(refused, Err(StoreError::Unavailable { .. })), "{refused:?}");
+    beside.close().await;
+    db.remove().await;
+}

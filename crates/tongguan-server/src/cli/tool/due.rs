@@ -1,12 +1,16 @@
-//! `tool due`: when something is due, by a rule of the standard or by a plain count.
+//! `tool due`: when something is due, by a clock of the process definition or by a plain count.
 
 use super::Computation;
 use super::fault::{Fault, Note};
 use super::input::Answer;
 use clap::{Args, ValueEnum};
 use jiff::civil::{Date, DateTime};
-use jiff::{ToSpan, tz::TimeZone};
-use tongguan_core::calendar::{BackwardReading, Calendar, Span};
+use jiff::tz::TimeZone;
+use std::path::PathBuf;
+use std::sync::Arc;
+use tongguan_core::calendar::{BackwardReading, Calendar};
+use tongguan_core::obligation::{DueContext, Fired, Subject, compute};
+use tongguan_core::process::{Clock, DueRule, Process};
 
 /// 计算截止时间：按时限规则，或按工作日、小时
 #[derive(Args)]
@@ -16,9 +20,15 @@ pub(super) struct Due {
     /// 起算的日期或时间，可给多个；缺省时逐行读取标准输入
     #[arg(long, num_args = 1..)]
     from: Vec<String>,
-    /// “提前 n 个工作日”的读法
-    #[arg(long, value_enum, default_value_t = Reading::NthBefore)]
-    reading: Reading,
+    /// 流程定义文件；缺省为内置的标准流程
+    #[arg(long)]
+    process: Option<PathBuf>,
+    /// “提前 n 个工作日”的读法；缺省按流程定义
+    #[arg(long, value_enum)]
+    reading: Option<Reading>,
+    /// 审批步骤允许的工作日数（T11）
+    #[arg(long, default_value_t = 1)]
+    step_workdays: u32,
     /// 非工作日不计小时
     #[arg(long)]
     pause: bool,
@@ -27,7 +37,7 @@ pub(super) struct Due {
 #[derive(Args)]
 #[group(required = true, multiple = false)]
 struct CountArgs {
-    /// 时限规则：T1–T7、T9、T10、T18、T21、T22
+    /// 流程定义中的时限规则，如 T1
     #[arg(long)]
     rule: Option<String>,
     /// 工作日数，负数为提前
@@ -55,56 +65,80 @@ impl From<Reading> for BackwardReading {
 }
 
 /// What is counted.
-#[derive(Clone, Copy)]
 enum Count {
+    /// By a clock of a process definition.
+    Clock(Box<Clock>),
     /// Working days; below zero, backwards.
     Workdays(i32),
     /// Hours of wall clock.
     Hours(u32),
-    /// Calendar days.
-    Days(u32),
-    /// The week's last working day, 18:00.
-    Week,
-}
-
-/// The clocks of the standard.
-fn rule(name: &str) -> Option<Count> {
-    Some(match name {
-        "T1" => Count::Hours(48),
-        "T2" => Count::Workdays(-3),
-        "T3" => Count::Hours(24),
-        "T4" => Count::Workdays(3),
-        "T5" => Count::Workdays(-5),
-        "T6" => Count::Week,
-        "T7" => Count::Days(1),
-        "T9" | "T10" => Count::Workdays(1),
-        "T18" => Count::Workdays(3),
-        "T21" | "T22" => Count::Workdays(2),
-        _ => return None,
-    })
 }
 
 impl Due {
-    fn count(&self) -> Result<Count, Fault> {
+    /// The definition whose clocks are asked.
+    fn process(&self) -> Result<Arc<Process>, Fault> {
+        let Some(file) = &self.process else { return Ok(Process::standard()) };
+        let text = std::fs::read_to_string(file).map_err(|_| Fault::Process)?;
+        Process::parse(&text).map(Arc::new).map_err(|_| Fault::Process)
+    }
+
+    fn count(&self, process: &Process) -> Result<Count, Fault> {
         match (&self.count.rule, self.count.workdays, self.count.hours) {
-            (Some(name), _, _) => rule(&name.trim().to_ascii_uppercase()).ok_or(Fault::Rule),
+            (Some(name), _, _) => {
+                let clock = process.clocks.get(&name.trim().to_ascii_uppercase());
+                match clock.ok_or(Fault::Rule)? {
+                    // With pauses, hours are counted as on the command line.
+                    Clock { due: DueRule::Hours(hours), .. } if self.pause => Ok(Count::Hours(*hours)),
+                    clock => Ok(Count::Clock(Box::new(clock.clone()))),
+                }
+            }
             (None, Some(days), _) => Ok(Count::Workdays(days)),
             (None, None, Some(hours)) => Ok(Count::Hours(hours)),
             (None, None, None) => Err(Fault::Rule),
         }
     }
 
-    fn workdays(&self, from: Date, days: i32, calendar: &Calendar) -> Span {
-        let n = days.unsigned_abs();
-        match days {
-            0.. => calendar.working_days_after(from, n),
-            _ => calendar.working_days_before(from, n, self.reading.into()),
-        }
+    fn reading(&self, process: &Process) -> BackwardReading {
+        self.reading.map_or(process.settings.limits.backward_reading, Into::into)
     }
 
-    fn hours(&self, from: DateTime, hours: u32, calendar: &Calendar) -> Result<DateTime, Fault> {
-        // The calendar is China's, and so is the clock on the wall.
-        let zone = TimeZone::get("Asia/Shanghai").expect("the time zones are built in");
+    /// By a clock: the same computation as a deal's, on the shipped calendar.
+    fn clock(&self, clock: &Clock, process: &Process, input: &str) -> Result<(String, bool), Fault> {
+        let zone = process.time_zone();
+        let by_the_clock = matches!(clock.due, DueRule::Hours(_));
+        let start = if by_the_clock { time(input)? } else { date(input)?.at(0, 0, 0, 0) };
+        let at = zone.to_timestamp(start).map_err(|_| Fault::Time)?;
+        let calendar = Calendar::shipped();
+        let context = DueContext {
+            calendar: &calendar,
+            zone: zone.clone(),
+            reading: self.reading(process),
+            process_version: process.version,
+        };
+        let fired = Fired {
+            trigger: clock.starts,
+            subject: Subject::Deal,
+            at,
+            step_working_days: self.step_workdays,
+        };
+        let Some(found) = compute(clock, &fired, &context) else {
+            return Ok(("exempt".to_owned(), calendar.day(start.date()).provisional));
+        };
+        let local = zone.to_datetime(found.at);
+        let hour_matters = by_the_clock || matches!(clock.due, DueRule::LastWorkingDayOfWeek { .. });
+        let answer = if hour_matters { in_full(local) } else { local.date().to_string() };
+        let is_week = matches!(clock.due, DueRule::LastWorkingDayOfWeek { .. });
+        let provisional = is_week && calendar.day(local.date()).provisional;
+        Ok((answer, found.derivation.provisional || provisional))
+    }
+
+    fn hours(
+        &self,
+        from: DateTime,
+        hours: u32,
+        zone: TimeZone,
+        calendar: &Calendar,
+    ) -> Result<DateTime, Fault> {
         let start = zone.to_timestamp(from).map_err(|_| Fault::Time)?;
         let due = match self.pause {
             true => calendar.working_day_hours_after(start, hours, &zone),
@@ -120,22 +154,20 @@ impl Computation for Due {
     }
 
     fn answer(&self, input: &str) -> Answer {
-        let calendar = Calendar::shipped();
-        let (answer, provisional) = match self.count()? {
+        let (process, calendar) = (self.process()?, Calendar::shipped());
+        let (answer, provisional) = match self.count(&process)? {
+            Count::Clock(clock) => self.clock(&clock, &process, input)?,
             Count::Workdays(days) => {
-                let span = self.workdays(date(input)?, days, &calendar);
+                let (from, n) = (date(input)?, days.unsigned_abs());
+                let span = match days {
+                    0.. => calendar.working_days_after(from, n),
+                    _ => calendar.working_days_before(from, n, self.reading(&process)),
+                };
                 (span.date.to_string(), span.provisional)
             }
             Count::Hours(hours) => {
-                let due = self.hours(time(input)?, hours, &calendar)?;
-                (clock(due), self.pause && calendar.day(due.date()).provisional)
-            }
-            Count::Days(days) => (date(input)?.saturating_add(i64::from(days).days()).to_string(), false),
-            Count::Week => {
-                let any_day = date(input)?;
-                let day = calendar.last_working_day_of_week(any_day);
-                let answer = day.map_or("exempt".to_string(), |day| clock(day.at(18, 0, 0, 0)));
-                (answer, calendar.day(day.unwrap_or(any_day)).provisional)
+                let due = self.hours(time(input)?, hours, process.time_zone(), &calendar)?;
+                (in_full(due), self.pause && calendar.day(due.date()).provisional)
             }
         };
         Ok((answer, if provisional { vec![Note::Provisional] } else { Vec::new() }))
@@ -154,7 +186,7 @@ fn time(input: &str) -> Result<DateTime, Fault> {
 }
 
 /// Down to the second where it has any.
-fn clock(time: DateTime) -> String {
+fn in_full(time: DateTime) -> String {
     let format = if time.second() == 0 { "%Y-%m-%dT%H:%M" } else { "%Y-%m-%dT%H:%M:%S" };
     time.strftime(format).to_string()
 }

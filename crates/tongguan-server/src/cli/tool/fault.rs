@@ -11,6 +11,7 @@ pub(super) enum Fault {
     Date,
     Time,
     Rule,
+    Process,
     Days,
     Columns { expected: usize },
     VatRate,
@@ -34,6 +35,7 @@ impl Fault {
                 pick(lang, "不是时间，应为 2026-11-20T17:00", "not a time such as 2026-11-20T17:00")
             }
             Fault::Rule => pick(lang, "没有这条时限规则", "no such deadline rule"),
+            Fault::Process => pick(lang, "流程定义无法读取", "the process definition cannot be read"),
             Fault::Days => pick(lang, "天数应为不小于 0 的整数", "days must be a whole number, 0 or more"),
             Fault::Columns { expected } => match lang {
                 Lang::Zh => format!("应有 {expected} 列"),

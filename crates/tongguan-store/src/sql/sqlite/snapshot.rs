@@ -26,7 +26,7 @@ pub(crate) async fn check(file: PathBuf) -> Result<(), StoreError> {
     blocking(move || open::check(&read_only(&file)?, "PRAGMA integrity_check")).await
 }
 
-/// Reads from a database file that is not in use.
+/// Reads from a database file, outside of any transaction.
 pub(crate) async fn inspect<T, F>(file: PathBuf, work: F) -> Result<T, StoreError>
 where
     F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, StoreError>> + Send + 'static,

@@ -1,0 +1,125 @@
+//! `tongguan migrate`, `backup`, `restore`, `doctor`, `export`: an installation comes back as it was, and damage is told.
+
+#[path = "../../../../tongguan-core/tests/it/scene.rs"]
+#[allow(dead_code, reason = "the scene serves more tests than these")]
+mod scene;
+
+use std::path::Path;
+
+use scene::{Scene, Who, lead_form};
+use tongguan_core::deal::{self, RegisterLead};
+use tongguan_core::facts::Actor;
+use tongguan_core::id::{CommandId, DealId, TenantId};
+use tongguan_server::installation::Place;
+use tongguan_server::world::World;
+use tongguan_store::tenant::{self, Tenant};
+use tongguan_store::{Database, StoreError};
+use tongguan_testkit::{at, id};
+
+use super::{Run, tongguan};
+
+const TENANT: TenantId = TenantId(uuid::Uuid::from_u128(1));
+
+/// Runs a subcommand on an installation.
+fn on(data: &Path, args: &[&str]) -> Run {
+    let data = data.to_str().expect("UTF-8");
+    tongguan(&[args, &["--data", data]].concat(), b"")
+}
+
+/// An installation with a company, a deal and a file, open.
+async fn installation(data: &Path) -> Database {
+    let place = Place::in_folder(data);
+    let db = place.open(&World::system()).await.expect("opened");
+    place.files().put(TENANT.0, b"contract".to_vec()).await.expect("stored");
+    let mut scene = Scene::new();
+    let context = scene.context(Actor::Person(Who::Rep.id()));
+    let command = RegisterLead { account: None, body: lead_form() };
+    let outcome =
+        deal::register(DealId(id(7)), &scene.process, &scene.facts, &command, &context).expect("valid");
+    let stored: Result<(), StoreError> = db
+        .write(move |tx| {
+            let outcome = outcome.clone();
+            Box::pin(async move {
+                tenant::create(tx, &Tenant { id: TENANT.0, name: "示例".into(), created_at: at(0) }).await?;
+                tongguan_store::deal::append(tx, TENANT, CommandId(id(9)), 0, &outcome).await.map(drop)
+            })
+        })
+        .await;
+    stored.expect("stored");
+    db
+}
+
+#[tokio::test]
+async fn a_backup_of_a_running_installation_restores_to_the_same() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (data, copy, back) =
+        (folder.path().join("data"), folder.path().join("copy"), folder.path().join("back"));
+    let running = installation(&data).await;
+    let copied = on(&data, &["backup", copy.to_str().expect("UTF-8")]);
+    assert_eq!(copied.code, Some(0), "{}", copied.stderr);
+    assert!(copied.stdout.contains("附件：1 个"), "{}", copied.stdout);
+    assert_eq!(on(&data, &["backup", copy.to_str().expect("UTF-8")]).code, Some(1), "never overwritten");
+    let exported = on(&data, &["export"]);
+    running.close().await;
+
+    let restored = on(&back, &["restore", copy.to_str().expect("UTF-8")]);
+    assert_eq!(restored.code, Some(0), "{}", restored.stderr);
+    assert_eq!(on(&back, &["restore", copy.to_str().expect("UTF-8")]).code, Some(1), "an empty folder only");
+    let again = on(&back, &["export"]);
+    assert_eq!((again.code, &again.stdout), (Some(0), &exported.stdout));
+    assert!(
+        again.stdout.lines().count() >= 2 && again.stdout.contains("lead_registered"),
+        "{}",
+        again.stdout
+    );
+    let doctor = on(&back, &["doctor"]);
+    assert_eq!(doctor.code, Some(0), "{}{}", doctor.stdout, doctor.stderr);
+    assert!(doctor.stdout.contains("一切正常"), "{}", doctor.stdout);
+}
+
+#[tokio::test]
+async fn a_backup_with_other_files_than_it_says_is_not_restored() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (data, copy, back) =
+        (folder.path().join("data"), folder.path().join("copy"), folder.path().join("back"));
+    installation(&data).await.close().await;
+    assert_eq!(on(&data, &["backup", copy.to_str().expect("UTF-8")]).code, Some(0));
+    std::fs::remove_dir_all(copy.join("files")).expect("removed");
+    let refused = on(&back, &["restore", copy.to_str().expect("UTF-8")]);
+    assert_eq!(refused.code, Some(1));
+    assert!(refused.stderr.contains("附件与备份清单不符"), "{}", refused.stderr);
+    assert!(!back.join("tongguan.db").exists());
+}
+
+#[tokio::test]
+async fn an_edited_event_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = installation(folder.path()).await;
+    let edited: Result<u64, StoreError> = db
+        .write(|tx| {
+            Box::pin(async move {
+                let edit = "UPDATE deal_event SET recorded_at = recorded_at + 1 WHERE seq = 2";
+                tx.execute(edit, &[]).await
+            })
+        })
+        .await;
+    assert_eq!(edited, Ok(1));
+    db.close().await;
+    let doctor = on(folder.path(), &["doctor"]);
+    assert_eq!(doctor.code, Some(1));
+    assert!(doctor.stdout.contains("哈希链自第 2 条起不连续"), "{}", doctor.stdout);
+}
+
+#[test]
+fn nothing_is_made_where_there_is_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    for args in [&["doctor"][..], &["export"], &["backup", "/nowhere/at/all"]] {
+        let run = on(&data, args);
+        assert_eq!(run.code, Some(1), "{args:?}");
+        assert!(run.stderr.contains("没有数据库"), "{}", run.stderr);
+    }
+    assert!(!data.exists());
+    assert_eq!(on(&data, &["migrate"]).code, Some(0));
+    assert_eq!(on(&data, &["doctor"]).code, Some(0));
+}
