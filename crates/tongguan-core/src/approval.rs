@@ -15,7 +15,7 @@ use crate::id::{DocumentId, PersonId};
 use crate::process::{GateKey, StepMode};
 
 pub(crate) use act::added_step;
-pub use act::{Ballot, Request, add, decide, request, transfer, urge, withdraw};
+pub use act::{Ballot, Request, add, decide, lapse_all, request, transfer, urge, withdraw};
 pub use assign::unblock;
 
 /// What an approval is about.

@@ -12,7 +12,9 @@ mod document;
 mod event;
 mod fold;
 pub mod fulfilment;
+mod lead;
 mod needs;
+mod note;
 pub mod nurture;
 pub mod proposal;
 pub mod screening;
@@ -22,17 +24,17 @@ pub mod trigger;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use self::screening::{appeal, pool};
 use crate::approval::{self, Approval, ApprovalSubject, Ballot};
 use crate::decision::{Decision, Outcome};
 use crate::digest::Digest;
 use crate::facts::{Context, Facts};
 use crate::form::OpenField;
 use crate::id::{AccountId, ApprovalId, DealId, DepartmentId, DocumentId, ObligationId, PersonId};
-use crate::obligation::{Obligation, Subject, settle};
+use crate::obligation::{self, Obligation, Subject, settle};
 use crate::process::{DocumentKind, GateKey, Process, Stage};
 use crate::refusal::Refusal;
 
@@ -44,6 +46,7 @@ pub use event::{
     BodyRef, ContactMethod, Event, Grade, InvalidReason, Number, OwnerChange, Recorded, ScreeningResult,
 };
 pub use fulfilment::Fulfilment;
+pub use lead::Lead;
 pub use needs::{needs, registration_needs};
 pub use nurture::{Nurture, Verification};
 pub use proposal::Proposal;
@@ -91,23 +94,21 @@ pub struct Deal {
     pub obligations: BTreeMap<ObligationId, Obligation>,
     /// Conditions for which an exception (特批) stands in.
     pub exceptions: BTreeSet<(GateKey, String)>,
+    /// Files laid to it, in order.
+    pub attachments: Vec<Attachment>,
 }
 
-/// What is known of a lead.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Lead {
-    /// Re-assignments so far; only the first few restart the 48 hours.
-    pub reassignments: u32,
-    /// Days on which somebody tried to reach the customer.
-    pub attempts: BTreeSet<Date>,
-    /// How screening ended.
-    pub screening: Option<ScreeningResult>,
-    /// Similar customers that the rep explained at registration.
-    pub similar: u32,
-    /// The grade set by review.
-    pub grade: Option<Grade>,
-    /// Former owners and when they lost the lead.
-    pub former_owners: Vec<(PersonId, Timestamp)>,
+/// A file laid to a deal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    /// The document that it belongs to, if to one.
+    pub document: Option<DocumentId>,
+    /// The file.
+    pub file: Digest,
+    /// Who laid it there.
+    pub by: Option<PersonId>,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// The latest revision of a document.
@@ -243,14 +244,20 @@ fn dispatch(decision: &mut Decision<'_>, command: &Command) -> Result<(), Refusa
         Command::SubmitDocument { kind, document, revision, body } => {
             document::submit(decision, *kind, *document, *revision, body).map(|_| ())
         }
-        Command::LogContactAttempt { at, method, reached, note } => {
-            screening::log_attempt(decision, *at, *method, *reached, note)
+        Command::LogContactAttempt { at, method, reached, commitment_on, note } => {
+            screening::log_attempt(decision, *at, *method, *reached, *commitment_on, note)
         }
         Command::CompleteScreening { result, reason, note } => {
             screening::complete(decision, *result, *reason, note.as_deref())
         }
-        Command::ReassignOwner { to, reason } => screening::reassign(decision, *to, reason),
-        Command::ClaimLead {} => screening::claim(decision),
+        Command::ReassignOwner { to, reason } => pool::reassign(decision, *to, reason),
+        Command::ClaimLead {} => pool::claim(decision),
+        Command::ReleaseLead { reason } => pool::release(decision, reason),
+        Command::FileAppeal { reason, evidence } => appeal::file(decision, reason, evidence),
+        Command::DecideAppeal { owner, shares, reason } => appeal::decide(decision, *owner, shares, reason),
+        Command::DecideRecycling { confirmed, reason } => {
+            pool::decide_recycling(decision, *confirmed, reason)
+        }
         Command::AdvanceStage {} => stage::advance(decision),
         Command::ReturnStage { to, reason } => stage::go_back(decision, *to, reason),
         Command::RequestException { gate, condition, reason } => {
@@ -288,13 +295,16 @@ fn dispatch(decision: &mut Decision<'_>, command: &Command) -> Result<(), Refusa
         Command::WaivePain { reason } => nurture::need::waive_pain(decision, reason),
         Command::SetForecast { amount, close_on } => nurture::forecast::set(decision, *amount, *close_on),
         Command::ConfirmOpportunity { opinion } => nurture::forecast::confirm(decision, opinion),
-        Command::Comment { text } => {
-            let body = decision.keep_reason("text", text)?;
-            decision.emit(Event::Commented { body });
-            Ok(())
+        Command::Comment { text, mentions } => note::comment(decision, text, mentions),
+        Command::Attach { document, files } => note::attach(decision, *document, files),
+        Command::PauseObligation { obligation, reason, note } => {
+            obligation::pause(decision, *obligation, reason, note)
         }
+        Command::ResumeObligation { obligation } => obligation::resume(decision, *obligation),
         Command::Tick {} => {
             approval::unblock(decision);
+            obligation::recompute(decision);
+            settle(decision);
             Ok(())
         }
     }

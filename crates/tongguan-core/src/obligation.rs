@@ -5,6 +5,9 @@
 //! depends on when the scanner ran.
 
 mod due;
+mod explain;
+mod pause;
+mod recompute;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -17,6 +20,9 @@ use crate::organization::Answering;
 use crate::process::{AlarmKind, Clock, DueRule, Party, Trigger};
 
 pub use due::{Due, DueContext, compute};
+pub use explain::{Explanation, SkippedDay, explain};
+pub use pause::{Pause, pause, resume};
+pub use recompute::recompute;
 
 /// What an obligation is about, within its deal.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -79,6 +85,8 @@ pub struct Obligation {
     pub alarms_raised: u32,
     /// Whether the deadline passed while it was open.
     pub missed: bool,
+    /// Times during which it stood still, in order.
+    pub pauses: Vec<Pause>,
     /// Whether it is still owed.
     pub state: ObligationState,
 }
@@ -101,9 +109,14 @@ impl Obligation {
         self.state == ObligationState::Open
     }
 
-    /// The next moment at which something must be recorded about it.
+    /// Whether it stands still now.
+    pub fn is_paused(&self) -> bool {
+        self.pauses.last().is_some_and(|pause| pause.to.is_none())
+    }
+
+    /// The next moment at which something must be recorded about it; none while it stands still.
     pub fn next_moment(&self) -> Option<Timestamp> {
-        if !self.is_open() {
+        if !self.is_open() || self.is_paused() {
             return None;
         }
         let miss = (!self.missed).then(|| after(self.due_at));
@@ -157,7 +170,7 @@ fn raise(decision: &mut Decision<'_>, id: ObligationId, alarm: PlannedAlarm) {
     to.dedup();
     decision.emit(Event::AlarmRaised { obligation: id, alarm: number, kind: alarm.kind, to });
     if alarm.kind == AlarmKind::Recycle {
-        crate::deal::screening::recycle(decision);
+        crate::deal::screening::pool::recycle(decision);
     }
 }
 
@@ -188,7 +201,8 @@ fn open(decision: &mut Decision<'_>, key: &str, clock: &Clock, fired: &Fired) {
     let Some(due) = compute(clock, fired, &decision.due_context()) else { return };
     let debtor = people(decision, &clock.debtor, None, &fired.subject).first().copied();
     let obligation = ObligationId(decision.next_id());
-    let (due_at, derivation, alarms) = (due.at, due.derivation, due.alarms);
+    let alarms = still_to_come(decision, due.alarms);
+    let (due_at, derivation) = (due.at, due.derivation);
     decision.emit(Event::ObligationOpened {
         obligation,
         clock: key.to_owned(),
@@ -205,9 +219,16 @@ fn restart(decision: &mut Decision<'_>, key: &str, clock: &Clock, fired: &Fired)
     let open: Vec<_> = decision.deal.open_obligations(key, &fired.subject).collect();
     for obligation in open {
         if let Some(Due { at, derivation, alarms }) = compute(clock, fired, &decision.due_context()) {
+            let alarms = still_to_come(decision, alarms);
             decision.emit(Event::ObligationRescheduled { obligation, due_at: at, derivation, alarms });
         }
     }
+}
+
+/// Nobody is reminded of what should have been done before it was known; a breach is told, however late.
+fn still_to_come(decision: &Decision<'_>, mut alarms: Vec<PlannedAlarm>) -> Vec<PlannedAlarm> {
+    alarms.retain(|alarm| alarm.at >= decision.now() || alarm.kind != AlarmKind::Reminder);
+    alarms
 }
 
 fn close(decision: &mut Decision<'_>, key: &str, fired: &Fired, met: bool) {
@@ -240,7 +261,17 @@ pub fn people(
         Party::Assignee => decision.deal.assignees(subject),
         Party::Submitter => decision.deal.submitter(subject).into_iter().collect(),
         Party::Role(role) => holders(organization.answering(role, decision.deal.department)),
-        Party::AnyReader => Vec::new(),
+        Party::AnyReader | Party::Anywhere(_) => Vec::new(),
+    }
+}
+
+/// Moves an approver's open duty to whoever takes his turn.
+pub(crate) fn move_step(decision: &mut Decision<'_>, approval: ApprovalId, step: u32, to: PersonId) {
+    let subject = Subject::Step(approval, step);
+    let of_step = |o: &Obligation| o.is_open() && o.subject == subject && o.debtor != Some(to);
+    let owed = decision.deal.obligations.iter().filter(|(_, o)| of_step(o)).map(|(id, _)| *id);
+    for obligation in owed.collect::<Vec<_>>() {
+        decision.emit(Event::ObligationMoved { obligation, debtor: Some(to) });
     }
 }
 

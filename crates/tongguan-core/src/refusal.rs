@@ -8,7 +8,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::form::FieldProblem;
-use crate::id::{AccountId, ApprovalId, ContactId, DocumentId, NeedId, PersonId};
+use crate::id::{AccountId, ApprovalId, ContactId, DocumentId, NeedId, ObligationId, PersonId};
+use crate::money::Percent;
 use crate::process::{DocumentKind, GateKey, Link, RoleKey, Stage};
 
 /// A condition of a gate that does not hold.
@@ -158,6 +159,42 @@ pub enum Refusal {
     AlreadyRequested { approval: ApprovalId },
     /// The new owner is not active, or not a seller.
     UnfitOwner { person: PersonId },
+    /// A moment must lie in the future.
+    NotInFuture { field: String },
+    /// Whoever let the lead go to the pool, and his team, cannot have it back before this moment.
+    CoolingDown { person: PersonId, until: Timestamp },
+    /// As many leads as allowed were claimed today.
+    ClaimQuotaReached { quota: u32, claimed: u32 },
+    /// No recycling waits for a decision.
+    NothingToRecycle,
+    /// An appeal waits for its decision.
+    AppealOpen,
+    /// No appeal waits for a decision.
+    NoOpenAppeal,
+    /// The decision on the second appeal is final.
+    AppealsExhausted,
+    /// Nobody decides an appeal that he has a part in.
+    PartyToAppeal,
+    /// Shares are for different people and make 100 %.
+    SharesNotWhole { sum: Percent },
+    /// The person is not one of ours, or not active.
+    UnknownPerson { person: PersonId },
+    /// More than can be named at once.
+    TooMany { field: String, most: u32 },
+    /// No new file was named.
+    NothingToAttach,
+    /// No such obligation is open in this deal.
+    UnknownObligation { obligation: ObligationId },
+    /// Nobody stops what he owes himself.
+    OwnObligation { obligation: ObligationId },
+    /// It stands still already.
+    ObligationPaused { obligation: ObligationId },
+    /// It is not standing still.
+    ObligationRunning { obligation: ObligationId },
+    /// It hangs on a date, or is missed: standing still would not help.
+    NotPausable { obligation: ObligationId },
+    /// The reason is not on the list.
+    UnknownReason { reason: String },
     /// It is the owner's already.
     SameOwner { person: PersonId },
     /// The process pinned by the deal is not the one given.

@@ -8,6 +8,7 @@ use crate::deal::Event;
 use crate::decision::Decision;
 use crate::digest::Digest;
 use crate::id::{ApprovalId, PersonId};
+use crate::obligation::move_step;
 use crate::process::StepMode;
 use crate::refusal::Refusal;
 
@@ -122,6 +123,14 @@ fn finish(decision: &mut Decision<'_>, id: ApprovalId, result: ApprovalResult) {
     crate::deal::approved::follow_up(decision, id, result);
 }
 
+/// Ends every open approval: nobody is left on whose behalf it was asked.
+pub fn lapse_all(decision: &mut Decision<'_>) {
+    let open = decision.deal.approvals.iter().filter(|(_, approval)| approval.is_open()).map(|(id, _)| *id);
+    for id in open.collect::<Vec<_>>() {
+        finish(decision, id, ApprovalResult::Lapsed);
+    }
+}
+
 /// Whether this person may cast this ballot, and for whom he stands in.
 fn admit(decision: &Decision<'_>, ballot: &Ballot, by: PersonId) -> Result<Option<PersonId>, Refusal> {
     let approval = open(decision, ballot.approval)?;
@@ -210,6 +219,7 @@ pub fn transfer(
     fit_to_receive(decision, approval, by, to)?;
     let note = decision.keep_reason("reason", reason)?;
     decision.emit(Event::StepTransferred { approval: id, step, from: by, to, note });
+    move_step(decision, id, step, to);
     Ok(())
 }
 

@@ -1,9 +1,10 @@
 //! Whose turn a step is: the holder of the role, or his superior where he may not decide, or nobody at all.
 
-use super::{Approval, Assignee};
+use super::{Approval, Assignee, Step};
 use crate::deal::Event;
 use crate::decision::Decision;
 use crate::id::{ApprovalId, PersonId, PostId};
+use crate::obligation::move_step;
 use crate::organization::Answering;
 
 /// Whom a step found.
@@ -29,20 +30,27 @@ pub(super) fn activate(decision: &mut Decision<'_>, id: ApprovalId, number: u32)
     });
 }
 
-/// Tries blocked steps again, after the organisation has changed.
+/// Looks again after the organisation has changed: for blocked steps, and for those whose people have all left.
 pub fn unblock(decision: &mut Decision<'_>) {
-    let blocked: Vec<(ApprovalId, u32)> = decision
-        .deal
-        .approvals
-        .iter()
-        .filter(|(_, a)| a.is_open() && a.active_step().is_some_and(|step| step.blocked))
-        .map(|(id, a)| (*id, a.active))
-        .collect();
-    for (id, number) in blocked {
+    let organization = &decision.facts.organization;
+    let left = |step: &Step| !step.turn().iter().any(|person| organization.is_active(*person));
+    let open = decision.deal.approvals.iter().filter(|(_, approval)| approval.is_open());
+    let waiting = open.filter_map(|(id, a)| Some((*id, a.active, a.active_step()?)));
+    let stuck = waiting.filter(|(_, _, step)| step.blocked || left(step));
+    let stuck: Vec<(ApprovalId, u32, bool)> = stuck.map(|(id, n, step)| (id, n, step.blocked)).collect();
+    for (id, number, blocked) in stuck {
         let approval = &decision.deal.approvals[&id];
         let role = approval.active_step().and_then(|step| step.plan.role.clone()).unwrap_or_default();
-        if let Found::People(assignees) = find(decision, approval, &role) {
-            decision.emit(Event::StepActivated { approval: id, step: number, assignees });
+        match find(decision, approval, &role) {
+            Found::People(assignees) => {
+                let first = assignees.first().map(|assignee| assignee.person);
+                decision.emit(Event::StepActivated { approval: id, step: number, assignees });
+                first.into_iter().for_each(|person| move_step(decision, id, number, person));
+            }
+            Found::Nobody(vacant) if !blocked => {
+                decision.emit(Event::StepBlocked { approval: id, step: number, role, vacant });
+            }
+            Found::Nobody(_) => {}
         }
     }
 }

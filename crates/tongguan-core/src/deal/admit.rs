@@ -37,6 +37,10 @@ const ACTS: &[&str] = &[
     "complete_screening",
     "reassign_owner",
     "claim_lead",
+    "release_lead",
+    "file_appeal",
+    "decide_appeal",
+    "decide_recycling",
     "advance_stage",
     "return_stage",
     "request_exception",
@@ -50,6 +54,9 @@ const ACTS: &[&str] = &[
     "set_forecast",
     "confirm_opportunity",
     "comment",
+    "attach",
+    "pause_obligation",
+    "resume_obligation",
 ];
 
 /// Refuses a command that this person may not give to this deal now.
@@ -173,10 +180,11 @@ fn admit_form(decision: &Decision<'_>, person: PersonId, kind: DocumentKind) -> 
 fn standing(decision: &Decision<'_>, command: &str, stages: &[Stage]) -> Result<(), Refusal> {
     let deal = &decision.deal;
     let speaks = command == "comment";
+    let without_owner = speaks || ["claim_lead", "reassign_owner", "decide_appeal"].contains(&command);
     if deal.has_ended() && !speaks {
         return Err(Refusal::DealEnded);
     }
-    if deal.owner.is_none() && !speaks && command != "claim_lead" && command != "reassign_owner" {
+    if deal.owner.is_none() && !without_owner {
         return Err(Refusal::InPool);
     }
     if !stages.is_empty() && !stages.contains(&deal.stage) {
@@ -191,6 +199,7 @@ fn is_party(decision: &Decision<'_>, person: PersonId, party: &Party) -> bool {
         Party::Owner => decision.deal.owner == Some(person),
         Party::Role(role) => decision.facts.organization.holds(person, role, decision.deal.department),
         Party::AnyReader => true,
+        Party::Anywhere(role) => decision.facts.organization.roles_of(person).any(|held| held == role),
         Party::Superior => {
             let superior = decision.deal.owner.map(|owner| decision.facts.organization.superior(owner));
             superior == Some(crate::organization::Answering::Holders(vec![person]))
@@ -201,7 +210,7 @@ fn is_party(decision: &Decision<'_>, person: PersonId, party: &Party) -> bool {
 
 fn name_of(party: &Party) -> String {
     match party {
-        Party::Role(role) => role.clone(),
+        Party::Role(role) | Party::Anywhere(role) => role.clone(),
         Party::Owner => "owner".to_owned(),
         Party::Superior => "superior".to_owned(),
         Party::AnyReader => "reader".to_owned(),

@@ -7,9 +7,10 @@ use serde_json::{Map, Value};
 
 use super::event::{ContactMethod, InvalidReason, ScreeningResult};
 use super::nurture::{VerificationMethod, VerificationResult};
+use super::screening::appeal::Share;
 use crate::approval::Verdict;
 use crate::digest::Digest;
-use crate::id::{ApprovalId, ContactId, DocumentId, NeedId, PersonId};
+use crate::id::{ApprovalId, ContactId, DocumentId, NeedId, ObligationId, PersonId};
 use crate::money::Money;
 use crate::process::{DocumentKind, GateKey, Stage};
 
@@ -36,6 +37,10 @@ pub enum Command {
         at: Timestamp,
         method: ContactMethod,
         reached: bool,
+        /// A day on which the customer or we will do something.
+        #[serde(default)]
+        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+        commitment_on: Option<Date>,
         note: String,
     },
     /// End screening.
@@ -50,6 +55,18 @@ pub enum Command {
     ReassignOwner { to: PersonId, reason: String },
     /// Take the lead from the pool.
     ClaimLead {},
+    /// Let the lead go to the pool.
+    ReleaseLead { reason: String },
+    /// 撞单申诉: contest who owns the lead.
+    FileAppeal {
+        reason: String,
+        #[serde(default)]
+        evidence: Vec<Digest>,
+    },
+    /// Decide that appeal: who owns the lead, and who has which part of the credit.
+    DecideAppeal { owner: PersonId, shares: Vec<Share>, reason: String },
+    /// Confirm that a neglected grade-A lead goes back to the pool, or leave it with its owner.
+    DecideRecycling { confirmed: bool, reason: String },
     /// Pass the gate of the stage.
     AdvanceStage {},
     /// Go back to an earlier stage.
@@ -110,8 +127,22 @@ pub enum Command {
     },
     /// Confirm the opportunity.
     ConfirmOpportunity { opinion: String },
-    /// Say something.
-    Comment { text: String },
+    /// Say something, to whom it concerns.
+    Comment {
+        text: String,
+        #[serde(default)]
+        mentions: Vec<PersonId>,
+    },
+    /// Lay files to the deal, or to one of its documents.
+    Attach {
+        #[serde(default)]
+        document: Option<DocumentId>,
+        files: Vec<Digest>,
+    },
+    /// Let an obligation stand still for a reason of the list.
+    PauseObligation { obligation: ObligationId, reason: String, note: String },
+    /// Let it run on.
+    ResumeObligation { obligation: ObligationId },
     /// Record deadlines that have passed and alarms that are due; given by the scanner alone.
     Tick {},
 }
@@ -137,6 +168,10 @@ impl Command {
             Command::CompleteScreening { .. } => "complete_screening",
             Command::ReassignOwner { .. } => "reassign_owner",
             Command::ClaimLead {} => "claim_lead",
+            Command::ReleaseLead { .. } => "release_lead",
+            Command::FileAppeal { .. } => "file_appeal",
+            Command::DecideAppeal { .. } => "decide_appeal",
+            Command::DecideRecycling { .. } => "decide_recycling",
             Command::AdvanceStage {} => "advance_stage",
             Command::ReturnStage { .. } => "return_stage",
             Command::RequestException { .. } => "request_exception",
@@ -155,6 +190,9 @@ impl Command {
             Command::SetForecast { .. } => "set_forecast",
             Command::ConfirmOpportunity { .. } => "confirm_opportunity",
             Command::Comment { .. } => "comment",
+            Command::Attach { .. } => "attach",
+            Command::PauseObligation { .. } => "pause_obligation",
+            Command::ResumeObligation { .. } => "resume_obligation",
             Command::Tick {} => "tick",
         }
     }

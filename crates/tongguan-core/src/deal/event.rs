@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::nurture::{FoundNeed, VerificationMethod, VerificationResult};
+use super::screening::appeal::Share;
 use crate::approval::{ApprovalResult, ApprovalSubject, Assignee, PlannedStep, Verdict};
 use crate::digest::Digest;
 use crate::form::OpenField;
@@ -102,6 +103,8 @@ pub enum OwnerChange {
     Released,
     /// Sent back to the pool by the clock.
     Recycled,
+    /// Given by the decision on an appeal.
+    Awarded,
 }
 
 /// How a customer was reached.
@@ -135,9 +138,33 @@ pub enum Event {
         similar: u32,
     },
     /// The lead has another owner, or none.
-    OwnerChanged { from: Option<PersonId>, to: Option<PersonId>, change: OwnerChange, note: Option<BodyRef> },
+    OwnerChanged {
+        from: Option<PersonId>,
+        to: Option<PersonId>,
+        change: OwnerChange,
+        note: Option<BodyRef>,
+        /// The department that it moves to; absent where it stays.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        department: Option<DepartmentId>,
+    },
     /// Somebody tried to reach the customer.
-    ContactAttempted { on: Date, method: ContactMethod, reached: bool, note: BodyRef },
+    ContactAttempted {
+        on: Date,
+        method: ContactMethod,
+        reached: bool,
+        /// A day on which the customer or we will do something.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        commitment_on: Option<Date>,
+        note: BodyRef,
+    },
+    /// Who owns the lead is contested, for the first or the second time.
+    AppealFiled { level: u32, against: Option<PersonId>, evidence: Vec<Digest>, note: BodyRef },
+    /// That was decided.
+    AppealDecided { owner: PersonId, shares: Vec<Share>, note: BodyRef },
+    /// A neglected grade-A lead should go back to the pool.
+    RecyclingProposed {},
+    /// The manager decided on that.
+    RecyclingDecided { confirmed: bool, note: BodyRef },
     /// Screening ended.
     LeadScreened { result: ScreeningResult, reason: Option<InvalidReason>, note: Option<BodyRef> },
     /// A revision of a document was submitted.
@@ -258,6 +285,17 @@ pub enum Event {
     ObligationCancelled { obligation: ObligationId },
     /// A reminder or escalation fired.
     AlarmRaised { obligation: ObligationId, alarm: u32, kind: AlarmKind, to: Vec<PersonId> },
+    /// An obligation stands still for a reason of the list.
+    ObligationPaused { obligation: ObligationId, reason: String, note: BodyRef },
+    /// It runs on, with another deadline.
+    ObligationResumed { obligation: ObligationId, due_at: Timestamp, alarms: Vec<PlannedAlarm> },
     /// Somebody said something.
-    Commented { body: BodyRef },
+    Commented {
+        body: BodyRef,
+        /// Whom it concerns.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        mentions: Vec<PersonId>,
+    },
+    /// Files were laid to the deal, or to one of its documents.
+    FilesAttached { document: Option<DocumentId>, files: Vec<Digest> },
 }

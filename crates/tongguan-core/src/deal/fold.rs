@@ -1,9 +1,11 @@
 //! Reading the stream: each event sets what it says, and nothing is decided here.
 
-use super::{Deal, Document, Event, Lead, OwnerChange, Recorded};
+use jiff::Timestamp;
+
+use super::{Attachment, Deal, Document, Event, Lead, Recorded};
 use crate::approval::{Approval, ApprovalResult, ApprovalSubject, Assignee, Step, Verdict};
 use crate::id::{ApprovalId, DealId, ObligationId};
-use crate::obligation::{Obligation, ObligationState};
+use crate::obligation::{Obligation, ObligationState, Pause};
 use crate::process::Stage;
 
 impl Deal {
@@ -33,7 +35,7 @@ impl Deal {
             stage: Stage::Screening,
             stage_since: first.at,
             numbers: vec![number.clone()],
-            lead: Lead { similar: *similar, ..Lead::default() },
+            lead: Lead { similar: *similar, followed_up_at: first.at, ..Lead::default() },
             nurture: Default::default(),
             proposal: Default::default(),
             contracting: Default::default(),
@@ -43,6 +45,7 @@ impl Deal {
             approvals: Default::default(),
             obligations: Default::default(),
             exceptions: Default::default(),
+            attachments: Default::default(),
         })
     }
 
@@ -51,20 +54,10 @@ impl Deal {
         self.version += 1;
         self.last_at = recorded.at;
         match &recorded.event {
-            Event::OwnerChanged { from, to, change, .. } => {
+            Event::OwnerChanged { to, department, .. } => {
                 self.owner = *to;
-                self.lead.former_owners.extend(from.map(|person| (person, recorded.at)));
-                self.lead.reassignments += u32::from(*change == OwnerChange::Assigned);
-                self.lead.screening = match change {
-                    OwnerChange::Claimed => None,
-                    _ => self.lead.screening,
-                };
+                self.department = department.unwrap_or(self.department);
             }
-            Event::ContactAttempted { on, .. } => {
-                self.lead.attempts.insert(*on);
-            }
-            Event::LeadScreened { result, .. } => self.lead.screening = Some(*result),
-            Event::GradeSet { grade, .. } => self.lead.grade = Some(*grade),
             Event::DocumentSubmitted { .. } => self.fold_document(recorded),
             Event::ExceptionGranted { gate, condition, .. } => {
                 self.exceptions.insert((gate.clone(), condition.clone()));
@@ -74,12 +67,22 @@ impl Deal {
                 self.numbers.extend(number.clone());
             }
             Event::StageReturned { to, .. } => self.enter(*to, recorded),
+            Event::FilesAttached { document, files } => {
+                let attach = |file: &crate::digest::Digest| Attachment {
+                    document: *document,
+                    file: *file,
+                    by: recorded.by.person(),
+                    at: recorded.at,
+                };
+                self.attachments.extend(files.iter().map(attach));
+            }
             Event::LeadRegistered { .. } | Event::Commented { .. } | Event::ApprovalUrged { .. } => {}
             event => {
                 self.fold_approval(event, recorded);
-                self.fold_obligation(event);
+                self.fold_obligation(event, recorded.at);
             }
         }
+        self.lead.fold(recorded);
         self.nurture.fold(recorded);
         self.proposal.fold(recorded);
         self.contracting.fold(recorded);
@@ -204,7 +207,7 @@ impl Deal {
         }
     }
 
-    fn fold_obligation(&mut self, event: &Event) {
+    fn fold_obligation(&mut self, event: &Event, at: Timestamp) {
         match event {
             Event::ObligationOpened { obligation, clock, subject, debtor, due_at, derivation, alarms } => {
                 let opened = Obligation {
@@ -216,6 +219,7 @@ impl Deal {
                     alarms: alarms.clone(),
                     alarms_raised: 0,
                     missed: false,
+                    pauses: Vec::new(),
                     state: ObligationState::Open,
                 };
                 self.obligations.insert(*obligation, opened);
@@ -239,6 +243,17 @@ impl Deal {
             }
             Event::ObligationCancelled { obligation } => {
                 self.with_obligation(*obligation, |o| o.state = ObligationState::Cancelled);
+            }
+            Event::ObligationPaused { obligation, reason, .. } => {
+                let pause = Pause { reason: reason.clone(), from: at, to: None };
+                self.with_obligation(*obligation, |o| o.pauses.push(pause));
+            }
+            Event::ObligationResumed { obligation, due_at, alarms } => {
+                self.with_obligation(*obligation, |o| {
+                    o.due_at = *due_at;
+                    o.alarms = alarms.clone();
+                    o.pauses.last_mut().into_iter().for_each(|pause| pause.to = Some(at));
+                });
             }
             Event::AlarmRaised { obligation, alarm, .. } => {
                 self.with_obligation(*obligation, |o| o.alarms_raised = alarm + 1);

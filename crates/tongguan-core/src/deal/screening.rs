@@ -1,4 +1,9 @@
 //! Stage 1: a lead is registered, screened within 48 hours, graded, and owned by somebody.
+//!
+//! Who owns it is in `pool`, who contests that in `appeal`.
+
+pub mod appeal;
+pub mod pool;
 
 use jiff::Timestamp;
 use serde_json::{Map, Value};
@@ -13,8 +18,7 @@ use crate::facts::{Context, Facts};
 use crate::form::compute::Values;
 use crate::form::{self, Ground};
 use crate::id::{AccountId, ContactId, DealId, DocumentId, PersonId};
-use crate::obligation::move_debtor;
-use crate::process::{DocumentKind, Grading, Process, Stage};
+use crate::process::{DocumentKind, Grading, Process};
 use crate::refusal::Refusal;
 use crate::score::{GradeThresholds, suggested_grade};
 
@@ -153,14 +157,18 @@ pub(super) fn log_attempt(
     at: Timestamp,
     method: ContactMethod,
     reached: bool,
+    commitment_on: Option<jiff::civil::Date>,
     note: &str,
 ) -> Result<(), Refusal> {
     if at > decision.now() {
         return Err(Refusal::InFuture { field: "at".to_owned() });
     }
+    if commitment_on.is_some_and(|day| day <= decision.today()) {
+        return Err(Refusal::NotInFuture { field: "commitment_on".to_owned() });
+    }
     let note = decision.keep_reason("note", note)?;
     let on = crate::zone::local_date(at, &decision.process.time_zone());
-    decision.emit(Event::ContactAttempted { on, method, reached, note });
+    decision.emit(Event::ContactAttempted { on, method, reached, commitment_on, note });
     Ok(())
 }
 
@@ -183,7 +191,7 @@ pub(super) fn complete(
     let reason = reason.filter(|_| result == ScreeningResult::Invalid);
     decision.emit(Event::LeadScreened { result, reason, note });
     if result == ScreeningResult::Returned {
-        leave_owner(decision, OwnerChange::Released);
+        pool::leave_owner(decision, OwnerChange::Released, None);
     }
     Ok(())
 }
@@ -237,58 +245,4 @@ pub(super) fn check_grading(decision: &Decision<'_>, body: &Map<String, Value>) 
 pub fn suggest(process: &Process, fit: u32, intent: u32) -> Grade {
     let Grading { a_total, a_intent, c_below, .. } = process.settings.grading;
     suggested_grade(fit + intent, intent, &GradeThresholds { a_total, a_intent, c_below })
-}
-
-/// Gives the lead to another rep; his clocks run on, the 48 hours start anew only the first few times.
-pub(super) fn reassign(decision: &mut Decision<'_>, to: PersonId, reason: &str) -> Result<(), Refusal> {
-    let from = decision.deal.owner;
-    if from == Some(to) {
-        return Err(Refusal::SameOwner { person: to });
-    }
-    let sells = decision.facts.organization.holds(to, REP, decision.deal.department);
-    if !decision.is_fit(to) || !sells {
-        return Err(Refusal::UnfitOwner { person: to });
-    }
-    free_capacity(decision.process, decision.facts)?;
-    let note = decision.keep_reason("reason", reason)?;
-    take_over(decision, to, OwnerChange::Assigned, Some(note));
-    Ok(())
-}
-
-/// Takes a lead from the pool; a former owner waits until he has cooled down.
-pub(super) fn claim(decision: &mut Decision<'_>) -> Result<(), Refusal> {
-    let by = decision.person()?;
-    if let Some(owner) = decision.deal.owner {
-        return Err(Refusal::SameOwner { person: owner });
-    }
-    let cool_down = i64::from(decision.process.settings.pool.cool_down_days) * 24;
-    let now = decision.now();
-    let hot = decision.deal.lead.former_owners.iter().any(|(person, lost)| {
-        *person == by && now.duration_since(*lost) < jiff::SignedDuration::from_hours(cool_down)
-    });
-    if hot {
-        return Err(Refusal::UnfitOwner { person: by });
-    }
-    free_capacity(decision.process, decision.facts)?;
-    take_over(decision, by, OwnerChange::Claimed, None);
-    Ok(())
-}
-
-fn take_over(decision: &mut Decision<'_>, to: PersonId, change: OwnerChange, note: Option<BodyRef>) {
-    let from = decision.deal.owner;
-    decision.emit(Event::OwnerChanged { from, to: Some(to), change, note });
-    move_debtor(decision, from, Some(to));
-}
-
-fn leave_owner(decision: &mut Decision<'_>, change: OwnerChange) {
-    let from = decision.deal.owner;
-    decision.emit(Event::OwnerChanged { from, to: None, change, note: None });
-}
-
-/// The clock sends a lead that nobody screened back to the pool.
-pub(crate) fn recycle(decision: &mut Decision<'_>) {
-    let deal = &decision.deal;
-    if deal.stage == Stage::Screening && deal.owner.is_some() && deal.lead.screening.is_none() {
-        leave_owner(decision, OwnerChange::Recycled);
-    }
 }

@@ -1,14 +1,20 @@
 //! What clocks hear of an event.
 
-use super::{Deal, Event, Grade, OwnerChange, Recorded, aftercare, contract, fulfilment, nurture, proposal};
+use super::{
+    Deal, Event, Grade, OwnerChange, Recorded, ScreeningResult, aftercare, contract, fulfilment, nurture,
+    proposal, screening,
+};
+use crate::approval::ApprovalSubject;
+use crate::id::ApprovalId;
 use crate::obligation::{Fired, Subject};
-use crate::process::{Process, Stage, Trigger};
+use crate::process::{DocumentKind, Process, Stage, Trigger};
 
 /// The triggers that an event fires, the deal already folded over it.
 pub fn fired(deal: &Deal, recorded: &Recorded, process: &Process) -> Vec<Fired> {
     // A visit's clock starts before the paper that meets it counts.
     let mut fired = nurture::fired(deal, recorded, process);
     fired.extend(of_any_stage(deal, recorded, process));
+    fired.extend(follow_up(deal, recorded, process));
     fired.extend(proposal::fired(deal, recorded, process));
     fired.extend(contract::fired(deal, recorded, process));
     fired.extend(fulfilment::fired(deal, recorded, process));
@@ -22,13 +28,24 @@ fn of_any_stage(deal: &Deal, recorded: &Recorded, process: &Process) -> Vec<Fire
     match &recorded.event {
         Event::LeadRegistered { .. } => vec![about_deal(Trigger::LeadAssigned)],
         Event::OwnerChanged { change: OwnerChange::Claimed, .. } => vec![about_deal(Trigger::LeadAssigned)],
-        Event::OwnerChanged { change: OwnerChange::Assigned, .. } => {
+        Event::OwnerChanged { change: OwnerChange::Assigned | OwnerChange::Awarded, .. } => {
             let restarts = deal.lead.reassignments <= process.settings.pool.restarts_of_screening;
             restarts.then(|| about_deal(Trigger::LeadReassigned)).into_iter().collect()
         }
         Event::OwnerChanged { .. } => vec![about_deal(Trigger::DealEnded)],
-        Event::LeadScreened { .. } => vec![about_deal(Trigger::LeadScreened)],
-        Event::GradeSet { .. } => vec![about_deal(Trigger::GradeReviewed)],
+        Event::LeadScreened { result, .. } => {
+            let ended = (*result == ScreeningResult::Invalid).then(|| about_deal(Trigger::DealEnded));
+            std::iter::once(about_deal(Trigger::LeadScreened)).chain(ended).collect()
+        }
+        Event::GradeSet { next_review_on, .. } => {
+            let again = Fired { at: morning_of(*next_review_on, process), ..about_deal(Trigger::RegradeDue) };
+            vec![about_deal(Trigger::GradeReviewed), again]
+        }
+        Event::AppealFiled { level: 1, .. } => vec![about_deal(Trigger::AppealFiled)],
+        Event::AppealFiled { .. } => vec![about_deal(Trigger::SecondAppealFiled)],
+        Event::AppealDecided { .. } => vec![about_deal(Trigger::AppealDecided)],
+        Event::RecyclingProposed {} => vec![about_deal(Trigger::RecyclingProposed)],
+        Event::RecyclingDecided { .. } => vec![about_deal(Trigger::RecyclingDecided)],
         Event::DocumentSubmitted { kind, document, .. } => {
             let trigger = Trigger::DocumentSubmitted(*kind);
             vec![about_deal(trigger), fire(trigger, Subject::Document(*document))]
@@ -37,7 +54,12 @@ fn of_any_stage(deal: &Deal, recorded: &Recorded, process: &Process) -> Vec<Fire
             let planned = deal.approvals.get(approval).and_then(|a| a.active_step());
             let allowance = planned.map_or(1, |step| step.plan.working_days);
             let subject = Subject::Step(*approval, *step);
-            vec![Fired { step_working_days: allowance, ..fire(Trigger::StepActivated, subject) }]
+            let trigger =
+                if is_grading(deal, *approval) { Trigger::GradeProposed } else { Trigger::StepActivated };
+            vec![Fired { step_working_days: allowance, ..fire(trigger, subject) }]
+        }
+        Event::StepBlocked { approval, step, .. } => {
+            vec![fire(Trigger::StepBlocked, Subject::Step(*approval, *step))]
         }
         Event::StepDecided { approval, step, .. } => {
             let waiting = deal.approvals.get(approval).is_some_and(|a| {
@@ -59,4 +81,39 @@ fn of_any_stage(deal: &Deal, recorded: &Recorded, process: &Process) -> Vec<Fire
         },
         _ => Vec::new(),
     }
+}
+
+/// The review of a grade has a clock of its own, so that it is owed once and not twice.
+fn is_grading(deal: &Deal, approval: ApprovalId) -> bool {
+    let subject = deal.approvals.get(&approval).map(|approval| &approval.subject);
+    let Some(ApprovalSubject::Document { document, .. }) = subject else { return false };
+    deal.documents.get(document).is_some_and(|document| document.kind == DocumentKind::Grading)
+}
+
+/// A lead is followed up, or must be by another day: after registration, claim, grading, a return to screening.
+fn follow_up(deal: &Deal, recorded: &Recorded, process: &Process) -> Vec<Fired> {
+    let Some(day) = screening::pool::follow_up_on(deal, process) else { return Vec::new() };
+    let fire = |trigger, at| Fired { trigger, subject: Subject::Deal, at, step_working_days: 0 };
+    let done = deal.lead.followed_up_at == recorded.at && is_follow_up(&recorded.event);
+    let moves = matches!(
+        recorded.event,
+        Event::LeadRegistered { .. } | Event::GradeSet { .. } | Event::StageReturned { .. }
+    );
+    let due = (done || moves).then(|| fire(Trigger::FollowUpDue, morning_of(day, process)));
+    done.then(|| fire(Trigger::FollowedUp, recorded.at)).into_iter().chain(due).collect()
+}
+
+/// Events that may be a follow-up; whether one was, the lead has folded already.
+fn is_follow_up(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::ContactAttempted { .. }
+            | Event::DocumentSubmitted { kind: DocumentKind::VisitReport, .. }
+            | Event::OwnerChanged { change: OwnerChange::Claimed, .. }
+            | Event::RecyclingDecided { .. }
+    )
+}
+
+fn morning_of(day: jiff::civil::Date, process: &Process) -> jiff::Timestamp {
+    crate::zone::at(day, 0, 0, &process.time_zone())
 }

@@ -74,7 +74,6 @@ pub fn compute(clock: &Clock, fired: &Fired, context: &DueContext<'_>) -> Option
             to: alarm.to.clone(),
         })
         .collect();
-    alarms.retain(|alarm| alarm.at >= fired.at || alarm.at >= moment);
     alarms.sort_by_key(|alarm| alarm.at);
     Some(Due { at: moment, derivation, alarms })
 }

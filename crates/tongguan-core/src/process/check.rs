@@ -66,7 +66,7 @@ fn check_clock(report: &mut Report<'_>, key: &str, clock: &Clock) {
     if clock.met_by.is_empty() {
         report.add("clock_never_met", path.clone(), "没有任何事件能完成该时限", "no event meets this clock");
     }
-    if matches!(clock.debtor, Party::AnyReader | Party::Debtor) {
+    if matches!(clock.debtor, Party::AnyReader | Party::Anywhere(_) | Party::Debtor) {
         report.add(
             "clock_without_debtor",
             path.clone(),
@@ -106,7 +106,7 @@ impl Report<'_> {
 
     fn parties(&mut self, path: &str, parties: &[Party]) {
         for party in parties {
-            if let Party::Role(role) = party {
+            if let Party::Role(role) | Party::Anywhere(role) = party {
                 self.role(path, role);
             }
         }

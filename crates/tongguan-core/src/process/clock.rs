@@ -146,8 +146,16 @@ pub enum Trigger {
     LossProposed,
     /// Closing of the deal was declined.
     LossDeclined,
-    /// The deal ended, in whatever way.
+    /// The deal ended, or has nobody who works on it.
     DealEnded,
+    /// A lead must be followed up by a day, or by another one; the moment is that day.
+    FollowUpDue,
+    /// A lead was followed up effectively.
+    FollowedUp,
+    /// An approval step has nobody who may decide it.
+    StepBlocked,
+    /// An appeal was filed against the decision on the first one.
+    SecondAppealFiled,
 }
 
 /// When a clock is due.
@@ -191,6 +199,8 @@ pub enum Party {
     Role(RoleKey),
     /// Anybody who may see the deal.
     AnyReader,
+    /// A holder of a role in whatever department.
+    Anywhere(RoleKey),
 }
 
 /// A reminder or an escalation at a moment relative to the deadline.

@@ -106,12 +106,16 @@ pub struct Pool {
     pub claims_per_day: u32,
     /// Days for which a previous owner may not claim back.
     pub cool_down_days: u32,
+    /// Days for which colleagues of a previous owner may not claim what he let go.
+    pub colleague_cool_down_days: u32,
     /// Days without effective follow-up until recycling: un-graded.
     pub recycle_ungraded_days: u32,
     /// … grade A.
     pub recycle_a_days: u32,
     /// … grade B.
     pub recycle_b_days: u32,
+    /// Days for which a grade-C lead is parked, from its grading on.
+    pub park_c_days: u32,
     /// Contact attempts on different days before 联系不上.
     pub attempts_before_unreachable: u32,
     /// Re-assignments that restart the 48 hours; later ones do not.

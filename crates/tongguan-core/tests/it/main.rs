@@ -1,5 +1,6 @@
 //! Given a deal and facts, when a command is given, then these events or this refusal.
 
+mod appeal;
 mod approval;
 mod definition;
 mod form;
@@ -7,6 +8,8 @@ mod forms;
 mod history;
 mod nurture;
 mod obligation;
+mod pause;
+mod pool;
 mod scene;
 mod screening;
 mod simulation;

@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use tongguan_core::deal::Event;
-use tongguan_core::deal::{Command, OwnerChange, ScreeningResult};
+use tongguan_core::deal::{Command, ScreeningResult};
 use tongguan_core::obligation::ObligationState;
 
 use crate::scene::{Scene, Who, kinds, local};
@@ -90,22 +90,9 @@ fn the_first_two_reassignments_restart_the_clock_later_ones_do_not() {
 }
 
 #[test]
-fn a_former_owner_cannot_claim_back_before_he_cooled_down() {
-    let mut scene = Scene::registered();
-    scene.wait(73);
-    scene.tick();
-    let refusal = scene.act(Who::Rep, Command::ClaimLead {}).expect_err("too hot");
-    assert_eq!(refusal.code(), "unfit_owner");
-    let events = scene.act(Who::Colleague, Command::ClaimLead {}).expect("a colleague claims");
-    assert!(
-        events.iter().any(|event| matches!(event, Event::OwnerChanged { change: OwnerChange::Claimed, .. }))
-    );
-    let owed = scene.deal().obligations.values().filter(|o| o.clock == "T1" && o.is_open()).count();
-    assert_eq!(owed, 1);
-}
-
-#[test]
-fn a_step_is_due_after_its_working_days() {
+fn the_review_of_a_grade_is_owed_once_and_within_a_working_day() {
     let (scene, _) = Scene::graded();
-    assert_eq!(scene.obligation("T11").due_at, local("2026-11-24T00:00") - SignedDuration::from_micros(1));
+    assert_eq!(scene.obligation("T9").due_at, local("2026-11-24T00:00") - SignedDuration::from_micros(1));
+    assert_eq!(scene.obligation("T9").debtor, Some(Who::Supervisor.id()));
+    assert!(scene.deal().obligations.values().all(|o| o.clock != "T11"));
 }

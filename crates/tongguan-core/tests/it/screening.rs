@@ -152,7 +152,13 @@ fn screening_rules() {
         assert_eq!(refusal, Refusal::TooFewAttempts { made, needed: 3 });
         let at = scene.now;
         let note = "无人接听电话".to_owned();
-        let attempt = Command::LogContactAttempt { at, method: ContactMethod::Phone, reached: false, note };
+        let attempt = Command::LogContactAttempt {
+            at,
+            method: ContactMethod::Phone,
+            reached: false,
+            commitment_on: None,
+            note,
+        };
         scene.act(Who::Rep, attempt.clone()).expect("an attempt is logged");
         scene.act(Who::Rep, attempt).expect("a second attempt on the same day is logged");
         scene.wait(20);
@@ -255,5 +261,9 @@ fn going_back_needs_an_earlier_stage_and_a_reason() {
     let refusal = scene.act(Who::Rep, back(Stage::Screening, " ")).expect_err("no reason");
     assert_eq!(refusal.code(), "bad_text");
     let events = scene.act(Who::Rep, back(Stage::Screening, "客户主体变更，重新筛选")).expect("back");
-    assert_eq!(kinds(&events), ["stage_returned"]);
+    assert_eq!(
+        kinds(&events),
+        ["stage_returned", "obligation_opened"],
+        "a lead again, it must be followed up"
+    );
 }

@@ -57,6 +57,7 @@ fn command(scene: &Scene, attempt: &Attempt) -> Command {
             at: scene.now,
             method: ContactMethod::Phone,
             reached: false,
+            commitment_on: None,
             note: reason,
         },
         (9, Some((approval, _))) => Command::AddApprover {
@@ -79,7 +80,7 @@ fn command(scene: &Scene, attempt: &Attempt) -> Command {
             let (step, digest, opinion) = (a.active, a.digest, Some(reason));
             Command::DecideApproval { approval: *approval, step, verdict, digest, opinion }
         }
-        (_, None) => Command::Comment { text: reason },
+        (_, None) => Command::Comment { text: reason, mentions: Vec::new() },
     }
 }
 

@@ -105,7 +105,7 @@ async fn two_writers_with_one_version_cannot_both_win() {
     for_each_engine(|db| async move {
         let mut scene = Scene::new();
         let deal = append(&db, 0, &register(&mut scene, 7)).await.expect("stored");
-        let text = |text: &str| Command::Comment { text: text.to_owned() };
+        let text = |text: &str| Command::Comment { text: text.to_owned(), mentions: Vec::new() };
         let one = decide(&mut scene, &deal, &text("客户下周回复"));
         let two = decide(&mut scene, &deal, &text("客户本周回复"));
         let won = append(&db, deal.version, &one).await.expect("stored");

@@ -1,0 +1,168 @@
+//! Who owns a lead: given, taken from the pool (公海), let go, sent back by the clock.
+//!
+//! The day of recycling belongs to the lead and not to the way it came to its owner: only an effective follow-up (the
+//! customer answered, a visit, a new dated commitment) or another grade moves it, never a change of owners.
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+
+use super::super::{BodyRef, Deal, Event, Grade, OwnerChange};
+use super::{REP, free_capacity};
+use crate::approval;
+use crate::decision::Decision;
+use crate::id::{DepartmentId, PersonId};
+use crate::obligation::move_debtor;
+use crate::process::{Party, Pool, Process, Stage};
+use crate::refusal::Refusal;
+use crate::zone::local_date;
+
+/// The day by whose end the lead must be followed up, or it goes back to the pool; none where that does not apply.
+pub fn follow_up_on(deal: &Deal, process: &Process) -> Option<Date> {
+    let lead = &deal.lead;
+    if deal.stage != Stage::Screening || deal.owner.is_none() || deal.has_ended() {
+        return None;
+    }
+    let Pool { recycle_ungraded_days, recycle_a_days, recycle_b_days, park_c_days, .. } =
+        process.settings.pool;
+    let (since, days) = match lead.grade {
+        None => (lead.followed_up_at, recycle_ungraded_days),
+        Some(Grade::A) => (lead.followed_up_at, recycle_a_days),
+        Some(Grade::B) => (lead.followed_up_at, recycle_b_days),
+        Some(Grade::C) => (lead.graded_at.unwrap_or(lead.followed_up_at), park_c_days),
+    };
+    let since = local_date(since, &process.time_zone());
+    Some(since.saturating_add(jiff::Span::new().days(i64::from(days))))
+}
+
+/// Gives the lead to another rep; his clocks run on, the 48 hours start anew only the first few times.
+pub(in crate::deal) fn reassign(
+    decision: &mut Decision<'_>,
+    to: PersonId,
+    reason: &str,
+) -> Result<(), Refusal> {
+    if decision.deal.owner == Some(to) {
+        return Err(Refusal::SameOwner { person: to });
+    }
+    let department = may_own(decision, to)?;
+    cooled_down(decision, to, false)?;
+    free_capacity(decision.process, decision.facts)?;
+    let note = decision.keep_reason("reason", reason)?;
+    take_over(decision, to, OwnerChange::Assigned, department, Some(note));
+    Ok(())
+}
+
+/// The department in which a person would own the lead: this one, or his own where the one who gives it has a say.
+fn may_own(decision: &Decision<'_>, to: PersonId) -> Result<DepartmentId, Refusal> {
+    let organization = &decision.facts.organization;
+    let here = decision.deal.department;
+    let unfit = Refusal::UnfitOwner { person: to };
+    if !decision.is_fit(to) {
+        return Err(unfit);
+    }
+    if organization.holds(to, REP, here) {
+        return Ok(here);
+    }
+    let by = decision.person()?;
+    let home = organization.people[&to].department;
+    let has_a_say = |party: &Party| matches!(party, Party::Role(role) if organization.holds(by, role, home));
+    let act = decision.process.acts.get("reassign_owner");
+    let reaches = act.is_some_and(|act| act.by.iter().any(has_a_say));
+    match organization.holds(to, REP, home) && reaches {
+        true => Ok(home),
+        false => Err(unfit),
+    }
+}
+
+/// Takes a lead from the pool: within the day's quota and the holding cap, once he and his team have cooled down.
+pub(in crate::deal) fn claim(decision: &mut Decision<'_>) -> Result<(), Refusal> {
+    let by = decision.person()?;
+    if let Some(owner) = decision.deal.owner {
+        return Err(Refusal::SameOwner { person: owner });
+    }
+    cooled_down(decision, by, true)?;
+    let (quota, claimed) = (decision.process.settings.pool.claims_per_day, decision.facts.claimed_today);
+    if claimed >= quota {
+        return Err(Refusal::ClaimQuotaReached { quota, claimed });
+    }
+    free_capacity(decision.process, decision.facts)?;
+    let home = decision.facts.organization.people.get(&by).map(|person| person.department);
+    let department = home.ok_or(Refusal::UnfitOwner { person: by })?;
+    take_over(decision, by, OwnerChange::Claimed, department, None);
+    Ok(())
+}
+
+/// Whoever let a lead go to the pool waits; so do, for a shorter time, colleagues who claim and could hand it back.
+fn cooled_down(decision: &Decision<'_>, person: PersonId, claims: bool) -> Result<(), Refusal> {
+    let Pool { cool_down_days, colleague_cool_down_days, .. } = decision.process.settings.pool;
+    let people = &decision.facts.organization.people;
+    let home = |person: PersonId| people.get(&person).map(|person| person.department);
+    let waits = |(lost_by, lost_at): &(PersonId, Timestamp)| {
+        let days = match *lost_by == person {
+            true => cool_down_days,
+            false if claims && home(*lost_by) == home(person) => colleague_cool_down_days,
+            false => 0,
+        };
+        *lost_at + SignedDuration::from_hours(24 * i64::from(days))
+    };
+    match decision.deal.lead.pooled.iter().map(waits).max() {
+        Some(until) if decision.now() < until => Err(Refusal::CoolingDown { person, until }),
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn take_over(
+    decision: &mut Decision<'_>,
+    to: PersonId,
+    change: OwnerChange,
+    department: DepartmentId,
+    note: Option<BodyRef>,
+) {
+    let from = decision.deal.owner;
+    let department = (department != decision.deal.department).then_some(department);
+    decision.emit(Event::OwnerChanged { from, to: Some(to), change, note, department });
+    move_debtor(decision, from, Some(to));
+}
+
+/// The owner lets the lead go, before it is an opportunity.
+pub(in crate::deal) fn release(decision: &mut Decision<'_>, reason: &str) -> Result<(), Refusal> {
+    let note = decision.keep_reason("reason", reason)?;
+    leave_owner(decision, OwnerChange::Released, Some(note));
+    Ok(())
+}
+
+/// Nobody owns it any more; what was asked for on its behalf lapses.
+pub(super) fn leave_owner(decision: &mut Decision<'_>, change: OwnerChange, note: Option<BodyRef>) {
+    approval::lapse_all(decision);
+    let from = decision.deal.owner;
+    decision.emit(Event::OwnerChanged { from, to: None, change, note, department: None });
+}
+
+/// The clock sends a neglected lead back to the pool; of grade A, the manager is asked first.
+pub(crate) fn recycle(decision: &mut Decision<'_>) {
+    let deal = &decision.deal;
+    if deal.stage != Stage::Screening || deal.owner.is_none() || deal.has_ended() {
+        return;
+    }
+    match deal.lead.grade {
+        Some(Grade::A) if !deal.lead.recycling_proposed => decision.emit(Event::RecyclingProposed {}),
+        Some(Grade::A) => {}
+        _ => leave_owner(decision, OwnerChange::Recycled, None),
+    }
+}
+
+/// The manager confirms that a grade-A lead goes back to the pool, or leaves it where it is for another period.
+pub(in crate::deal) fn decide_recycling(
+    decision: &mut Decision<'_>,
+    confirmed: bool,
+    reason: &str,
+) -> Result<(), Refusal> {
+    if !decision.deal.lead.recycling_proposed {
+        return Err(Refusal::NothingToRecycle);
+    }
+    let note = decision.keep_reason("reason", reason)?;
+    decision.emit(Event::RecyclingDecided { confirmed, note });
+    if confirmed {
+        leave_owner(decision, OwnerChange::Recycled, None);
+    }
+    Ok(())
+}

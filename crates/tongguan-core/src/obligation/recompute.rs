@@ -1,0 +1,55 @@
+//! Open deadlines follow the calendar: what it says anew is recorded; what is met, missed or pointless stays as judged.
+
+use super::{Due, Fired, Obligation, Subject, compute, pause};
+use crate::deal::{Deal, Event};
+use crate::decision::Decision;
+use crate::id::ObligationId;
+
+/// Counts every open deadline again that was counted on another version of the calendar.
+pub fn recompute(decision: &mut Decision<'_>) {
+    let version = decision.facts.calendar.version();
+    let stale = |o: &&ObligationId| {
+        let o = &decision.deal.obligations[*o];
+        o.is_open() && !o.missed && !o.is_paused() && o.derivation.calendar_version != version
+    };
+    let stale: Vec<ObligationId> = decision.deal.obligations.keys().filter(stale).copied().collect();
+    for obligation in stale {
+        if let Some(Due { at, derivation, alarms }) = again(decision, &decision.deal.obligations[&obligation])
+        {
+            decision.emit(Event::ObligationRescheduled { obligation, due_at: at, derivation, alarms });
+        }
+    }
+}
+
+/// The deadline as the calendar in force has it; none where it says the same.
+fn again(decision: &Decision<'_>, standing: &Obligation) -> Option<Due> {
+    let clock = decision.process.clocks.get(&standing.clock)?;
+    let fired = Fired {
+        trigger: clock.starts,
+        subject: standing.subject.clone(),
+        at: standing.derivation.from,
+        step_working_days: allowance(&decision.deal, &standing.subject),
+    };
+    let context = decision.due_context();
+    let mut due = compute(clock, &fired, &context)?;
+    for past in &standing.pauses {
+        let Some(to) = past.to else { continue };
+        let moved = pause::moved(due.at, past.from.max(fired.at), to, &due.derivation, &context);
+        let shift = moved.duration_since(due.at);
+        due.alarms.iter_mut().for_each(|alarm| alarm.at += shift);
+        due.at = moved;
+    }
+    let (old, new) = (&standing.derivation, &due.derivation);
+    let same = due.at == standing.due_at && old.skipped == new.skipped && old.provisional == new.provisional;
+    let left = standing.alarms.len().saturating_sub(standing.alarms_raised as usize);
+    let raised = due.alarms.len().saturating_sub(left);
+    due.alarms.drain(..raised);
+    (!same).then_some(due)
+}
+
+/// The working days that a step allows itself.
+fn allowance(deal: &Deal, subject: &Subject) -> u32 {
+    let Subject::Step(approval, number) = subject else { return 0 };
+    let step = deal.approvals.get(approval).and_then(|a| a.steps.get(number.checked_sub(1)? as usize));
+    step.map_or(1, |step| step.plan.working_days)
+}
