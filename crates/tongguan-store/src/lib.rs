@@ -9,6 +9,7 @@ pub mod chain;
 pub mod command_log;
 pub mod counter;
 pub mod deal;
+pub mod draft;
 pub mod error;
 pub mod event_log;
 pub mod file;

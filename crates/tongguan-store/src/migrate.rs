@@ -42,6 +42,7 @@ macro_rules! migrations {
 
 migrations! {
     1 "0001_foundation";
+    2 "0002_draft";
 }
 
 const BOOTSTRAP: &str = include_str!("../migrations/bootstrap.sql");

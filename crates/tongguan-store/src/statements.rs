@@ -9,6 +9,7 @@ pub(crate) const ALL: &[(&str, &[&str])] = &[
     ("body", crate::body::STATEMENTS),
     ("command_log", crate::command_log::STATEMENTS),
     ("counter", crate::counter::STATEMENTS),
+    ("draft", crate::draft::STATEMENTS),
     ("event_log", crate::event_log::STATEMENTS),
     ("file", crate::file::STATEMENTS),
     ("guard", crate::guard::STATEMENTS),

@@ -46,14 +46,32 @@ fn check(site: &Site, method: &Method, uri: &Uri, headers: &HeaderMap) -> Result
         },
         Sent::One(_) | Sent::Unclear => false,
     };
-    // A form cannot set a header of its own; a program without cookies has nothing to be borrowed.
-    if !is_ours || (has_cookie && one(headers, "x-tg") != Sent::One("1")) {
+    if !is_ours {
         return Err(ApiError::CrossSite);
     }
-    if needs_json(method, headers) && !is_json(headers) {
+    // The server's own forms work without scripts; that they come from a page of this server is shown above.
+    if OWN_FORMS.contains(&uri.path()) && is(headers, "application/x-www-form-urlencoded") {
+        return Ok(());
+    }
+    // A form cannot set a header of its own; a program without cookies has nothing to be borrowed.
+    if has_cookie && one(headers, "x-tg") != Sent::One("1") {
+        return Err(ApiError::CrossSite);
+    }
+    // No form can send this type either.
+    let is_file = uri.path() == FILES && is(headers, "application/octet-stream");
+    if needs_json(method, headers) && !is_json(headers) && !is_file {
         return Err(ApiError::UnsupportedMediaType);
     }
     Ok(())
+}
+
+/// Paths that the server's own forms post to.
+const OWN_FORMS: [&str; 2] = ["/sign-in", "/sign-out"];
+/// The path that takes files as they are.
+const FILES: &str = "/api/v1/files";
+
+fn is(headers: &HeaderMap, media_type: &str) -> bool {
+    one(headers, "content-type") == Sent::One(media_type)
 }
 
 #[derive(PartialEq)]
@@ -101,11 +119,20 @@ mod tests {
     const XTG: (&str, &str) = ("x-tg", "1");
 
     fn judge(site: &Site, method: Method, headers: &[(&'static str, &'static str)]) -> u16 {
+        judge_at("/api/v1/deals", site, method, headers)
+    }
+
+    fn judge_at(
+        path: &'static str,
+        site: &Site,
+        method: Method,
+        headers: &[(&'static str, &'static str)],
+    ) -> u16 {
         let mut map = HeaderMap::new();
         for (name, value) in headers {
             map.append(*name, value.parse().expect("header text"));
         }
-        let uri = Uri::from_static("/api/v1/deals");
+        let uri = Uri::from_static(path);
         check(site, &method, &uri, &map).map_or_else(|error| error.status().as_u16(), |()| 200)
     }
 
@@ -149,6 +176,27 @@ mod tests {
         assert_eq!(judge(&site, Method::DELETE, &[("sec-fetch-site", "same-origin"), COOKIE, XTG]), 200);
         assert_eq!(judge(&site, Method::DELETE, &[("sec-fetch-site", "cross-site")]), 403);
         assert_eq!(judge(&site, Method::TRACE, &[("sec-fetch-site", "cross-site")]), 403);
+    }
+
+    #[test]
+    fn own_forms_and_files_have_their_types() {
+        let site = Site { origin: None, is_tls: true };
+        let form = ("content-type", "application/x-www-form-urlencoded");
+        let bytes = ("content-type", "application/octet-stream");
+        let (same, cross) = (("sec-fetch-site", "same-origin"), ("sec-fetch-site", "cross-site"));
+        for (path, headers, want) in [
+            ("/sign-in", vec![same, form], 200),
+            ("/sign-in", vec![same, COOKIE, form], 200),
+            ("/sign-in", vec![cross, form], 403),
+            ("/sign-out", vec![HOST, ("origin", "https://evil.example"), COOKIE, form], 403),
+            ("/sign-out", vec![HOST, COOKIE, form], 403),
+            ("/api/v1/session", vec![same, form], 415),
+            ("/api/v1/files", vec![same, COOKIE, XTG, bytes], 200),
+            ("/api/v1/files", vec![same, COOKIE, bytes], 403),
+            ("/api/v1/deals", vec![same, COOKIE, XTG, bytes], 415),
+        ] {
+            assert_eq!(judge_at(path, &site, Method::POST, &headers), want, "{path} {headers:?}");
+        }
     }
 
     #[test]

@@ -1,3 +1,4 @@
 //! Attached files over HTTP: stored under their SHA-256, told by their first bytes, given out as attachments.
 
+pub mod download;
 pub mod sniff;

@@ -1,8 +1,6 @@
-//! `/`: a plain page that says what this server is.
+//! The server's own pages: plain, without scripts. The browser UI, where it is built in, takes the place of `/`.
 
-use axum::response::Html;
-
-/// The page.
-pub async fn home() -> Html<&'static str> {
-    Html(include_str!("page.html"))
-}
+pub mod home;
+pub mod html;
+pub mod reference;
+pub mod style;

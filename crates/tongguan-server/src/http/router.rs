@@ -32,7 +32,11 @@ pub fn router(edge: Arc<Edge>) -> Router {
         .routes(routes!(openapi::openapi))
         .split_for_parts();
     let document = openapi::document(&document).to_string();
-    let routes = routes.route("/", get(page::home)).layer(Extension(Document(document.into())));
+    let routes = routes
+        .route("/", get(page::home::home))
+        .route("/api", get(page::reference::reference))
+        .route("/page.css", get(page::style::style))
+        .layer(Extension(Document(document.into())));
     around(routes, edge)
 }
 

@@ -7,6 +7,7 @@ mod command_log;
 mod counter;
 mod deal;
 mod disk;
+mod draft;
 mod event_log;
 mod file;
 mod guard;
