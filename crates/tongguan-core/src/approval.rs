@@ -114,6 +114,23 @@ pub struct Approval {
     pub result: Option<ApprovalResult>,
     /// The grade that a reviewer put in place of the proposed one.
     pub adjusted: Option<Grade>,
+    /// Every decision ever given, also those that a return made void, in order.
+    pub votes: Vec<Vote>,
+}
+
+/// A decision as it was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Vote {
+    /// In which step.
+    pub step: u32,
+    /// By whom.
+    pub by: PersonId,
+    /// For whom, where he stood in.
+    pub on_behalf_of: Option<PersonId>,
+    /// What.
+    pub verdict: Verdict,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// The state of a step.
@@ -127,12 +144,27 @@ pub struct Step {
     pub decisions: Vec<(PersonId, Verdict)>,
     /// True while nobody may decide it.
     pub blocked: bool,
+    /// When it last became somebody's turn.
+    pub since: Option<Timestamp>,
 }
 
 impl Approval {
     /// The step whose turn it is.
     pub fn active_step(&self) -> Option<&Step> {
         self.steps.get(self.active.checked_sub(1)? as usize)
+    }
+
+    /// Takes a decision into the step at `index`; whoever stood in for somebody takes his place.
+    pub(crate) fn count(&mut self, vote: Vote, index: usize) {
+        self.votes.push(vote);
+        let step = &mut self.steps[index];
+        for assignee in step.assignees.iter_mut().filter(|a| Some(a.person) == vote.on_behalf_of) {
+            *assignee = Assignee { person: vote.by, instead_of: vote.on_behalf_of };
+        }
+        step.decisions.push((vote.by, vote.verdict));
+        if let Verdict::Adjust(grade) = vote.verdict {
+            self.adjusted = Some(grade);
+        }
     }
 
     /// Whether it still waits for somebody.

@@ -10,12 +10,14 @@ mod command;
 pub mod contract;
 mod document;
 mod event;
+pub mod figures;
 mod fold;
 pub mod fulfilment;
 mod lead;
 mod needs;
 mod note;
 pub mod nurture;
+mod participants;
 pub mod proposal;
 pub mod screening;
 mod stage;
@@ -45,6 +47,7 @@ pub use contract::Contracting;
 pub use event::{
     BodyRef, ContactMethod, Event, Grade, InvalidReason, Number, OwnerChange, Recorded, ScreeningResult,
 };
+pub use figures::{GateProgress, MoneyOwed, Passage, Standing};
 pub use fulfilment::Fulfilment;
 pub use lead::Lead;
 pub use needs::{needs, registration_needs};
@@ -72,6 +75,8 @@ pub struct Deal {
     pub stage: Stage,
     /// Since when.
     pub stage_since: Timestamp,
+    /// Every stay in a stage, the present one last.
+    pub passages: Vec<Passage>,
     /// Numbers as lead (XS) and as opportunity (SJ).
     pub numbers: Vec<Number>,
     /// What is known of the lead.

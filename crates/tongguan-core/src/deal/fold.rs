@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::{Attachment, Deal, Document, Event, Lead, Recorded};
-use crate::approval::{Approval, ApprovalResult, ApprovalSubject, Assignee, Step, Verdict};
+use super::{Attachment, Deal, Document, Event, Lead, Passage, Recorded};
+use crate::approval::{Approval, ApprovalResult, ApprovalSubject, Assignee, Step, Vote};
 use crate::id::{ApprovalId, DealId, ObligationId};
 use crate::obligation::{Obligation, ObligationState, Pause};
 use crate::process::Stage;
@@ -34,6 +34,7 @@ impl Deal {
             department: *department,
             stage: Stage::Screening,
             stage_since: first.at,
+            passages: vec![Passage { stage: Stage::Screening, entered_at: first.at, left_at: None }],
             numbers: vec![number.clone()],
             lead: Lead { similar: *similar, followed_up_at: first.at, ..Lead::default() },
             nurture: Default::default(),
@@ -91,8 +92,10 @@ impl Deal {
     }
 
     fn enter(&mut self, stage: Stage, recorded: &Recorded) {
-        self.stage = stage;
-        self.stage_since = recorded.at;
+        let at = recorded.at;
+        self.passages.last_mut().into_iter().for_each(|passage| passage.left_at = Some(at));
+        self.passages.push(Passage { stage, entered_at: at, left_at: None });
+        (self.stage, self.stage_since) = (stage, at);
     }
 
     fn fold_document(&mut self, recorded: &Recorded) {
@@ -129,6 +132,7 @@ impl Deal {
                     assignees: Vec::new(),
                     decisions: Vec::new(),
                     blocked: false,
+                    since: None,
                 };
                 let begun = Approval {
                     chain: chain.clone(),
@@ -141,6 +145,7 @@ impl Deal {
                     active: 0,
                     result: None,
                     adjusted: None,
+                    votes: Vec::new(),
                 };
                 self.approvals.insert(*approval, begun);
             }
@@ -149,6 +154,7 @@ impl Deal {
                     approval.active = *step;
                     approval.steps[at].assignees = assignees.clone();
                     approval.steps[at].blocked = false;
+                    approval.steps[at].since = Some(recorded.at);
                     approval.steps[at..].iter_mut().for_each(|later| later.decisions.clear());
                 })
             }
@@ -157,16 +163,9 @@ impl Deal {
                 approval.steps[at].blocked = true;
             }),
             Event::StepDecided { approval, step, by, on_behalf_of, verdict, .. } => {
-                self.with_step(*approval, *step, |approval, at| {
-                    let step = &mut approval.steps[at];
-                    for assignee in step.assignees.iter_mut().filter(|a| Some(a.person) == *on_behalf_of) {
-                        *assignee = Assignee { person: *by, instead_of: *on_behalf_of };
-                    }
-                    step.decisions.push((*by, *verdict));
-                    if let Verdict::Adjust(grade) = verdict {
-                        approval.adjusted = Some(*grade);
-                    }
-                });
+                let (step, at) = (*step, recorded.at);
+                let vote = Vote { step, by: *by, on_behalf_of: *on_behalf_of, verdict: *verdict, at };
+                self.with_step(*approval, step, |approval, at| approval.count(vote, at));
             }
             Event::StepTransferred { approval, step, from, to, .. } => {
                 self.with_step(*approval, *step, |approval, at| {
@@ -178,7 +177,13 @@ impl Deal {
             Event::ApproverAdded { approval, at, person, .. } => {
                 if let Some(approval) = self.approvals.get_mut(approval) {
                     let plan = crate::approval::added_step(*person, 1);
-                    let added = Step { plan, assignees: Vec::new(), decisions: Vec::new(), blocked: false };
+                    let added = Step {
+                        plan,
+                        assignees: Vec::new(),
+                        decisions: Vec::new(),
+                        blocked: false,
+                        since: None,
+                    };
                     let place = (*at as usize).saturating_sub(1).min(approval.steps.len());
                     approval.steps.insert(place, added);
                 }

@@ -1,0 +1,27 @@
+//! Who takes part in a deal, and therefore sees it whatever his roles show him.
+//!
+//! Every room of the deal adds its people here. Being left out of a later revision may end it; having voted never does.
+
+use std::collections::BTreeSet;
+
+use super::Deal;
+use crate::id::PersonId;
+
+impl Deal {
+    /// Everybody who takes part: owners, those who wrote or decided something, debtors, visitors.
+    pub fn participants(&self) -> BTreeSet<PersonId> {
+        let mut people = BTreeSet::new();
+        people.extend(self.owner);
+        people.extend(self.lead.former_owners.iter().map(|(person, _)| *person));
+        people.extend(self.documents.values().filter_map(|document| document.submitted_by));
+        people.extend(self.obligations.values().filter_map(|obligation| obligation.debtor));
+        for approval in self.approvals.values() {
+            people.insert(approval.submitter);
+            people.extend(&approval.authors);
+            people.extend(approval.votes.iter().map(|vote| vote.by));
+            people.extend(approval.steps.iter().flat_map(|s| &s.assignees).map(|assignee| assignee.person));
+        }
+        people.extend(self.nurture.visits.values().flat_map(|visit| &visit.people));
+        people
+    }
+}
