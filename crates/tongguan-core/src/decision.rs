@@ -234,6 +234,14 @@ impl<'a> Decision<'a> {
         }
     }
 
+    /// Whether a person plays a role towards this deal: holds it for the department, or is the `owner`.
+    pub fn plays(&self, person: PersonId, role: &str) -> bool {
+        match role {
+            "owner" => self.deal.owner == Some(person),
+            role => self.facts.organization.holds(person, role, self.deal.department),
+        }
+    }
+
     /// Whether a person is active and holds a role that decides business.
     pub fn is_fit(&self, person: PersonId) -> bool {
         self.facts.organization.is_active(person) && self.has_business_role(person)

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use crate::calendar::Calendar;
 use crate::id::{AccountId, ContactId, PersonId};
@@ -45,6 +46,8 @@ pub struct Facts {
     pub busy: Vec<BusyTime>,
     /// The receipt to allocate; guarded by a row lock.
     pub receipt: Option<ReceiptFacts>,
+    /// The body of the revision that a submission follows; absent where it is the first, or was erased.
+    pub standing: Option<Map<String, Value>>,
     /// Our legal entities.
     pub own_entities: Vec<OwnEntity>,
 }

@@ -7,8 +7,10 @@ mod check;
 pub mod compute;
 mod facts;
 mod later;
+mod prefill;
 mod reader;
 mod references;
+mod rights;
 mod value;
 
 use jiff::Timestamp;
@@ -21,8 +23,10 @@ pub use check::Check;
 pub use facts::facts_of;
 pub(crate) use later::needed_by;
 pub use later::{OpenField, open_fields};
+pub use prefill::{Source, prefill};
 pub use reader::Reader;
 pub use references::references;
+pub use rights::{Plays, fills, redact, sees, take_over};
 
 /// What is wrong with one field.
 #[derive(Debug, Clone, PartialEq, Serialize)]

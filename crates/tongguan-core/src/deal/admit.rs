@@ -166,11 +166,7 @@ fn admit_form(decision: &Decision<'_>, person: PersonId, kind: DocumentKind) -> 
     if let Some(command) = &form.command {
         return Err(Refusal::HasItsCommand { kind, command: command.clone() });
     }
-    let fills = |role: &String| match role.as_str() {
-        "owner" => decision.deal.owner == Some(person),
-        role => decision.facts.organization.holds(person, role, decision.deal.department),
-    };
-    if !form.fillers.iter().any(fills) {
+    if !form.fillers.iter().any(|role| decision.plays(person, role)) {
         let command = format!("submit_document:{}", kind.key());
         return Err(Refusal::NotPermitted { command, needs: form.fillers.clone() });
     }

@@ -58,10 +58,26 @@ pub(super) fn submit(
 ) -> Result<DocumentId, Refusal> {
     let form = decision.process.form(kind).ok_or(Refusal::UnknownForm { kind })?;
     let (document, revision) = place(decision, form, kind, document, revision)?;
+    let body = &taken_over(decision, form, kind, revision, body)?;
     let draft = Draft { form, kind, document, revision, body };
     judge_form(decision, &draft)?;
     submit_judged(decision, &draft)?;
     Ok(document)
+}
+
+/// What the person typed, with what others filled or he does not see as it stands.
+pub(super) fn taken_over(
+    decision: &Decision<'_>,
+    form: &DocumentForm,
+    kind: DocumentKind,
+    revision: u32,
+    body: &Map<String, Value>,
+) -> Result<Map<String, Value>, Refusal> {
+    let Some(person) = decision.actor().person() else { return Ok(body.clone()) };
+    let plays = |role: &str| decision.plays(person, role);
+    let standing = decision.facts.standing.as_ref().filter(|_| revision > 1);
+    form::take_over(form, body, standing, &plays)
+        .map_err(|problems| Refusal::InvalidDocument { kind, problems })
 }
 
 /// Judges the form alone: types, limits, required fields, moments.
@@ -95,6 +111,7 @@ fn submit_judged(decision: &mut Decision<'_>, draft: &Draft<'_>) -> Result<(), R
         super::screening::check_grading(decision, draft.body)?;
     }
     let mut values = Values::default();
+    super::screening::compute(decision, draft.kind, draft.body, &mut values);
     super::nurture::judge(decision, draft, &mut values)?;
     record(decision, draft, &values);
     super::nurture::submitted(decision, draft)?;

@@ -26,8 +26,11 @@ pub fn needs(deal: &Deal, command: &Command, by: Option<PersonId>) -> Needs {
         Command::ReassignOwner { to, .. } => needs.held_by = Some(*to),
         Command::ClaimLead {} => (needs.held_by, needs.claimed_by) = (by, by),
         Command::AdvanceStage {} => needs.held_by = deal.owner,
-        Command::SubmitDocument { kind: DocumentKind::LeadRegistration, body, .. } => {
-            needs.duplicates = Some(probe(body, Some(deal.account)));
+        Command::SubmitDocument { kind, document, body, .. } => {
+            needs.standing = *document;
+            if *kind == DocumentKind::LeadRegistration {
+                needs.duplicates = Some(probe(body, Some(deal.account)));
+            }
         }
         _ => {}
     }

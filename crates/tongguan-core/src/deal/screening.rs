@@ -4,6 +4,10 @@
 
 pub mod appeal;
 pub mod pool;
+mod score;
+
+pub use score::bant;
+pub(super) use score::compute;
 
 use jiff::Timestamp;
 use serde_json::{Map, Value};
@@ -42,6 +46,9 @@ pub(super) fn register(
     }
     let kind = DocumentKind::LeadRegistration;
     let form = process.form(kind).ok_or(Refusal::UnknownForm { kind })?;
+    let plays = |role: &str| role == "owner" || facts.organization.holds(owner, role, department);
+    form::take_over(form, &command.body, None, &plays)
+        .map_err(|problems| Refusal::InvalidDocument { kind, problems })?;
     let ground = Ground { process, now: context.now };
     form::validate(form, &command.body, ground)
         .map_err(|problems| Refusal::InvalidDocument { kind, problems })?;
@@ -55,7 +62,9 @@ pub(super) fn register(
     }
     let document = DocumentId(decision.next_id());
     let draft = document::Draft { form, kind, document, revision: 1, body: &command.body };
-    document::record(&mut decision, &draft, &Values::default());
+    let mut values = Values::default();
+    compute(&decision, kind, &command.body, &mut values);
+    document::record(&mut decision, &draft, &values);
     Ok(decision.finish())
 }
 

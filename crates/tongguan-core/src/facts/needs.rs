@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::id::{AccountId, PersonId, ReceiptId};
+use crate::id::{AccountId, DocumentId, PersonId, ReceiptId};
 
 /// The facts that one command asks for besides organisation and calendar.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub struct Needs {
     pub credit: bool,
     /// Visits of these people.
     pub busy: Vec<PersonId>,
+    /// The standing body of this document.
+    pub standing: Option<DocumentId>,
     /// A receipt.
     pub receipt: Option<ReceiptId>,
 }

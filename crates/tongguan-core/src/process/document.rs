@@ -165,6 +165,9 @@ pub struct Field {
     /// The gate at which it is first needed; absent means at submission.
     #[serde(default)]
     pub needed_at: Option<GateKey>,
+    /// Where a proposal comes from when the form is opened (`visit_plan.location`, `visit_plan`, `today` …).
+    #[serde(default)]
+    pub prefill: Option<String>,
     /// True for fields that the core computes on: they cannot be removed or retyped.
     #[serde(default)]
     pub locked: bool,

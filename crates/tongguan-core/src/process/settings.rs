@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::RoleKey;
 use crate::label::Label;
+use crate::score::{BantWeights, IntentWeights};
 
 /// All settings of a definition.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -46,6 +47,10 @@ pub struct Grading {
     pub c_below: u32,
     /// Days until the grade is reviewed again.
     pub review_days: ReviewDays,
+    /// Points of the BANT score.
+    pub bant: BantWeights,
+    /// What each BANT element brings to the suggested intent at most.
+    pub intent: IntentWeights,
 }
 
 /// Days until re-grading by grade.

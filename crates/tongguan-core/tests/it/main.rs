@@ -11,6 +11,7 @@ mod nurture;
 mod obligation;
 mod pause;
 mod pool;
+mod rights;
 mod scene;
 mod screening;
 mod simulation;

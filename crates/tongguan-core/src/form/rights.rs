@@ -1,0 +1,76 @@
+//! Who fills and who sees a field, where a form is filled by several roles.
+//!
+//! What somebody may not fill or see stays as it stands when he submits a further revision; he cannot lose what others
+//! filled, nor change it. A role is played by its holders; `owner` is the owner of the deal.
+
+use serde_json::{Map, Value};
+
+use super::{FieldProblem, is_empty, is_systems, problem};
+use crate::process::{DocumentForm, Field, FieldType, Visibility};
+
+/// Whether a person plays a role towards the deal.
+pub type Plays<'a> = &'a dyn Fn(&str) -> bool;
+
+/// Whether a person who may submit the form fills this field.
+pub fn fills(field: &Field, plays: Plays<'_>) -> bool {
+    !is_systems(field) && (field.fillers.is_empty() || field.fillers.iter().any(|role| plays(role)))
+}
+
+/// Whether a person who sees the document sees this field.
+pub fn sees(field: &Field, plays: Plays<'_>) -> bool {
+    match &field.visible {
+        Visibility::All => true,
+        Visibility::Roles(roles) => roles.iter().any(|role| plays(role)),
+    }
+}
+
+/// A body, or the facts of one, without what a person may not see.
+pub fn redact(form: &DocumentForm, body: &Map<String, Value>, plays: Plays<'_>) -> Map<String, Value> {
+    redact_record(&form.fields().collect::<Vec<_>>(), body, plays)
+}
+
+fn redact_record(fields: &[&Field], record: &Map<String, Value>, plays: Plays<'_>) -> Map<String, Value> {
+    let shown = record.iter().filter_map(|(key, value)| {
+        let field = fields.iter().find(|field| field.key == *key);
+        field.is_none_or(|field| sees(field, plays)).then(|| (key.clone(), redact_value(field, value, plays)))
+    });
+    shown.collect()
+}
+
+fn redact_value(field: Option<&&Field>, value: &Value, plays: Plays<'_>) -> Value {
+    let (Some(FieldType::Table(columns)), Value::Array(rows)) = (field.map(|field| &field.kind), value)
+    else {
+        return value.clone();
+    };
+    let columns: Vec<&Field> = columns.iter().collect();
+    let row = |row: &Value| match row {
+        Value::Object(row) => Value::Object(redact_record(&columns, row, plays)),
+        other => other.clone(),
+    };
+    Value::Array(rows.iter().map(row).collect())
+}
+
+/// The body as it is after somebody filled his part: the parts of others are taken over from the standing revision.
+/// A part of others that he would change is a problem.
+pub fn take_over(
+    form: &DocumentForm,
+    body: &Map<String, Value>,
+    standing: Option<&Map<String, Value>>,
+    plays: Plays<'_>,
+) -> Result<Map<String, Value>, Vec<FieldProblem>> {
+    let mut whole = body.clone();
+    let mut problems = Vec::new();
+    let others = |field: &&Field| !is_systems(field) && !(fills(field, plays) && sees(field, plays));
+    for field in form.fields().filter(others) {
+        let filled = |record: &Map<String, Value>| record.get(&field.key).filter(|v| !is_empty(v)).cloned();
+        match (filled(body), standing.and_then(filled)) {
+            (None, Some(value)) => drop(whole.insert(field.key.clone(), value)),
+            (Some(typed), stands) if stands.as_ref() != Some(&typed) => {
+                let roles = Some(field.fillers.join(",")).filter(|roles| !roles.is_empty());
+                problems.push(problem(field.key.clone(), "others_fill", roles));
+            }
+            _ => {}
+        }
+    }
+    if problems.is_empty() { Ok(whole) } else { Err(problems) }
+}

@@ -1,0 +1,137 @@
+//! Fields of several roles, what is proposed, and what the system computes in stage 1.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::{Map, Value, json};
+use tongguan_core::deal::{Command, Event};
+use tongguan_core::form::{prefill, redact, take_over};
+use tongguan_core::process::{DocumentForm, DocumentKind, Process, Visibility};
+use tongguan_core::refusal::Refusal;
+
+use crate::scene::{Scene, Who, grading, lead_form};
+
+fn object(value: Value) -> Map<String, Value> {
+    value.as_object().expect("an object").clone()
+}
+
+/// 表1 where the supervisor fills the competitor, and only managers see the budget.
+fn shared() -> Arc<Process> {
+    let mut process = Process::clone(&Process::standard());
+    let form = process.documents.get_mut(&DocumentKind::LeadRegistration).expect("表1");
+    form.fillers.push("sales_supervisor".to_owned());
+    for field in form.sections.iter_mut().flat_map(|section| &mut section.fields) {
+        match field.key.as_str() {
+            "competitor" => field.fillers = vec!["sales_supervisor".to_owned()],
+            "employees" => field.visible = Visibility::Roles(vec!["sales_supervisor".to_owned()]),
+            _ => {}
+        }
+    }
+    Arc::new(process)
+}
+
+fn lead(process: &Process) -> &DocumentForm {
+    &process.documents[&DocumentKind::LeadRegistration]
+}
+
+#[test]
+fn what_others_fill_or_hide_stays_as_it_stands() {
+    let process = shared();
+    let standing = object(json!({"competitor": "某ERP", "employees": 860, "region": "330108"}));
+    let rep = |role: &str| role == "owner" || role == "sales_rep";
+    for (typed, whole) in [
+        (
+            json!({"region": "310000"}),
+            Ok(json!({"competitor": "某ERP", "employees": 860, "region": "310000"})),
+        ),
+        (json!({"competitor": "某ERP"}), Ok(json!({"competitor": "某ERP", "employees": 860}))),
+        (json!({"competitor": "别家"}), Err(vec!["competitor"])),
+        (json!({"competitor": "别家", "employees": 1}), Err(vec!["employees", "competitor"])),
+    ] {
+        let found = take_over(lead(&process), &object(typed.clone()), Some(&standing), &rep);
+        let found = found.map(Value::Object).map_err(|problems| {
+            assert!(problems.iter().all(|problem| problem.code == "others_fill"), "{problems:?}");
+            problems.into_iter().map(|problem| problem.path).collect::<Vec<_>>()
+        });
+        assert_eq!(found, whole.map_err(|paths| paths.into_iter().map(str::to_owned).collect()), "{typed}");
+    }
+    let supervisor = |role: &str| role == "sales_supervisor";
+    let typed = object(json!({"competitor": "别家", "employees": 900}));
+    let whole = take_over(lead(&process), &typed, Some(&standing), &supervisor);
+    assert_eq!(whole, Ok(typed), "his own fields are his to change, or to empty");
+}
+
+#[test]
+fn a_field_of_another_role_is_refused() {
+    let mut scene = Scene::new();
+    scene.process = shared();
+    let mut form = lead_form();
+    form.remove("employees");
+    scene.register(Who::Rep, form.clone()).expect("without the supervisor's field");
+    let (document, _) = scene.deal().document(DocumentKind::LeadRegistration).expect("registered");
+    let revise = |body: &Map<String, Value>, revision| Command::SubmitDocument {
+        kind: DocumentKind::LeadRegistration,
+        document: Some(document),
+        revision,
+        body: body.clone(),
+    };
+    form.insert("competitor".to_owned(), json!("某ERP"));
+    let refusal = scene.act(Who::Rep, revise(&form, 1)).expect_err("not his field");
+    let Refusal::InvalidDocument { problems, .. } = refusal else { panic!("{refusal:?}") };
+    assert_eq!((problems[0].path.as_str(), problems[0].code), ("competitor", "others_fill"));
+    scene.act(Who::Supervisor, revise(&form, 1)).expect("the supervisor fills it");
+    scene.facts.standing = Some(form.clone());
+    form.remove("competitor");
+    let before = scene.deal().documents[&document].digest;
+    scene.act(Who::Rep, revise(&form, 2)).expect("the rep leaves it out");
+    assert_eq!(scene.deal().documents[&document].digest, before, "and it stays");
+}
+
+#[test]
+fn hidden_fields_and_columns_are_left_out() {
+    let process = Process::standard();
+    let quotation = &process.documents[&DocumentKind::Quotation];
+    let body = object(json!({
+        "buyer_name": "杭州示例智能制造有限公司",
+        "gross_margin": "41.81",
+        "lines": [{"item_name": "软件", "cost_price": "1"}, {"item_name": "服务"}],
+    }));
+    let anybody = redact(quotation, &body, &|_| false);
+    assert_eq!(
+        Value::Object(anybody),
+        json!({"buyer_name": "杭州示例智能制造有限公司", "lines": [{"item_name": "软件"}, {"item_name": "服务"}]})
+    );
+    assert_eq!(redact(quotation, &body, &|role| role == "finance_specialist"), body);
+}
+
+#[test]
+fn what_is_known_is_proposed() {
+    let (scene, _) = Scene::graded();
+    let bodies = BTreeMap::from([(DocumentKind::LeadRegistration, lead_form())]);
+    let proposed = |kind| Value::Object(prefill(scene.deal(), &scene.process, kind, &bodies, scene.now));
+    assert_eq!(proposed(DocumentKind::Grading), json!({"intent_score": 36}));
+    assert_eq!(
+        proposed(DocumentKind::Quotation),
+        json!({
+            "quote_date": "2026-11-20",
+            "buyer_name": "杭州示例智能制造有限公司",
+            "buyer_uscc": "91310000MA10001210",
+        })
+    );
+    assert_eq!(proposed(DocumentKind::VisitPlan), json!({"visitors": [Who::Rep.id()]}));
+    assert_eq!(proposed(DocumentKind::VisitReport), json!({}), "no plan, no proposal");
+}
+
+#[test]
+fn stage_1_computes_its_scores() {
+    let scene = Scene::registered();
+    let (_, lead) = scene.deal().document(DocumentKind::LeadRegistration).expect("registered");
+    assert_eq!((&lead.facts["bant_score"], &lead.facts["dup_result"]), (&json!(70), &json!("none")));
+    let mut scene = Scene::screened();
+    let events = scene.act(Who::Rep, grading(41, 36, "A")).expect("submitted");
+    let Event::DocumentSubmitted { facts, .. } = &events[0] else { panic!("{events:?}") };
+    assert_eq!(
+        (&facts["score_total"], &facts["grade_suggested"], &facts["trigger"]),
+        (&json!(77), &json!("A"), &json!("first"))
+    );
+}
