@@ -20,6 +20,7 @@ pub mod id;
 pub mod insight;
 pub mod label;
 pub mod money;
+pub mod notice;
 pub mod numbering;
 pub mod obligation;
 pub mod organization;

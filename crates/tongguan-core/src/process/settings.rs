@@ -23,6 +23,8 @@ pub struct Settings {
     pub limits: Limits,
     /// Words that forms refuse.
     pub texts: Texts,
+    /// Who is told what nobody else answers for.
+    pub notices: Notices,
     /// Dunning ladder.
     pub dunning: Vec<DunningLevel>,
     /// Terms whose change legal must see (重要条款).
@@ -169,6 +171,14 @@ pub struct Texts {
     pub test_words: Vec<String>,
     /// Phrases that say nothing of a need by themselves.
     pub empty_phrases: Vec<String>,
+}
+
+/// Who is told what nobody else answers for.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Notices {
+    /// Hear of a vacant post that stops an approval, and of duties that nobody owes.
+    pub unattended: Vec<RoleKey>,
 }
 
 /// One level of the dunning ladder (4.10).

@@ -7,6 +7,7 @@ mod figures;
 mod form;
 mod forms;
 mod history;
+mod notice;
 mod nurture;
 mod obligation;
 mod pause;

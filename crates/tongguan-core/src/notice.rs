@@ -1,0 +1,184 @@
+//! Who is told what: the notices that follow from the events of a command.
+//!
+//! A pure function of the events, the deal after them, the process and the organisation, so a notice is written with its events
+//! or not at all. Promises: nobody is told of his own act; nobody is told the same thing twice by one command; whoever left is told
+//! nothing. A notice holds ids, keys, dates and numbers only: its sentence is made when somebody reads it, in his language.
+
+mod watch;
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::deal::{Deal, Number, Recorded};
+use crate::id::{ApprovalId, DealId, ObligationId, PersonId};
+use crate::organization::Organization;
+use crate::process::Process;
+
+/// Why somebody is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// A deadline comes near.
+    Reminder,
+    /// A deadline has come and it is still owed.
+    Escalation,
+    /// The clock sent a lead back to the pool.
+    LeadRecycled,
+    /// He owes something new.
+    ObligationOpened,
+    /// What he owes has another deadline.
+    ObligationRescheduled,
+    /// Something is owed and nobody owes it.
+    ObligationUnowed,
+    /// It is his turn in an approval.
+    ApprovalTurn,
+    /// An approval step was handed to him.
+    ApprovalTransferred,
+    /// Somebody waits for his decision and says so.
+    ApprovalUrged,
+    /// An approval has nobody who may decide it, and waits.
+    ApprovalBlocked,
+    /// An approval of his ended.
+    ApprovalFinished,
+    /// A deal is his now.
+    DealAssigned,
+    /// A deal is no longer his.
+    DealTaken,
+    /// His deal passed a gate by somebody else's hand.
+    StageAdvanced,
+    /// His deal went back.
+    StageReturned,
+    /// Somebody named him in a comment.
+    Mentioned,
+    /// An appeal about the ownership of his deal was filed.
+    AppealFiled,
+    /// Days off of the coming year are not known yet.
+    CalendarMissing,
+}
+
+impl Reason {
+    /// All reasons, in the order in which people see them.
+    pub const ALL: [Reason; 18] = [
+        Reason::Reminder,
+        Reason::Escalation,
+        Reason::LeadRecycled,
+        Reason::ObligationOpened,
+        Reason::ObligationRescheduled,
+        Reason::ObligationUnowed,
+        Reason::ApprovalTurn,
+        Reason::ApprovalTransferred,
+        Reason::ApprovalUrged,
+        Reason::ApprovalBlocked,
+        Reason::ApprovalFinished,
+        Reason::DealAssigned,
+        Reason::DealTaken,
+        Reason::StageAdvanced,
+        Reason::StageReturned,
+        Reason::Mentioned,
+        Reason::AppealFiled,
+        Reason::CalendarMissing,
+    ];
+
+    /// The key in tables, texts and on the wire.
+    pub fn key(self) -> &'static str {
+        match self {
+            Reason::Reminder => "reminder",
+            Reason::Escalation => "escalation",
+            Reason::LeadRecycled => "lead_recycled",
+            Reason::ObligationOpened => "obligation_opened",
+            Reason::ObligationRescheduled => "obligation_rescheduled",
+            Reason::ObligationUnowed => "obligation_unowed",
+            Reason::ApprovalTurn => "approval_turn",
+            Reason::ApprovalTransferred => "approval_transferred",
+            Reason::ApprovalUrged => "approval_urged",
+            Reason::ApprovalBlocked => "approval_blocked",
+            Reason::ApprovalFinished => "approval_finished",
+            Reason::DealAssigned => "deal_assigned",
+            Reason::DealTaken => "deal_taken",
+            Reason::StageAdvanced => "stage_advanced",
+            Reason::StageReturned => "stage_returned",
+            Reason::Mentioned => "mentioned",
+            Reason::AppealFiled => "appeal_filed",
+            Reason::CalendarMissing => "calendar_missing",
+        }
+    }
+
+    /// The reason with this key.
+    pub fn from_key(key: &str) -> Option<Reason> {
+        Self::ALL.into_iter().find(|reason| reason.key() == key)
+    }
+
+    /// Whether a person may ask not to be told. What stops a process or has gone wrong is always told.
+    pub fn can_be_muted(self) -> bool {
+        matches!(
+            self,
+            Reason::Reminder
+                | Reason::ObligationOpened
+                | Reason::ObligationRescheduled
+                | Reason::ApprovalFinished
+                | Reason::StageAdvanced
+                | Reason::StageReturned
+                | Reason::Mentioned
+        )
+    }
+}
+
+/// What a notice leads to when it is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum About {
+    /// The deal as a whole.
+    Deal,
+    /// One obligation of it.
+    Obligation(ObligationId),
+    /// One approval of it.
+    Approval(ApprovalId),
+}
+
+/// Word to one person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Notice {
+    /// To whom.
+    pub to: PersonId,
+    /// Why.
+    pub reason: Reason,
+    /// Which deal; absent for what concerns the whole company.
+    pub deal: Option<DealId>,
+    /// What of it.
+    pub about: About,
+    /// What its sentence says.
+    pub params: Map<String, Value>,
+}
+
+/// The notices that follow from `events`; `deal` is the deal after them, its numbers drawn.
+pub fn of(deal: &Deal, events: &[Recorded], process: &Process, organization: &Organization) -> Vec<Notice> {
+    let (mut notices, mut told) = (Vec::new(), BTreeSet::new());
+    for recorded in events {
+        for word in watch::words(deal, recorded, process, organization) {
+            for person in word.to {
+                let is_own_act = recorded.by.person() == Some(person);
+                let is_news = told.insert((person, word.reason, word.about));
+                if is_own_act || !is_news || !organization.is_active(person) {
+                    continue;
+                }
+                let mut params = word.params.clone();
+                params.extend(number(deal).map(|number| ("deal".to_owned(), Value::String(number))));
+                let (reason, about) = (word.reason, word.about);
+                notices.push(Notice { to: person, reason, deal: Some(deal.id), about, params });
+            }
+        }
+    }
+    notices
+}
+
+/// The number by which people know the deal now.
+fn number(deal: &Deal) -> Option<String> {
+    deal.numbers.iter().rev().find_map(|number| match number {
+        Number::Drawn(text) => Some(text.clone()),
+        Number::Pending { .. } => None,
+    })
+}

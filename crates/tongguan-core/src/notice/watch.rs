@@ -1,0 +1,181 @@
+//! What each event gives word of, and to whom, before anybody is left out.
+
+use serde_json::{Map, Value, json};
+
+use super::{About, Reason};
+use crate::approval::ApprovalResult;
+use crate::deal::{Deal, Event, OwnerChange, Recorded};
+use crate::id::{ApprovalId, ObligationId, PersonId};
+use crate::obligation::Subject;
+use crate::organization::{Answering, Organization};
+use crate::process::{AlarmKind, Process, StepMode};
+
+/// Word of one thing to some people.
+pub(super) struct Word {
+    pub to: Vec<PersonId>,
+    pub reason: Reason,
+    pub about: About,
+    pub params: Map<String, Value>,
+}
+
+/// Word of what happened.
+pub(super) fn words(
+    deal: &Deal,
+    recorded: &Recorded,
+    process: &Process,
+    organization: &Organization,
+) -> Vec<Word> {
+    let watch = Watch { deal, process, organization };
+    let owner = || deal.owner.into_iter().collect();
+    let of_deal = |to, reason, params| vec![word(to, reason, About::Deal, params)];
+    match &recorded.event {
+        Event::AlarmRaised { obligation, kind, to, .. } => watch.alarm(*obligation, *kind, to),
+        Event::ObligationOpened { obligation, subject, debtor, .. } => {
+            watch.opened(*obligation, subject, *debtor)
+        }
+        Event::ObligationRescheduled { obligation, .. } | Event::ObligationResumed { obligation, .. } => {
+            watch.rescheduled(*obligation)
+        }
+        Event::StepActivated { approval, .. } => watch.turn(*approval),
+        Event::StepDecided { approval, step, .. } => watch.next_in_order(*approval, *step),
+        Event::StepTransferred { approval, to, .. } => {
+            vec![watch.of_approval(*approval, Reason::ApprovalTransferred, vec![*to])]
+        }
+        Event::ApprovalUrged { approval } => {
+            vec![watch.of_approval(*approval, Reason::ApprovalUrged, watch.whose_turn(*approval))]
+        }
+        Event::StepBlocked { approval, role, .. } => watch.blocked(*approval, role),
+        Event::ApprovalFinished { approval, result } => watch.finished(*approval, *result),
+        Event::OwnerChanged { from, to, change, .. } => owner_changed(*from, *to, *change),
+        Event::StageAdvanced { to, .. } => {
+            of_deal(owner(), Reason::StageAdvanced, params(json!({"stage": to})))
+        }
+        Event::StageReturned { to, .. } => {
+            of_deal(owner(), Reason::StageReturned, params(json!({"stage": to})))
+        }
+        Event::Commented { mentions, .. } => {
+            let by = params(json!({"by": recorded.by.person()}));
+            of_deal(mentions.clone(), Reason::Mentioned, by)
+        }
+        Event::AppealFiled { .. } => of_deal(owner(), Reason::AppealFiled, Map::new()),
+        _ => Vec::new(),
+    }
+}
+
+/// What is looked at for a word.
+struct Watch<'a> {
+    deal: &'a Deal,
+    process: &'a Process,
+    organization: &'a Organization,
+}
+
+impl Watch<'_> {
+    fn alarm(&self, id: ObligationId, kind: AlarmKind, to: &[PersonId]) -> Vec<Word> {
+        let reason = match kind {
+            // An alarm that nobody hears is a fault of the organisation.
+            _ if to.is_empty() => {
+                return vec![self.of_obligation(id, Reason::ObligationUnowed, self.unattended())];
+            }
+            AlarmKind::Reminder => Reason::Reminder,
+            AlarmKind::Recycle if self.deal.owner.is_none() => {
+                return vec![word(to.to_vec(), Reason::LeadRecycled, About::Deal, Map::new())];
+            }
+            AlarmKind::Escalation | AlarmKind::Recycle => Reason::Escalation,
+        };
+        vec![self.of_obligation(id, reason, to.to_vec())]
+    }
+
+    fn opened(&self, id: ObligationId, subject: &Subject, debtor: Option<PersonId>) -> Vec<Word> {
+        match (debtor, subject) {
+            // Whoever's turn it is hears of the step itself.
+            (_, Subject::Step(..)) => Vec::new(),
+            (Some(debtor), _) => vec![self.of_obligation(id, Reason::ObligationOpened, vec![debtor])],
+            (None, _) => vec![self.of_obligation(id, Reason::ObligationUnowed, self.unattended())],
+        }
+    }
+
+    fn rescheduled(&self, id: ObligationId) -> Vec<Word> {
+        let debtor = self.deal.obligations.get(&id).and_then(|o| o.debtor);
+        vec![self.of_obligation(id, Reason::ObligationRescheduled, debtor.into_iter().collect())]
+    }
+
+    fn turn(&self, id: ApprovalId) -> Vec<Word> {
+        vec![self.of_approval(id, Reason::ApprovalTurn, self.whose_turn(id))]
+    }
+
+    /// In a step where one decides after the other, the next one hears of it when his turn comes.
+    fn next_in_order(&self, id: ApprovalId, step: u32) -> Vec<Word> {
+        let approval = self.deal.approvals.get(&id).filter(|a| a.is_open() && a.active == step);
+        let in_order = approval.and_then(|a| a.active_step()).map(|s| s.plan.mode) == Some(StepMode::InOrder);
+        if in_order { self.turn(id) } else { Vec::new() }
+    }
+
+    fn blocked(&self, id: ApprovalId, role: &str) -> Vec<Word> {
+        let submitter = self.deal.approvals.get(&id).map(|a| a.submitter);
+        let to = submitter.into_iter().chain(self.unattended()).collect();
+        let mut word = self.of_approval(id, Reason::ApprovalBlocked, to);
+        word.params.insert("role".to_owned(), role.into());
+        vec![word]
+    }
+
+    /// Whoever asked and whoever answers for the deal; when content lapsed or was taken back, also whoever was about to decide.
+    fn finished(&self, id: ApprovalId, result: ApprovalResult) -> Vec<Word> {
+        let submitter = self.deal.approvals.get(&id).map(|a| a.submitter);
+        let mut to: Vec<PersonId> = submitter.into_iter().chain(self.deal.owner).collect();
+        if matches!(result, ApprovalResult::Lapsed | ApprovalResult::Withdrawn) {
+            to.extend(self.whose_turn(id));
+        }
+        let mut word = self.of_approval(id, Reason::ApprovalFinished, to);
+        word.params.insert("result".to_owned(), json!(result));
+        vec![word]
+    }
+
+    fn of_obligation(&self, id: ObligationId, reason: Reason, to: Vec<PersonId>) -> Word {
+        let obligation = self.deal.obligations.get(&id);
+        let said = obligation.map(|o| json!({"clock": o.clock, "due_at": o.due_at, "debtor": o.debtor}));
+        word(to, reason, About::Obligation(id), params(said.unwrap_or_default()))
+    }
+
+    fn of_approval(&self, id: ApprovalId, reason: Reason, to: Vec<PersonId>) -> Word {
+        let approval = self.deal.approvals.get(&id);
+        let said = approval.map(|a| json!({"chain": a.chain, "submitter": a.submitter}));
+        word(to, reason, About::Approval(id), params(said.unwrap_or_default()))
+    }
+
+    fn whose_turn(&self, id: ApprovalId) -> Vec<PersonId> {
+        let step = self.deal.approvals.get(&id).and_then(|approval| approval.active_step());
+        step.map(|step| step.turn()).unwrap_or_default()
+    }
+
+    /// Those who look after the organisation, for what nobody else answers for.
+    fn unattended(&self) -> Vec<PersonId> {
+        let roles = &self.process.settings.notices.unattended;
+        let holders = |role: &String| match self.organization.answering(role, self.deal.department) {
+            Answering::Holders(holders) => holders,
+            Answering::Vacant(_) | Answering::NoPost => Vec::new(),
+        };
+        roles.iter().flat_map(holders).collect()
+    }
+}
+
+fn owner_changed(from: Option<PersonId>, to: Option<PersonId>, change: OwnerChange) -> Vec<Word> {
+    let changed = params(json!({"from": from, "to": to}));
+    let word = |person: Option<PersonId>, reason| {
+        word(person.into_iter().collect(), reason, About::Deal, changed.clone())
+    };
+    match change {
+        OwnerChange::Recycled => vec![word(from, Reason::LeadRecycled)],
+        _ => vec![word(to, Reason::DealAssigned), word(from, Reason::DealTaken)],
+    }
+}
+
+fn word(to: Vec<PersonId>, reason: Reason, about: About, params: Map<String, Value>) -> Word {
+    Word { to, reason, about, params }
+}
+
+fn params(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(fields) => fields,
+        _ => Map::new(),
+    }
+}
