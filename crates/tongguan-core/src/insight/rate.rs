@@ -73,9 +73,9 @@ impl Outcomes {
 }
 
 /// K13: open amounts by stage, each at the probability of its stage in whole percent, rounded half-up once on the sum.
-pub fn weighted<'a>(
+pub fn weighted(
     open: impl IntoIterator<Item = (Stage, Sum)>,
-    probability: &'a dyn Fn(Stage) -> u32,
+    probability: &dyn Fn(Stage) -> u32,
 ) -> Option<Money> {
     let products = open
         .into_iter()
