@@ -53,6 +53,8 @@ pub use lead::Lead;
 pub use needs::{needs, registration_needs};
 pub use nurture::{Nurture, Verification};
 pub use proposal::Proposal;
+use proposal::answer::Answering;
+use proposal::confirm::Confirming;
 
 /// A deal, folded from its events.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -300,6 +302,36 @@ fn dispatch(decision: &mut Decision<'_>, command: &Command) -> Result<(), Refusa
         Command::WaivePain { reason } => nurture::need::waive_pain(decision, reason),
         Command::SetForecast { amount, close_on } => nurture::forecast::set(decision, *amount, *close_on),
         Command::ConfirmOpportunity { opinion } => nurture::forecast::confirm(decision, opinion),
+        Command::RequestResource { role, needed_on, what } => {
+            proposal::resource::ask(decision, role, *needed_on, what)
+        }
+        Command::GrantResource { resource, person, reason } => {
+            proposal::resource::decide(decision, *resource, *person, reason)
+        }
+        Command::ConveneReview { revision, held_at, invited } => {
+            proposal::review::convene(decision, *revision, *held_at, invited)
+        }
+        Command::VoteReview { review, vote, opinion } => {
+            proposal::review::vote(decision, *review, *vote, opinion)
+        }
+        Command::ConcludeReview { review, body } => proposal::review::conclude(decision, *review, body),
+        Command::CloseReviewAction { review, action, evidence, note } => {
+            proposal::review::close_action(decision, *review, *action, evidence, note)
+        }
+        Command::SendDocument { document, revision, contact, file } => {
+            proposal::send::send(decision, *document, *revision, *contact, *file)
+        }
+        Command::ConfirmWithCustomer { document, revision, contact, at, method, evidence } => {
+            let (document, revision, contact) = (*document, *revision, *contact);
+            let said = Confirming { document, revision, contact, at: *at, method: *method, evidence };
+            proposal::confirm::confirm(decision, &said)
+        }
+        Command::RecordAnswer { document, revision, answer, on, contact, evidence, note } => {
+            let (document, revision, answer) = (*document, *revision, *answer);
+            let (on, contact, note) = (*on, *contact, note.as_deref());
+            let said = Answering { document, revision, answer, on, contact, evidence, note };
+            proposal::answer::record(decision, &said)
+        }
         Command::Comment { text, mentions } => note::comment(decision, text, mentions),
         Command::Attach { document, files } => note::attach(decision, *document, files),
         Command::PauseObligation { obligation, reason, note } => {

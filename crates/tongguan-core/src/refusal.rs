@@ -8,8 +8,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::form::FieldProblem;
-use crate::id::{AccountId, ApprovalId, ContactId, DocumentId, NeedId, ObligationId, PersonId};
-use crate::money::Percent;
+use crate::id::{AccountId, ApprovalId, ContactId, DocumentId, NeedId, ObligationId, PersonId, ResourceId};
+use crate::money::{Money, Percent};
 use crate::process::{DocumentKind, GateKey, Link, RoleKey, Stage};
 
 /// A condition of a gate that does not hold.
@@ -127,6 +127,52 @@ pub enum Refusal {
     NoAmount { field: String },
     /// The day has passed.
     InPast { field: String },
+    /// The deal has no such document yet.
+    NoDocument { kind: DocumentKind },
+    /// No such role, or none that does business.
+    UnknownRole { role: RoleKey },
+    /// No such resource request.
+    UnknownResource { resource: ResourceId },
+    /// Somebody has decided on the request.
+    ResourceDecided { resource: ResourceId },
+    /// The person does not hold the role that was asked for.
+    UnfitResource { person: PersonId },
+    /// A review of this solution goes on.
+    ReviewOpen { review: DocumentId },
+    /// Whoever wrote the solution neither chairs its review nor votes.
+    AuthorMayNotJudge,
+    /// The manager chairs; the director only in his place.
+    ManagerChairs,
+    /// The person is not active, or does no business.
+    UnfitReviewer { person: PersonId },
+    /// No such review in this deal.
+    UnknownReview { review: DocumentId },
+    /// The solution was changed under the review.
+    ReviewVoid { review: DocumentId },
+    /// The review is concluded.
+    ReviewOver { review: DocumentId },
+    /// Only those who were invited vote.
+    NotInvited { review: DocumentId },
+    /// The meeting has not taken place.
+    NotYetHeld { held_at: Timestamp },
+    /// Only the chair concludes.
+    NotTheChair { review: DocumentId },
+    /// No review has passed the solution as it stands, with everything mended.
+    ReviewNotPassed,
+    /// The customer has not confirmed the solution as it stands.
+    SolutionNotConfirmed,
+    /// Documents of this kind are not for customers.
+    NotForCustomers { kind: DocumentKind },
+    /// This revision is not approved.
+    NotApproved { document: DocumentId },
+    /// The quotation bound us until that day.
+    QuoteExpired { valid_until: Date },
+    /// This revision was not sent.
+    NotSent { document: DocumentId },
+    /// No price book is in force on that day.
+    NoPriceBook { on: Date },
+    /// A discount beyond the manager's authority says why.
+    SpecialDiscountReasonMissing { role: RoleKey, discount: Percent, cumulative: Money },
     /// No such approval in this deal.
     UnknownApproval { approval: ApprovalId },
     /// The approval is over.

@@ -68,12 +68,15 @@ pub fn request(decision: &mut Decision<'_>, request: Request) -> Result<Approval
 }
 
 fn planned(decision: &Decision<'_>, chain: &str, authority: Option<&str>) -> Vec<PlannedStep> {
-    let chain = decision.process.chains.get(chain);
-    chain
+    let steps = decision.process.chains.get(chain).map(|chain| chain.steps.as_slice()).unwrap_or_default();
+    // Authority is a ladder: what the last one has to decide passes those below him first.
+    let reach = steps.iter().position(|step| Some(step.role.as_str()) == authority);
+    let asked = |place: usize| reach.is_some_and(|reach| place <= reach);
+    steps
         .iter()
-        .flat_map(|chain| &chain.steps)
-        .filter(|step| !step.signature)
-        .filter(|step| !step.only_if_authority_needed || authority == Some(step.role.as_str()))
+        .enumerate()
+        .filter(|(place, step)| !step.signature && (!step.only_if_authority_needed || asked(*place)))
+        .map(|(_, step)| step)
         .map(|step| PlannedStep {
             role: Some(step.role.clone()),
             person: None,

@@ -18,6 +18,11 @@ pub(crate) fn follow_up(decision: &mut Decision<'_>, id: ApprovalId, result: App
         ApprovalSubject::Exception { gate, condition } => {
             decision.emit(Event::ExceptionGranted { approval: id, gate, condition });
         }
+        ApprovalSubject::Document { document, .. }
+            if decision.deal.documents[&document].kind == DocumentKind::Quotation =>
+        {
+            super::proposal::quote::approved(decision, id, document);
+        }
         ApprovalSubject::Document { document, .. } => {
             let document = &decision.deal.documents[&document];
             let proposed =

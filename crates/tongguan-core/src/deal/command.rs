@@ -7,12 +7,13 @@ use serde_json::{Map, Value};
 
 use super::event::{ContactMethod, InvalidReason, ScreeningResult};
 use super::nurture::{VerificationMethod, VerificationResult};
+use super::proposal::{AnswerKind, ConfirmationMethod, Vote};
 use super::screening::appeal::Share;
 use crate::approval::Verdict;
 use crate::digest::Digest;
-use crate::id::{ApprovalId, ContactId, DocumentId, NeedId, ObligationId, PersonId};
+use crate::id::{ApprovalId, ContactId, DocumentId, NeedId, ObligationId, PersonId, ResourceId};
 use crate::money::Money;
-use crate::process::{DocumentKind, GateKey, Stage};
+use crate::process::{DocumentKind, GateKey, RoleKey, Stage};
 
 /// A command to an existing deal.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -127,6 +128,66 @@ pub enum Command {
     },
     /// Confirm the opportunity.
     ConfirmOpportunity { opinion: String },
+    // Stage 3: proposal.
+    /// Ask a role for somebody.
+    RequestResource {
+        role: RoleKey,
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        needed_on: Date,
+        what: String,
+    },
+    /// Grant a resource request by naming a person, or decline it by naming nobody.
+    GrantResource {
+        resource: ResourceId,
+        #[serde(default)]
+        person: Option<PersonId>,
+        reason: String,
+    },
+    /// Convene a review of the solution as it stands.
+    ConveneReview {
+        /// The revision of the solution.
+        revision: u32,
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        held_at: Timestamp,
+        invited: Vec<PersonId>,
+    },
+    /// Vote in a review.
+    VoteReview { review: DocumentId, vote: Vote, opinion: String },
+    /// Conclude a review with its minutes (D07).
+    ConcludeReview { review: DocumentId, body: Map<String, Value> },
+    /// Close something that a review wanted mended; actions count from 0 as in the minutes.
+    CloseReviewAction {
+        review: DocumentId,
+        action: u32,
+        #[serde(default)]
+        evidence: Vec<Digest>,
+        note: String,
+    },
+    /// Send a document to the customer.
+    SendDocument { document: DocumentId, revision: u32, contact: ContactId, file: Digest },
+    /// Record what the customer confirmed.
+    ConfirmWithCustomer {
+        document: DocumentId,
+        revision: u32,
+        contact: ContactId,
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        at: Timestamp,
+        method: ConfirmationMethod,
+        evidence: Vec<Digest>,
+    },
+    /// Record what the customer says to a quotation.
+    RecordAnswer {
+        document: DocumentId,
+        revision: u32,
+        answer: AnswerKind,
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        on: Date,
+        contact: ContactId,
+        #[serde(default)]
+        evidence: Vec<Digest>,
+        #[serde(default)]
+        note: Option<String>,
+    },
     /// Say something, to whom it concerns.
     Comment {
         text: String,
@@ -189,6 +250,15 @@ impl Command {
             Command::WaivePain { .. } => "waive_pain",
             Command::SetForecast { .. } => "set_forecast",
             Command::ConfirmOpportunity { .. } => "confirm_opportunity",
+            Command::RequestResource { .. } => "request_resource",
+            Command::GrantResource { .. } => "grant_resource",
+            Command::ConveneReview { .. } => "convene_review",
+            Command::VoteReview { .. } => "vote_review",
+            Command::ConcludeReview { .. } => "conclude_review",
+            Command::CloseReviewAction { .. } => "close_review_action",
+            Command::SendDocument { .. } => "send_document",
+            Command::ConfirmWithCustomer { .. } => "confirm_with_customer",
+            Command::RecordAnswer { .. } => "record_answer",
             Command::Comment { .. } => "comment",
             Command::Attach { .. } => "attach",
             Command::PauseObligation { .. } => "pause_obligation",

@@ -113,18 +113,26 @@ fn submit_judged(decision: &mut Decision<'_>, draft: &Draft<'_>) -> Result<(), R
     let mut values = Values::default();
     super::screening::compute(decision, draft.kind, draft.body, &mut values);
     super::nurture::judge(decision, draft, &mut values)?;
+    super::proposal::judge(decision, draft, &mut values)?;
     record(decision, draft, &values);
     super::nurture::submitted(decision, draft)?;
-    if let (Some(chain), ChainStart::OnSubmit) = (&draft.form.chain, draft.form.chain_starts) {
-        let digest = decision.deal.documents[&draft.document].digest;
-        let authors = decision.person().into_iter().collect();
-        let subject = ApprovalSubject::Document { document: draft.document, revision: draft.revision };
-        request(
-            decision,
-            Request { chain: chain.clone(), subject, digest, authors, reason: None, authority: None },
-        )?;
+    super::proposal::submitted(decision, draft);
+    match draft.form.chain_starts {
+        ChainStart::OnSubmit => ask_approval(decision, draft),
+        ChainStart::OnRequest => Ok(()),
     }
-    Ok(())
+}
+
+/// Asks for the approval that submitting asks for; a quotation goes as far up as its discount needs.
+fn ask_approval(decision: &mut Decision<'_>, draft: &Draft<'_>) -> Result<(), Refusal> {
+    let Some(chain) = draft.form.chain.clone() else { return Ok(()) };
+    if draft.kind == DocumentKind::Quotation {
+        return super::proposal::quote::ask_approval(decision, draft, chain);
+    }
+    let digest = decision.deal.documents[&draft.document].digest;
+    let authors = decision.person().into_iter().collect();
+    let subject = ApprovalSubject::Document { document: draft.document, revision: draft.revision };
+    request(decision, Request { chain, subject, digest, authors, reason: None, authority: None }).map(|_| ())
 }
 
 /// Records a revision that was judged good.

@@ -9,13 +9,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::nurture::{FoundNeed, VerificationMethod, VerificationResult};
+use super::proposal::{AnswerKind, Conclusion, ConfirmationMethod, Vote};
 use super::screening::appeal::Share;
 use crate::approval::{ApprovalResult, ApprovalSubject, Assignee, PlannedStep, Verdict};
 use crate::digest::Digest;
 use crate::form::OpenField;
 use crate::id::{
     AccountId, ApprovalId, BodyId, ContactId, DepartmentId, DocumentId, NeedId, ObligationId, PersonId,
-    PostId,
+    PostId, ResourceId,
 };
 use crate::money::Money;
 use crate::obligation::{Derivation, PlannedAlarm, Subject};
@@ -258,6 +259,56 @@ pub enum Event {
     ForecastSet { amount: Money, close_on: Date },
     /// The manager confirmed the opportunity.
     OpportunityConfirmed { note: BodyRef },
+    // Stage 3: proposal.
+    /// A role was asked for somebody.
+    ResourceRequested { resource: ResourceId, role: String, needed_on: Date, note: BodyRef },
+    /// A resource request was granted or declined.
+    ResourceDecided { resource: ResourceId, granted: bool, person: Option<PersonId>, note: BodyRef },
+    /// A review of a revision of the solution was convened.
+    ReviewConvened {
+        review: DocumentId,
+        solution: DocumentId,
+        revision: u32,
+        digest: Digest,
+        chair: PersonId,
+        held_at: Timestamp,
+        voters: Vec<PersonId>,
+    },
+    /// Somebody voted in a review.
+    ReviewVoted { review: DocumentId, vote: Vote, note: BodyRef },
+    /// A review was concluded with its minutes.
+    ReviewConcluded { review: DocumentId, conclusion: Conclusion, held_at: Timestamp },
+    /// Something that a review wanted mended was closed.
+    ReviewActionClosed { review: DocumentId, action: u32, evidence: Vec<Digest>, note: BodyRef },
+    /// A review fell with the revision that it was about.
+    ReviewVoided { review: DocumentId },
+    /// The customer confirmed a revision of a document.
+    CustomerConfirmed {
+        document: DocumentId,
+        revision: u32,
+        contact: ContactId,
+        at: Timestamp,
+        method: ConfirmationMethod,
+        evidence: Vec<Digest>,
+    },
+    /// A revision of a document was sent to the customer.
+    DocumentSent { document: DocumentId, revision: u32, contact: ContactId, file: Digest },
+    /// The customer answered a quotation.
+    QuoteAnswered {
+        document: DocumentId,
+        revision: u32,
+        answer: AnswerKind,
+        on: Date,
+        contact: ContactId,
+        evidence: Vec<Digest>,
+        note: Option<BodyRef>,
+    },
+    /// An approval stands behind a quotation from now on, within its envelope.
+    QuoteApproved { document: DocumentId, revision: u32, approval: ApprovalId, facts: Map<String, Value> },
+    /// A revision stayed within the envelope: the approval stands behind it as well.
+    ApprovalKept { approval: ApprovalId, document: DocumentId, revision: u32 },
+    /// A revision left the envelope: the approval stands behind it no more, and why.
+    ApprovalLapsed { approval: ApprovalId, document: DocumentId, revision: u32, changed: Vec<String> },
     /// Somebody owes something by a moment.
     ObligationOpened {
         obligation: ObligationId,

@@ -60,6 +60,11 @@ impl Deal {
                 self.department = department.unwrap_or(self.department);
             }
             Event::DocumentSubmitted { .. } => self.fold_document(recorded),
+            Event::ApprovalKept { document, .. } => {
+                if let Some(document) = self.documents.get_mut(document) {
+                    document.approved = true;
+                }
+            }
             Event::ExceptionGranted { gate, condition, .. } => {
                 self.exceptions.insert((gate.clone(), condition.clone()));
             }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::{Command, Deal, RegisterLead, aftercare, contract, fulfilment, nurture, proposal};
 use crate::facts::{Needs, Probe};
 use crate::id::{AccountId, PersonId};
-use crate::process::DocumentKind;
+use crate::process::{DocumentKind, Process};
 
 /// What registering a lead wants to see.
 pub fn registration_needs(command: &RegisterLead, by: PersonId) -> Needs {
@@ -20,7 +20,7 @@ fn probe(body: &Map<String, Value>, except: Option<AccountId>) -> Probe {
 }
 
 /// What a command to a deal wants to see.
-pub fn needs(deal: &Deal, command: &Command, by: Option<PersonId>) -> Needs {
+pub fn needs(deal: &Deal, process: &Process, command: &Command, by: Option<PersonId>) -> Needs {
     let mut needs = Needs::default();
     match command {
         Command::ReassignOwner { to, .. } => needs.held_by = Some(*to),
@@ -35,7 +35,7 @@ pub fn needs(deal: &Deal, command: &Command, by: Option<PersonId>) -> Needs {
         _ => {}
     }
     nurture::needs(deal, command, &mut needs);
-    proposal::needs(deal, command, &mut needs);
+    proposal::needs(deal, process, command, &mut needs);
     contract::needs(deal, command, &mut needs);
     fulfilment::needs(deal, command, &mut needs);
     aftercare::needs(deal, command, &mut needs);

@@ -1,31 +1,101 @@
-//! Stage 3: a reviewed solution, then a quotation inside the price policy.
+//! Stage 3: a solution is written and reviewed, the customer confirms it, a quotation is priced, approved and sent.
+//!
+//! The order is forced: review before confirmation before sending. A review speaks about one revision of the solution
+//! and falls with it; an approval speaks about one quotation and the envelope around it, and about nothing else.
 
-use serde::{Deserialize, Serialize};
+pub mod answer;
+mod authority;
+pub mod confirm;
+mod envelope;
+mod fold;
+mod gate;
+mod pricing;
+pub mod quote;
+pub mod resource;
+pub mod review;
+pub mod send;
+mod solution;
+mod state;
+mod view;
 
-use super::{Command, Deal, Recorded};
+use jiff::Timestamp;
+
+use super::document::Draft;
+use super::{Command, Deal, Event, Recorded};
 use crate::decision::Decision;
 use crate::facts::Needs;
-use crate::obligation::Fired;
-use crate::process::{Predicate, Process};
+use crate::form::Reader;
+use crate::form::compute::Values;
+use crate::obligation::{Fired, Subject};
+use crate::process::{DocumentKind, Process, Trigger};
+use crate::refusal::Refusal;
+use crate::zone;
 
-/// What is known of it.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct Proposal {}
+pub(crate) use gate::holds;
+pub use state::{
+    Answer, AnswerKind, ApprovedQuote, Conclusion, Confirmation, ConfirmationMethod, Proposal, Resource,
+    Review, ReviewAction, Sending, Vote,
+};
+pub use view::{QuoteView, QuotedTerm};
 
-impl Proposal {
-    /// Applies one event; events of other stages change nothing here.
-    pub(super) fn fold(&mut self, _recorded: &Recorded) {}
+/// The rules of this stage for a form that is judged good.
+pub(super) fn judge(
+    decision: &mut Decision<'_>,
+    draft: &Draft<'_>,
+    values: &mut Values,
+) -> Result<(), Refusal> {
+    match draft.kind {
+        DocumentKind::Solution => solution::judge(decision, draft, values),
+        DocumentKind::Quotation => quote::judge(decision, draft, values),
+        _ => Ok(()),
+    }
+}
+
+/// What follows from a recorded submission.
+pub(super) fn submitted(decision: &mut Decision<'_>, draft: &Draft<'_>) {
+    if draft.kind == DocumentKind::Solution {
+        review::void_reviews(decision, draft.document);
+    }
 }
 
 /// What clocks hear of an event of this stage, the deal already folded over it.
-pub(super) fn fired(_deal: &Deal, _recorded: &Recorded, _process: &Process) -> Vec<Fired> {
-    Vec::new()
-}
-
-/// Whether a condition of this stage holds; none for conditions of other stages.
-pub(crate) fn holds(_decision: &Decision<'_>, _predicate: &Predicate) -> Option<bool> {
-    None
+pub(super) fn fired(deal: &Deal, recorded: &Recorded, process: &Process) -> Vec<Fired> {
+    let fire = |trigger, document, at: Timestamp| {
+        vec![Fired { trigger, subject: Subject::Document(document), at, step_working_days: 0 }]
+    };
+    match &recorded.event {
+        Event::ReviewConvened { review, held_at, .. } => fire(Trigger::ReviewHeld, *review, *held_at),
+        Event::ReviewConcluded { review, held_at, .. } => {
+            let mut fired = fire(Trigger::ReviewHeld, *review, *held_at);
+            fired.extend(fire(Trigger::ReviewConcluded, *review, recorded.at));
+            fired
+        }
+        Event::ReviewVoided { review } => fire(Trigger::ReviewVoided, *review, recorded.at),
+        Event::DocumentSent { document, .. } => match QuoteView::of(deal, *document) {
+            Some(quote) => {
+                fire(Trigger::QuoteSent, *document, zone::at(quote.valid_until(), 0, 0, &process.time_zone()))
+            }
+            None => Vec::new(),
+        },
+        Event::QuoteAnswered { document, answer, .. } if *answer != AnswerKind::None => {
+            fire(Trigger::QuoteAnswered, *document, recorded.at)
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Adds what a command of this stage wants to see.
-pub(super) fn needs(_deal: &Deal, _command: &Command, _needs: &mut Needs) {}
+pub(super) fn needs(deal: &Deal, process: &Process, command: &Command, needs: &mut Needs) {
+    match command {
+        Command::SubmitDocument { kind: DocumentKind::Quotation, body, .. } => {
+            let on: Option<jiff::civil::Date> = Reader(body).parse("quote_date");
+            needs.account = Some(deal.account);
+            needs.price_book_on = on;
+            needs.group_quotes_since = on.map(|on| authority::window_start(process, on));
+        }
+        Command::SendDocument { .. } | Command::ConfirmWithCustomer { .. } | Command::RecordAnswer { .. } => {
+            needs.account = Some(deal.account);
+        }
+        _ => {}
+    }
+}

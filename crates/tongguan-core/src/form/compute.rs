@@ -48,6 +48,7 @@ pub const COMPUTATIONS: &[&str] = &[
 pub struct Values {
     fields: BTreeMap<String, Value>,
     rows: BTreeMap<(String, usize), BTreeMap<String, Value>>,
+    kept: Map<String, Value>,
 }
 
 impl Values {
@@ -61,15 +62,21 @@ impl Values {
         self.rows.entry((table.to_owned(), row)).or_default().insert(name.to_owned(), value.into());
     }
 
-    /// Puts the values into facts, where the form has a field for them.
+    /// A fact that rules compare and that no form shows.
+    pub fn keep(&mut self, key: &str, value: impl Into<Value>) {
+        self.kept.insert(key.to_owned(), value.into());
+    }
+
+    /// Puts the values into facts, where the form has a field for them, and what is kept besides.
     pub fn fill(&self, form: &DocumentForm, facts: &mut Map<String, Value>) {
         for field in form.fields() {
-            if let FieldType::Table(columns) = &field.kind {
-                self.fill_rows(&field.key, columns, facts);
-            } else if let Some(value) = found(&self.fields, field) {
+            if let Some(value) = found(&self.fields, field) {
                 facts.insert(field.key.clone(), value);
+            } else if let FieldType::Table(columns) = &field.kind {
+                self.fill_rows(&field.key, columns, facts);
             }
         }
+        facts.extend(self.kept.clone());
     }
 
     fn fill_rows(&self, table: &str, columns: &[Field], facts: &mut Map<String, Value>) {

@@ -68,6 +68,8 @@ pub enum Trigger {
     ReviewHeld,
     /// Review minutes were concluded.
     ReviewConcluded,
+    /// A solution review fell with the revision that it was about.
+    ReviewVoided,
     /// An approval step became somebody's turn.
     StepActivated,
     /// An approval step was decided, or fell away.

@@ -85,8 +85,22 @@ pub struct PricePolicy {
     pub payment_day_rate: Decimal,
     /// Payment days that cost nothing.
     pub free_payment_days: u32,
-    /// VAT at which a solution's expected price is taken apart, before lines with rates exist, percent.
-    pub estimate_vat: Decimal,
+    /// VAT at which a solution's expected price is taken apart, before lines with rates exist.
+    pub estimate_vat: crate::vat::VatRate,
+}
+
+impl PricePolicy {
+    /// The first tier that may decide on this discount (percent) and volume (minor units); the last one where a price
+    /// is below floor or margin.
+    pub fn tier_for(&self, discount: Decimal, cumulative_gross_minor: i64, below_limits: bool) -> usize {
+        let fits = |tier: &Tier| {
+            tier.max_discount.is_none_or(|max| discount <= max)
+                && tier.max_cumulative_gross_minor.is_none_or(|max| cumulative_gross_minor <= max)
+        };
+        let last = self.tiers.len().saturating_sub(1);
+        let first = self.tiers.iter().position(fits).filter(|_| !below_limits);
+        first.unwrap_or(last)
+    }
 }
 
 /// Up to which discount and volume a role may decide last.

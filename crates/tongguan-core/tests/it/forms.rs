@@ -94,3 +94,91 @@ pub fn verification(need: NeedId, on: &str) -> tongguan_core::deal::Command {
         note: "孙主管电话确认对账耗时属实".to_owned(),
     }
 }
+
+/// D06 by the rep and technical support, answering one need.
+pub fn solution(need: NeedId) -> Value {
+    json!({
+        "title": "MES与ERP一体化方案",
+        "authors": [Who::Rep.id(), Who::Presales.id()],
+        "requirement_matrix": [{"need": need, "response": "met", "description": "自动对账模块覆盖该场景"}],
+        "solution_framework": "对账引擎与接口网关",
+        "scope_in": [{"item": "对账模块"}],
+        "scope_out": [{"item": "历史数据清洗"}],
+        "implementation_plan": [
+            {"phase": "蓝图", "start_offset": 0, "days": 20, "deliverable": "蓝图文档", "owner": Who::Delivery.id()},
+        ],
+        "value_points": [{"pain": "人工对账", "value": "对账人天减少80%", "metric": "人天/月", "evidence": "同行案例"}],
+        "differentiators": [{"text": "与现有ERP直接对接"}],
+        "assumptions": "客户提供接口文档",
+        "customer_duties": "客户指定接口人",
+        "cost_estimate": [
+            {"item": "软件", "type": "purchase", "quantity": "2", "unit_cost": "40000"},
+            {"item": "实施", "type": "labour", "quantity": "12.5", "unit_cost": "1600"},
+        ],
+        "expected_price": 23_750_000,
+        "risks": [{
+            "description": "接口延期", "probability": "medium", "impact": "high",
+            "response": "提前联调", "owner": Who::Presales.id(),
+        }],
+    })
+}
+
+/// D07 after everybody was there and voted.
+pub fn minutes(solution: DocumentId) -> Value {
+    let there = |who: Who, role: &str| json!({"person": who.id(), "role": role, "present": true});
+    json!({
+        "solution_id": solution,
+        "held_at": crate::scene::local("2026-12-01T14:00").to_string(),
+        "place": "三楼会议室",
+        "chair": Who::Manager.id(),
+        "recorder": Who::Presales.id(),
+        "attendees": [
+            there(Who::Manager, "chair"), there(Who::Product, "technical"), there(Who::Finance, "finance"),
+            there(Who::Delivery, "delivery"), there(Who::Presales, "author"),
+        ],
+        "check_feasibility": "pass",
+        "check_cost": "pass",
+        "check_fit": "pass",
+        "conclusion": "passed",
+    })
+}
+
+/// D08 of 2026-12-03: two licences and a service at 5 % off, 237,500 in all.
+pub fn quotation(solution: Option<DocumentId>) -> Value {
+    use crate::journey::{SERVICE, SOFTWARE};
+    let mut form = json!({
+        "quote_date": "2026-12-03",
+        "valid_until": "2027-01-02",
+        "seller_entity": crate::scene::SELLER,
+        "buyer_name": "杭州示例智能制造有限公司",
+        "buyer_uscc": "91310000MA10001210",
+        "contact": Buyer::Decider.id(),
+        "currency": "CNY",
+        "price_basis": "gross",
+        "lines": [
+            {
+                "item_code": SOFTWARE, "item_name": "对账软件", "unit": "套", "quantity": "2",
+                "unit_price": "95000", "vat_rate": "13",
+            },
+            {
+                "item_code": SERVICE, "item_name": "实施服务", "unit": "项", "quantity": "1",
+                "unit_price": "47500", "vat_rate": "6",
+            },
+        ],
+        "payment_terms": [
+            {"condition": "signing", "pct": "30", "days": 10},
+            {"condition": "acceptance", "pct": "60", "days": 30},
+            {"condition": "warranty_end", "pct": "10", "days": 30},
+        ],
+        "deposit_type": "prepayment",
+        "delivery_period": "合同生效后90天",
+        "delivery_days": 90,
+        "delivery_place": "杭州市滨江区",
+        "warranty": "一年",
+        "invoice_type": "special_e",
+    });
+    if let Some(solution) = solution {
+        form["solution_id"] = json!(solution);
+    }
+    form
+}

@@ -259,7 +259,7 @@ fn an_unplanned_visit_is_stored_but_is_no_first_visit_on_plan() {
 fn needs_name_the_people_whose_time_counts() {
     let (scene, plan) = planned();
     let command = submission(REPORT, visit_report(Some(plan), "2026-11-26T14:05", "2026-11-26T15:50"));
-    let needs = tongguan_core::deal::needs(scene.deal(), &command, Some(Who::Rep.id()));
+    let needs = tongguan_core::deal::needs(scene.deal(), &scene.process, &command, Some(Who::Rep.id()));
     assert_eq!(needs.busy, [Who::Rep.id()]);
     assert_eq!(needs.account, Some(scene.deal().account));
 }

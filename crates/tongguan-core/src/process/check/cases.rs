@@ -5,7 +5,7 @@ use jiff::civil::{Date, DateTime};
 use super::Report;
 use crate::calendar::Calendar;
 use crate::obligation::{DueContext, Fired, Subject, compute};
-use crate::process::{Case, Process, Tier};
+use crate::process::{Case, Process};
 use crate::zone;
 
 pub(super) fn check(report: &mut Report<'_>) {
@@ -14,13 +14,9 @@ pub(super) fn check(report: &mut Report<'_>) {
         let (expected, found) = match case {
             Case::Due { clock, from, due } => (due.clone(), due_of(process, clock, from, due)),
             Case::Discount { percent, cumulative_gross_minor, below_limits, last } => {
-                let fits = |tier: &&Tier| {
-                    tier.max_discount.is_none_or(|max| *percent <= max)
-                        && tier.max_cumulative_gross_minor.is_none_or(|max| *cumulative_gross_minor <= max)
-                };
-                let tiers = &process.settings.prices.tiers;
-                let tier = tiers.iter().filter(|_| !below_limits).find(fits).or(tiers.last());
-                (last.clone(), tier.map(|tier| tier.role.clone()).unwrap_or_default())
+                let prices = &process.settings.prices;
+                let tier = prices.tier_for(*percent, *cumulative_gross_minor, *below_limits);
+                (last.clone(), prices.tiers.get(tier).map(|tier| tier.role.clone()).unwrap_or_default())
             }
             Case::Grade { fit, intent, grade } => {
                 let suggested = crate::deal::screening::suggest(process, *fit, *intent);
