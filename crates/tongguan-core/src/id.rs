@@ -48,6 +48,10 @@ ids! {
     DepartmentId,
     /// A post (岗位): a role in a department, held by somebody or vacant.
     PostId,
+    /// A delegation (委托).
+    DelegationId,
+    /// A change of the working calendar.
+    CalendarChangeId,
     /// A document of a deal; its revisions share it.
     DocumentId,
     /// An approval: one run of a chain over one content.

@@ -26,6 +26,7 @@ pub mod obligation;
 pub mod organization;
 pub mod process;
 pub mod receivable;
+pub mod reference;
 pub mod refusal;
 pub mod score;
 pub mod uscc;

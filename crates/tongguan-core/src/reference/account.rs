@@ -1,0 +1,294 @@
+//! A customer (客户): who it legally is, whose it is, and how far we give it credit.
+//!
+//! Name and credit code are unique (4.1); a former name stays a key, so a customer cannot be registered again under it.
+//! A branch is an account of its own, linked to its group, never merged.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{Desk, Record, Refusal, text};
+use crate::facts::Duplicate;
+use crate::id::{AccountId, DepartmentId, PersonId};
+use crate::money::Money;
+use crate::uscc::Uscc;
+
+/// A customer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// Its id.
+    pub id: AccountId,
+    /// Legal name as typed.
+    pub name: String,
+    /// 统一社会信用代码, valid.
+    pub uscc: Option<String>,
+    /// Option of 客户性质.
+    pub nature: Option<String>,
+    /// Option of 企业规模类型.
+    pub size_class: Option<String>,
+    /// 所属行业.
+    pub industry: Option<String>,
+    /// 地区.
+    pub region: Option<String>,
+    /// Who owns it; absent in the pool.
+    pub owner: Option<PersonId>,
+    /// Its department.
+    pub department: DepartmentId,
+    /// The head of its group; a customer without one is its own group.
+    pub group: Option<AccountId>,
+    /// How much it may owe us.
+    pub credit_limit: Option<Money>,
+    /// Names it had, the latest last.
+    pub former_names: Vec<FormerName>,
+    /// Since when we know it.
+    pub created_at: Timestamp,
+}
+
+/// A name that a customer gave up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormerName {
+    /// The name.
+    pub name: String,
+    /// When we learnt of the new one.
+    pub until: Timestamp,
+}
+
+impl Account {
+    /// The head of its group, which may be itself.
+    pub fn group_head(&self) -> AccountId {
+        self.group.unwrap_or(self.id)
+    }
+}
+
+impl Record for Account {
+    const KIND: &'static str = "account";
+    const PERSONAL: &'static [&'static str] = &["name", "former_names"];
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+}
+
+/// What may be asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[expect(missing_docs, reason = "fields are named as in the state")]
+pub enum Command {
+    /// A new customer.
+    CreateAccount {
+        name: String,
+        #[serde(default)]
+        uscc: Option<String>,
+        #[serde(default)]
+        nature: Option<String>,
+        #[serde(default)]
+        size_class: Option<String>,
+        #[serde(default)]
+        industry: Option<String>,
+        #[serde(default)]
+        region: Option<String>,
+        /// Why it is none of the similar ones.
+        #[serde(default)]
+        justification: Option<String>,
+    },
+    /// It has another legal name; the old one is kept.
+    RenameAccount {
+        name: String,
+        #[serde(default)]
+        justification: Option<String>,
+    },
+    /// Its credit code.
+    SetAccountUscc { uscc: String },
+    /// What kind of customer it is; what is absent stays.
+    ClassifyAccount {
+        #[serde(default)]
+        nature: Option<String>,
+        #[serde(default)]
+        size_class: Option<String>,
+        #[serde(default)]
+        industry: Option<String>,
+        #[serde(default)]
+        region: Option<String>,
+    },
+    /// How much it may owe us; absent for no limit.
+    SetCreditLimit {
+        #[serde(default)]
+        limit_minor: Option<Money>,
+    },
+    /// The head of its group; absent for its own.
+    LinkAccountGroup {
+        #[serde(default)]
+        head: Option<AccountId>,
+    },
+    /// Another owner; absent for the pool.
+    TransferAccount {
+        #[serde(default)]
+        owner: Option<PersonId>,
+    },
+}
+
+impl Command {
+    /// The type on the wire.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Command::CreateAccount { .. } => "create_account",
+            Command::RenameAccount { .. } => "rename_account",
+            Command::SetAccountUscc { .. } => "set_account_uscc",
+            Command::ClassifyAccount { .. } => "classify_account",
+            Command::SetCreditLimit { .. } => "set_credit_limit",
+            Command::LinkAccountGroup { .. } => "link_account_group",
+            Command::TransferAccount { .. } => "transfer_account",
+        }
+    }
+
+    /// Name and code that must be nobody else's.
+    pub fn probe(&self) -> Option<(&str, Option<&str>)> {
+        match self {
+            Command::CreateAccount { name, uscc, .. } => Some((name, uscc.as_deref())),
+            Command::RenameAccount { name, .. } => Some((name, None)),
+            Command::SetAccountUscc { uscc } => Some(("", Some(uscc))),
+            _ => None,
+        }
+    }
+}
+
+/// What else is known.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// Customers that equal or resemble what [`Command::probe`] names, this one not counted.
+    pub duplicates: Vec<Duplicate>,
+    /// The head that the command names, if there is such a customer.
+    pub head: Option<Account>,
+    /// How many other customers have this one as their head.
+    pub members: u32,
+}
+
+/// Answers a command.
+pub fn decide(
+    desk: &Desk<'_>,
+    account: Option<&Account>,
+    known: &Known,
+    command: &Command,
+) -> Result<Account, Refusal> {
+    desk.admit(command.key(), account.and_then(|account| account.owner))?;
+    let exists = || Refusal::AlreadyExists { kind: Account::KIND.to_owned() };
+    match (account, command) {
+        (None, Command::CreateAccount { .. }) => create(desk, known, command),
+        (Some(_), Command::CreateAccount { .. }) | (None, _) => Err(exists()),
+        (Some(account), command) => {
+            let next = change(desk, account, known, command)?;
+            if next == *account { Err(Refusal::NoChange) } else { Ok(next) }
+        }
+    }
+}
+
+fn create(desk: &Desk<'_>, known: &Known, command: &Command) -> Result<Account, Refusal> {
+    let Command::CreateAccount { name, uscc, nature, size_class, industry, region, justification } = command
+    else {
+        return Err(Refusal::AlreadyExists { kind: Account::KIND.to_owned() });
+    };
+    let name = text::required("name", name, 4, text::NAME_MAX)?;
+    let uscc = uscc.as_deref().map(valid_uscc).transpose()?;
+    unlike(known, justification.as_deref())?;
+    let owner = desk.actor();
+    let home = owner.and_then(|owner| desk.organization.people.get(&owner)).map(|person| person.department);
+    let company = || desk.organization.departments.iter().find(|(_, above)| above.is_none()).map(|(id, _)| *id);
+    let department = home.or_else(company).ok_or(Refusal::BadValue { field: "owner".to_owned() })?;
+    Ok(Account {
+        id: AccountId(desk.fresh_id()),
+        name,
+        uscc,
+        nature: text::optional("nature", nature.as_deref(), 40)?,
+        size_class: text::optional("size_class", size_class.as_deref(), 40)?,
+        industry: text::optional("industry", industry.as_deref(), 60)?,
+        region: text::optional("region", region.as_deref(), 60)?,
+        owner,
+        department,
+        group: None,
+        credit_limit: None,
+        former_names: Vec::new(),
+        created_at: desk.now(),
+    })
+}
+
+fn change(desk: &Desk<'_>, account: &Account, known: &Known, command: &Command) -> Result<Account, Refusal> {
+    let mut next = account.clone();
+    match command {
+        Command::CreateAccount { .. } => {}
+        Command::RenameAccount { name, justification } => {
+            next.name = text::required("name", name, 4, text::NAME_MAX)?;
+            if next.name != account.name {
+                unlike(known, justification.as_deref())?;
+                let former = FormerName { name: account.name.clone(), until: desk.now() };
+                next.former_names.push(former);
+            }
+        }
+        Command::SetAccountUscc { uscc } => {
+            next.uscc = Some(valid_uscc(uscc)?);
+            certain(known)?;
+        }
+        Command::ClassifyAccount { nature, size_class, industry, region } => {
+            let given = |field, text: &Option<String>, max| text::optional(field, text.as_deref(), max);
+            next.nature = given("nature", nature, 40)?.or(next.nature);
+            next.size_class = given("size_class", size_class, 40)?.or(next.size_class);
+            next.industry = given("industry", industry, 60)?.or(next.industry);
+            next.region = given("region", region, 60)?.or(next.region);
+        }
+        Command::SetCreditLimit { limit_minor } => {
+            if limit_minor.is_some_and(Money::is_negative) {
+                return Err(Refusal::NegativeAmount { field: "limit_minor".to_owned() });
+            }
+            next.credit_limit = *limit_minor;
+        }
+        Command::LinkAccountGroup { head } => {
+            if let Some(head) = head {
+                may_head(account, known, *head)?;
+            }
+            next.group = *head;
+        }
+        Command::TransferAccount { owner } => {
+            if let Some(owner) = owner {
+                let person = desk.organization.people.get(owner).filter(|person| person.active);
+                let person = person.ok_or(Refusal::UnfitPerson { person: *owner })?;
+                next.department = person.department;
+            }
+            next.owner = *owner;
+        }
+    }
+    Ok(next)
+}
+
+fn valid_uscc(typed: &str) -> Result<String, Refusal> {
+    let parsed = Uscc::parse(typed).map_err(|reason| Refusal::BadUscc { reason })?;
+    Ok(parsed.as_str().to_owned())
+}
+
+fn certain(known: &Known) -> Result<(), Refusal> {
+    match known.duplicates.iter().find(|hit| hit.certain) {
+        Some(hit) => Err(Refusal::DuplicateAccount {
+            account: hit.account,
+            department: hit.department.clone(),
+            last_contact: hit.last_contact,
+        }),
+        None => Ok(()),
+    }
+}
+
+fn unlike(known: &Known, justification: Option<&str>) -> Result<(), Refusal> {
+    certain(known)?;
+    let similar = known.duplicates.len() as u32;
+    let explained = text::optional("justification", justification, 500)?.is_some();
+    if similar > 0 && !explained { Err(Refusal::DuplicateUnexplained { similar }) } else { Ok(()) }
+}
+
+/// Groups are one level deep: a head belongs to no other group, and a head of others is no member.
+fn may_head(account: &Account, known: &Known, head: AccountId) -> Result<(), Refusal> {
+    match &known.head {
+        None => Err(Refusal::UnknownAccount { account: head }),
+        Some(found) if found.id == account.id || found.group.is_some() || known.members > 0 => {
+            Err(Refusal::BadGroupHead { account: head })
+        }
+        Some(_) => Ok(()),
+    }
+}

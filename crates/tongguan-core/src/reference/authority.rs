@@ -1,0 +1,106 @@
+//! Who may change which reference data: one table, so that separation of duties can be read at a glance (6.2).
+//!
+//! A command that is not in the table is nobody's.
+
+/// Who may give one command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rule {
+    /// The command's type on the wire.
+    pub command: &'static str,
+    /// Holders of any of these roles may.
+    pub roles: &'static [&'static str],
+    /// Whoever owns the thing may as well.
+    pub owner: bool,
+    /// Nobody may who also holds one of these roles (duties that exclude each other).
+    pub never: &'static [&'static str],
+}
+
+const ADMIN: &[&str] = &["sys_admin"];
+const CUSTOMERS: &[&str] = &["sales_ops", "sales_manager", "sales_director"];
+const FRONT: &[&str] = &[
+    "sales_rep",
+    "sales_supervisor",
+    "sales_manager",
+    "sales_director",
+    "sales_ops",
+    "presales",
+    "delivery_manager",
+    "service_agent",
+    "finance_specialist",
+];
+const PRICES: &[&str] = &["sales_ops", "finance_manager"];
+const CALENDAR: &[&str] = &["sys_admin", "sales_ops", "general_manager"];
+
+/// The maintainer of prices is no quoter.
+const QUOTERS: &[&str] = &["sales_rep"];
+/// Whoever books money neither sells nor issues invoices.
+const SELLS_OR_INVOICES: &[&str] = &["sales_rep", "finance_specialist"];
+
+const fn rule(command: &'static str, roles: &'static [&'static str]) -> Rule {
+    Rule { command, roles, owner: false, never: &[] }
+}
+
+const fn or_owner(command: &'static str, roles: &'static [&'static str]) -> Rule {
+    Rule { command, roles, owner: true, never: &[] }
+}
+
+const fn apart(
+    command: &'static str,
+    roles: &'static [&'static str],
+    never: &'static [&'static str],
+) -> Rule {
+    Rule { command, roles, owner: false, never }
+}
+
+/// The table.
+pub const RULES: &[Rule] = &[
+    rule("create_person", ADMIN),
+    or_owner("correct_person", ADMIN),
+    rule("move_person", ADMIN),
+    rule("disable_person", ADMIN),
+    rule("enable_person", ADMIN),
+    rule("create_department", ADMIN),
+    rule("rename_department", ADMIN),
+    rule("move_department", ADMIN),
+    rule("close_department", ADMIN),
+    rule("create_post", ADMIN),
+    rule("fill_post", ADMIN),
+    rule("vacate_post", ADMIN),
+    rule("move_post", ADMIN),
+    rule("close_post", ADMIN),
+    or_owner("grant_delegation", ADMIN),
+    or_owner("revoke_delegation", ADMIN),
+    rule("create_account", &["sales_rep", "sales_ops"]),
+    or_owner("rename_account", CUSTOMERS),
+    or_owner("set_account_uscc", CUSTOMERS),
+    or_owner("classify_account", CUSTOMERS),
+    rule("link_account_group", CUSTOMERS),
+    rule("transfer_account", CUSTOMERS),
+    apart("set_credit_limit", &["finance_manager"], QUOTERS),
+    or_owner("create_contact", FRONT),
+    or_owner("correct_contact", FRONT),
+    or_owner("mark_contact_left", FRONT),
+    rule("erase_contact", &["sales_ops"]),
+    apart("create_product", PRICES, QUOTERS),
+    apart("revise_product", PRICES, QUOTERS),
+    apart("retire_product", PRICES, QUOTERS),
+    apart("draft_price_book", PRICES, QUOTERS),
+    apart("set_price_lines", PRICES, QUOTERS),
+    apart("remove_price_lines", PRICES, QUOTERS),
+    apart("publish_price_book", PRICES, QUOTERS),
+    rule("create_own_entity", &["finance_manager"]),
+    rule("revise_own_entity", &["finance_manager"]),
+    rule("retire_own_entity", &["finance_manager"]),
+    apart("book_receipt", &["cashier", "finance_manager"], SELLS_OR_INVOICES),
+    apart("reverse_receipt", &["finance_manager"], SELLS_OR_INVOICES),
+    rule("propose_year", CALENDAR),
+    rule("propose_days", CALENDAR),
+    rule("confirm_calendar_change", CALENDAR),
+    rule("withdraw_calendar_change", CALENDAR),
+    rule("put_setting", ADMIN),
+];
+
+/// The rule of a command.
+pub fn rule_of(command: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.command == command)
+}

@@ -1,0 +1,166 @@
+//! A contact (联系人): a person on the customer's side. Personal data: it lives here only, and can be erased.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{Desk, Record, Refusal, text};
+use crate::id::{AccountId, ContactId, PersonId};
+
+/// A contact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// Its id.
+    pub id: ContactId,
+    /// Whose person.
+    pub account: AccountId,
+    /// Name; empty once erased.
+    pub name: String,
+    /// 职务.
+    pub title: Option<String>,
+    /// 部门.
+    pub department: Option<String>,
+    /// Phone.
+    pub phone: Option<String>,
+    /// Mail.
+    pub email: Option<String>,
+    /// WeCom.
+    pub wecom: Option<String>,
+    /// Option of 个人信息告知方式: on which basis we hold this.
+    pub basis: Option<String>,
+    /// Has left the customer.
+    pub left: bool,
+    /// When the person's data was erased.
+    pub erased_at: Option<Timestamp>,
+}
+
+impl Contact {
+    /// Whether the person can be reached.
+    pub fn is_reachable(&self) -> bool {
+        !self.left && [&self.phone, &self.email, &self.wecom].into_iter().any(Option::is_some)
+    }
+}
+
+impl Record for Contact {
+    const KIND: &'static str = "contact";
+    const PERSONAL: &'static [&'static str] = &["name", "title", "department", "phone", "email", "wecom"];
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+}
+
+/// What may be asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[expect(missing_docs, reason = "fields are named as in the state")]
+pub enum Command {
+    /// A new contact.
+    CreateContact {
+        account: AccountId,
+        #[serde(flatten)]
+        card: Card,
+    },
+    /// The card as it should read now; what is absent is taken away.
+    CorrectContact {
+        #[serde(flatten)]
+        card: Card,
+    },
+    /// The person has left the customer.
+    MarkContactLeft {},
+    /// The person's data goes; the id stays where documents name it.
+    EraseContact {},
+}
+
+/// A contact's card.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[expect(missing_docs, reason = "fields are named as in the state")]
+pub struct Card {
+    pub name: String,
+    #[serde(default)]
+    pub title: Option<String>,
+    #[serde(default)]
+    pub department: Option<String>,
+    #[serde(default)]
+    pub phone: Option<String>,
+    #[serde(default)]
+    pub email: Option<String>,
+    #[serde(default)]
+    pub wecom: Option<String>,
+    #[serde(default)]
+    pub basis: Option<String>,
+}
+
+impl Command {
+    /// The type on the wire.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Command::CreateContact { .. } => "create_contact",
+            Command::CorrectContact { .. } => "correct_contact",
+            Command::MarkContactLeft {} => "mark_contact_left",
+            Command::EraseContact {} => "erase_contact",
+        }
+    }
+}
+
+/// Answers a command. `account_owner` owns the customer that the contact belongs to; absent when there is no such customer.
+pub fn decide(
+    desk: &Desk<'_>,
+    contact: Option<&Contact>,
+    account_owner: Option<Option<PersonId>>,
+    command: &Command,
+) -> Result<Contact, Refusal> {
+    desk.admit(command.key(), account_owner.flatten())?;
+    match (contact, command) {
+        (None, Command::CreateContact { account, card }) => match account_owner {
+            None => Err(Refusal::UnknownAccount { account: *account }),
+            Some(_) => written(ContactId(desk.fresh_id()), *account, card),
+        },
+        (Some(contact), _) if contact.erased_at.is_some() => Err(Refusal::ContactErased),
+        (Some(contact), Command::CorrectContact { card }) => {
+            let next = written(contact.id, contact.account, card)?;
+            let next = Contact { left: contact.left, ..next };
+            if next == *contact { Err(Refusal::NoChange) } else { Ok(next) }
+        }
+        (Some(contact), Command::MarkContactLeft {}) if !contact.left => {
+            Ok(Contact { left: true, ..contact.clone() })
+        }
+        (Some(_), Command::MarkContactLeft {}) => Err(Refusal::NoChange),
+        (Some(contact), Command::EraseContact {}) => Ok(Contact {
+            id: contact.id,
+            account: contact.account,
+            name: String::new(),
+            title: None,
+            department: None,
+            phone: None,
+            email: None,
+            wecom: None,
+            basis: None,
+            left: true,
+            erased_at: Some(desk.now()),
+        }),
+        (Some(_), Command::CreateContact { .. }) | (None, _) => {
+            Err(Refusal::AlreadyExists { kind: Contact::KIND.to_owned() })
+        }
+    }
+}
+
+fn written(id: ContactId, account: AccountId, card: &Card) -> Result<Contact, Refusal> {
+    let given = |field, text: &Option<String>, max| text::optional(field, text.as_deref(), max);
+    let contact = Contact {
+        id,
+        account,
+        name: text::required("name", &card.name, 1, 60)?,
+        title: given("title", &card.title, 60)?,
+        department: given("department", &card.department, 60)?,
+        phone: given("phone", &card.phone, 30)?,
+        email: text::email("email", card.email.as_deref())?,
+        wecom: given("wecom", &card.wecom, 60)?,
+        basis: given("basis", &card.basis, 40)?,
+        left: false,
+        erased_at: None,
+    };
+    if contact.is_reachable() { Ok(contact) } else { Err(Refusal::ContactUnreachable) }
+}

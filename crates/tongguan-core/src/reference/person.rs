@@ -1,0 +1,182 @@
+//! A person of our company: who he is and where he belongs. Sign-in secrets are kept elsewhere.
+//!
+//! A person is never deleted. Disabling him is refused while he holds posts or owns anything open, so that nothing is
+//! left without an owner.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{Desk, Record, Refusal, text};
+use crate::id::{DepartmentId, PersonId};
+
+/// A person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// His id.
+    pub id: PersonId,
+    /// His name.
+    pub name: String,
+    /// What he signs in with: lower case, unique.
+    pub login: String,
+    /// His mail address, lower case; unique where there is one.
+    pub email: Option<String>,
+    /// His phone.
+    pub phone: Option<String>,
+    /// Home department.
+    pub department: DepartmentId,
+    /// False after leaving or being disabled.
+    pub active: bool,
+}
+
+impl Record for Person {
+    const KIND: &'static str = "person";
+    const PERSONAL: &'static [&'static str] = &["name", "login", "email", "phone"];
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+}
+
+/// What may be asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[expect(missing_docs, reason = "fields are named as in the state")]
+pub enum Command {
+    /// A new colleague.
+    CreatePerson {
+        name: String,
+        login: String,
+        #[serde(default)]
+        email: Option<String>,
+        #[serde(default)]
+        phone: Option<String>,
+        department: DepartmentId,
+    },
+    /// Other words for the same person; a blank mail or phone takes it away.
+    CorrectPerson {
+        #[serde(default)]
+        name: Option<String>,
+        #[serde(default)]
+        email: Option<String>,
+        #[serde(default)]
+        phone: Option<String>,
+    },
+    /// Another home department.
+    MovePerson { department: DepartmentId },
+    /// He has left.
+    DisablePerson {},
+    /// He is back.
+    EnablePerson {},
+}
+
+impl Command {
+    /// The type on the wire.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Command::CreatePerson { .. } => "create_person",
+            Command::CorrectPerson { .. } => "correct_person",
+            Command::MovePerson { .. } => "move_person",
+            Command::DisablePerson {} => "disable_person",
+            Command::EnablePerson {} => "enable_person",
+        }
+    }
+}
+
+/// What a person still answers for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Holdings {
+    /// Open deals that he owns.
+    pub deals: u32,
+    /// Customers that he owns.
+    pub accounts: u32,
+}
+
+/// Answers a command.
+pub fn decide(
+    desk: &Desk<'_>,
+    person: Option<&Person>,
+    holdings: Holdings,
+    command: &Command,
+) -> Result<Person, Refusal> {
+    desk.admit(command.key(), person.map(|person| person.id))?;
+    match (person, command) {
+        (None, Command::CreatePerson { name, login, email, phone, department }) => {
+            known_department(desk, *department)?;
+            Ok(Person {
+                id: PersonId(desk.fresh_id()),
+                name: text::required("name", name, 1, text::NAME_MAX)?,
+                login: login_of(login)?,
+                email: text::email("email", email.as_deref())?.map(|email| email.to_lowercase()),
+                phone: text::optional("phone", phone.as_deref(), 30)?,
+                department: *department,
+                active: true,
+            })
+        }
+        (Some(_), Command::CreatePerson { .. }) | (None, _) => {
+            Err(Refusal::AlreadyExists { kind: Person::KIND.to_owned() })
+        }
+        (Some(person), command) => change(desk, person, holdings, command),
+    }
+}
+
+fn change(
+    desk: &Desk<'_>,
+    person: &Person,
+    holdings: Holdings,
+    command: &Command,
+) -> Result<Person, Refusal> {
+    let mut next = person.clone();
+    match command {
+        Command::CreatePerson { .. } => {}
+        Command::CorrectPerson { name, email, phone } => {
+            if let Some(name) = name {
+                next.name = text::required("name", name, 1, text::NAME_MAX)?;
+            }
+            if email.is_some() {
+                next.email = text::email("email", email.as_deref())?.map(|email| email.to_lowercase());
+            }
+            if phone.is_some() {
+                next.phone = text::optional("phone", phone.as_deref(), 30)?;
+            }
+        }
+        Command::MovePerson { department } => {
+            known_department(desk, *department)?;
+            next.department = *department;
+        }
+        Command::DisablePerson {} => {
+            may_leave(desk, person, holdings)?;
+            next.active = false;
+        }
+        Command::EnablePerson {} => next.active = true,
+    }
+    if next == *person { Err(Refusal::NoChange) } else { Ok(next) }
+}
+
+fn may_leave(desk: &Desk<'_>, person: &Person, holdings: Holdings) -> Result<(), Refusal> {
+    if desk.actor() == Some(person.id) {
+        return Err(Refusal::DisablesHimself);
+    }
+    let Holdings { deals, accounts } = holdings;
+    if deals + accounts > 0 {
+        return Err(Refusal::OwnsOpenThings { deals, accounts });
+    }
+    match desk.organization.posts.iter().filter(|post| post.holder == Some(person.id)).count() as u32 {
+        0 => Ok(()),
+        posts => Err(Refusal::HoldsPosts { posts }),
+    }
+}
+
+fn known_department(desk: &Desk<'_>, department: DepartmentId) -> Result<(), Refusal> {
+    match desk.organization.departments.contains_key(&department) {
+        true => Ok(()),
+        false => Err(Refusal::UnknownDepartment { department }),
+    }
+}
+
+/// A login is what a keyboard types without thinking: lower-case letters, figures and `._-@`.
+fn login_of(typed: &str) -> Result<String, Refusal> {
+    let login = text::required("login", typed, 2, 60)?.to_lowercase();
+    let plain = login.chars().all(|c| c.is_ascii_alphanumeric() || "._-@".contains(c));
+    plain.then_some(login).ok_or(Refusal::BadValue { field: "login".to_owned() })
+}

@@ -1,0 +1,131 @@
+//! Why a change of reference data was refused: a code with data, in the shape of the deal's refusals.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::calendar::CalendarError;
+use crate::id::{AccountId, DepartmentId, PersonId, PostId, ProductId};
+use crate::money::Money;
+use crate::process::RoleKey;
+
+/// A refusal.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "a field of a refusal is a parameter of its sentence and named there")]
+pub enum Refusal {
+    /// The command is not for this person: who could do it.
+    NotPermitted { command: String, needs: Vec<String> },
+    /// The person also holds a role that excludes this duty.
+    IncompatibleRole { command: String, role: RoleKey },
+    /// It exists already; a create command begins something new.
+    AlreadyExists { kind: String },
+    /// A text is too short, too long or has characters that cannot be kept.
+    BadText { field: String, min: u32, max: u32 },
+    /// A value is none that the field may have.
+    BadValue { field: String },
+    /// The login is somebody's already.
+    LoginTaken,
+    /// The mail address is somebody's already.
+    EmailTaken,
+    /// The person is not known or not active.
+    UnfitPerson { person: PersonId },
+    /// The person still owns open things: hand them over first.
+    OwnsOpenThings { deals: u32, accounts: u32 },
+    /// The person still holds posts: vacate them first.
+    HoldsPosts { posts: u32 },
+    /// Nobody disables himself.
+    DisablesHimself,
+    /// It is so already.
+    NoChange,
+    /// No such department, or it is closed.
+    UnknownDepartment { department: DepartmentId },
+    /// A department would lie below itself.
+    DepartmentCircle { department: DepartmentId },
+    /// A department with people, posts or departments is not closed.
+    DepartmentNotEmpty { people: u32, posts: u32, departments: u32 },
+    /// No such post.
+    UnknownPost { post: PostId },
+    /// A post would report to itself.
+    ReportingCircle { post: PostId },
+    /// The process has no such role.
+    UnknownRole { role: RoleKey },
+    /// Somebody holds the post: vacate it first.
+    PostHeld { holder: PersonId },
+    /// Nobody gives himself a post.
+    FillsOwnPost,
+    /// The period ends before it begins, or lies in the past.
+    BadPeriod { field: String },
+    /// A delegation may last at most so many days.
+    DelegationTooLong { max_days: u32 },
+    /// Nobody stands in for himself.
+    DelegatesToHimself,
+    /// The delegate has less authority than the person he stands in for.
+    DelegateTooLow { person: PersonId },
+    /// The customer exists: whose it is, and how fresh.
+    DuplicateAccount { account: AccountId, department: Option<String>, last_contact: Option<Timestamp> },
+    /// A similar customer exists: say why this is another one.
+    DuplicateUnexplained { similar: u32 },
+    /// The credit code does not hold.
+    BadUscc { reason: crate::uscc::UsccError },
+    /// No such customer.
+    UnknownAccount { account: AccountId },
+    /// The head of a group is its own head, and no member of another group.
+    BadGroupHead { account: AccountId },
+    /// An amount below zero.
+    NegativeAmount { field: String },
+    /// A contact needs a phone, a mail address or WeCom.
+    ContactUnreachable,
+    /// The contact's data was erased.
+    ContactErased,
+    /// The code is another product's.
+    ProductCodeTaken { product_code: String },
+    /// The product is not known or retired.
+    UnknownProduct { product: ProductId },
+    /// A published price book never changes; draft a new version.
+    PriceBookPublished,
+    /// A price book without lines cannot be published.
+    PriceBookEmpty,
+    /// A floor price above the list price.
+    FloorAboveList { product: ProductId },
+    /// A price book is not put in force for days that have passed.
+    ValidFromPassed { valid_from: Date, today: Date },
+    /// The bank's serial number is booked already.
+    BankSerialTaken { receipt: Option<crate::id::ReceiptId> },
+    /// Money cannot have arrived in the future.
+    InFuture { field: String },
+    /// The receipt was reversed already.
+    ReceiptReversed,
+    /// Deals have claimed part of the receipt; give it back first.
+    ReceiptAllocated { allocated: Money },
+    /// A year file that cannot be used.
+    BadCalendar { reason: CalendarError },
+    /// A company day is not changed after it has passed.
+    DayPassed { date: Date },
+    /// A calendar change needs two persons.
+    NeedsSecondPerson,
+    /// The change is in force, or was withdrawn.
+    CalendarChangeClosed,
+    /// There is no such setting.
+    UnknownSetting { key: String },
+    /// The setting may not have this value.
+    BadSetting { key: String },
+}
+
+impl Refusal {
+    /// The stable code.
+    pub fn code(&self) -> String {
+        match self.parts().0 {
+            Value::String(code) => code,
+            other => other.to_string(),
+        }
+    }
+
+    /// Code and parameters.
+    pub fn parts(&self) -> (Value, Value) {
+        let mut value = serde_json::to_value(self).expect("a refusal is plain data");
+        let code = value.as_object_mut().and_then(|map| map.remove("code")).unwrap_or(Value::Null);
+        (code, value)
+    }
+}
