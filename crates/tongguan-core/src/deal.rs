@@ -12,6 +12,7 @@ mod document;
 mod event;
 pub mod figures;
 mod fold;
+mod footprint;
 pub mod fulfilment;
 mod lead;
 mod needs;
@@ -48,6 +49,7 @@ pub use event::{
     BodyRef, ContactMethod, Event, Grade, InvalidReason, Number, OwnerChange, Recorded, ScreeningResult,
 };
 pub use figures::{GateProgress, MoneyOwed, Passage, Standing};
+pub use footprint::{Footprint, Quoted};
 pub use fulfilment::Fulfilment;
 pub use lead::Lead;
 pub use needs::{needs, registration_needs};

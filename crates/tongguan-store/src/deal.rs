@@ -14,6 +14,7 @@ use crate::body::{self, NewBody};
 use crate::counter;
 use crate::error::StoreError;
 use crate::event_log::{self, NewEvent, StoredEvent};
+use crate::facts;
 use crate::sql::Tx;
 
 /// A deal's events, in order; none for a deal that does not exist.
@@ -49,7 +50,11 @@ pub async fn append(
     }
     let expected = i64::try_from(expected).map_err(|_| StoreError::corrupt("a version is out of range"))?;
     event_log::append(tx, tenant.0, deal.0, expected, &entries).await?;
-    load(tx, tenant, deal).await?.ok_or_else(|| StoreError::corrupt("a deal without its registration"))
+    let deal = load(tx, tenant, deal).await?;
+    let deal = deal.ok_or_else(|| StoreError::corrupt("a deal without its registration"))?;
+    facts::keep(tx, tenant, &deal).await?;
+    facts::note_claims(tx, tenant, deal.id, &outcome.events).await?;
+    Ok(deal)
 }
 
 async fn draw_number(tx: &mut Tx, tenant: TenantId, event: &mut Event) -> Result<(), StoreError> {

@@ -3,6 +3,7 @@
 //! The only crate with SQL. Promises: all functions take the caller's transaction, so one command is one commit; the same
 //! behaviour on SQLite and PostgreSQL; no driver type in the public API. Must never decide anything about a deal.
 
+pub mod auth;
 pub mod backup;
 pub mod body;
 pub mod chain;
@@ -12,12 +13,14 @@ pub mod deal;
 pub mod draft;
 pub mod error;
 pub mod event_log;
+pub mod facts;
 pub mod file;
 pub mod guard;
 pub mod idempotency;
 pub mod job;
 pub mod lease;
 pub mod migrate;
+pub mod reference;
 pub mod reference_log;
 pub mod setting;
 pub mod sql;

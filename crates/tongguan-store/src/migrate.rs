@@ -43,6 +43,7 @@ macro_rules! migrations {
 migrations! {
     1 "0001_foundation";
     2 "0002_draft";
+    3 "0003_reference";
 }
 
 const BOOTSTRAP: &str = include_str!("../migrations/bootstrap.sql");

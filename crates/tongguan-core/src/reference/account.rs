@@ -193,7 +193,8 @@ fn create(desk: &Desk<'_>, known: &Known, command: &Command) -> Result<Account, 
     unlike(known, justification.as_deref())?;
     let owner = desk.actor();
     let home = owner.and_then(|owner| desk.organization.people.get(&owner)).map(|person| person.department);
-    let company = || desk.organization.departments.iter().find(|(_, above)| above.is_none()).map(|(id, _)| *id);
+    let company =
+        || desk.organization.departments.iter().find(|(_, above)| above.is_none()).map(|(id, _)| *id);
     let department = home.or_else(company).ok_or(Refusal::BadValue { field: "owner".to_owned() })?;
     Ok(Account {
         id: AccountId(desk.fresh_id()),

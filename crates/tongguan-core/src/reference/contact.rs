@@ -57,16 +57,9 @@ impl Record for Contact {
 #[expect(missing_docs, reason = "fields are named as in the state")]
 pub enum Command {
     /// A new contact.
-    CreateContact {
-        account: AccountId,
-        #[serde(flatten)]
-        card: Card,
-    },
+    CreateContact { account: AccountId, card: Card },
     /// The card as it should read now; what is absent is taken away.
-    CorrectContact {
-        #[serde(flatten)]
-        card: Card,
-    },
+    CorrectContact { card: Card },
     /// The person has left the customer.
     MarkContactLeft {},
     /// The person's data goes; the id stays where documents name it.
@@ -76,6 +69,7 @@ pub enum Command {
 /// A contact's card.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "fields are named as in the state")]
 pub struct Card {
     pub name: String,

@@ -26,11 +26,23 @@ pub fn change<R: Record>(before: Option<&R>, after: &R) -> Value {
             _ if from == to => {}
             _ if R::PERSONAL.contains(&key.as_str()) => personal.push(key),
             _ => {
-                changed.insert(key, json!({ "from": from, "to": to }));
+                changed.insert(key, step(&from, &to));
             }
         }
     }
     json!({ "changed": changed, "personal": personal })
+}
+
+/// From and to; of two maps, the entries that differ.
+fn step(from: &Value, to: &Value) -> Value {
+    let (Value::Object(old), Value::Object(new)) = (from, to) else {
+        return json!({ "from": from, "to": to });
+    };
+    let only = |these: &Map<String, Value>, those: &Map<String, Value>| -> Map<String, Value> {
+        let differs = |(key, value): &(&String, &Value)| those.get(*key) != Some(*value);
+        these.iter().filter(differs).map(|(key, value)| (key.clone(), value.clone())).collect()
+    };
+    json!({ "from": only(old, new), "to": only(new, old) })
 }
 
 fn fields<R: Record>(record: &R) -> Map<String, Value> {

@@ -25,7 +25,10 @@ pub(super) fn optional(field: &str, text: Option<&str>, max: u32) -> Result<Opti
 pub(super) fn email(field: &str, text: Option<&str>) -> Result<Option<String>, Refusal> {
     let Some(text) = optional(field, text, NAME_MAX)? else { return Ok(None) };
     let whole = text.split_once('@').is_some_and(|(name, domain)| {
-        !name.is_empty() && domain.contains('.') && !domain.contains('@') && !text.contains(char::is_whitespace)
+        !name.is_empty()
+            && domain.contains('.')
+            && !domain.contains('@')
+            && !text.contains(char::is_whitespace)
     });
     whole.then_some(Some(text)).ok_or(Refusal::BadValue { field: field.to_owned() })
 }

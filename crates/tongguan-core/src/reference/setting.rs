@@ -1,0 +1,118 @@
+//! Settings of the company that belong to no process definition: each key has a type, a range and a default.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::{Desk, Record, Refusal};
+
+/// All settings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// How alike two names must be for 疑似重复, percent.
+    pub name_similarity_pct: u32,
+    /// How alike, when phone or mail domain are the same, percent.
+    pub contact_similarity_pct: u32,
+    /// Mail domains that say nothing of a company.
+    pub public_mail_domains: Vec<String>,
+    /// Longest delegation.
+    pub delegation_max_days: u32,
+    /// Minutes without a request after which a session ends.
+    pub session_idle_minutes: u32,
+    /// Hours after which a session ends in any case.
+    pub session_max_hours: u32,
+    /// Failed sign-ins before an account is locked for the window.
+    pub sign_in_failures: u32,
+    /// That window, minutes.
+    pub sign_in_window_minutes: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let domains =
+            ["qq.com", "foxmail.com", "163.com", "126.com", "yeah.net", "sina.com", "sina.cn", "sohu.com"];
+        let more =
+            ["139.com", "189.cn", "aliyun.com", "gmail.com", "outlook.com", "hotmail.com", "icloud.com"];
+        Self {
+            name_similarity_pct: 85,
+            contact_similarity_pct: 60,
+            public_mail_domains: domains.iter().chain(&more).map(|domain| (*domain).to_owned()).collect(),
+            delegation_max_days: 90,
+            session_idle_minutes: 120,
+            session_max_hours: 12,
+            sign_in_failures: 5,
+            sign_in_window_minutes: 15,
+        }
+    }
+}
+
+impl Record for Settings {
+    const KIND: &'static str = "setting";
+    const PERSONAL: &'static [&'static str] = &[];
+
+    /// There is one row of settings, so it needs no id of its own.
+    fn id(&self) -> Uuid {
+        Uuid::nil()
+    }
+}
+
+impl Settings {
+    /// The settings with stored values over the defaults; a stored value that means nothing any more is passed over.
+    pub fn read<'a>(stored: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut settings = Self::default();
+        for (key, text) in stored {
+            let value = serde_json::from_str(text).unwrap_or(Value::Null);
+            settings = settings.with(key, &value).unwrap_or(settings);
+        }
+        settings
+    }
+
+    /// The settings with one value changed.
+    pub fn with(&self, key: &str, value: &Value) -> Result<Self, Refusal> {
+        let mut fields = serde_json::to_value(self).expect("settings are plain data");
+        let unknown = || Refusal::UnknownSetting { key: key.to_owned() };
+        *fields.get_mut(key).ok_or_else(unknown)? = value.clone();
+        let bad = || Refusal::BadSetting { key: key.to_owned() };
+        let next: Self = serde_json::from_value(fields).map_err(|_| bad())?;
+        if next.is_sound() { Ok(next) } else { Err(bad()) }
+    }
+
+    fn is_sound(&self) -> bool {
+        let percent = |value: u32| (50..=100).contains(&value);
+        percent(self.name_similarity_pct)
+            && percent(self.contact_similarity_pct)
+            && (1..=366).contains(&self.delegation_max_days)
+            && (5..=1440).contains(&self.session_idle_minutes)
+            && (1..=720).contains(&self.session_max_hours)
+            && (3..=100).contains(&self.sign_in_failures)
+            && (1..=1440).contains(&self.sign_in_window_minutes)
+    }
+}
+
+/// What may be asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[expect(missing_docs, reason = "fields say it")]
+pub enum Command {
+    /// A setting has another value.
+    PutSetting { key: String, value: Value },
+}
+
+impl Command {
+    /// The type on the wire.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Command::PutSetting { .. } => "put_setting",
+        }
+    }
+}
+
+/// Answers a command.
+pub fn decide(desk: &Desk<'_>, command: &Command) -> Result<Settings, Refusal> {
+    desk.admit(command.key(), None)?;
+    let Command::PutSetting { key, value } = command;
+    let next = desk.settings.with(key, value)?;
+    if next == *desk.settings { Err(Refusal::NoChange) } else { Ok(next) }
+}

@@ -1,0 +1,66 @@
+//! Reference data as rows: load for a decision, save what was decided, list by pages.
+//!
+//! Promises: a save goes from the version that was loaded to the next one or fails; it writes its entry of the reference log and,
+//! for what processes keep in memory, raises the [`version`](versions) in the same transaction. Must never decide anything.
+
+mod account;
+mod contact;
+mod effect;
+mod keys;
+mod organization;
+mod price_book;
+mod receipt;
+mod row;
+mod settings;
+mod tables;
+pub mod versions;
+
+use tongguan_core::facts::Actor;
+use tongguan_core::id::CommandId;
+use tongguan_core::reference::Refusal;
+
+pub use account::{AccountFilter, accounts, group_members};
+pub use contact::contacts_of;
+pub use effect::apply as apply_effects;
+pub use keys::{Taken, duplicates, holder_of};
+pub use organization::{calendar, holdings, organization, sign_in_name};
+pub use price_book::{in_force as price_book_in_force, known_products};
+pub use receipt::{allocate, allocated, by_serial};
+pub use row::{Stored, Versioned, list, load, save};
+pub use settings::{load as settings, save as save_settings};
+
+pub(crate) const STATEMENTS: &[&[&str]] = &[
+    account::STATEMENTS,
+    contact::STATEMENTS,
+    keys::STATEMENTS,
+    organization::STATEMENTS,
+    price_book::STATEMENTS,
+    receipt::STATEMENTS,
+    tables::STATEMENTS,
+    versions::STATEMENTS,
+];
+
+/// The circumstances of a change, as its log entry keeps them.
+#[derive(Debug, Clone, Copy)]
+pub struct Change<'a> {
+    /// The command that led to it.
+    pub command: CommandId,
+    /// The command's type on the wire.
+    pub key: &'a str,
+    /// When.
+    pub at: jiff::Timestamp,
+    /// Who.
+    pub by: Actor,
+}
+
+/// The refusal that a violated unique key stands for; none where the key is no rule of the business.
+pub fn refusal_of(key: &str) -> Option<Refusal> {
+    match key {
+        "person_login" => Some(Refusal::LoginTaken),
+        "person_email" => Some(Refusal::EmailTaken),
+        "receipt_serial" => Some(Refusal::BankSerialTaken { receipt: None }),
+        "product_code" => Some(Refusal::ProductCodeTaken { product_code: String::new() }),
+        "own_entity_uscc" => Some(Refusal::AlreadyExists { kind: "own_entity".to_owned() }),
+        _ => None,
+    }
+}

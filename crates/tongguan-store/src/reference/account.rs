@@ -1,0 +1,103 @@
+//! Customers as rows, with the keys by which they are recognised.
+
+use tongguan_core::id::{AccountId, DepartmentId, PersonId, TenantId};
+use tongguan_core::reference::account::Account;
+use tongguan_core::reference::name_key::name_key;
+use uuid::Uuid;
+
+use super::keys;
+use super::row::{Stored, Versioned, read};
+use super::tables::bare;
+use crate::error::StoreError;
+use crate::params;
+use crate::sql::{BoxFuture, Tx, Value};
+
+const OF_OWNER: &str = "SELECT version, data FROM account WHERE tenant_id = $1 AND owner_id = $2 AND id > $3 ORDER BY id LIMIT $4";
+const IN_POOL: &str = "SELECT version, data FROM account WHERE tenant_id = $1 AND owner_id IS NULL AND id > $2 ORDER BY id LIMIT $3";
+const OF_DEPARTMENT: &str = "SELECT version, data FROM account WHERE tenant_id = $1 AND department_id = $2 AND id > $3 ORDER BY id LIMIT $4";
+const BY_NAME: &str = "SELECT version, data FROM account WHERE tenant_id = $1 AND name_key >= $2 AND name_key < $3 AND id > $4 \
+    ORDER BY id LIMIT $5";
+const MEMBERS: &str = "SELECT id FROM account WHERE tenant_id = $1 AND group_id = $2 ORDER BY id LIMIT $3";
+
+pub(super) const STATEMENTS: &[&str] =
+    &[Account::LOAD, Account::SAVE, Account::LIST, OF_OWNER, IN_POOL, OF_DEPARTMENT, BY_NAME, MEMBERS];
+
+impl Stored for Account {
+    bare!("account");
+    const SAVE: &'static str = "INSERT INTO account (tenant_id, id, version, data, name_key, uscc, owner_id, department_id, group_id) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (tenant_id, id) DO UPDATE SET version = excluded.version, \
+        data = excluded.data, name_key = excluded.name_key, uscc = excluded.uscc, owner_id = excluded.owner_id, \
+        department_id = excluded.department_id, group_id = excluded.group_id WHERE account.version = excluded.version - 1";
+
+    fn columns(&self) -> Vec<Value> {
+        let owner = self.owner.map(|owner| owner.0);
+        let (department, group) = (self.department.0, self.group_head().0);
+        params![name_key(&self.name), self.uscc.as_ref(), owner, department, group].to_vec()
+    }
+
+    fn keep_parts<'t>(
+        &'t self,
+        before: Option<&'t Self>,
+        tx: &'t mut Tx,
+        tenant: TenantId,
+    ) -> BoxFuture<'t, Result<(), StoreError>> {
+        Box::pin(async move {
+            let named = |account: &Account| (account.name.clone(), account.former_names.clone());
+            match before.map(named) == Some(named(self)) {
+                true => Ok(()),
+                false => keys::replace(tx, tenant, self.id, self.id.0, &keys::of_account(self)).await,
+            }
+        })
+    }
+}
+
+/// Which customers a list shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AccountFilter {
+    /// All.
+    All,
+    /// Those of an owner.
+    Owner(PersonId),
+    /// Those that nobody owns.
+    Pool,
+    /// Those of a department.
+    Department(DepartmentId),
+    /// Those whose name begins so.
+    Name(String),
+}
+
+/// Up to `limit` customers behind `after`, by id.
+pub async fn accounts(
+    tx: &mut Tx,
+    tenant: TenantId,
+    filter: &AccountFilter,
+    after: Option<AccountId>,
+    limit: u32,
+) -> Result<Vec<Versioned<Account>>, StoreError> {
+    let after = after.map_or(Uuid::nil(), |account| account.0);
+    let rows = match filter {
+        AccountFilter::All => tx.query(Account::LIST, params![tenant.0, after, limit]).await?,
+        AccountFilter::Owner(owner) => tx.query(OF_OWNER, params![tenant.0, owner.0, after, limit]).await?,
+        AccountFilter::Pool => tx.query(IN_POOL, params![tenant.0, after, limit]).await?,
+        AccountFilter::Department(department) => {
+            tx.query(OF_DEPARTMENT, params![tenant.0, department.0, after, limit]).await?
+        }
+        AccountFilter::Name(start) => {
+            let from = name_key(start);
+            let to = format!("{from}\u{10FFFF}");
+            tx.query(BY_NAME, params![tenant.0, from, to, after, limit]).await?
+        }
+    };
+    rows.iter().map(read).collect()
+}
+
+/// Customers of the group that `head` leads, itself included, up to `limit`.
+pub async fn group_members(
+    tx: &mut Tx,
+    tenant: TenantId,
+    head: AccountId,
+    limit: u32,
+) -> Result<Vec<AccountId>, StoreError> {
+    let rows = tx.query(MEMBERS, params![tenant.0, head.0, limit]).await?;
+    rows.iter().map(|row| Ok(AccountId(row.get(0)?))).collect()
+}

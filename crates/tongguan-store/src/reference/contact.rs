@@ -1,0 +1,46 @@
+//! Contacts as rows, with phone and mail domain as keys of their customer.
+
+use tongguan_core::id::{AccountId, TenantId};
+use tongguan_core::reference::contact::Contact;
+
+use super::keys;
+use super::row::{Stored, Versioned, read};
+use super::tables::bare;
+use crate::error::StoreError;
+use crate::params;
+use crate::sql::{BoxFuture, Tx, Value};
+
+const OF_ACCOUNT: &str =
+    "SELECT version, data FROM contact WHERE tenant_id = $1 AND account_id = $2 ORDER BY id LIMIT 1000";
+
+pub(super) const STATEMENTS: &[&str] = &[Contact::LOAD, Contact::SAVE, Contact::LIST, OF_ACCOUNT];
+
+impl Stored for Contact {
+    bare!("contact");
+    const SAVE: &'static str = "INSERT INTO contact (tenant_id, id, version, data, account_id) VALUES ($1, $2, $3, $4, $5) \
+        ON CONFLICT (tenant_id, id) DO UPDATE SET version = excluded.version, data = excluded.data, \
+        account_id = excluded.account_id WHERE contact.version = excluded.version - 1";
+
+    fn columns(&self) -> Vec<Value> {
+        params![self.account.0].to_vec()
+    }
+
+    fn keep_parts<'t>(
+        &'t self,
+        _before: Option<&'t Self>,
+        tx: &'t mut Tx,
+        tenant: TenantId,
+    ) -> BoxFuture<'t, Result<(), StoreError>> {
+        let wanted = keys::of_contact(self);
+        Box::pin(async move { keys::replace(tx, tenant, self.account, self.id.0, &wanted).await })
+    }
+}
+
+/// The contacts of a customer, those who left included.
+pub async fn contacts_of(
+    tx: &mut Tx,
+    tenant: TenantId,
+    account: AccountId,
+) -> Result<Vec<Versioned<Contact>>, StoreError> {
+    tx.query(OF_ACCOUNT, params![tenant.0, account.0]).await?.iter().map(read).collect()
+}

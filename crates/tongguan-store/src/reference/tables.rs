@@ -1,0 +1,140 @@
+//! The plain tables, one statement of each kind.
+
+use tongguan_core::reference::calendar::CalendarChange;
+use tongguan_core::reference::delegation::Delegation;
+use tongguan_core::reference::department::Department;
+use tongguan_core::reference::own_entity::OwnEntity;
+use tongguan_core::reference::person::Person;
+use tongguan_core::reference::post::Post;
+use tongguan_core::reference::product::Product;
+
+use super::row::Stored;
+use super::versions::{CALENDAR, ORGANIZATION};
+use crate::params;
+use crate::sql::Value;
+
+macro_rules! bare {
+    ($table:literal) => {
+        const LOAD: &'static str =
+            concat!("SELECT version, data FROM ", $table, " WHERE tenant_id = $1 AND id = $2");
+        const LIST: &'static str = concat!(
+            "SELECT version, data FROM ",
+            $table,
+            " WHERE tenant_id = $1 AND id > $2 ORDER BY id LIMIT $3"
+        );
+    };
+}
+pub(super) use bare;
+
+macro_rules! saves_bare {
+    ($table:literal) => {
+        concat!(
+            "INSERT INTO ",
+            $table,
+            " (tenant_id, id, version, data) VALUES ($1, $2, $3, $4) ON CONFLICT (tenant_id, id) DO UPDATE \
+             SET version = excluded.version, data = excluded.data WHERE ",
+            $table,
+            ".version = excluded.version - 1"
+        )
+    };
+}
+
+impl Stored for Person {
+    bare!("person");
+    const SAVE: &'static str = "INSERT INTO person (tenant_id, id, version, data, login, email) VALUES ($1, $2, $3, $4, $5, $6) \
+        ON CONFLICT (tenant_id, id) DO UPDATE SET version = excluded.version, data = excluded.data, login = excluded.login, \
+        email = excluded.email WHERE person.version = excluded.version - 1";
+    const RAISES: Option<&'static str> = Some(ORGANIZATION);
+
+    fn columns(&self) -> Vec<Value> {
+        params![&self.login, self.email.as_ref()].to_vec()
+    }
+}
+
+impl Stored for Department {
+    bare!("department");
+    const SAVE: &'static str = saves_bare!("department");
+    const RAISES: Option<&'static str> = Some(ORGANIZATION);
+
+    fn columns(&self) -> Vec<Value> {
+        Vec::new()
+    }
+}
+
+impl Stored for Post {
+    bare!("post");
+    const SAVE: &'static str = saves_bare!("post");
+    const RAISES: Option<&'static str> = Some(ORGANIZATION);
+
+    fn columns(&self) -> Vec<Value> {
+        Vec::new()
+    }
+}
+
+impl Stored for Delegation {
+    bare!("delegation");
+    const SAVE: &'static str = saves_bare!("delegation");
+    const RAISES: Option<&'static str> = Some(ORGANIZATION);
+
+    fn columns(&self) -> Vec<Value> {
+        Vec::new()
+    }
+}
+
+impl Stored for Product {
+    bare!("product");
+    const SAVE: &'static str = "INSERT INTO product (tenant_id, id, version, data, code) VALUES ($1, $2, $3, $4, $5) \
+        ON CONFLICT (tenant_id, id) DO UPDATE SET version = excluded.version, data = excluded.data, code = excluded.code \
+        WHERE product.version = excluded.version - 1";
+
+    fn columns(&self) -> Vec<Value> {
+        params![&self.code].to_vec()
+    }
+}
+
+impl Stored for OwnEntity {
+    bare!("own_entity");
+    const SAVE: &'static str = "INSERT INTO own_entity (tenant_id, id, version, data, uscc) VALUES ($1, $2, $3, $4, $5) \
+        ON CONFLICT (tenant_id, id) DO UPDATE SET version = excluded.version, data = excluded.data, uscc = excluded.uscc \
+        WHERE own_entity.version = excluded.version - 1";
+
+    fn columns(&self) -> Vec<Value> {
+        params![&self.card.uscc].to_vec()
+    }
+}
+
+impl Stored for CalendarChange {
+    bare!("calendar_change");
+    const SAVE: &'static str = "INSERT INTO calendar_change (tenant_id, id, version, data, confirmed_at) \
+        VALUES ($1, $2, $3, $4, $5) ON CONFLICT (tenant_id, id) DO UPDATE SET version = excluded.version, data = excluded.data, \
+        confirmed_at = excluded.confirmed_at WHERE calendar_change.version = excluded.version - 1";
+    const RAISES: Option<&'static str> = Some(CALENDAR);
+
+    fn columns(&self) -> Vec<Value> {
+        params![self.confirmed_at].to_vec()
+    }
+}
+
+pub(super) const STATEMENTS: &[&str] = &[
+    Person::LOAD,
+    Person::SAVE,
+    Person::LIST,
+    Department::LOAD,
+    Department::SAVE,
+    Department::LIST,
+    Post::LOAD,
+    Post::SAVE,
+    Post::LIST,
+    Delegation::LOAD,
+    Delegation::SAVE,
+    Delegation::LIST,
+    Product::LOAD,
+    Product::SAVE,
+    Product::LIST,
+    OwnEntity::LOAD,
+    OwnEntity::SAVE,
+    OwnEntity::LIST,
+    CalendarChange::LOAD,
+    CalendarChange::SAVE,
+    CalendarChange::LIST,
+];
