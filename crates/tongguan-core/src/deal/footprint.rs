@@ -5,8 +5,8 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::Deal;
 use super::nurture::{Slot, Visit};
+use super::{Deal, Standing};
 use crate::id::PersonId;
 use crate::money::Money;
 use crate::process::Stage;
@@ -44,9 +44,12 @@ pub struct Quoted {
 impl Deal {
     /// What it counts for.
     pub fn footprint(&self) -> Footprint {
-        let open = !self.has_ended();
+        let open = self.standing() == Standing::Open;
+        let owed = self.money_owed();
         Footprint {
             open,
+            exposure: owed.outstanding,
+            oldest_due_on: owed.unpaid_since,
             holder: self.owner.filter(|_| open && self.stage == Stage::Screening),
             busy: self.visits_of_people().collect(),
             last_contact_at: self.last_contact(),
