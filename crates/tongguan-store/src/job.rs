@@ -136,7 +136,7 @@ pub async fn fail(tx: &mut Tx, job: &Job, now: Timestamp, error: &str, most: u32
 }
 
 /// 10 s, 20 s, 40 s, … up to an hour.
-fn pause_micros(attempts: i64) -> i64 {
+pub(crate) fn pause_micros(attempts: i64) -> i64 {
     let doublings = attempts.saturating_sub(1).clamp(0, 20);
     (FIRST_PAUSE_MICROS << doublings).min(LONGEST_PAUSE_MICROS)
 }

@@ -20,6 +20,8 @@ pub mod idempotency;
 pub mod job;
 pub mod lease;
 pub mod migrate;
+pub mod notice;
+pub mod outbox;
 pub mod reference;
 pub mod reference_log;
 pub mod setting;

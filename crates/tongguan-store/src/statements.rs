@@ -17,6 +17,8 @@ const ALL: &[(&str, &[&str])] = &[
     ("job", crate::job::STATEMENTS),
     ("lease", crate::lease::STATEMENTS),
     ("migrate", crate::migrate::STATEMENTS),
+    ("notice", crate::notice::STATEMENTS),
+    ("outbox", crate::outbox::STATEMENTS),
     ("reference_log", crate::reference_log::STATEMENTS),
     ("setting", crate::setting::STATEMENTS),
     ("tenant", crate::tenant::STATEMENTS),

@@ -15,6 +15,7 @@ mod idempotency;
 mod job;
 mod lease;
 mod migrate;
+mod notice;
 mod postgres;
 mod reference_log;
 mod sql;
