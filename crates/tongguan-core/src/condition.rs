@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::deal::{Deal, Grade, ScreeningResult, aftercare, contract, fulfilment, nurture, proposal};
 use crate::decision::Decision;
+use crate::expression;
 use crate::form;
 use crate::process::{DocumentKind, Gate, GateKey, Predicate};
 use crate::refusal::Unmet;
@@ -56,6 +57,10 @@ fn holds(decision: &Decision<'_>, gate: &GateKey, predicate: &Predicate) -> bool
         Predicate::Approved(kind) => deal.document(*kind).is_some_and(|(_, document)| document.approved),
         Predicate::InTime(clock) => {
             !deal.obligations.values().any(|o| o.clock == *clock && o.is_open() && o.missed)
+        }
+        Predicate::Expression(source) => {
+            let view = expression::view(deal, decision.process, decision.today());
+            expression::holds(source, &view).unwrap_or(false)
         }
         Predicate::ScreenedValid => deal.lead.screening == Some(ScreeningResult::Valid),
         Predicate::NoOpenDuplicate => no_open_duplicate(decision),

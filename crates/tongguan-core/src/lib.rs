@@ -14,6 +14,7 @@ pub mod deal;
 pub mod decision;
 pub mod digest;
 pub mod discount;
+pub mod expression;
 pub mod facts;
 pub mod form;
 pub mod id;

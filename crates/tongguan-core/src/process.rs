@@ -10,6 +10,7 @@ mod clock;
 mod document;
 mod gate;
 mod settings;
+mod staffing;
 
 use std::collections::BTreeMap;
 
@@ -23,6 +24,7 @@ pub use document::{
 };
 pub use gate::{Condition, Gate, GateKey, Link, Predicate};
 pub use settings::*;
+pub use staffing::staffing;
 
 use crate::label::Label;
 

@@ -60,7 +60,7 @@ pub fn take_over(
 ) -> Result<Map<String, Value>, Vec<FieldProblem>> {
     let mut whole = body.clone();
     let mut problems = Vec::new();
-    let others = |field: &&Field| !is_systems(field) && !(fills(field, plays) && sees(field, plays));
+    let others = |field: &&Field| !(is_systems(field) || fills(field, plays) && sees(field, plays));
     for field in form.fields().filter(others) {
         let filled = |record: &Map<String, Value>| record.get(&field.key).filter(|v| !is_empty(v)).cloned();
         match (filled(body), standing.and_then(filled)) {

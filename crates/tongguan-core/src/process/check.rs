@@ -5,11 +5,12 @@
 
 mod cases;
 mod chains;
+mod clocks;
 mod forms;
 mod gates;
 mod labels;
 
-use super::{Clock, Party, Process, RoleKey};
+use super::{Party, Process, RoleKey};
 use crate::label::Label;
 
 /// A fault of a definition.
@@ -29,9 +30,7 @@ pub fn check(process: &Process) -> Vec<Finding> {
     roles_of_stages(&mut report);
     gates::check(&mut report);
     forms::check(&mut report);
-    for (key, clock) in &process.clocks {
-        check_clock(&mut report, key, clock);
-    }
+    clocks::check(&mut report);
     chains::check(&mut report);
     for (command, act) in &process.acts {
         if act.by.is_empty() {
@@ -59,25 +58,6 @@ fn roles_of_stages(report: &mut Report<'_>) {
             let path = format!("stages.{}.actions[{number}].roles", stage.stage.key());
             report.roles(&path, &action.roles);
         }
-    }
-}
-
-fn check_clock(report: &mut Report<'_>, key: &str, clock: &Clock) {
-    let path = format!("clocks.{key}");
-    if clock.met_by.is_empty() {
-        report.add("clock_never_met", path.clone(), "没有任何事件能完成该时限", "no event meets this clock");
-    }
-    if matches!(clock.debtor, Party::AnyReader | Party::Anywhere(_) | Party::Debtor) {
-        report.add(
-            "clock_without_debtor",
-            path.clone(),
-            "没有明确的责任人",
-            "nobody in particular owes this",
-        );
-    }
-    report.parties(&format!("{path}.debtor"), std::slice::from_ref(&clock.debtor));
-    for alarm in &clock.alarms {
-        report.parties(&format!("{path}.alarms"), &alarm.to);
     }
 }
 

@@ -81,8 +81,10 @@ fn every_fault_is_found() {
         ("stage_unreachable", "  - stage: screening\n", "  - stage: nurture\n"),
         ("unknown_command", "{command: complete_screening}", "{command: complete_nothing}"),
         ("unknown_clock", "holds: screened_valid", "holds: {in_time: T99}"),
+        ("never_filled", "holds: screened_valid", "holds: {complete: acceptance}"),
         ("never_approved", "holds: screened_valid", "holds: {approved: lead_registration}"),
         ("bad_expression", "holds: screened_valid", "holds: {expression: \"1 +\"}"),
+        ("bad_expression", "holds: screened_valid", "holds: {expression: \"deal.color == 'red'\"}"),
         ("unknown_chain", "    chain: A1\n", "    chain: A99\n"),
         ("unknown_field", "when: {field: source_channel,", "when: {field: colour,"),
         ("unknown_field", "check: after(actual_start)", "check: after(sunrise)"),
@@ -105,6 +107,8 @@ fn every_fault_is_found() {
         ),
         ("tiers_with_gap", "      - {role: general_manager}\n", ""),
         ("tiers_overlap", "max_discount: 20,", "max_discount: 9,"),
+        ("clock_never_starts", "  record_round: {by: [owner], stages: [contract]}\n", ""),
+        ("clock_never_met", "  decide_recycling: {by: [{role: sales_manager}], stages: [screening]}\n", ""),
         ("clock_never_met", "met_by: [lead_screened]", "met_by: []"),
         ("clock_without_debtor", "debtor: owner", "debtor: any_reader"),
         ("act_without_party", "complete_screening: {by: [owner]", "complete_screening: {by: []"),
@@ -112,6 +116,11 @@ fn every_fault_is_found() {
         ("computation", ", compute: score_total", ""),
         ("unknown_computation", "compute: score_total", "compute: score_sum"),
         ("nobody_fills", "    fillers: [owner, sales_rep]\n", "    fillers: []\n"),
+        (
+            "nobody_fills",
+            "fillers: [admin_archivist], needed_at: G4-c",
+            "fillers: [cashier], needed_at: G4-c",
+        ),
         ("contract_chain", "    chain: A8\n", "    chain: A7\n"),
         ("field_twice", "- {key: intent_score,", "- {key: fit_score,"),
         (
@@ -135,4 +144,21 @@ fn a_document_without_a_form_is_found() {
     process.documents.remove(&tongguan_core::process::DocumentKind::Quotation);
     let findings = tongguan_core::process::check(&process);
     assert!(findings.iter().any(|f| f.code == "unknown_document" && f.path == "gates.G3.quote_approved"));
+}
+
+#[test]
+fn a_post_that_nobody_holds_is_found_before_a_deal_waits_for_it() {
+    let mut scene = crate::scene::Scene::new();
+    let staffing = tongguan_core::process::staffing;
+    let findings = staffing(&scene.process, &scene.facts.organization);
+    assert!(
+        findings.iter().any(|f| f.path == "chains.A8.steps[1]: sales_manager"),
+        "the other team has no manager"
+    );
+    scene.organization().posts.retain(|post| post.holder != Some(crate::scene::Who::OtherRep.id()));
+    assert_eq!(staffing(&scene.process, &scene.facts.organization), Vec::new());
+    scene.vacate("legal_specialist");
+    let findings = staffing(&scene.process, &scene.facts.organization);
+    assert!(findings.iter().all(|f| f.code == "nobody_holds_role"));
+    assert!(findings.iter().any(|f| f.path == "chains.A8.steps[3]: legal_specialist"), "{findings:?}");
 }

@@ -3,6 +3,7 @@
 mod appeal;
 mod approval;
 mod definition;
+mod expression;
 mod figures;
 mod form;
 mod forms;

@@ -79,7 +79,9 @@ fn check_field(report: &mut Report<'_>, path: &str, form: &DocumentForm, field: 
     }
     check_named(report, path, field, record);
     check_prefill(report, path, field);
-    if field.required == Requirement::Required && form.fillers.is_empty() && field.fillers.is_empty() {
+    let fills = |role: &String| form.fillers.contains(role);
+    let nobody = form.fillers.is_empty() || (!field.fillers.is_empty() && !field.fillers.iter().any(fills));
+    if is_asked(field) && nobody {
         report.add(
             "nobody_fills",
             path.to_owned(),
@@ -160,6 +162,12 @@ fn check_prefill(report: &mut Report<'_>, path: &str, field: &Field) {
 fn is_same_type(one: &FieldType, other: &FieldType) -> bool {
     let text = |kind: &FieldType| matches!(kind, FieldType::Line | FieldType::Text);
     std::mem::discriminant(one) == std::mem::discriminant(other) || (text(one) && text(other))
+}
+
+/// Whether people must fill a field at some time.
+fn is_asked(field: &Field) -> bool {
+    let systems = matches!(field.required, Requirement::Automatic | Requirement::Computed);
+    !systems && (field.required != Requirement::Optional || field.needed_at.is_some())
 }
 
 /// `owner` stands for the owner of the deal.

@@ -1,17 +1,15 @@
 //! Stages follow one another through gates whose conditions can be judged.
 
 use super::Report;
+use crate::expression::{self, Fault};
 use crate::process::{Condition, Link, Predicate, Stage};
-
-/// Longest expression, characters.
-const LONGEST_EXPRESSION: usize = 1000;
 
 pub(super) fn check(report: &mut Report<'_>) {
     stages(report);
     let process = report.process;
     for (key, gate) in &process.gates {
         for condition in &gate.conditions {
-            check_condition(report, &format!("gates.{key}.{}", condition.key), condition);
+            check_condition(report, &format!("gates.{key}.{}", condition.key), gate.stage, condition);
         }
     }
 }
@@ -38,7 +36,7 @@ fn stages(report: &mut Report<'_>) {
     }
 }
 
-fn check_condition(report: &mut Report<'_>, path: &str, condition: &Condition) {
+fn check_condition(report: &mut Report<'_>, path: &str, at: Stage, condition: &Condition) {
     let process = report.process;
     match &condition.link {
         Link::Document(kind) if process.form(*kind).is_none() => {
@@ -54,18 +52,23 @@ fn check_condition(report: &mut Report<'_>, path: &str, condition: &Condition) {
         }
         _ => {}
     }
-    check_predicate(report, path, &condition.holds);
+    check_predicate(report, path, at, &condition.holds);
 }
 
-fn check_predicate(report: &mut Report<'_>, path: &str, predicate: &Predicate) {
+fn check_predicate(report: &mut Report<'_>, path: &str, at: Stage, predicate: &Predicate) {
     let process = report.process;
     match predicate {
         Predicate::All(inner) | Predicate::Any(inner) => {
-            inner.iter().for_each(|one| check_predicate(report, path, one));
+            inner.iter().for_each(|one| check_predicate(report, path, at, one));
         }
-        Predicate::Not(inner) => check_predicate(report, path, inner),
+        Predicate::Not(inner) => check_predicate(report, path, at, inner),
         Predicate::Complete(kind) | Predicate::Approved(kind) => match process.form(*kind) {
             None => report.add("unknown_document", path.to_owned(), "单据不存在", "no such document"),
+            Some(form) if !form.stages().iter().any(|stage| *stage <= at) => {
+                let (zh, en) =
+                    ("单据只能在之后的阶段提交", "the document can only be submitted in a later stage");
+                report.add("never_filled", path.to_owned(), zh, en);
+            }
             Some(form) if form.chain.is_none() && matches!(predicate, Predicate::Approved(_)) => {
                 let (zh, en) = ("单据没有审批链，永远不会通过", "the document has no chain to approve it");
                 report.add("never_approved", path.to_owned(), zh, en);
@@ -75,15 +78,20 @@ fn check_predicate(report: &mut Report<'_>, path: &str, predicate: &Predicate) {
         Predicate::InTime(clock) if !process.clocks.contains_key(clock) => {
             report.add("unknown_clock", path.to_owned(), "时限不存在", "no such clock");
         }
-        Predicate::Expression(source) if !compiles(source) => {
-            report.add("bad_expression", path.to_owned(), "表达式有误", "the expression does not compile");
-        }
+        Predicate::Expression(source) => check_expression(report, path, source),
         _ => {}
     }
 }
 
-/// The parser is not ours, so a panic in it counts as an error, too.
-fn compiles(source: &str) -> bool {
-    source.chars().count() <= LONGEST_EXPRESSION
-        && std::panic::catch_unwind(|| cel::Program::compile(source).is_ok()).unwrap_or(false)
+/// An expression reads, names what there is, fits its types, and answers yes or no.
+fn check_expression(report: &mut Report<'_>, path: &str, source: &str) {
+    let Err(fault) = expression::check(source, &expression::example(report.process)) else { return };
+    let (zh, en) = match fault {
+        Fault::TooLarge => ("表达式过长或过深".to_owned(), "the expression is too large".to_owned()),
+        Fault::Syntax => ("表达式有误".to_owned(), "the expression does not compile".to_owned()),
+        Fault::UnknownName(name) => (format!("没有 {name}"), format!("there is no {name}")),
+        Fault::UnknownFunction(name) => (format!("没有函数 {name}"), format!("there is no function {name}")),
+        Fault::Type(detail) => (format!("类型不符：{detail}"), format!("types do not fit: {detail}")),
+    };
+    report.add("bad_expression", path.to_owned(), &zh, &en);
 }
