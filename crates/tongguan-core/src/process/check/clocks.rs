@@ -97,9 +97,7 @@ fn sources(trigger: Trigger) -> Vec<Source> {
         | Trigger::ComplaintClosed => vec![Form(Kind::AfterSales)],
         Trigger::RetrospectiveDone => vec![Form(Kind::Retrospective)],
         Trigger::LossProposed | Trigger::LossDeclined => vec![Act("close_deal")],
-        Trigger::ContractVoided
-        | Trigger::RetrospectiveOwed
-        | Trigger::RenewalSettled
-        | Trigger::DealEnded => Vec::new(),
+        // Fired by what no definition can be without.
+        _ => Vec::new(),
     }
 }
