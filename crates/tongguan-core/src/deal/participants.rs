@@ -22,6 +22,9 @@ impl Deal {
             people.extend(approval.steps.iter().flat_map(|s| &s.assignees).map(|assignee| assignee.person));
         }
         people.extend(self.nurture.visits.values().flat_map(|visit| &visit.people));
+        let promised = self.nurture.reports.values().flat_map(|report| &report.actions);
+        people.extend(promised.map(|action| action.who));
+        people.extend(self.proposal.participants());
         people
     }
 }

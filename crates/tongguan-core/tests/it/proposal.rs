@@ -122,6 +122,7 @@ fn the_manager_convenes_and_the_director_only_in_his_place() {
 fn everybody_invited_votes_but_the_authors() {
     let (mut scene, _) = Scene::solved();
     let review = scene.convene(Who::Manager).expect("convened");
+    assert!(scene.deal().participants().contains(&Who::Delivery.id()), "whoever is invited sees the deal");
     let early = scene.vote(Who::Finance, review, Vote::Pass).expect_err("not yet");
     assert_eq!(early, Refusal::NotYetHeld { held_at: local("2026-12-01T14:00") });
     scene.at("2026-12-01T14:00");
@@ -309,7 +310,9 @@ fn a_resource_is_asked_for_and_granted_by_somebody_else() {
     let refusal = scene.act(Who::Director, grant(resource, Some(Who::Legal))).expect_err("another role");
     assert_eq!(refusal, Refusal::UnfitResource { person: Who::Legal.id() });
     assert_eq!(scene.act(Who::Rep, grant(resource, None)).expect_err("a rep").code(), "not_permitted");
+    assert!(!scene.deal().participants().contains(&Who::Presales.id()));
     scene.act(Who::Director, grant(resource, Some(Who::Presales))).expect("granted");
+    assert!(scene.deal().participants().contains(&Who::Presales.id()), "whoever was granted sees the deal");
     let refusal = scene.act(Who::Director, grant(resource, None)).expect_err("once");
     assert_eq!(refusal, Refusal::ResourceDecided { resource });
 }

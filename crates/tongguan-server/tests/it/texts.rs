@@ -111,3 +111,29 @@ fn every_form_problem_is_said() {
     let missing: Vec<_> = codes.iter().filter(|code| Lang::Zh.term(Group::Field, code).is_none()).collect();
     assert!(missing.is_empty(), "no words for {missing:?}");
 }
+
+/// Rules beyond the form name problems in the same way: the code is the second argument.
+#[test]
+fn every_problem_of_a_rule_is_said() {
+    let mut codes = BTreeSet::new();
+    for file in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../tongguan-core/src/deal")) {
+        let text = std::fs::read_to_string(&file).expect("a source is readable");
+        for call in ["problem(", "fault("] {
+            for rest in text.split(call).skip(1) {
+                let arguments = split_outside_brackets(rest.split(';').next().unwrap_or_default());
+                let code = arguments.get(1).and_then(|code| code.strip_prefix('"')?.split('"').next());
+                codes.extend(code.map(str::to_owned));
+            }
+        }
+    }
+    codes.retain(|code| code.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'));
+    assert!(codes.len() > 15, "{codes:?}");
+    let missing: Vec<_> = codes.iter().filter(|code| Lang::Zh.term(Group::Field, code).is_none()).collect();
+    assert!(missing.is_empty(), "no words for {missing:?}");
+}
+
+fn sources(folder: &Path) -> Vec<std::path::PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("the folder is there").flatten().map(|entry| entry.path());
+    let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
+    files.into_iter().chain(folders.iter().flat_map(|folder| sources(folder))).collect()
+}

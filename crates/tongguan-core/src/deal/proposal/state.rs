@@ -28,6 +28,19 @@ pub struct Proposal {
     pub approved_quote: Option<ApprovedQuote>,
 }
 
+impl Proposal {
+    /// Reviewers, those who mend what reviews want mended, and people who were granted.
+    pub fn participants(&self) -> impl Iterator<Item = PersonId> + '_ {
+        let reviewers = self.reviews.values().flat_map(|review| {
+            let mending = review.actions.iter().map(|action| action.owner);
+            review.voters.iter().copied().chain([review.chair]).chain(mending)
+        });
+        let resources = self.resources.values();
+        reviewers
+            .chain(resources.flat_map(|asked| [asked.asked_by, asked.decided_by, asked.person]).flatten())
+    }
+}
+
 /// A resource request (ruling 16).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Resource {
