@@ -9,6 +9,7 @@
 pub mod account;
 pub mod authority;
 pub mod calendar;
+mod command;
 pub mod contact;
 pub mod delegation;
 pub mod department;
@@ -25,6 +26,7 @@ mod refusal;
 pub mod setting;
 mod text;
 
+pub use command::Command;
 pub use desk::Desk;
 pub use record::{Record, change};
 pub use refusal::Refusal;

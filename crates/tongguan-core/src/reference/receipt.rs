@@ -94,11 +94,20 @@ impl Command {
     }
 }
 
-/// Answers a command. `allocated` is what deals have claimed of it.
+/// What else is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Known {
+    /// What deals have claimed of the receipt.
+    pub allocated: Money,
+    /// The receipt that stands under the serial number to book.
+    pub booked: Option<ReceiptId>,
+}
+
+/// Answers a command.
 pub fn decide(
     desk: &Desk<'_>,
     receipt: Option<&Receipt>,
-    allocated: Money,
+    known: Known,
     command: &Command,
 ) -> Result<Receipt, Refusal> {
     desk.admit(command.key(), None)?;
@@ -107,6 +116,9 @@ pub fn decide(
             None,
             Command::BookReceipt { received_on, amount_minor, method, payer_name, bank_serial, own_entity },
         ) => {
+            if known.booked.is_some() {
+                return Err(Refusal::BankSerialTaken { receipt: known.booked });
+            }
             if *received_on > desk.today() {
                 return Err(Refusal::InFuture { field: "received_on".to_owned() });
             }
@@ -126,7 +138,9 @@ pub fn decide(
                 reversal_reason: None,
             })
         }
-        (Some(receipt), Command::ReverseReceipt { reason }) => reverse(desk, receipt, allocated, reason),
+        (Some(receipt), Command::ReverseReceipt { reason }) => {
+            reverse(desk, receipt, known.allocated, reason)
+        }
         _ => Err(Refusal::AlreadyExists { kind: Receipt::KIND.to_owned() }),
     }
 }

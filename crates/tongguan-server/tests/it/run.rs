@@ -1,59 +1,38 @@
 //! The one executor, on both engines: one effect, one line, nothing half-written.
 
-#[path = "../../../tongguan-core/tests/it/scene.rs"]
-#[allow(dead_code, reason = "the scene serves more tests than these")]
-mod scene;
-
-use std::sync::Arc;
-
 use jiff::tz::Offset;
-use scene::{Scene, Who, lead_form};
-use tongguan_core::deal::{self, Command, RegisterLead, ScreeningResult};
-use tongguan_core::facts::Actor;
-use tongguan_core::id::{CommandId, DealId, TenantId};
-use tongguan_server::run::{Answer, Attempt, RunError, dry_run, run};
+use tongguan_core::deal::{Command, RegisterLead, ScreeningResult};
+use tongguan_core::id::{CommandId, DealId};
+use tongguan_server::run::{Answer, Attempt, Executor, RunError, Target};
 use tongguan_store::command_log::{self, Outcome, StoredEntry};
 use tongguan_store::{Database, StoreError};
 use tongguan_testkit::{for_each_engine, id};
 
-const TENANT: TenantId = TenantId(uuid::Uuid::from_u128(1));
+use crate::company::scene::{Scene, Who, lead_form};
+use crate::company::{TENANT, attempt, company};
+
 const DEAL: DealId = DealId(uuid::Uuid::from_u128(7));
 
-async fn registered(db: &Database, scene: &mut Scene) -> u64 {
-    let context = scene.context(Actor::Person(Who::Rep.id()));
-    let command = RegisterLead { account: None, body: lead_form() };
-    let outcome = deal::register(DEAL, &scene.process, &scene.facts, &command, &context).expect("registered");
-    let stored: Result<_, StoreError> = db
-        .write(move |tx| {
-            let outcome = outcome.clone();
-            Box::pin(
-                async move { tongguan_store::deal::append(tx, TENANT, CommandId(id(9)), 0, &outcome).await },
-            )
-        })
-        .await;
-    stored.expect("stored").version
+fn lead() -> Target {
+    Target::NewDeal { id: DEAL, command: RegisterLead { account: None, body: lead_form() } }
 }
 
-fn attempt(scene: &mut Scene, who: Who, command: Command, key: Option<&str>) -> Attempt {
-    let context = scene.context(Actor::Person(who.id()));
-    let mut number = [0; 16];
-    number.copy_from_slice(&context.seed[..16]);
-    Attempt {
-        tenant: TENANT,
-        id: CommandId(uuid::Uuid::from_bytes(number)),
-        via: "api".to_owned(),
-        deal: DEAL,
-        expected: None,
-        command,
-        key: key.map(str::to_owned),
-        process: scene.process.clone(),
-        facts: Arc::new(scene.facts.clone()),
-        context,
-    }
+fn to_deal(command: Command) -> Target {
+    Target::Deal { id: DEAL, command }
 }
 
-fn valid() -> Command {
-    Command::CompleteScreening { result: ScreeningResult::Valid, reason: None, note: None }
+async fn registered(db: &Database) -> (Scene, Executor, u64) {
+    let (mut scene, executor) = company(db).await;
+    let answer = executor.run(attempt(&mut scene, Who::Rep, lead(), None)).await.expect("answered");
+    let Answer::Accepted { id, after: 0, version, created } = answer else { panic!("{answer:?}") };
+    assert_eq!(id, DEAL.0);
+    let kinds: Vec<&str> = created.iter().map(|one| one.kind.as_str()).collect();
+    assert_eq!(kinds, ["account", "contact", "document"]);
+    (scene, executor, version)
+}
+
+fn valid() -> Target {
+    to_deal(Command::CompleteScreening { result: ScreeningResult::Valid, reason: None, note: None })
 }
 
 async fn journal(db: &Database, scene: &Scene) -> Vec<StoredEntry> {
@@ -69,7 +48,14 @@ async fn journal(db: &Database, scene: &Scene) -> Vec<StoredEntry> {
             })
         })
         .await;
-    lines.expect("reading works")
+    let mut lines = lines.expect("reading works");
+    lines.sort_by_key(|line| line.entry.id);
+    lines
+}
+
+/// How the attempts behind the registration ended.
+async fn outcomes(db: &Database, scene: &Scene) -> Vec<Outcome> {
+    journal(db, scene).await.into_iter().skip(1).map(|line| line.entry.outcome).collect()
 }
 
 async fn version(db: &Database) -> u64 {
@@ -77,22 +63,25 @@ async fn version(db: &Database) -> u64 {
     deal.map_err(|error: StoreError| error).expect("reading works").expect("there").version
 }
 
+fn refused(code: &str) -> Outcome {
+    Outcome::Refused { code: code.to_owned() }
+}
+
+fn code(answer: &Answer) -> &str {
+    let Answer::Refused { code, .. } = answer else { panic!("{answer:?}") };
+    code
+}
+
 #[tokio::test]
 async fn an_accepted_command_has_its_events_and_one_line() {
     for_each_engine(|db| async move {
-        let mut scene = Scene::new();
-        let after = registered(&db, &mut scene).await;
-        let one = attempt(&mut scene, Who::Rep, valid(), None);
-        let answer = run(&db, "n1", one).await.expect("answered");
+        let (mut scene, executor, after) = registered(&db).await;
+        let answer = executor.run(attempt(&mut scene, Who::Rep, valid(), None)).await.expect("answered");
         let now = version(&db).await;
-        assert_eq!(answer, Answer::Accepted { after, version: now });
-        let lines = journal(&db, &scene).await;
+        assert_eq!(answer, Answer::Accepted { id: DEAL.0, after, version: now, created: Vec::new() });
         let place = |n: u64| i64::try_from(n).expect("short");
         let events = Some((place(after + 1), place(now)));
-        assert_eq!(
-            lines.iter().map(|l| &l.entry.outcome).collect::<Vec<_>>(),
-            [&Outcome::Accepted { events }]
-        );
+        assert_eq!(outcomes(&db, &scene).await, [Outcome::Accepted { events }]);
     })
     .await;
 }
@@ -100,20 +89,17 @@ async fn an_accepted_command_has_its_events_and_one_line() {
 #[tokio::test]
 async fn a_refusal_leaves_one_line_and_nothing_else() {
     for_each_engine(|db| async move {
-        let mut scene = Scene::new();
-        let before = registered(&db, &mut scene).await;
-        let one = attempt(&mut scene, Who::Rep, Command::AdvanceStage {}, None);
-        let tried = dry_run(&db, one.clone()).await.expect("answered");
-        assert!(journal(&db, &scene).await.is_empty(), "a dry run leaves no line");
-        let answer = run(&db, "n1", one).await.expect("answered");
+        let (mut scene, executor, before) = registered(&db).await;
+        let one = attempt(&mut scene, Who::Rep, to_deal(Command::AdvanceStage {}), None);
+        let tried = executor.dry_run(one.clone()).await.expect("answered");
+        assert!(outcomes(&db, &scene).await.is_empty(), "a dry run leaves no line");
+        let answer = executor.run(one).await.expect("answered");
         assert_eq!(answer, tried);
         let Answer::Refused { code, params } = answer else { panic!("{answer:?}") };
         assert_eq!(code, "gate_closed");
         assert_eq!(params["gate"], "G1");
         assert_eq!(version(&db).await, before);
-        let lines = journal(&db, &scene).await;
-        let code = "gate_closed".to_owned();
-        assert_eq!(lines.iter().map(|l| &l.entry.outcome).collect::<Vec<_>>(), [&Outcome::Refused { code }]);
+        assert_eq!(outcomes(&db, &scene).await, [refused("gate_closed")]);
     })
     .await;
 }
@@ -121,41 +107,96 @@ async fn a_refusal_leaves_one_line_and_nothing_else() {
 #[tokio::test]
 async fn a_hundred_copies_of_one_request_have_one_effect() {
     for_each_engine(|db| async move {
-        let mut scene = Scene::new();
-        let after = registered(&db, &mut scene).await;
+        let (mut scene, executor, after) = registered(&db).await;
         let one = attempt(&mut scene, Who::Rep, valid(), Some("k-1"));
-        let copies: Vec<_> = (0..100)
-            .map(|copy| {
-                let (db, mut one) = (db.clone(), one.clone());
-                one.id = CommandId(id(1000 + copy));
-                tokio::spawn(async move { run(&db, "n1", one).await })
-            })
-            .collect();
-        let mut answers = Vec::new();
-        for copy in copies {
-            answers.push(copy.await.expect("no panic").expect("answered"));
-        }
+        let answers = race(&executor, (0..100).map(|copy| with_id(&one, 1000 + copy)).collect()).await;
         let now = version(&db).await;
-        assert!(answers.iter().all(|answer| *answer == Answer::Accepted { after, version: now }));
-        assert_eq!(journal(&db, &scene).await.len(), 1);
+        let done = Answer::Accepted { id: DEAL.0, after, version: now, created: Vec::new() };
+        assert!(answers.iter().all(|answer| *answer == done), "{answers:?}");
+        assert_eq!(outcomes(&db, &scene).await.len(), 1);
 
         let mut other = one;
-        other.command = Command::AdvanceStage {};
-        assert_eq!(run(&db, "n1", other).await, Err(RunError::KeyReused));
+        other.target = to_deal(Command::AdvanceStage {});
+        assert_eq!(executor.run(other).await, Err(RunError::KeyReused));
     })
     .await;
 }
 
 #[tokio::test]
-async fn a_missing_deal_and_a_stale_version_are_told_apart() {
+async fn a_registration_sent_twice_at_once_begins_one_deal() {
     for_each_engine(|db| async move {
-        let mut scene = Scene::new();
-        let current = registered(&db, &mut scene).await;
-        let mut stale = attempt(&mut scene, Who::Rep, valid(), None);
+        let (mut scene, executor) = company(&db).await;
+        let one = attempt(&mut scene, Who::Rep, lead(), Some("k-1"));
+        let copies = (0..20).map(|copy| {
+            let mut again = with_id(&one, 1000 + copy);
+            let fresh = Target::NewDeal {
+                id: DealId(id(2000 + copy)),
+                command: RegisterLead { account: None, body: lead_form() },
+            };
+            again.target = fresh;
+            again
+        });
+        let answers = race(&executor, copies.collect()).await;
+        assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:?}");
+        assert!(matches!(answers[0], Answer::Accepted { after: 0, .. }));
+        assert_eq!(journal(&db, &scene).await.len(), 1);
+    })
+    .await;
+}
+
+fn with_id(attempt: &Attempt, number: u128) -> Attempt {
+    Attempt { id: CommandId(id(number)), ..attempt.clone() }
+}
+
+/// Runs all at once; answers in their order.
+pub async fn race(executor: &Executor, attempts: Vec<Attempt>) -> Vec<Answer> {
+    let running: Vec<_> = attempts
+        .into_iter()
+        .map(|attempt| {
+            let executor = executor.clone();
+            tokio::spawn(async move { executor.run(attempt).await })
+        })
+        .collect();
+    let mut answers = Vec::new();
+    for one in running {
+        answers.push(one.await.expect("no panic").expect("answered"));
+    }
+    answers
+}
+
+#[tokio::test]
+async fn a_missing_deal_and_a_stale_version_are_told_apart_and_written_down() {
+    for_each_engine(|db| async move {
+        let (mut scene, executor, current) = registered(&db).await;
+        let mut stale = attempt(&mut scene, Who::Rep, valid(), Some("k-1"));
         stale.expected = Some(current - 1);
-        assert_eq!(run(&db, "n1", stale.clone()).await, Err(RunError::Stale { current }));
-        stale.deal = DealId(id(8));
-        assert_eq!(run(&db, "n1", stale).await, Err(RunError::NotFound));
+        assert_eq!(executor.run(stale.clone()).await, Err(RunError::Stale { current }));
+        let command = Command::AdvanceStage {};
+        let missing = attempt(&mut scene, Who::Rep, Target::Deal { id: DealId(id(8)), command }, None);
+        assert_eq!(executor.run(missing).await, Err(RunError::NotFound));
+        assert_eq!(outcomes(&db, &scene).await, [refused("stale_version"), refused("not_found")]);
+        let again = Attempt { expected: Some(current), ..with_id(&stale, 3000) };
+        assert!(executor.run(again).await.is_ok_and(|answer| matches!(answer, Answer::Accepted { .. })));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_two_reps_who_register_one_customer_the_second_is_told_so() {
+    for_each_engine(|db| async move {
+        let (mut scene, executor) = company(&db).await;
+        let mut other = lead_form();
+        other.insert("account_name".to_owned(), "杭州示例智能制造（有限） 公司".into());
+        other.remove("uscc");
+        let two = [(Who::Rep, lead_form()), (Who::OtherRep, other)];
+        let attempts = two.into_iter().enumerate().map(|(number, (who, body))| {
+            let command = RegisterLead { account: None, body };
+            attempt(&mut scene, who, Target::NewDeal { id: DealId(id(50 + number as u128)), command }, None)
+        });
+        let answers = race(&executor, attempts.collect()).await;
+        let lost: Vec<_> = answers.iter().filter(|answer| matches!(answer, Answer::Refused { .. })).collect();
+        assert_eq!(lost.len(), 1, "{answers:?}");
+        assert_eq!(code(lost[0]), "duplicate_account");
     })
     .await;
 }

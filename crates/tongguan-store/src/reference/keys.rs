@@ -221,7 +221,10 @@ pub async fn holder_of(
 ) -> Result<Option<Duplicate>, StoreError> {
     let row = match taken {
         Taken::Name => tx.query_opt(OF_NAME, params![tenant.0, name_key(value)]).await?,
-        Taken::Uscc => tx.query_opt(OF_USCC, params![tenant.0, value]).await?,
+        Taken::Uscc => {
+            let code = Uscc::parse(value).map_or(value.to_owned(), |code| code.as_str().to_owned());
+            tx.query_opt(OF_USCC, params![tenant.0, code]).await?
+        }
     };
     match row {
         Some(row) => describe(tx, tenant, AccountId(row.get(0)?), true).await,

@@ -1,0 +1,77 @@
+//! Any command to reference data, whatever its target.
+
+use serde::{Deserialize, Serialize};
+
+use super::account::{self, Account};
+use super::calendar::{self, CalendarChange};
+use super::contact::{self, Contact};
+use super::delegation::{self, Delegation};
+use super::department::{self, Department};
+use super::own_entity::{self, OwnEntity};
+use super::person::{self, Person};
+use super::post::{self, Post};
+use super::price_book::{self, PriceBook};
+use super::product::{self, Product};
+use super::receipt::{self, Receipt};
+use super::record::Record;
+use super::setting::{self, Settings};
+
+macro_rules! commands {
+    ($($(#[$doc:meta])* $variant:ident($module:ident) of $state:ident;)*) => {
+        /// A command, by the kind of its target. On the wire it is the inner command.
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[serde(untagged)]
+        pub enum Command {
+            $($(#[$doc])* $variant($module::Command),)*
+        }
+
+        impl Command {
+            /// The type on the wire.
+            pub fn key(&self) -> &'static str {
+                match self {
+                    $(Command::$variant(command) => command.key(),)*
+                }
+            }
+
+            /// The word for the kind of its target in logs and guards.
+            pub fn kind(&self) -> &'static str {
+                match self {
+                    $(Command::$variant(_) => <$state as Record>::KIND,)*
+                }
+            }
+        }
+
+        $(impl From<$module::Command> for Command {
+            fn from(command: $module::Command) -> Self {
+                Command::$variant(command)
+            }
+        })*
+    };
+}
+
+commands! {
+    /// To a person of ours.
+    Person(person) of Person;
+    /// To a department.
+    Department(department) of Department;
+    /// To a post.
+    Post(post) of Post;
+    /// To a delegation.
+    Delegation(delegation) of Delegation;
+    /// To a customer.
+    Account(account) of Account;
+    /// To a contact.
+    Contact(contact) of Contact;
+    /// To a product.
+    Product(product) of Product;
+    /// To a price book.
+    PriceBook(price_book) of PriceBook;
+    /// To one of our legal entities.
+    OwnEntity(own_entity) of OwnEntity;
+    /// To a receipt.
+    Receipt(receipt) of Receipt;
+    /// To the calendar.
+    Calendar(calendar) of CalendarChange;
+    /// To the settings.
+    Setting(setting) of Settings;
+}

@@ -1,0 +1,168 @@
+//! Commands to deals: registering one, and everything later.
+
+use std::collections::BTreeSet;
+
+use tongguan_core::deal::{self, Command, Deal, RegisterLead};
+use tongguan_core::decision::{Effect, Outcome};
+use tongguan_core::facts::{Facts, Needs};
+use tongguan_core::id::{DealId, TenantId};
+use tongguan_core::process::Process;
+use tongguan_core::refusal::Refusal;
+use tongguan_store::facts::{self, Request};
+use tongguan_store::guard::{self, Guard};
+use tongguan_store::reference::{Taken, apply_effects, holder_of};
+use tongguan_store::{StoreError, Tx};
+use uuid::Uuid;
+
+use super::attempt::{Answer, Attempt, Created, Ended, RunError};
+use super::{Executor, Mode};
+
+/// To this point the transaction goes back when a unique key was violated.
+const SAVEPOINT: &str = "work";
+
+/// Locks a deal until the transaction ends.
+pub(super) async fn lock(tx: &mut Tx, tenant: TenantId, deal: DealId) -> Result<(), StoreError> {
+    guard::lock(tx, tenant.0, &[Guard::new("deal", deal.to_string())]).await
+}
+
+impl Executor {
+    /// Registers a lead under the process in force.
+    pub(super) async fn register(
+        &self,
+        tx: &mut Tx,
+        attempt: &Attempt,
+        mode: Mode,
+        (id, command): (DealId, &RegisterLead),
+    ) -> Result<Ended, RunError> {
+        let process = self.processes.current().clone();
+        let Some(by) = attempt.context.actor.person() else {
+            return Ok(Ended::Answered(Refusal::NoBusinessRole.into()));
+        };
+        let needs = deal::registration_needs(command, by);
+        let facts = self.facts(tx, attempt, mode, (&process, &needs, None)).await?;
+        let decided = deal::register(id, &process, &facts, command, &attempt.context);
+        self.conclude(tx, attempt, mode, (&process, None, decided)).await
+    }
+
+    /// Gives a command to a deal under the process that it is pinned to.
+    pub(super) async fn command_deal(
+        &self,
+        tx: &mut Tx,
+        attempt: &Attempt,
+        mode: Mode,
+        (id, command): (DealId, &Command),
+    ) -> Result<Ended, RunError> {
+        let Some(deal) = tongguan_store::deal::load(tx, attempt.tenant, id).await? else {
+            return Ok(Ended::NotFound);
+        };
+        if attempt.expected.is_some_and(|expected| expected != deal.version) {
+            return Ok(Ended::Stale { current: deal.version });
+        }
+        let process = self.processes.of(deal.process_version).cloned();
+        let process =
+            process.ok_or_else(|| StoreError::corrupt("a deal is pinned to a process that is not here"))?;
+        let needs = deal::needs(&deal, &process, command, attempt.context.actor.person());
+        let facts = self.facts(tx, attempt, mode, (&process, &needs, Some(&deal))).await?;
+        let decided = deal::decide(&deal, &process, &facts, command, &attempt.context);
+        self.conclude(tx, attempt, mode, (&process, Some(&deal), decided)).await
+    }
+
+    /// Locks the guards of what the command wants to see, then reads it. A trial locks nothing.
+    async fn facts(
+        &self,
+        tx: &mut Tx,
+        attempt: &Attempt,
+        mode: Mode,
+        (process, needs, deal): (&Process, &Needs, Option<&Deal>),
+    ) -> Result<Facts, StoreError> {
+        let (tenant, now, zone) = (attempt.tenant, attempt.context.now, process.time_zone());
+        let request = Request { tenant, needs, deal, now, zone };
+        let guards = facts::guards(tx, &request).await?;
+        if mode == Mode::Do {
+            guard::lock(tx, tenant.0, &guards).await?;
+        }
+        let known = self.memory.known(tx, tenant).await?;
+        facts::load(tx, &request, &known, &guards).await
+    }
+
+    async fn conclude(
+        &self,
+        tx: &mut Tx,
+        attempt: &Attempt,
+        mode: Mode,
+        (_process, before, decided): (&Process, Option<&Deal>, Result<Outcome, Refusal>),
+    ) -> Result<Ended, RunError> {
+        let outcome = match decided {
+            Ok(outcome) => outcome,
+            Err(refusal) => return Ok(Ended::Answered(refusal.into())),
+        };
+        let deal = match mode {
+            Mode::Try => outcome.deal.clone(),
+            Mode::Do => match store(tx, attempt, before, &outcome).await? {
+                Ok(deal) => deal,
+                Err(refusal) => return Ok(Ended::Answered(refusal.into())),
+            },
+        };
+        let after = before.map_or(0, |deal| deal.version);
+        let created = created(before, &deal, &outcome.effects);
+        Ok(Ended::Answered(Answer::Accepted { id: deal.id.0, after, version: deal.version, created }))
+    }
+}
+
+/// Stores what was decided. A customer whose name or code somebody else took meanwhile is a refusal, and nothing stays.
+async fn store(
+    tx: &mut Tx,
+    attempt: &Attempt,
+    before: Option<&Deal>,
+    outcome: &Outcome,
+) -> Result<Result<Deal, Refusal>, StoreError> {
+    if !outcome.effects.is_empty() {
+        tx.savepoint(SAVEPOINT).await?;
+        let (deal, context) = (outcome.deal.id, &attempt.context);
+        let (ids, circumstances) = ((deal, attempt.id), (context.now, context.actor));
+        match apply_effects(tx, attempt.tenant, ids, circumstances, &outcome.effects).await {
+            Ok(()) => tx.release(SAVEPOINT).await?,
+            Err(error) => {
+                let Some(taken) = taken(&error, &outcome.effects) else { return Err(error) };
+                tx.rollback_to(SAVEPOINT).await?;
+                let hit = holder_of(tx, attempt.tenant, taken).await?.ok_or(error)?;
+                let (department, last_contact) = (hit.department, hit.last_contact);
+                return Ok(Err(Refusal::DuplicateAccount { account: hit.account, department, last_contact }));
+            }
+        }
+    }
+    let after = before.map_or(0, |deal| deal.version);
+    tongguan_store::deal::append(tx, attempt.tenant, attempt.id, after, outcome).await.map(Ok)
+}
+
+/// Which customer's key was taken, if that is the error.
+fn taken<'e>(error: &StoreError, effects: &'e [Effect]) -> Option<(Taken, &'e str)> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::CreateAccount { name, .. } if error.is_unique("account_name") => {
+            Some((Taken::Name, name.as_str()))
+        }
+        Effect::CreateAccount { uscc: Some(uscc), .. } | Effect::SetAccountUscc { uscc, .. }
+            if error.is_unique("account_uscc") =>
+        {
+            Some((Taken::Uscc, uscc.as_str()))
+        }
+        _ => None,
+    })
+}
+
+/// What came into being besides the deal itself.
+fn created(before: Option<&Deal>, after: &Deal, effects: &[Effect]) -> Vec<Created> {
+    let one = |kind: &str, id: Uuid| Created { kind: kind.to_owned(), id };
+    let of_effect = |effect: &Effect| match effect {
+        Effect::CreateAccount { account, .. } => Some(one("account", account.0)),
+        Effect::CreateContact { contact, .. } => Some(one("contact", contact.0)),
+        _ => None,
+    };
+    let documents: BTreeSet<_> = before.into_iter().flat_map(|deal| deal.documents.keys()).collect();
+    let approvals: BTreeSet<_> = before.into_iter().flat_map(|deal| deal.approvals.keys()).collect();
+    let documents =
+        after.documents.keys().filter(|id| !documents.contains(id)).map(|id| one("document", id.0));
+    let approvals =
+        after.approvals.keys().filter(|id| !approvals.contains(id)).map(|id| one("approval", id.0));
+    effects.iter().filter_map(of_effect).chain(documents).chain(approvals).collect()
+}

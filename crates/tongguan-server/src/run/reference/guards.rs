@@ -1,0 +1,87 @@
+//! What a command to reference data locks before it reads: its target, and the limits that it changes the ground of.
+
+use tongguan_core::facts::Probe;
+use tongguan_core::id::AccountId;
+use tongguan_core::reference::account::{self, Account};
+use tongguan_core::reference::contact::{self, Contact};
+use tongguan_core::reference::name_key::serial_key;
+use tongguan_core::reference::{Command, person, receipt};
+use tongguan_store::facts::guards_of;
+use tongguan_store::guard::Guard;
+use tongguan_store::reference::load;
+use tongguan_store::{StoreError, Tx};
+use uuid::Uuid;
+
+use crate::run::attempt::Attempt;
+
+/// The guards of a command.
+pub(super) async fn of(
+    tx: &mut Tx,
+    attempt: &Attempt,
+    id: Option<Uuid>,
+    command: &Command,
+) -> Result<Vec<Guard>, StoreError> {
+    let own = |key: Option<Uuid>| Guard::new(command.kind(), key.map_or(String::new(), |id| id.to_string()));
+    Ok(match command {
+        // A decision on the organisation rests on the whole of it: no circle may close behind two backs.
+        Command::Person(person::Command::DisablePerson {}) => {
+            let held = id.map(|id| Guard::new("held", id.to_string()));
+            held.into_iter().chain([Guard::new("organization", "")]).collect()
+        }
+        Command::Person(_) | Command::Department(_) | Command::Post(_) | Command::Delegation(_) => {
+            vec![Guard::new("organization", "")]
+        }
+        Command::Calendar(_) | Command::Setting(_) => vec![Guard::new(command.kind(), "")],
+        Command::Account(account) => of_account(tx, attempt, id, account).await?,
+        Command::Contact(contact) => {
+            let account = match (contact, id) {
+                (contact::Command::CreateContact { account, .. }, _) => Some(*account),
+                (_, Some(id)) => load::<Contact>(tx, attempt.tenant, id).await?.map(|row| row.state.account),
+                (_, None) => None,
+            };
+            account.map(of_customer).into_iter().collect()
+        }
+        Command::Receipt(receipt::Command::BookReceipt { bank_serial, .. }) => {
+            vec![Guard::new("serial", serial_key(bank_serial))]
+        }
+        Command::Receipt(_) | Command::Product(_) | Command::PriceBook(_) | Command::OwnEntity(_) => {
+            vec![own(id)]
+        }
+    })
+}
+
+fn of_customer(account: AccountId) -> Guard {
+    Guard::new("account", account.to_string())
+}
+
+async fn of_account(
+    tx: &mut Tx,
+    attempt: &Attempt,
+    id: Option<Uuid>,
+    command: &account::Command,
+) -> Result<Vec<Guard>, StoreError> {
+    let mut guards: Vec<Guard> = id.map(|id| of_customer(AccountId(id))).into_iter().collect();
+    if let Some((name, uscc)) = command.probe() {
+        let probe = Probe { name: name.to_owned(), uscc: uscc.map(str::to_owned), ..Probe::default() };
+        guards.extend(guards_of(&probe));
+    }
+    let owner = match command {
+        account::Command::CreateAccount { .. } => attempt.context.actor.person(),
+        account::Command::TransferAccount { owner } => *owner,
+        _ => None,
+    };
+    guards.extend(owner.map(|owner| Guard::new("held", owner.to_string())));
+    match (command, id) {
+        (account::Command::SetCreditLimit { .. }, Some(id)) => {
+            guards.push(Guard::new("credit", id.to_string()))
+        }
+        (account::Command::LinkAccountGroup { head }, Some(id)) => {
+            let before = load::<Account>(tx, attempt.tenant, id).await?.map(|row| row.state.group_head());
+            let groups = before.into_iter().chain(*head).chain([AccountId(id)]);
+            guards.extend(groups.map(|group| Guard::new("group", group.to_string())));
+            guards.extend(head.map(of_customer));
+        }
+        _ => {}
+    }
+    Ok(guards)
+}
