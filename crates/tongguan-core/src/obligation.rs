@@ -231,8 +231,12 @@ fn still_to_come(decision: &Decision<'_>, mut alarms: Vec<PlannedAlarm>) -> Vec<
     alarms
 }
 
+/// Closes what is about the same; the end of the deal closes what is about any part of it.
 fn close(decision: &mut Decision<'_>, key: &str, fired: &Fired, met: bool) {
-    let open: Vec<_> = decision.deal.open_obligations(key, &fired.subject).collect();
+    let whole = fired.trigger == Trigger::DealEnded;
+    let of_clock = |o: &Obligation| o.is_open() && o.clock == key && (whole || o.subject == fired.subject);
+    let open = decision.deal.obligations.iter().filter(|(_, o)| of_clock(o)).map(|(id, _)| *id);
+    let open: Vec<ObligationId> = open.collect();
     for obligation in open {
         let late = decision.now() > decision.deal.obligations[&obligation].due_at;
         decision.emit(match met {

@@ -92,7 +92,8 @@ pub fn admit(
     command: &'static str,
     kind: Option<DocumentKind>,
 ) -> Result<(), Refusal> {
-    let decision = Decision::new(deal.clone(), process, facts, context);
+    let mut decision = Decision::new(deal.clone(), process, facts, context);
+    crate::obligation::settle(&mut decision);
     match (kind, ACTS.contains(&command)) {
         (Some(kind), _) => admit_target(&decision, Target::Form(kind)),
         (None, true) => admit_target(&decision, Target::Deal(command)),
@@ -107,7 +108,8 @@ pub fn affordances(
     facts: &Facts,
     context: &Context,
 ) -> Vec<Affordance> {
-    let decision = Decision::new(deal.clone(), process, facts, context);
+    let mut decision = Decision::new(deal.clone(), process, facts, context);
+    crate::obligation::settle(&mut decision);
     let acts = ACTS.iter().map(|command| Affordance {
         command,
         kind: None,
@@ -136,10 +138,15 @@ fn approvals(decision: &Decision<'_>, context: &Context) -> Vec<Affordance> {
     let open = decision.deal.approvals.iter().filter(|(_, approval)| approval.is_open());
     open.flat_map(|(id, approval)| {
         let offer = |command| Affordance { command, kind: None, approval: Some(*id), refusal: None };
-        let turn = approval.active_step().is_some_and(|step| step.turn().contains(&person));
-        let deciding = turn.then_some(["decide_approval", "transfer_approval", "add_approver"]);
+        let turn = approval.active_step().map(|step| step.turn()).unwrap_or_default();
+        let mut absent = decision.facts.organization.stands_in_for(person, decision.now());
+        let stands_in = absent.any(|absent| turn.contains(&absent)) && !turn.contains(&person);
+        let deciding =
+            turn.contains(&person).then_some(["decide_approval", "transfer_approval", "add_approver"]);
+        let standing_in = stands_in.then_some("decide_approval");
         let own = (approval.submitter == person).then_some(["withdraw_approval", "urge_approval"]);
-        deciding.into_iter().flatten().chain(own.into_iter().flatten()).map(offer).collect::<Vec<_>>()
+        let offered = deciding.into_iter().flatten().chain(standing_in).chain(own.into_iter().flatten());
+        offered.map(offer).collect::<Vec<_>>()
     })
     .collect()
 }

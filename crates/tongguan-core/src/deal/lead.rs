@@ -83,7 +83,7 @@ impl Lead {
                     || commitment_on.is_some_and(|day| self.commitment_on.is_none_or(|known| day > known))
             }
             Event::DocumentSubmitted { kind: DocumentKind::VisitReport, revision: 1, .. }
-            | Event::OwnerChanged { change: OwnerChange::Claimed, .. }
+            | Event::OwnerChanged { from: None, .. }
             | Event::RecyclingDecided { confirmed: false, .. } => true,
             _ => false,
         }
@@ -100,7 +100,7 @@ impl Lead {
         self.pooled.extend(from.filter(|_| to.is_none()).map(|person| (person, at)));
         self.reassignments += u32::from(matches!(change, OwnerChange::Assigned | OwnerChange::Awarded));
         self.recycling_proposed &= to.is_some();
-        if change == OwnerChange::Claimed {
+        if from.is_none() {
             self.screening = None;
         }
     }

@@ -27,7 +27,7 @@ fn of_any_stage(deal: &Deal, recorded: &Recorded, process: &Process) -> Vec<Fire
     let about_deal = |trigger| fire(trigger, Subject::Deal);
     match &recorded.event {
         Event::LeadRegistered { .. } => vec![about_deal(Trigger::LeadAssigned)],
-        Event::OwnerChanged { change: OwnerChange::Claimed, .. } => vec![about_deal(Trigger::LeadAssigned)],
+        Event::OwnerChanged { from: None, .. } => vec![about_deal(Trigger::LeadAssigned)],
         Event::OwnerChanged { change: OwnerChange::Assigned | OwnerChange::Awarded, .. } => {
             let restarts = deal.lead.reassignments <= process.settings.pool.restarts_of_screening;
             restarts.then(|| about_deal(Trigger::LeadReassigned)).into_iter().collect()
@@ -109,7 +109,7 @@ fn is_follow_up(event: &Event) -> bool {
         event,
         Event::ContactAttempted { .. }
             | Event::DocumentSubmitted { kind: DocumentKind::VisitReport, .. }
-            | Event::OwnerChanged { change: OwnerChange::Claimed, .. }
+            | Event::OwnerChanged { from: None, .. }
             | Event::RecyclingDecided { .. }
     )
 }

@@ -282,3 +282,14 @@ fn an_invalid_lead_owes_nothing() {
     scene.wait(24 * 40);
     assert_eq!(scene.tick(), []);
 }
+
+#[test]
+fn a_lead_given_out_of_the_pool_is_screened_and_recycled_like_any_other() {
+    let mut scene = pooled();
+    scene.act(Who::Director, give(Who::OtherRep)).expect("given to another team");
+    let open: Vec<&str> =
+        scene.deal().obligations.values().filter(|o| o.is_open()).map(|o| o.clock.as_str()).collect();
+    assert_eq!(open.len(), 2, "{open:?}");
+    assert_eq!(recycled_at(&scene), end_of("2026-11-30"));
+    assert_eq!(scene.deal().lead.screening, None);
+}

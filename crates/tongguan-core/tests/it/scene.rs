@@ -44,6 +44,27 @@ pub enum Who {
 }
 
 impl Who {
+    pub const ALL: [Who; 18] = [
+        Who::Rep,
+        Who::Colleague,
+        Who::Supervisor,
+        Who::Manager,
+        Who::Director,
+        Who::General,
+        Who::Administrator,
+        Who::OtherRep,
+        Who::Product,
+        Who::Presales,
+        Who::Finance,
+        Who::FinanceManager,
+        Who::Legal,
+        Who::Delivery,
+        Who::Archivist,
+        Who::Cashier,
+        Who::Operations,
+        Who::Service,
+    ];
+
     pub fn id(self) -> PersonId {
         PersonId(Uuid::from_u128(self as u128))
     }
@@ -148,6 +169,10 @@ impl Scene {
 
     pub fn deal(&self) -> &Deal {
         self.deal.as_ref().expect("the scene has a deal")
+    }
+
+    pub fn today(&self) -> jiff::civil::Date {
+        tongguan_core::zone::local_date(self.now, &self.process.time_zone())
     }
 
     pub fn wait(&mut self, hours: i64) -> &mut Self {

@@ -135,6 +135,7 @@ pub(super) fn leave_owner(decision: &mut Decision<'_>, change: OwnerChange, note
     approval::lapse_all(decision);
     let from = decision.deal.owner;
     decision.emit(Event::OwnerChanged { from, to: None, change, note, department: None });
+    move_debtor(decision, from, None);
 }
 
 /// The clock sends a neglected lead back to the pool; of grade A, the manager is asked first.
