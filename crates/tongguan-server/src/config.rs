@@ -2,9 +2,13 @@
 //!
 //! Promises that an unknown key is an error. Must never hold a secret: those come in files of their own.
 
+mod notify;
+
 use crate::{auth::token::Cookie, http::limits::Rate};
 use serde::Deserialize;
 use std::{net::SocketAddr, num::NonZeroU32, path::PathBuf};
+
+pub use notify::{GroupConfig, GroupFormat, MailConfig, MailSecurity};
 
 /// Everything that an operator may set.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -22,6 +26,10 @@ pub struct Config {
     pub public_origin: Option<String>,
     /// The filter of the log.
     pub log: String,
+    /// The mail server that notices go out by.
+    pub mail: Option<MailConfig>,
+    /// The group chat that hears of what went wrong.
+    pub group_chat: Option<GroupConfig>,
     /// What one request may cost.
     pub limits: Limits,
 }
@@ -51,6 +59,8 @@ impl Default for Config {
             plain_http: false,
             public_origin: None,
             log: "info".into(),
+            mail: None,
+            group_chat: None,
             limits: Limits::default(),
         }
     }

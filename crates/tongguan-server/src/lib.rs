@@ -12,5 +12,6 @@ pub mod i18n;
 pub mod installation;
 pub mod log;
 pub mod metrics;
+pub mod notify;
 pub mod run;
 pub mod world;

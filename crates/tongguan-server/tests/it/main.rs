@@ -2,5 +2,6 @@
 
 mod cli;
 mod company;
+mod notify;
 mod run;
 mod texts;
