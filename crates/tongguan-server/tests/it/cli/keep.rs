@@ -1,12 +1,8 @@
 //! `tongguan migrate`, `backup`, `restore`, `doctor`, `export`: an installation comes back as it was, and damage is told.
 
-#[path = "../../../../tongguan-core/tests/it/scene.rs"]
-#[allow(dead_code, reason = "the scene serves more tests than these")]
-mod scene;
-
 use std::path::Path;
 
-use scene::{Scene, Who, lead_form};
+use crate::company::scene::{Scene, Who, lead_form};
 use tongguan_core::deal::{self, RegisterLead};
 use tongguan_core::facts::Actor;
 use tongguan_core::id::{CommandId, DealId, TenantId};
