@@ -19,5 +19,6 @@ mod quotation;
 mod rights;
 mod scene;
 mod screening;
+mod selling;
 mod simulation;
 mod visit;

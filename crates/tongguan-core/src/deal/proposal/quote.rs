@@ -169,6 +169,7 @@ fn keep_comparable(draft: &Draft<'_>, priced: &Priced<'_>, values: &mut Values) 
     values.keep("terms_digest", Digest::of_json(&pick(draft.read(), &TERM_KEYS)).to_string());
     let code = draft.read().text("buyer_uscc").unwrap_or_default().trim().to_uppercase();
     values.keep("buyer_digest", Digest::of(code.as_bytes()).to_string());
+    values.keep("has_special_terms", draft.read().has("special_terms"));
     values.keep("list_gross", priced.discount.list.minor());
     values.keep("conceded", priced.discount.conceded.minor());
 }

@@ -113,6 +113,11 @@ impl<'a> QuoteView<'a> {
         self.read().parse("terms_digest")
     }
 
+    /// Whether it holds terms of its own, which legal hears of.
+    pub fn has_special_terms(self) -> bool {
+        self.read().yes("has_special_terms")
+    }
+
     /// Gross at list prices, concessions included.
     pub fn list(self) -> Money {
         Money(self.read().whole("list_gross").unwrap_or_default())
