@@ -7,11 +7,14 @@ mod act;
 mod assign;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::deal::Grade;
+use crate::deal::aftercare::Ending;
 use crate::digest::Digest;
-use crate::id::{DocumentId, PersonId};
+use crate::id::{DocumentId, InstalmentId, PersonId, ReceiptId};
+use crate::money::Money;
 use crate::process::{GateKey, StepMode};
 
 pub(crate) use act::added_step;
@@ -35,6 +38,30 @@ pub enum ApprovalSubject {
         gate: GateKey,
         /// The condition.
         condition: String,
+    },
+    /// A later due date of an instalment (展期).
+    Extension {
+        /// The instalment.
+        instalment: InstalmentId,
+        /// The due date asked for.
+        until: Date,
+    },
+    /// Part of an instalment given up (坏账).
+    WriteOff {
+        /// The instalment.
+        instalment: InstalmentId,
+        /// How much.
+        amount: Money,
+    },
+    /// A receipt from somebody else than the contract party.
+    Payer {
+        /// The receipt.
+        receipt: ReceiptId,
+    },
+    /// The end of the deal without a contract.
+    Closing {
+        /// How it ends.
+        outcome: Ending,
     },
 }
 

@@ -8,6 +8,7 @@ pub mod aftercare;
 pub mod approved;
 mod command;
 pub mod contract;
+mod customer;
 mod document;
 mod event;
 pub mod figures;
@@ -51,6 +52,7 @@ pub use event::{
 pub use figures::{GateProgress, MoneyOwed, Passage, Standing};
 pub use footprint::{Footprint, Quoted};
 pub use fulfilment::Fulfilment;
+use fulfilment::instalment::Dispute;
 pub use lead::Lead;
 pub use needs::{needs, registration_needs};
 pub use nurture::{Nurture, Verification};
@@ -67,6 +69,8 @@ pub struct Deal {
     pub version: u64,
     /// The moment of the last one.
     pub last_at: Timestamp,
+    /// The moment of the first one.
+    pub began_at: Timestamp,
     /// The process version that it is pinned to.
     pub process_version: u32,
     /// The customer.
@@ -198,7 +202,15 @@ impl Deal {
                 let action = self.nurture.action(*document, *number);
                 action.map(|action| action.who).into_iter().collect()
             }
-            Subject::Deal | Subject::Document(_) => Vec::new(),
+            Subject::Instalment(id) => {
+                let dispute = self.fulfilment.instalments.get(id).and_then(|i| i.dispute);
+                dispute.map(|dispute| dispute.owner).into_iter().collect()
+            }
+            Subject::Improvement(review, action) => {
+                let improvement = self.aftercare.improvement(*review, *action);
+                improvement.map(|improvement| improvement.owner).into_iter().collect()
+            }
+            Subject::Deal | Subject::Document(_) | Subject::Week(_) | Subject::Complaint(_) => Vec::new(),
         }
     }
 
@@ -206,16 +218,27 @@ impl Deal {
     pub fn submitter(&self, subject: &Subject) -> Option<PersonId> {
         match subject {
             Subject::Deal => self.owner,
-            Subject::Document(document) | Subject::Action(document, _) => {
-                self.documents.get(document)?.submitted_by
-            }
+            Subject::Document(document)
+            | Subject::Action(document, _)
+            | Subject::Improvement(document, _) => self.documents.get(document)?.submitted_by,
+            Subject::Instalment(_) | Subject::Week(_) | Subject::Complaint(_) => self.owner,
             Subject::Step(approval, _) => Some(self.approvals.get(approval)?.submitter),
         }
     }
 
-    /// Whether the lead was screened as 无效 and is over.
+    /// Whether it is over without being won: screened as 无效, or closed as 输单, 无决策 or 无效.
     pub fn has_ended(&self) -> bool {
-        self.lead.screening == Some(ScreeningResult::Invalid)
+        self.lead.screening == Some(ScreeningResult::Invalid) || self.aftercare.ended.is_some()
+    }
+
+    /// Whether both parties have signed a contract.
+    pub fn is_won(&self) -> bool {
+        !self.fulfilment.contracts.is_empty()
+    }
+
+    /// What open obligations are about, each once.
+    pub fn open_subjects(&self) -> BTreeSet<Subject> {
+        self.obligations.values().filter(|o| o.is_open()).map(|o| o.subject.clone()).collect()
     }
 }
 
@@ -333,6 +356,85 @@ fn dispatch(decision: &mut Decision<'_>, command: &Command) -> Result<(), Refusa
             let (on, contact, note) = (*on, *contact, note.as_deref());
             let said = Answering { document, revision, answer, on, contact, evidence, note };
             proposal::answer::record(decision, &said)
+        }
+        Command::SignHandover { document, revision } => {
+            fulfilment::plan::sign_handover(decision, *document, *revision)
+        }
+        Command::RequestChange { amount, days, reason } => {
+            fulfilment::plan::request_change(decision, *amount, *days, reason)
+        }
+        Command::DecideChange { change, accepted, note } => {
+            fulfilment::plan::decide_change(decision, *change, *accepted, note)
+        }
+        Command::StartDelivery {} => fulfilment::plan::start(decision),
+        Command::CompleteMilestone { milestone, on, evidence } => {
+            fulfilment::plan::complete_milestone(decision, *milestone, *on, evidence)
+        }
+        Command::SendReport { document, revision, to, channel, evidence } => {
+            fulfilment::report::send(decision, *document, *revision, to, *channel, evidence)
+        }
+        Command::ApplyForAcceptance { evidence } => fulfilment::acceptance::apply(decision, evidence),
+        Command::DeemAccepted { note } => fulfilment::acceptance::deem(decision, note),
+        Command::IssueInvoice { document, number, issued_on } => {
+            fulfilment::invoice::issue(decision, *document, number, *issued_on)
+        }
+        Command::DeliverInvoice { document, contact, on, evidence } => {
+            fulfilment::invoice::deliver(decision, *document, *contact, *on, evidence)
+        }
+        Command::VoidInvoice { document, reason } => fulfilment::invoice::void(decision, *document, reason),
+        Command::AllocateReceipt { receipt, allocations, reason } => {
+            fulfilment::receipt::allocate(decision, *receipt, allocations, reason.as_deref())
+        }
+        Command::RequestPayer { receipt, reason } => {
+            fulfilment::receipt::request_payer(decision, *receipt, reason)
+        }
+        Command::RecordPromise { instalment, promised_on, amount, contact } => {
+            fulfilment::collection::promise(decision, *instalment, *promised_on, *amount, *contact)
+        }
+        Command::ExpectPayment { instalment, on, reason } => {
+            fulfilment::collection::expect(decision, *instalment, *on, *reason)
+        }
+        Command::ExtendInstalment { instalment, until, reason } => {
+            fulfilment::collection::request_extension(decision, *instalment, *until, reason)
+        }
+        Command::DisputeAmount { instalment, amount, owner, due_on, reason } => {
+            let dispute = Dispute { amount: *amount, owner: *owner, due_on: *due_on };
+            fulfilment::collection::dispute(decision, *instalment, dispute, reason)
+        }
+        Command::SettleDispute { instalment, note } => {
+            fulfilment::collection::settle_dispute(decision, *instalment, note)
+        }
+        Command::WriteOffInstalment { instalment, amount, reason } => {
+            fulfilment::collection::request_write_off(decision, *instalment, *amount, reason)
+        }
+        Command::RaiseComplaint { severity, description } => {
+            aftercare::complaint::raise(decision, *severity, description)
+        }
+        Command::AnswerComplaint { complaint, note } => {
+            aftercare::complaint::answer(decision, *complaint, note)
+        }
+        Command::PlanComplaint { complaint, plan } => aftercare::complaint::plan(decision, *complaint, plan),
+        Command::EscalateComplaint { complaint, reason } => {
+            aftercare::complaint::escalate(decision, *complaint, reason)
+        }
+        Command::CloseComplaint { complaint, note } => {
+            aftercare::complaint::close(decision, *complaint, note)
+        }
+        Command::ReopenComplaint { complaint, reason } => {
+            aftercare::complaint::reopen(decision, *complaint, reason)
+        }
+        Command::CloseImprovement { document, action, note } => {
+            aftercare::retrospective::close(decision, *document, *action, note)
+        }
+        Command::SettleRenewal { contract, outcome, lead, note } => {
+            aftercare::renewal::settle(decision, *contract, *outcome, *lead, note)
+        }
+        Command::CloseDeal { outcome, reason, winner, price_gap, lesson } => {
+            let (outcome, winner, price_gap) = (*outcome, winner.as_deref(), *price_gap);
+            aftercare::ending::propose(
+                decision,
+                aftercare::ending::Proposal { outcome, reason, winner, price_gap, lesson },
+            )
         }
         Command::Comment { text, mentions } => note::comment(decision, text, mentions),
         Command::Attach { document, files } => note::attach(decision, *document, files),

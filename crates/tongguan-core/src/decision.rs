@@ -230,6 +230,7 @@ impl<'a> Decision<'a> {
             calendar: &self.facts.calendar,
             zone: self.process.time_zone(),
             reading: self.process.settings.limits.backward_reading,
+            working_day: self.process.settings.limits.working_day,
             process_version: self.process.version,
         }
     }

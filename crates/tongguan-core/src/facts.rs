@@ -50,6 +50,8 @@ pub struct Facts {
     pub standing: Option<Map<String, Value>>,
     /// Our legal entities.
     pub own_entities: Vec<OwnEntity>,
+    /// The domains of our own people's mail addresses, lower case.
+    pub own_mail_domains: Vec<String>,
 }
 
 /// A customer that equals or resembles another.

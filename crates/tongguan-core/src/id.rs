@@ -68,6 +68,10 @@ ids! {
     ResourceId,
     /// An instalment of a contract (期次).
     InstalmentId,
+    /// A change asked for in delivery (需求变更).
+    ChangeId,
+    /// A complaint (投诉).
+    ComplaintId,
     /// A receipt of money (到账).
     ReceiptId,
     /// A product or service in the price book.

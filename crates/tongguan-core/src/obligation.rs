@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::deal::{Deal, Event};
 use crate::decision::Decision;
-use crate::id::{ApprovalId, DocumentId, ObligationId, PersonId};
+use crate::id::{ApprovalId, ComplaintId, DocumentId, InstalmentId, ObligationId, PersonId};
 use crate::organization::Answering;
 use crate::process::{AlarmKind, Clock, DueRule, Party, Trigger};
 
@@ -36,6 +36,14 @@ pub enum Subject {
     Step(ApprovalId, u32),
     /// One next action of a visit record, counted from 0.
     Action(DocumentId, u32),
+    /// One instalment.
+    Instalment(InstalmentId),
+    /// One week of delivery, by its Monday.
+    Week(Date),
+    /// One complaint.
+    Complaint(ComplaintId),
+    /// One improvement action of a review, counted from 0.
+    Improvement(DocumentId, u32),
 }
 
 /// How a due moment came about.
@@ -152,6 +160,7 @@ pub fn settle(decision: &mut Decision<'_>) {
         if !obligation.missed && after(obligation.due_at) == moment {
             let due_at = obligation.due_at;
             decision.emit(Event::ObligationMissed { obligation: id, due_at });
+            crate::deal::fulfilment::passed(decision, id);
         } else if let Some(alarm) = next_alarm.cloned() {
             raise(decision, id, alarm);
         }
@@ -169,6 +178,7 @@ fn raise(decision: &mut Decision<'_>, id: ObligationId, alarm: PlannedAlarm) {
     to.sort();
     to.dedup();
     decision.emit(Event::AlarmRaised { obligation: id, alarm: number, kind: alarm.kind, to });
+    crate::deal::fulfilment::passed(decision, id);
     if alarm.kind == AlarmKind::Recycle {
         crate::deal::screening::pool::recycle(decision);
     }

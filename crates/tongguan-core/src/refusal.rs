@@ -8,7 +8,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::form::FieldProblem;
-use crate::id::{AccountId, ApprovalId, ContactId, DocumentId, NeedId, ObligationId, PersonId, ResourceId};
+use crate::id::{
+    AccountId, ApprovalId, ChangeId, ComplaintId, ContactId, DocumentId, InstalmentId, NeedId, ObligationId,
+    PersonId, ReceiptId, ResourceId,
+};
 use crate::money::{Money, Percent};
 use crate::process::{DocumentKind, GateKey, Link, RoleKey, Stage};
 
@@ -173,6 +176,114 @@ pub enum Refusal {
     NoPriceBook { on: Date },
     /// A discount beyond the manager's authority says why.
     SpecialDiscountReasonMissing { role: RoleKey, discount: Percent, cumulative: Money },
+    /// A document that the system computes: nobody submits it.
+    ComputedDocument { kind: DocumentKind },
+    // Stage 5: fulfilment.
+    /// What stands on record is not changed afterwards.
+    RecordStands { document: DocumentId },
+    /// The hand-over is signed by the owner and by the delivery manager of the plan.
+    NotThisSide { document: DocumentId },
+    /// The confirmation does not come from the customer.
+    NotTheCustomer { contact: ContactId },
+    /// Both parties have not signed this contract.
+    ContractNotSigned { contract: DocumentId },
+    /// The original contract should have been filed long ago.
+    FilingStalled,
+    /// The customer confirmed the plan: another one takes an accepted change.
+    ChangeMissing,
+    /// The customer has not confirmed the plan.
+    PlanNotConfirmed,
+    /// No such change waits for a decision.
+    UnknownChange { change: ChangeId },
+    /// Delivery started already.
+    DeliveryStarted,
+    /// Delivery has not started, or is over.
+    DeliveryNotStarted,
+    /// No such milestone.
+    UnknownMilestone { milestone: u32 },
+    /// The milestone was done before.
+    MilestoneDone { milestone: u32 },
+    /// Milestones that are not done.
+    MilestonesOpen { milestones: Vec<u32> },
+    /// No week of delivery waits for a report.
+    NoWeekOpen,
+    /// A report goes to somebody.
+    ReceiverMissing,
+    /// Final acceptance was reached, or deemed.
+    AlreadyAccepted,
+    /// The customer was not asked for acceptance.
+    NotApplied,
+    /// The agreed acceptance period still runs.
+    AcceptancePeriodRuns { until: Date },
+    /// No such instalment.
+    UnknownInstalment { instalment: InstalmentId },
+    /// Nothing of it is out.
+    InstalmentSettled { instalment: InstalmentId },
+    /// It has no due date yet.
+    NotYetDue { instalment: InstalmentId },
+    /// More than is out.
+    AboveOutstanding { instalment: InstalmentId, outstanding: Money },
+    /// An extension leads to a later day.
+    ExtensionNotLater { instalment: InstalmentId, due_on: Date },
+    /// A payment that is late has a reason.
+    OverdueReasonMissing { instalment: InstalmentId },
+    /// Part of it is disputed already.
+    DisputeStands { instalment: InstalmentId },
+    /// Nothing of it is disputed.
+    NoDispute { instalment: InstalmentId },
+    /// No such receipt.
+    UnknownReceipt { receipt: ReceiptId },
+    /// The receipt was reversed.
+    ReceiptReversed { receipt: ReceiptId },
+    /// The payer is not the contract party, and nobody accepted that.
+    ForeignPayer { receipt: ReceiptId },
+    /// The payer is the contract party, or was accepted.
+    PayerAccepted { receipt: ReceiptId },
+    /// The receipt has not that much left.
+    ReceiptExhausted { receipt: ReceiptId, unallocated: Money },
+    /// An allocation names each instalment once, and gives or takes.
+    BadAllocation,
+    /// The receipt did not pay that much of the instalment.
+    NotAllocated { instalment: InstalmentId, allocated: Money },
+    /// The buyer is not the customer of the contract.
+    BuyerNotParty,
+    /// More than the contract has room for.
+    AboveContract { contract: DocumentId, room: Money },
+    /// The request is not approved as it stands.
+    InvoiceNotApproved { document: DocumentId },
+    /// The invoice was not issued.
+    InvoiceNotIssued { document: DocumentId },
+    /// An invoice number has so many digits.
+    BadInvoiceNumber { digits: u32 },
+    /// Another invoice has this number.
+    InvoiceNumberTaken,
+    /// The level of dunning is below what is owed or was done.
+    DunningTooLow { level: u8, owed: u8 },
+    /// The level of dunning skips a level.
+    DunningTooHigh { level: u8, owed: u8 },
+    // After-care, and how a deal ends.
+    /// Nothing was sold that could be cared for.
+    NothingDelivered,
+    /// No such complaint.
+    UnknownComplaint { complaint: ComplaintId },
+    /// The complaint is closed.
+    ComplaintClosed { complaint: ComplaintId },
+    /// The complaint is open.
+    ComplaintOpen { complaint: ComplaintId },
+    /// The customer was answered.
+    ComplaintAnswered { complaint: ComplaintId },
+    /// It is severe already.
+    ComplaintSevere { complaint: ComplaintId },
+    /// There is no plan how to settle it.
+    ComplaintNotPlanned { complaint: ComplaintId },
+    /// A renewal that goes on names its new lead, one that was given up names none.
+    RenewalLeadMissing,
+    /// A lead that follows a deal is for that deal's customer.
+    CustomerMissing,
+    /// A signed contract stands: the deal is won.
+    ContractStands,
+    /// A loss names the winner and the price gap.
+    LossFactMissing { field: String },
     /// No such approval in this deal.
     UnknownApproval { approval: ApprovalId },
     /// The approval is over.

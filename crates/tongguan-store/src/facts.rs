@@ -24,6 +24,7 @@ use tongguan_core::organization::Organization;
 use tongguan_core::reference::account::Account;
 use tongguan_core::reference::name_key::{mail_domain, name_key};
 use tongguan_core::reference::own_entity::OwnEntity as Entity;
+use tongguan_core::reference::person::Person;
 use tongguan_core::reference::receipt::Receipt;
 use tongguan_core::reference::setting::Settings;
 use tongguan_core::uscc::Uscc;
@@ -202,9 +203,18 @@ async fn seen(
     });
     let reach = |contact: &tongguan_core::reference::contact::Contact| ContactFacts {
         reachable: contact.is_reachable(),
+        mail_domain: contact.email.as_deref().and_then(mail_domain),
     };
     facts.contacts = contacts.iter().map(|row| (row.state.id, reach(&row.state))).collect();
+    facts.own_mail_domains = own_mail_domains(tx, tenant).await?;
     Ok(())
+}
+
+/// The domains of our own people's mail addresses: who writes from there is no customer.
+async fn own_mail_domains(tx: &mut Tx, tenant: TenantId) -> Result<Vec<String>, StoreError> {
+    let people = list::<Person>(tx, tenant, None, 10_000).await?;
+    let domains = people.iter().filter_map(|row| row.state.email.as_deref().and_then(mail_domain));
+    Ok(domains.collect::<std::collections::BTreeSet<_>>().into_iter().collect())
 }
 
 async fn own_entities(tx: &mut Tx, tenant: TenantId) -> Result<Vec<OwnEntity>, StoreError> {

@@ -2,12 +2,41 @@
 
 use super::Calendar;
 use crate::zone;
-use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, civil::Time, tz::TimeZone};
 
 impl Calendar {
     /// `hours` of wall clock after `start`: nights, weekends and holidays count. Saturates at the last timestamp.
     pub fn hours_after(start: Timestamp, hours: u32) -> Timestamp {
         start.saturating_add(SignedDuration::from_hours(i64::from(hours))).unwrap_or(Timestamp::MAX)
+    }
+
+    /// `hours` after `start` counted on working days and there between two times of the day; what starts outside of them
+    /// starts with the next such moment. Never ends where the day has no hours.
+    pub fn working_hours_after(
+        &self,
+        start: Timestamp,
+        hours: u32,
+        (from, until): (Time, Time),
+        zone: &TimeZone,
+    ) -> Timestamp {
+        if from >= until {
+            return Timestamp::MAX;
+        }
+        let mut left = SignedDuration::from_hours(i64::from(hours));
+        let mut date = zone::local_date(start, zone);
+        loop {
+            let opens = zone::at(date, from.hour(), from.minute(), zone).max(start);
+            let closes = zone::at(date, until.hour(), until.minute(), zone);
+            if self.day(date).working && opens < closes {
+                let open = closes.duration_since(opens);
+                if left <= open {
+                    return opens.saturating_add(left).unwrap_or(Timestamp::MAX);
+                }
+                left -= open;
+            }
+            let Ok(tomorrow) = date.tomorrow() else { return Timestamp::MAX };
+            date = tomorrow;
+        }
     }
 
     /// `hours` after `start` counted on working days only, all 24 hours of each; the clock stands still on days off.

@@ -62,6 +62,34 @@ const ACTS: &[&str] = &[
     "send_document",
     "confirm_with_customer",
     "record_answer",
+    "sign_handover",
+    "request_change",
+    "decide_change",
+    "start_delivery",
+    "complete_milestone",
+    "send_report",
+    "apply_for_acceptance",
+    "deem_accepted",
+    "issue_invoice",
+    "deliver_invoice",
+    "void_invoice",
+    "allocate_receipt",
+    "request_payer",
+    "record_promise",
+    "expect_payment",
+    "extend_instalment",
+    "dispute_amount",
+    "settle_dispute",
+    "write_off_instalment",
+    "raise_complaint",
+    "answer_complaint",
+    "plan_complaint",
+    "escalate_complaint",
+    "close_complaint",
+    "reopen_complaint",
+    "close_improvement",
+    "settle_renewal",
+    "close_deal",
     "comment",
     "attach",
     "pause_obligation",
@@ -182,6 +210,9 @@ fn admit_form(decision: &Decision<'_>, person: PersonId, kind: DocumentKind) -> 
     if let Some(command) = &form.command {
         return Err(Refusal::HasItsCommand { kind, command: command.clone() });
     }
+    if form.fillers.is_empty() {
+        return Err(Refusal::ComputedDocument { kind });
+    }
     if !form.fillers.iter().any(|role| decision.plays(person, role)) {
         let command = format!("submit_document:{}", kind.key());
         return Err(Refusal::NotPermitted { command, needs: form.fillers.clone() });
@@ -193,7 +224,9 @@ fn standing(decision: &Decision<'_>, command: &str, stages: &[Stage]) -> Result<
     let deal = &decision.deal;
     let speaks = command == "comment";
     let without_owner = speaks || ["claim_lead", "reassign_owner", "decide_appeal"].contains(&command);
-    if deal.has_ended() && !speaks {
+    // A deal that is over is still spoken of, reviewed and learnt from.
+    let reviews = matches!(command, "comment" | "retrospective" | "close_improvement");
+    if deal.has_ended() && !reviews {
         return Err(Refusal::DealEnded);
     }
     if deal.owner.is_none() && !without_owner {

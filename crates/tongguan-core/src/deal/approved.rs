@@ -11,6 +11,7 @@ use crate::process::DocumentKind;
 /// Draws the consequence of an ended approval.
 pub(crate) fn follow_up(decision: &mut Decision<'_>, id: ApprovalId, result: ApprovalResult) {
     let approval = decision.deal.approvals[&id].clone();
+    super::aftercare::decided(decision, id, &approval.subject, result);
     if result != ApprovalResult::Approved {
         return;
     }
@@ -32,6 +33,7 @@ pub(crate) fn follow_up(decision: &mut Decision<'_>, id: ApprovalId, result: App
                 decision.emit(Event::GradeSet { grade, next_review_on });
             }
         }
+        subject => super::fulfilment::approved(decision, id, &subject),
     }
 }
 

@@ -5,13 +5,18 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::aftercare::{Ending, RenewalOutcome, Severity};
 use super::event::{ContactMethod, InvalidReason, ScreeningResult};
+use super::fulfilment::{Channel, OverdueReason, Part};
 use super::nurture::{VerificationMethod, VerificationResult};
 use super::proposal::{AnswerKind, ConfirmationMethod, Vote};
 use super::screening::appeal::Share;
 use crate::approval::Verdict;
 use crate::digest::Digest;
-use crate::id::{ApprovalId, ContactId, DocumentId, NeedId, ObligationId, PersonId, ResourceId};
+use crate::id::{
+    ApprovalId, ChangeId, ComplaintId, ContactId, DealId, DocumentId, InstalmentId, NeedId, ObligationId,
+    PersonId, ReceiptId, ResourceId,
+};
 use crate::money::Money;
 use crate::process::{DocumentKind, GateKey, RoleKey, Stage};
 
@@ -188,6 +193,134 @@ pub enum Command {
         #[serde(default)]
         note: Option<String>,
     },
+    // Stage 5: fulfilment.
+    /// Sign the hand-over from sales to delivery (交底).
+    SignHandover { document: DocumentId, revision: u32 },
+    /// Ask for a change of the plan that the customer confirmed.
+    RequestChange { amount: Money, days: i32, reason: String },
+    /// Accept or decline that change.
+    DecideChange { change: ChangeId, accepted: bool, note: String },
+    /// Start delivery.
+    StartDelivery {},
+    /// Say that a milestone is done.
+    CompleteMilestone {
+        milestone: u32,
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        on: Date,
+        #[serde(default)]
+        evidence: Vec<Digest>,
+    },
+    /// Send the weekly report to the customer.
+    SendReport {
+        document: DocumentId,
+        revision: u32,
+        to: Vec<ContactId>,
+        channel: Channel,
+        #[serde(default)]
+        evidence: Vec<Digest>,
+    },
+    /// Ask the customer for final acceptance.
+    ApplyForAcceptance { evidence: Vec<Digest> },
+    /// Note that the agreed acceptance period is over without an answer.
+    DeemAccepted { note: String },
+    /// Register an issued invoice.
+    IssueInvoice {
+        document: DocumentId,
+        number: String,
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        issued_on: Date,
+    },
+    /// Record that the customer has the invoice.
+    DeliverInvoice {
+        document: DocumentId,
+        contact: ContactId,
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        on: Date,
+        #[serde(default)]
+        evidence: Vec<Digest>,
+    },
+    /// Take an invoice request back.
+    VoidInvoice { document: DocumentId, reason: String },
+    /// Allocate a receipt to instalments (核销); negative amounts take it back, with a reason.
+    AllocateReceipt {
+        receipt: ReceiptId,
+        allocations: Vec<Part>,
+        #[serde(default)]
+        reason: Option<String>,
+    },
+    /// Ask that money of somebody else than the contract party be accepted.
+    RequestPayer { receipt: ReceiptId, reason: String },
+    /// Record the customer's promise to pay.
+    RecordPromise {
+        instalment: InstalmentId,
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        promised_on: Date,
+        amount: Money,
+        contact: ContactId,
+    },
+    /// Note when payment is expected, and why it is late.
+    ExpectPayment {
+        instalment: InstalmentId,
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        on: Date,
+        #[serde(default)]
+        reason: Option<OverdueReason>,
+    },
+    /// Ask for a later due date (展期).
+    ExtendInstalment {
+        instalment: InstalmentId,
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        until: Date,
+        reason: String,
+    },
+    /// Split off what the customer disputes.
+    DisputeAmount {
+        instalment: InstalmentId,
+        amount: Money,
+        owner: PersonId,
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        due_on: Date,
+        reason: String,
+    },
+    /// End a dispute.
+    SettleDispute { instalment: InstalmentId, note: String },
+    /// Ask to give up part of an instalment (坏账).
+    WriteOffInstalment { instalment: InstalmentId, amount: Money, reason: String },
+    // After-care, and how a deal ends.
+    /// Raise a complaint.
+    RaiseComplaint { severity: Severity, description: String },
+    /// Give the first answer to a complaint.
+    AnswerComplaint { complaint: ComplaintId, note: String },
+    /// Propose how to settle a complaint.
+    PlanComplaint { complaint: ComplaintId, plan: String },
+    /// Find a complaint severe.
+    EscalateComplaint { complaint: ComplaintId, reason: String },
+    /// Close a complaint.
+    CloseComplaint { complaint: ComplaintId, note: String },
+    /// Open a complaint again.
+    ReopenComplaint { complaint: ComplaintId, reason: String },
+    /// Say that an improvement action of a review is done; actions count from 0.
+    CloseImprovement { document: DocumentId, action: u32, note: String },
+    /// Settle the renewal of a contract.
+    SettleRenewal {
+        contract: DocumentId,
+        outcome: RenewalOutcome,
+        #[serde(default)]
+        lead: Option<DealId>,
+        note: String,
+    },
+    /// Close the deal as 输单, 无决策 or 无效; the manager decides.
+    CloseDeal {
+        outcome: Ending,
+        /// Key of a reason of the definition.
+        reason: String,
+        #[serde(default)]
+        winner: Option<String>,
+        #[serde(default)]
+        price_gap: Option<Money>,
+        /// What we would change.
+        lesson: String,
+    },
     /// Say something, to whom it concerns.
     Comment {
         text: String,
@@ -216,6 +349,9 @@ pub struct RegisterLead {
     /// An existing customer; absent for a new one, which is made from the form.
     #[serde(default)]
     pub account: Option<crate::id::AccountId>,
+    /// The deal that it renews or follows; its customer is this one's.
+    #[serde(default)]
+    pub from_deal: Option<DealId>,
     /// 表1《客户线索登记表》.
     pub body: Map<String, Value>,
 }
@@ -259,6 +395,34 @@ impl Command {
             Command::SendDocument { .. } => "send_document",
             Command::ConfirmWithCustomer { .. } => "confirm_with_customer",
             Command::RecordAnswer { .. } => "record_answer",
+            Command::SignHandover { .. } => "sign_handover",
+            Command::RequestChange { .. } => "request_change",
+            Command::DecideChange { .. } => "decide_change",
+            Command::StartDelivery {} => "start_delivery",
+            Command::CompleteMilestone { .. } => "complete_milestone",
+            Command::SendReport { .. } => "send_report",
+            Command::ApplyForAcceptance { .. } => "apply_for_acceptance",
+            Command::DeemAccepted { .. } => "deem_accepted",
+            Command::IssueInvoice { .. } => "issue_invoice",
+            Command::DeliverInvoice { .. } => "deliver_invoice",
+            Command::VoidInvoice { .. } => "void_invoice",
+            Command::AllocateReceipt { .. } => "allocate_receipt",
+            Command::RequestPayer { .. } => "request_payer",
+            Command::RecordPromise { .. } => "record_promise",
+            Command::ExpectPayment { .. } => "expect_payment",
+            Command::ExtendInstalment { .. } => "extend_instalment",
+            Command::DisputeAmount { .. } => "dispute_amount",
+            Command::SettleDispute { .. } => "settle_dispute",
+            Command::WriteOffInstalment { .. } => "write_off_instalment",
+            Command::RaiseComplaint { .. } => "raise_complaint",
+            Command::AnswerComplaint { .. } => "answer_complaint",
+            Command::PlanComplaint { .. } => "plan_complaint",
+            Command::EscalateComplaint { .. } => "escalate_complaint",
+            Command::CloseComplaint { .. } => "close_complaint",
+            Command::ReopenComplaint { .. } => "reopen_complaint",
+            Command::CloseImprovement { .. } => "close_improvement",
+            Command::SettleRenewal { .. } => "settle_renewal",
+            Command::CloseDeal { .. } => "close_deal",
             Command::Comment { .. } => "comment",
             Command::Attach { .. } => "attach",
             Command::PauseObligation { .. } => "pause_obligation",

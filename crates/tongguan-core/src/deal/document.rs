@@ -8,7 +8,7 @@ use crate::decision::Decision;
 use crate::digest::{Digest, canonical};
 use crate::form::compute::Values;
 use crate::form::{self, FieldProblem, Reader};
-use crate::id::{ContactId, DocumentId, NeedId, PersonId};
+use crate::id::{ContactId, DocumentId, InstalmentId, NeedId, PersonId};
 use crate::process::{ChainStart, DocumentForm, DocumentKind};
 use crate::refusal::Refusal;
 
@@ -94,10 +94,11 @@ pub(super) fn judge_references(decision: &Decision<'_>, draft: &Draft<'_>) -> Re
         "contact" => facts.contacts.contains_key(&ContactId(id)),
         "document" => deal.documents.contains_key(&DocumentId(id)),
         "need" => deal.nurture.needs.contains_key(&NeedId(id)),
+        "instalment" => deal.fulfilment.instalments.contains_key(&InstalmentId(id)),
         _ => facts.own_entities.iter().any(|entity| entity.id.0 == id),
     };
     let mut problems = Vec::new();
-    for kind in ["person", "contact", "document", "need", "own_entity"] {
+    for kind in ["person", "contact", "document", "need", "instalment", "own_entity"] {
         let named = form::references(draft.form, draft.body, kind);
         let strangers = named.into_iter().filter(|(_, id)| !known(kind, *id));
         problems.extend(strangers.map(|(path, _)| form::problem(path, "unknown_reference", None)));
@@ -114,9 +115,13 @@ fn submit_judged(decision: &mut Decision<'_>, draft: &Draft<'_>) -> Result<(), R
     super::screening::compute(decision, draft.kind, draft.body, &mut values);
     super::nurture::judge(decision, draft, &mut values)?;
     super::proposal::judge(decision, draft, &mut values)?;
+    super::fulfilment::judge(decision, draft, &mut values)?;
+    super::aftercare::judge(decision, draft, &mut values)?;
     record(decision, draft, &values);
     super::nurture::submitted(decision, draft)?;
     super::proposal::submitted(decision, draft);
+    super::fulfilment::submitted(decision, draft)?;
+    super::aftercare::submitted(decision, draft);
     match draft.form.chain_starts {
         ChainStart::OnSubmit => ask_approval(decision, draft),
         ChainStart::OnRequest => Ok(()),

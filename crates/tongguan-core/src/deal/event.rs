@@ -8,6 +8,11 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::aftercare::{Ending, RenewalOutcome, Severity};
+use super::fulfilment::instalment::Dispute;
+use super::fulfilment::{
+    AcceptanceKind, AcceptanceResult, Channel, OverdueReason, Part, PlannedInstalment, Side, SignedContract,
+};
 use super::nurture::{FoundNeed, VerificationMethod, VerificationResult};
 use super::proposal::{AnswerKind, Conclusion, ConfirmationMethod, Vote};
 use super::screening::appeal::Share;
@@ -15,8 +20,8 @@ use crate::approval::{ApprovalResult, ApprovalSubject, Assignee, PlannedStep, Ve
 use crate::digest::Digest;
 use crate::form::OpenField;
 use crate::id::{
-    AccountId, ApprovalId, BodyId, ContactId, DepartmentId, DocumentId, NeedId, ObligationId, PersonId,
-    PostId, ResourceId,
+    AccountId, ApprovalId, BodyId, ChangeId, ComplaintId, ContactId, DealId, DepartmentId, DocumentId,
+    InstalmentId, NeedId, ObligationId, PersonId, PostId, ReceiptId, ResourceId,
 };
 use crate::money::Money;
 use crate::obligation::{Derivation, PlannedAlarm, Subject};
@@ -137,6 +142,9 @@ pub enum Event {
         department: DepartmentId,
         number: Number,
         similar: u32,
+        /// The deal that it renews or follows.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from_deal: Option<DealId>,
     },
     /// The lead has another owner, or none.
     OwnerChanged {
@@ -309,6 +317,124 @@ pub enum Event {
     ApprovalKept { approval: ApprovalId, document: DocumentId, revision: u32 },
     /// A revision left the envelope: the approval stands behind it no more, and why.
     ApprovalLapsed { approval: ApprovalId, document: DocumentId, revision: u32, changed: Vec<String> },
+    // Stage 5: fulfilment.
+    /// Both parties have signed: these are the instalments.
+    InstalmentsPlanned { contract: DocumentId, terms: SignedContract, instalments: Vec<PlannedInstalment> },
+    /// An instalment became payable; `deemed` because the customer let the acceptance period pass.
+    InstalmentTriggered {
+        instalment: InstalmentId,
+        on: Date,
+        due_on: Date,
+        moved_from: Option<Date>,
+        provisional: bool,
+        deemed: bool,
+    },
+    /// The limitation period of an instalment ends on another day.
+    LimitationSet { instalment: InstalmentId, ends_on: Date, provisional: bool },
+    /// Sales or delivery signed the hand-over.
+    HandoverSigned { document: DocumentId, revision: u32, side: Side },
+    /// A change of the confirmed plan was asked for.
+    ChangeRequested { change: ChangeId, amount: Money, days: i32, note: BodyRef },
+    /// It was accepted or declined.
+    ChangeDecided { change: ChangeId, accepted: bool, note: BodyRef },
+    /// Delivery started.
+    DeliveryStarted { on: Date, exceptions: Vec<String> },
+    /// A milestone is done.
+    MilestoneCompleted { milestone: u32, on: Date, evidence: Vec<Digest> },
+    /// A week of delivery asks for a report; named by its Monday.
+    WeekOpened { week: Date },
+    /// The report of a week went to the customer.
+    ReportSent {
+        document: DocumentId,
+        revision: u32,
+        week: Date,
+        on: Date,
+        to: Vec<ContactId>,
+        channel: Channel,
+        evidence: Vec<Digest>,
+    },
+    /// The customer was asked for final acceptance.
+    AcceptanceApplied { applied_on: Date, due_on: Date, evidence: Vec<Digest> },
+    /// The agreed acceptance period ended on that day without an answer.
+    AcceptanceDeemed { on: Date, note: BodyRef },
+    /// Something was accepted, or was not; `is_first_final` where that reached final acceptance.
+    AcceptanceRecorded {
+        document: DocumentId,
+        kind: AcceptanceKind,
+        conclusion: AcceptanceResult,
+        on: Date,
+        severe_open: u32,
+        is_first_final: bool,
+        satisfaction: Option<u8>,
+    },
+    /// An invoice was asked for.
+    InvoiceRequested {
+        document: DocumentId,
+        contract: DocumentId,
+        instalment: InstalmentId,
+        total: Money,
+        early: bool,
+    },
+    /// It was issued.
+    InvoiceIssued { document: DocumentId, number: String, issued_on: Date },
+    /// The customer has it.
+    InvoiceDelivered { document: DocumentId, contact: ContactId, on: Date, evidence: Vec<Digest> },
+    /// The request was taken back.
+    InvoiceVoided { document: DocumentId, note: BodyRef },
+    /// A receipt paid instalments, or was taken back from them.
+    ReceiptAllocated { receipt: ReceiptId, received_on: Date, parts: Vec<Part>, note: Option<BodyRef> },
+    /// The money of somebody else than the contract party was accepted.
+    PayerAccepted { approval: ApprovalId, receipt: ReceiptId },
+    /// The customer promised to pay.
+    PromiseRecorded {
+        instalment: InstalmentId,
+        made_on: Date,
+        promised_on: Date,
+        amount: Money,
+        contact: ContactId,
+    },
+    /// Payment is expected on a day.
+    PaymentExpected { instalment: InstalmentId, on: Date, reason: Option<OverdueReason> },
+    /// An instalment has a later due date.
+    InstalmentExtended { approval: ApprovalId, instalment: InstalmentId, until: Date },
+    /// The customer disputes part of an instalment.
+    AmountDisputed { instalment: InstalmentId, dispute: Dispute, note: BodyRef },
+    /// The dispute is over.
+    DisputeSettled { instalment: InstalmentId, note: BodyRef },
+    /// Part of an instalment was given up.
+    InstalmentWrittenOff { approval: ApprovalId, instalment: InstalmentId, amount: Money },
+    /// Lateness or a broken promise asks for this level of dunning since that day.
+    DunningOwed { instalment: InstalmentId, level: u8, since: Date },
+    /// It was done; on `demand_on` payment was demanded with proof.
+    DunningRecorded { document: DocumentId, instalment: InstalmentId, level: u8, demand_on: Option<Date> },
+    // After-care, and how a deal ends.
+    /// A complaint was raised.
+    ComplaintRaised {
+        complaint: ComplaintId,
+        severity: Severity,
+        source: Option<DocumentId>,
+        note: Option<BodyRef>,
+    },
+    /// The customer was answered.
+    ComplaintAnswered { complaint: ComplaintId, note: BodyRef },
+    /// A way to settle it was proposed.
+    ComplaintPlanned { complaint: ComplaintId, note: BodyRef },
+    /// It was found to be severe.
+    ComplaintEscalated { complaint: ComplaintId, note: BodyRef },
+    /// It was closed.
+    ComplaintClosed { complaint: ComplaintId, note: BodyRef },
+    /// It was opened again.
+    ComplaintReopened { complaint: ComplaintId, note: BodyRef },
+    /// An improvement action of a review was done.
+    ImprovementClosed { document: DocumentId, action: u32, note: BodyRef },
+    /// The renewal of a contract was settled.
+    RenewalSettled { contract: DocumentId, outcome: RenewalOutcome, lead: Option<DealId>, note: BodyRef },
+    /// Closing the deal was asked for.
+    ClosingProposed { outcome: Ending, reason: String, price_gap: Option<Money>, note: BodyRef },
+    /// The manager did not agree, or it was taken back.
+    ClosingDeclined { approval: ApprovalId },
+    /// The deal ended without being won.
+    DealEnded { approval: ApprovalId, outcome: Ending },
     /// Somebody owes something by a moment.
     ObligationOpened {
         obligation: ObligationId,

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::aftercare::Ending;
 use super::{Deal, Number};
 use crate::condition;
 use crate::decision::Decision;
@@ -82,20 +83,33 @@ pub struct MoneyOwed {
 impl Deal {
     /// What the customer owes.
     pub fn money_owed(&self) -> MoneyOwed {
-        MoneyOwed::default()
+        let state = &self.fulfilment;
+        let sum =
+            |amounts: &mut dyn Iterator<Item = Money>| Money::checked_sum(amounts).unwrap_or(Money(i64::MAX));
+        let open = state.instalments.values().filter(|instalment| !instalment.is_settled());
+        MoneyOwed {
+            contract: sum(&mut state.contracts.values().map(|contract| contract.amount)),
+            received: sum(&mut state.instalments.values().map(|instalment| instalment.received())),
+            outstanding: sum(&mut state.instalments.values().map(|instalment| instalment.outstanding())),
+            unpaid_since: open.filter_map(|instalment| instalment.due_on).min(),
+        }
     }
 
     /// Whether it still runs.
     pub fn standing(&self) -> Standing {
-        match self.has_ended() {
-            true => Standing::Invalid,
-            false => Standing::Open,
+        let done = self.stage == Stage::Aftercare && self.money_owed().outstanding <= Money::ZERO;
+        match self.aftercare.ended.as_ref().map(|ended| ended.outcome) {
+            Some(Ending::Lost | Ending::NoDecision) => Standing::Lost,
+            Some(Ending::Invalid) => Standing::Invalid,
+            None if self.has_ended() => Standing::Invalid,
+            None if done => Standing::Closed,
+            None => Standing::Open,
         }
     }
 
     /// The day on which the last party signed, once the signed contract is accepted.
     pub fn won_on(&self) -> Option<Date> {
-        None
+        self.fulfilment.contracts.values().map(|contract| contract.signed_on).min()
     }
 
     /// What it is worth, by the best that is known: contract, quotation, forecast, the lead's budget.

@@ -19,8 +19,16 @@ impl Deal {
 
     /// The deal after its first event, which registers the lead.
     pub fn begin(id: DealId, first: &Recorded) -> Option<Deal> {
-        let Event::LeadRegistered { process_version, account, owner, department, number, similar, .. } =
-            &first.event
+        let Event::LeadRegistered {
+            process_version,
+            account,
+            owner,
+            department,
+            number,
+            similar,
+            from_deal,
+            ..
+        } = &first.event
         else {
             return None;
         };
@@ -28,6 +36,7 @@ impl Deal {
             id,
             version: 1,
             last_at: first.at,
+            began_at: first.at,
             process_version: *process_version,
             account: *account,
             owner: Some(*owner),
@@ -36,7 +45,12 @@ impl Deal {
             stage_since: first.at,
             passages: vec![Passage { stage: Stage::Screening, entered_at: first.at, left_at: None }],
             numbers: vec![number.clone()],
-            lead: Lead { similar: *similar, followed_up_at: first.at, ..Lead::default() },
+            lead: Lead {
+                similar: *similar,
+                followed_up_at: first.at,
+                from_deal: *from_deal,
+                ..Lead::default()
+            },
             nurture: Default::default(),
             proposal: Default::default(),
             contracting: Default::default(),

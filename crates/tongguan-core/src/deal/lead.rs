@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::screening::appeal::{Appeal, Share};
 use super::{Event, Grade, OwnerChange, Recorded, ScreeningResult};
-use crate::id::PersonId;
+use crate::id::{DealId, PersonId};
 use crate::process::DocumentKind;
 
 /// What is known of a lead.
@@ -22,6 +22,8 @@ pub struct Lead {
     pub screening: Option<ScreeningResult>,
     /// Similar customers that the rep explained at registration.
     pub similar: u32,
+    /// The deal that this one renews or follows.
+    pub from_deal: Option<DealId>,
     /// The grade set by review.
     pub grade: Option<Grade>,
     /// When it was graded.

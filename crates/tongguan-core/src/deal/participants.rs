@@ -25,6 +25,8 @@ impl Deal {
         let promised = self.nurture.reports.values().flat_map(|report| &report.actions);
         people.extend(promised.map(|action| action.who));
         people.extend(self.proposal.participants());
+        people.extend(self.fulfilment.people());
+        people.extend(self.aftercare.people());
         people
     }
 }

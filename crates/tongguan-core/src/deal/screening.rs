@@ -52,10 +52,14 @@ pub(super) fn register(
     let ground = Ground { process, now: context.now };
     form::validate(form, &command.body, ground)
         .map_err(|problems| Refusal::InvalidDocument { kind, problems })?;
+    if command.from_deal.is_some() && command.account.is_none() {
+        return Err(Refusal::CustomerMissing);
+    }
     let similar = judge_duplicates(facts, command)?;
     free_capacity(process, facts)?;
 
-    let mut decision = begin(id, process, facts, context, command.account, (owner, department), similar);
+    let origin = (command.account, command.from_deal);
+    let mut decision = begin(id, process, facts, context, origin, (owner, department), similar);
     fresh_enough(&decision, &command.body)?;
     if command.account.is_none() {
         create_account(&mut decision, &command.body, owner);
@@ -73,7 +77,7 @@ fn begin<'a>(
     process: &'a Process,
     facts: &'a Facts,
     context: &'a Context,
-    account: Option<AccountId>,
+    (account, from_deal): (Option<AccountId>, Option<DealId>),
     (owner, department): (PersonId, crate::id::DepartmentId),
     similar: u32,
 ) -> Decision<'a> {
@@ -86,6 +90,7 @@ fn begin<'a>(
         department,
         number: Number::Pending { series: "lead".to_owned(), on },
         similar,
+        from_deal,
     })
 }
 

@@ -22,10 +22,12 @@ pub struct AccountFacts {
 }
 
 /// A person on the customer's side; the name stays in its table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ContactFacts {
     /// Whether a phone, mail or WeCom is known.
     pub reachable: bool,
+    /// The domain of the mail address, lower case.
+    pub mail_domain: Option<String>,
 }
 
 /// A customer's credit (4.9).

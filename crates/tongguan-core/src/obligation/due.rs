@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{Derivation, Fired, PlannedAlarm};
 use crate::calendar::{BackwardReading, Calendar};
-use crate::process::{Clock, DueRule, Offset};
+use crate::process::{Clock, DayHours, DueRule, Offset};
 use crate::zone::{at, end_of_day, local_date};
 
 /// What a due moment is counted on.
@@ -17,6 +17,8 @@ pub struct DueContext<'a> {
     pub zone: TimeZone,
     /// How days are counted backwards.
     pub reading: BackwardReading,
+    /// From when to when a working day lasts.
+    pub working_day: DayHours,
     /// The process version.
     pub process_version: u32,
 }
@@ -53,6 +55,10 @@ pub fn compute(clock: &Clock, fired: &Fired, context: &DueContext<'_>) -> Option
     };
     let moment = match &clock.due {
         DueRule::Hours(hours) => plus_hours(fired.at, i64::from(*hours)),
+        DueRule::WorkingHours(hours) => {
+            let day = (context.working_day.from, context.working_day.until);
+            context.calendar.working_hours_after(fired.at, *hours, day, &context.zone)
+        }
         DueRule::WorkingDays(days) => span(context.calendar.working_days_after(day, *days)),
         DueRule::StepWorkingDays => span(context.calendar.working_days_after(day, fired.step_working_days)),
         DueRule::WorkingDaysBefore(days) => {

@@ -80,7 +80,9 @@ pub(super) fn moved(
     let day = |at| local_date(at, &context.zone);
     let (first, last) = (day(from), day(to));
     match derivation.rule {
-        DueRule::Hours(_) => due_at.saturating_add(to.duration_since(from)).unwrap_or(Timestamp::MAX),
+        DueRule::Hours(_) | DueRule::WorkingHours(_) => {
+            due_at.saturating_add(to.duration_since(from)).unwrap_or(Timestamp::MAX)
+        }
         DueRule::CalendarDays(_) => {
             let days = (last - first).get_days().max(0);
             end_of_day(day(due_at).saturating_add(jiff::Span::new().days(days)), &context.zone)
@@ -96,7 +98,11 @@ pub(super) fn moved(
 fn counts_on(rule: &DueRule) -> bool {
     matches!(
         rule,
-        DueRule::Hours(_) | DueRule::WorkingDays(_) | DueRule::CalendarDays(_) | DueRule::StepWorkingDays
+        DueRule::Hours(_)
+            | DueRule::WorkingHours(_)
+            | DueRule::WorkingDays(_)
+            | DueRule::CalendarDays(_)
+            | DueRule::StepWorkingDays
     )
 }
 

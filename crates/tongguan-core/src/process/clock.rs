@@ -92,22 +92,40 @@ pub enum Trigger {
     DeliveryWeek,
     /// The weekly report was sent to the customer.
     ReportSent,
+    /// No further week of delivery asks for a report.
+    DeliveryOver,
     /// Final acceptance was reached.
     FinalAcceptance,
     /// An instalment got a due date.
     InstalmentDue,
     /// An instalment was settled.
     InstalmentSettled,
+    /// A level of dunning is owed; the moment is the day on which it was reached.
+    DunningOwed,
     /// A dunning act was recorded.
     DunningRecorded,
+    /// The customer promised to pay; the moment is the promised day.
+    PaymentPromised,
+    /// What was promised came in.
+    PromiseKept,
+    /// Part of an instalment is disputed; the moment is the day by which that is settled.
+    AmountDisputed,
+    /// The dispute is over.
+    DisputeSettled,
     /// A quotation was sent with a validity.
     QuoteSent,
     /// The customer answered a quotation.
     QuoteAnswered,
     /// A return visit was recorded.
     AfterSalesVisited,
+    /// The next return visit got a date.
+    ReturnVisitDue,
     /// A retrospective was concluded.
     RetrospectiveDone,
+    /// An improvement action got a date.
+    ImprovementDue,
+    /// It was done.
+    ImprovementDone,
     /// A visit got a planned start, or another one; the moment is that start.
     VisitScheduled,
     /// A grade waits for review.
@@ -124,6 +142,8 @@ pub enum Trigger {
     ComplaintRaised,
     /// A complaint was raised, or found to be, severe.
     SevereComplaintRaised,
+    /// The customer got a first answer to a complaint.
+    ComplaintAnswered,
     /// A way to settle the complaint was proposed.
     ComplaintPlanned,
     /// A complaint was closed.
@@ -166,6 +186,8 @@ pub enum Trigger {
 pub enum DueRule {
     /// Wall-clock hours after the start, through nights and days off.
     Hours(u32),
+    /// Hours of working days, between the hours that the settings name.
+    WorkingHours(u32),
     /// The end of the n-th working day after the start day.
     WorkingDays(u32),
     /// The end of the n-th working day before the event day.

@@ -130,6 +130,8 @@ pub enum Predicate {
     HandedOver,
     /// G5-a: the customer confirmed the plan.
     PlanConfirmed,
+    /// G5-a: the customer confirmed the plan as far ahead of the start as is asked.
+    PlanConfirmedAhead,
     /// G5-a: no resource request is open.
     ResourcesAssigned,
     /// G5-a: the pre-payment is received where the contract makes it a condition.

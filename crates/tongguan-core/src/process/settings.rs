@@ -1,5 +1,6 @@
 //! Values that companies choose (`[J]`): never constants in code.
 
+use jiff::civil::Time;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +26,12 @@ pub struct Settings {
     pub texts: Texts,
     /// Who is told what nobody else answers for.
     pub notices: Notices,
+    /// Delivery.
+    pub delivery: Delivery,
+    /// Instalments and their collection.
+    pub collection: Collection,
+    /// After-care.
+    pub aftercare: Aftercare,
     /// Dunning ladder.
     pub dunning: Vec<DunningLevel>,
     /// Terms whose change legal must see (重要条款).
@@ -173,6 +180,8 @@ pub struct Limits {
     pub late_interest_per_day: Decimal,
     /// Contract value from which a retrospective is owed, minor units.
     pub retrospective_from_minor: i64,
+    /// From when to when a working day lasts.
+    pub working_day: DayHours,
     /// How working days are counted backwards.
     pub backward_reading: crate::calendar::BackwardReading,
 }
@@ -193,6 +202,54 @@ pub struct Texts {
 pub struct Notices {
     /// Hear of a vacant post that stops an approval, and of duties that nobody owes.
     pub unattended: Vec<RoleKey>,
+}
+
+/// Hours of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DayHours {
+    /// From.
+    pub from: Time,
+    /// Until.
+    pub until: Time,
+}
+
+/// Delivery.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Delivery {
+    /// Working days ahead of the start by which the customer confirms the plan; as the clock of that duty says.
+    pub confirm_working_days_ahead: u32,
+    /// Points of progress behind the plan above which a project is amber.
+    pub amber_behind: Decimal,
+    /// … red.
+    pub red_behind: Decimal,
+}
+
+/// Instalments and their collection.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Collection {
+    /// Months of warranty where the contract names none.
+    pub warranty_months: u32,
+    /// Level of the ladder from which dunning is proved by a file.
+    pub proof_from_level: u32,
+    /// Hours in which a customer may be called or visited.
+    pub calling_hours: DayHours,
+}
+
+/// After-care.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Aftercare {
+    /// Satisfaction up to which a complaint is opened.
+    pub complaint_score: u8,
+    /// Willingness to recommend up to which a complaint is opened.
+    pub complaint_nps: u8,
+    /// Days until the next return visit: grade A.
+    pub return_visit_days_a: u32,
+    /// … all others.
+    pub return_visit_days_b: u32,
 }
 
 /// One level of the dunning ladder (4.10).

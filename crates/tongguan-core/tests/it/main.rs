@@ -2,7 +2,10 @@
 
 mod appeal;
 mod approval;
+mod collection;
 mod definition;
+mod delivery;
+mod dunning;
 mod expression;
 mod figures;
 mod form;
@@ -14,11 +17,13 @@ mod nurture;
 mod obligation;
 mod pause;
 mod pool;
+mod progress;
 mod proposal;
 mod quotation;
 mod rights;
 mod scene;
 mod screening;
 mod selling;
+mod signed;
 mod simulation;
 mod visit;

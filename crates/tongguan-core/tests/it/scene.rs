@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use tongguan_core::approval::Verdict;
 use tongguan_core::calendar::Calendar;
 use tongguan_core::deal::{self, Command, Deal, Event, Recorded, RegisterLead, ScreeningResult};
-use tongguan_core::decision::Outcome;
+use tongguan_core::decision::{Decision, Outcome};
 use tongguan_core::facts::{AccountFacts, Actor, ContactFacts, Context, Facts, OwnEntity};
 use tongguan_core::id::{
     ApprovalId, ContactId, DealId, DepartmentId, DocumentId, OwnEntityId, PersonId, PostId,
@@ -90,6 +90,10 @@ impl Buyer {
     pub fn id(self) -> ContactId {
         ContactId(Uuid::from_u128(self as u128))
     }
+
+    fn facts(self) -> ContactFacts {
+        ContactFacts { reachable: true, mail_domain: Some("customer.example".to_owned()) }
+    }
 }
 
 /// Our legal entity.
@@ -124,8 +128,13 @@ impl Scene {
             facts: Facts {
                 organization: Arc::new(organization()),
                 calendar: Calendar::shipped(),
-                contacts: Buyer::ALL.iter().map(|b| (b.id(), ContactFacts { reachable: true })).collect(),
-                account: Some(AccountFacts::default()),
+                contacts: Buyer::ALL.iter().map(|b| (b.id(), b.facts())).collect(),
+                account: Some(AccountFacts {
+                    uscc: Some("91310000MA10001210".to_owned()),
+                    mail_domains: vec!["customer.example".to_owned()],
+                    ..AccountFacts::default()
+                }),
+                own_mail_domains: vec!["us.example".to_owned()],
                 own_entities: vec![OwnEntity { id: SELLER, is_sme: true }],
                 ..Facts::default()
             },
@@ -183,7 +192,7 @@ impl Scene {
     pub fn register(&mut self, who: Who, body: Map<String, Value>) -> Result<Vec<Event>, Refusal> {
         let context = self.context(Actor::Person(who.id()));
         let id = DealId(Uuid::from_u128(7));
-        let command = RegisterLead { account: None, body };
+        let command = RegisterLead { account: None, from_deal: None, body };
         let outcome = deal::register(id, &self.process, &self.facts, &command, &context)?;
         Ok(self.keep(outcome))
     }
@@ -223,6 +232,16 @@ impl Scene {
         let mut seed = [0; 32];
         seed[..8].copy_from_slice(&self.commands.to_be_bytes());
         Context { now: self.now, actor, seed }
+    }
+
+    /// Records what a test brings about by events of its own.
+    pub fn by_events(&mut self, who: Who, emit: impl FnOnce(&mut Decision<'_>)) -> Vec<Event> {
+        let context = self.context(Actor::Person(who.id()));
+        let (process, facts) = (self.process.clone(), self.facts.clone());
+        let mut decision = Decision::new(self.deal().clone(), &process, &facts, &context);
+        emit(&mut decision);
+        let outcome = decision.finish();
+        self.keep(outcome)
     }
 
     fn keep(&mut self, outcome: Outcome) -> Vec<Event> {

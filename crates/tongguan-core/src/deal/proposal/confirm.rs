@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{ConfirmationMethod, review};
-use crate::deal::Event;
+use crate::deal::{Event, customer, fulfilment};
 use crate::decision::Decision;
 use crate::digest::Digest;
 use crate::id::{ContactId, DocumentId};
@@ -37,6 +37,7 @@ pub(in crate::deal) fn confirm(decision: &mut Decision<'_>, said: &Confirming<'_
     if !decision.facts.contacts.contains_key(&said.contact) {
         return Err(Refusal::UnknownContact { contact: said.contact });
     }
+    customer::speaks(decision, said.contact, said.method == ConfirmationMethod::Mail)?;
     if said.evidence.is_empty() {
         return Err(Refusal::EvidenceMissing);
     }
@@ -62,6 +63,7 @@ pub(in crate::deal) fn confirm(decision: &mut Decision<'_>, said: &Confirming<'_
 fn may_confirm(decision: &Decision<'_>, kind: DocumentKind) -> Result<Timestamp, Refusal> {
     match kind {
         DocumentKind::Solution => review::passed_since(decision).ok_or(Refusal::ReviewNotPassed),
+        DocumentKind::DeliveryPlan => fulfilment::plan::may_confirm(decision),
         kind => Err(Refusal::NotForCustomers { kind }),
     }
 }

@@ -42,6 +42,7 @@ fn due_of(process: &Process, clock: &str, from: &str, due: &str) -> String {
         calendar: &calendar,
         zone: zone.clone(),
         reading: process.settings.limits.backward_reading,
+        working_day: process.settings.limits.working_day,
         process_version: process.version,
     };
     let fired = Fired { trigger: clock.starts, subject: Subject::Deal, at, step_working_days: 1 };

@@ -105,7 +105,7 @@ impl Due {
     /// By a clock: the same computation as a deal's, on the shipped calendar.
     fn clock(&self, clock: &Clock, process: &Process, input: &str) -> Result<(String, bool), Fault> {
         let zone = process.time_zone();
-        let by_the_clock = matches!(clock.due, DueRule::Hours(_));
+        let by_the_clock = matches!(clock.due, DueRule::Hours(_) | DueRule::WorkingHours(_));
         let start = if by_the_clock { time(input)? } else { date(input)?.at(0, 0, 0, 0) };
         let at = zone.to_timestamp(start).map_err(|_| Fault::Time)?;
         let calendar = Calendar::shipped();
@@ -113,6 +113,7 @@ impl Due {
             calendar: &calendar,
             zone: zone.clone(),
             reading: self.reading(process),
+            working_day: process.settings.limits.working_day,
             process_version: process.version,
         };
         let fired = Fired {
