@@ -9,12 +9,14 @@ use tongguan_core::digest::canonical;
 use tongguan_core::facts::Actor;
 use tongguan_core::id::{CommandId, DealId, PersonId, TenantId};
 use tongguan_core::numbering::NumberKind;
+use tongguan_core::process::Process;
 
 use crate::body::{self, NewBody};
 use crate::counter;
 use crate::error::StoreError;
 use crate::event_log::{self, NewEvent, StoredEvent};
 use crate::facts;
+use crate::projection;
 use crate::sql::Tx;
 
 /// A deal's events, in order; none for a deal that does not exist.
@@ -29,15 +31,19 @@ pub async fn load(tx: &mut Tx, tenant: TenantId, deal: DealId) -> Result<Option<
     Ok(Deal::replay(deal, &events))
 }
 
-/// Appends what a command led to, behind version `expected`. Answers the deal with its numbers drawn.
+/// Appends what a command led to, behind version `expected`, and writes what lists read of it. Answers the deal with its numbers
+/// drawn. `process` is the one that the deal is pinned to.
 pub async fn append(
     tx: &mut Tx,
     tenant: TenantId,
+    process: &Process,
     command: CommandId,
     expected: u64,
     outcome: &Outcome,
 ) -> Result<Deal, StoreError> {
     let deal = outcome.deal.id;
+    let mut history = events(tx, tenant, deal).await?;
+    let before = Deal::replay(deal, &history);
     for kept in &outcome.bodies {
         let (salt, content) = (kept.salt.to_vec(), kept.content.clone());
         body::store(tx, tenant.0, &NewBody { id: kept.id.0, target_id: deal.0, salt, content }).await?;
@@ -47,14 +53,16 @@ pub async fn append(
         let mut event = event.clone();
         draw_number(tx, tenant, &mut event.event).await?;
         entries.push(entry(&event, command)?);
+        history.push(event);
     }
     let expected = i64::try_from(expected).map_err(|_| StoreError::corrupt("a version is out of range"))?;
     event_log::append(tx, tenant.0, deal.0, expected, &entries).await?;
-    let deal = load(tx, tenant, deal).await?;
-    let deal = deal.ok_or_else(|| StoreError::corrupt("a deal without its registration"))?;
-    facts::keep(tx, tenant, &deal).await?;
-    facts::note_claims(tx, tenant, deal.id, &outcome.events).await?;
-    Ok(deal)
+    let after = Deal::replay(deal, &history);
+    let after = after.ok_or_else(|| StoreError::corrupt("a deal without its registration"))?;
+    projection::project(tx, tenant, process, before.as_ref(), &after).await?;
+    facts::keep(tx, tenant, &after).await?;
+    facts::note_claims(tx, tenant, deal, &outcome.events).await?;
+    Ok(after)
 }
 
 async fn draw_number(tx: &mut Tx, tenant: TenantId, event: &mut Event) -> Result<(), StoreError> {
@@ -89,7 +97,8 @@ fn entry(recorded: &Recorded, command: CommandId) -> Result<NewEvent, StoreError
     })
 }
 
-fn recorded(stored: &StoredEvent) -> Result<Recorded, StoreError> {
+/// An event of the log as the core knows it.
+pub(crate) fn recorded(stored: &StoredEvent) -> Result<Recorded, StoreError> {
     let event = serde_json::from_slice(&stored.event.payload)
         .map_err(|_| StoreError::corrupt("an event that this version cannot read"))?;
     let by = stored.event.actor_id.map_or(Actor::System, |person| Actor::Person(PersonId(person)));

@@ -61,7 +61,10 @@ const LOAD: &str = "SELECT seq, kind, recorded_at, effective_at, actor_id, comma
     FROM deal_event WHERE tenant_id = $1 AND deal_id = $2 AND seq > $3 ORDER BY seq";
 const DEALS: &str = "SELECT deal_id FROM deal_event WHERE tenant_id = $1 AND deal_id > $2 AND seq = 1 ORDER BY deal_id LIMIT $3";
 
-pub(crate) const STATEMENTS: &[&str] = &[HEAD, INSERT, LOAD, DEALS];
+const BEFORE: &str = "SELECT seq, kind, recorded_at, effective_at, actor_id, command_id, payload, prev_hash, hash \
+    FROM deal_event WHERE tenant_id = $1 AND deal_id = $2 AND seq < $3 ORDER BY seq DESC LIMIT $4";
+
+pub(crate) const STATEMENTS: &[&str] = &[HEAD, INSERT, LOAD, DEALS, BEFORE];
 
 /// The end of a deal's stream.
 pub async fn head(tx: &mut Tx, tenant: Uuid, deal: Uuid) -> Result<Head, StoreError> {
@@ -138,6 +141,17 @@ fn columns(
 /// A deal's events after version `after` (0 for all), in order.
 pub async fn load(tx: &mut Tx, tenant: Uuid, deal: Uuid, after: i64) -> Result<Vec<StoredEvent>, StoreError> {
     tx.query(LOAD, params![tenant, deal, after]).await?.iter().map(stored).collect()
+}
+
+/// Up to `limit` events of a deal before version `before`, last first.
+pub async fn load_before(
+    tx: &mut Tx,
+    tenant: Uuid,
+    deal: Uuid,
+    before: i64,
+    limit: u32,
+) -> Result<Vec<StoredEvent>, StoreError> {
+    tx.query(BEFORE, params![tenant, deal, before, limit]).await?.iter().map(stored).collect()
 }
 
 fn stored(row: &Row) -> Result<StoredEvent, StoreError> {

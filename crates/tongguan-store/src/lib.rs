@@ -3,6 +3,7 @@
 //! The only crate with SQL. Promises: all functions take the caller's transaction, so one command is one commit; the same
 //! behaviour on SQLite and PostgreSQL; no driver type in the public API. Must never decide anything about a deal.
 
+pub mod access;
 pub mod auth;
 pub mod backup;
 pub mod body;
@@ -22,6 +23,9 @@ pub mod lease;
 pub mod migrate;
 pub mod notice;
 pub mod outbox;
+mod projection;
+pub mod read;
+pub mod rebuild;
 pub mod reference;
 pub mod reference_log;
 pub mod setting;

@@ -44,6 +44,7 @@ migrations! {
     1 "0001_foundation";
     2 "0002_draft";
     3 "0003_reference";
+    4 "0004_deal";
     7 "0007_notice";
 }
 

@@ -1,7 +1,7 @@
 //! Every fixed statement of the crate, so that one test (and `tongguan doctor`) can ask an engine whether it understands them.
 
 use crate::error::StoreError;
-use crate::sql::Database;
+use crate::sql::{Database, Tx};
 
 /// Per module, its statements.
 const ALL: &[(&str, &[&str])] = &[
@@ -31,23 +31,42 @@ const ROOMS: &[(&str, &[&[&str]])] = &[
     ("reference", crate::reference::STATEMENTS),
 ];
 
-/// All statements with their module.
-pub(crate) fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
+/// Every statement of the crate, with its module: the fixed ones, and those that are put together from columns and filters.
+pub(crate) fn all() -> Vec<(&'static str, String)> {
     let rooms = ROOMS.iter().flat_map(|(room, files)| files.iter().map(move |file| (*room, *file)));
     let files = ALL.iter().copied().chain(rooms);
-    files.flat_map(|(module, statements)| statements.iter().map(move |text| (module, *text)))
+    let fixed = files.flat_map(|(module, texts)| texts.iter().map(move |text| (module, (*text).to_owned())));
+    let projection = crate::projection::statements().into_iter().map(|text| ("projection", text));
+    let read = crate::read::statements().into_iter().map(|text| ("read", text));
+    fixed.chain(projection).chain(read).collect()
 }
 
 /// Prepares every statement on the database, running none; answers how many there are. The error names the module and shows the statement.
 pub async fn prepare_all(db: &Database) -> Result<usize, StoreError> {
-    let mut count = 0;
-    for (module, text) in all() {
-        let prepared: Result<(), StoreError> = db.read(move |tx| Box::pin(tx.prepare(text))).await;
-        prepared.map_err(|error| StoreError::Database {
+    let (all, mut count) = (all(), 0);
+    for batch in all.chunks(BATCH) {
+        let (batch, length) = (batch.to_vec(), batch.len());
+        let prepared: Result<(), StoreError> = db
+            .read(move |tx| {
+                let batch = batch.clone();
+                Box::pin(async move { prepare(tx, &batch).await })
+            })
+            .await;
+        prepared?;
+        count += length;
+    }
+    Ok(count)
+}
+
+/// Statements per transaction: reads have a limit of time.
+const BATCH: usize = 100;
+
+async fn prepare(tx: &mut Tx, batch: &[(&'static str, String)]) -> Result<(), StoreError> {
+    for (module, text) in batch {
+        tx.prepare(text).await.map_err(|error| StoreError::Database {
             code: "prepare".into(),
             reason: format!("{module}: {error} in: {text}"),
         })?;
-        count += 1;
     }
-    Ok(count)
+    Ok(())
 }

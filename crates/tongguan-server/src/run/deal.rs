@@ -90,7 +90,7 @@ impl Executor {
         tx: &mut Tx,
         attempt: &Attempt,
         mode: Mode,
-        (_process, before, decided): (&Process, Option<&Deal>, Result<Outcome, Refusal>),
+        (process, before, decided): (&Process, Option<&Deal>, Result<Outcome, Refusal>),
     ) -> Result<Ended, RunError> {
         let outcome = match decided {
             Ok(outcome) => outcome,
@@ -98,7 +98,7 @@ impl Executor {
         };
         let deal = match mode {
             Mode::Try => outcome.deal.clone(),
-            Mode::Do => match store(tx, attempt, before, &outcome).await? {
+            Mode::Do => match store(tx, attempt, (process, before), &outcome).await? {
                 Ok(deal) => deal,
                 Err(refusal) => return Ok(Ended::Answered(refusal.into())),
             },
@@ -113,7 +113,7 @@ impl Executor {
 async fn store(
     tx: &mut Tx,
     attempt: &Attempt,
-    before: Option<&Deal>,
+    (process, before): (&Process, Option<&Deal>),
     outcome: &Outcome,
 ) -> Result<Result<Deal, Refusal>, StoreError> {
     if !outcome.effects.is_empty() {
@@ -132,7 +132,7 @@ async fn store(
         }
     }
     let after = before.map_or(0, |deal| deal.version);
-    tongguan_store::deal::append(tx, attempt.tenant, attempt.id, after, outcome).await.map(Ok)
+    tongguan_store::deal::append(tx, attempt.tenant, process, attempt.id, after, outcome).await.map(Ok)
 }
 
 /// Which customer's key was taken, if that is the error.

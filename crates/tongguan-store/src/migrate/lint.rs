@@ -203,7 +203,7 @@ fn numbers_and_names_of_migrations_fit() {
 #[test]
 fn every_statement_is_clean() {
     for (module, statement) in crate::statements::all() {
-        let found = found(statement, FORBIDDEN);
+        let found = found(&statement, FORBIDDEN);
         assert!(found.is_empty(), "{module}: {found:#?} in:\n{statement}");
     }
 }

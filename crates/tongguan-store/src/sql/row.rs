@@ -13,6 +13,11 @@ pub struct Row {
 }
 
 impl Row {
+    /// All its columns.
+    pub(crate) fn into_values(self) -> Vec<Value> {
+        self.columns
+    }
+
     /// The column at `index` (from 0) as `T`; an error when it is absent, null for a `T` that is not an `Option`, or of another type.
     pub fn get<T: FromValue>(&self, index: usize) -> Result<T, StoreError> {
         let value = self

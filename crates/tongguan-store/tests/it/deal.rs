@@ -2,7 +2,7 @@
 
 #[path = "../../../tongguan-core/tests/it/scene.rs"]
 #[allow(dead_code, reason = "the scene serves more tests than these")]
-mod scene;
+pub mod scene;
 
 use scene::{Scene, Who, grading, lead_form};
 use tongguan_core::deal::{self, Command, Deal, Event, Number, RegisterLead, ScreeningResult};
@@ -32,7 +32,10 @@ async fn append(db: &Database, expected: u64, outcome: &Outcome) -> Result<Deal,
     db.write(move |tx| {
         let outcome = outcome.clone();
         let (tenant, command) = (TenantId(id(TENANT)), CommandId(id(9)));
-        Box::pin(async move { tongguan_store::deal::append(tx, tenant, command, expected, &outcome).await })
+        let process = tongguan_core::process::Process::standard();
+        Box::pin(async move {
+            tongguan_store::deal::append(tx, tenant, &process, command, expected, &outcome).await
+        })
     })
     .await
 }

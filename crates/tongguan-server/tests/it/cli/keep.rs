@@ -32,12 +32,15 @@ async fn installation(data: &Path) -> Database {
     let command = RegisterLead { account: None, from_deal: None, body: lead_form() };
     let outcome =
         deal::register(DealId(id(7)), &scene.process, &scene.facts, &command, &context).expect("valid");
+    let process = scene.process.clone();
     let stored: Result<(), StoreError> = db
         .write(move |tx| {
-            let outcome = outcome.clone();
+            let (outcome, process) = (outcome.clone(), process.clone());
             Box::pin(async move {
                 tenant::create(tx, &Tenant { id: TENANT.0, name: "示例".into(), created_at: at(0) }).await?;
-                tongguan_store::deal::append(tx, TENANT, CommandId(id(9)), 0, &outcome).await.map(drop)
+                tongguan_store::deal::append(tx, TENANT, &process, CommandId(id(9)), 0, &outcome)
+                    .await
+                    .map(drop)
             })
         })
         .await;

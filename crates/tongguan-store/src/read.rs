@@ -1,0 +1,28 @@
+//! What screens and reports read, one file each.
+//!
+//! Promises: every read takes an [`crate::access::Access`] and answers only what its holder sees; lists are paged by key, never by
+//! offset, and cost the same on every page. Must never write, and never judge: a figure is counted here and explained in the core.
+
+pub mod approvals;
+pub mod board;
+pub mod deals;
+pub mod documents;
+pub mod exceptions;
+pub mod filter;
+pub mod history;
+pub(crate) mod query;
+pub mod queue;
+pub mod sums;
+
+/// The statements that these reads send, with every filter, order and scope once, to be prepared by a test.
+pub(crate) fn statements() -> Vec<String> {
+    let mut statements = Vec::new();
+    statements.extend(deals::statements());
+    statements.extend(sums::statements());
+    statements.extend(queue::statements());
+    statements.extend(approvals::statements());
+    statements.extend(exceptions::statements());
+    let fixed = [deals::STATEMENTS, documents::STATEMENTS, history::STATEMENTS];
+    statements.extend(fixed.into_iter().flatten().map(|text| (*text).to_owned()));
+    statements
+}

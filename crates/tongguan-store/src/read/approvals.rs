@@ -1,0 +1,229 @@
+//! The approvals inbox: what waits for me, what I decided, what I asked for.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use tongguan_core::digest::Digest;
+use tongguan_core::id::{ApprovalId, DealId, DocumentId, PersonId};
+
+use super::deals::{COLUMNS, DealRow, every_access};
+use super::query::{Page, Sql};
+use crate::access::Access;
+use crate::error::StoreError;
+use crate::sql::{Row, Tx};
+
+/// A box of the inbox.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Inbox {
+    /// 待办: it is my turn, longest waiting first.
+    Todo,
+    /// 已办: I decided, last first.
+    Done,
+    /// 已发起: I asked, last first.
+    Requested,
+}
+
+/// An approval and its deal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApprovalRow {
+    /// Its id.
+    pub approval: ApprovalId,
+    /// Which chain.
+    pub chain: String,
+    /// The document's id, the key of its kind and its revision, where it is about one.
+    pub document: Option<(DocumentId, String, i64)>,
+    /// Gate and condition, where it is about an exception (特批).
+    pub exception: Option<(String, String)>,
+    /// The digest of what is to be approved.
+    pub digest: Digest,
+    /// Who asked.
+    pub submitter: PersonId,
+    /// When.
+    pub requested_at: Timestamp,
+    /// The step whose turn it is, from 1.
+    pub step: i64,
+    /// How many steps there are.
+    pub step_count: i64,
+    /// Since when it is that step's turn.
+    pub step_since: Option<Timestamp>,
+    /// Whether nobody may decide it.
+    pub blocked: bool,
+    /// How it ended, if it did.
+    pub result: Option<String>,
+    /// When it came into this box, or was asked for.
+    pub at: Timestamp,
+    /// What I decided, in the box of what I decided.
+    pub verdict: Option<String>,
+    /// Whose turn it is.
+    pub waiting_for: Vec<PersonId>,
+    /// Its deal.
+    pub deal: DealRow,
+}
+
+/// Where an approval stands in its box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApprovalKey {
+    /// When it came there.
+    pub at: Timestamp,
+    /// Its id.
+    pub approval: ApprovalId,
+}
+
+/// How many approvals wait for me.
+pub async fn count_todo(tx: &mut Tx, access: &Access) -> Result<i64, StoreError> {
+    count_statement(access).query_one(tx).await?.get(0)
+}
+
+/// Up to `limit` approvals of a box after a key.
+pub async fn list(
+    tx: &mut Tx,
+    access: &Access,
+    which: Inbox,
+    after: Option<ApprovalKey>,
+    limit: u32,
+) -> Result<Page<ApprovalRow, ApprovalKey>, StoreError> {
+    let rows = list_statement(access, which, after, limit).query(tx).await?;
+    let rows = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    let mut page = Page::cut(rows, limit, |row| ApprovalKey { at: row.at, approval: row.approval });
+    add_waiting(tx, access, &mut page.items).await?;
+    Ok(page)
+}
+
+/// The approvals of one deal, last first.
+pub async fn of_deal(tx: &mut Tx, access: &Access, deal: DealId) -> Result<Vec<ApprovalRow>, StoreError> {
+    let rows = deal_statement(access, deal).query(tx).await?;
+    let mut rows = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    add_waiting(tx, access, &mut rows).await?;
+    Ok(rows)
+}
+
+/// How many columns a [`DealRow`] has.
+const DEAL_COLUMNS: usize = 30;
+pub(super) const OF_APPROVAL: &str = "a.approval_id, a.chain, a.document_id, a.document_kind, a.revision, a.gate, a.condition, \
+    a.digest, a.submitter_id, a.requested_at, a.step, a.step_count, a.step_since, a.blocked, a.result";
+
+pub(super) fn read(row: &Row) -> Result<ApprovalRow, StoreError> {
+    let at = |index: usize| DEAL_COLUMNS + index;
+    let (document, kind): (Option<uuid::Uuid>, Option<String>) = (row.get(at(2))?, row.get(at(3))?);
+    let revision: Option<i64> = row.get(at(4))?;
+    let (gate, condition): (Option<String>, Option<String>) = (row.get(at(5))?, row.get(at(6))?);
+    Ok(ApprovalRow {
+        approval: ApprovalId(row.get(at(0))?),
+        chain: row.get(at(1))?,
+        document: document.zip(kind).zip(revision).map(|((id, kind), r)| (DocumentId(id), kind, r)),
+        exception: gate.zip(condition),
+        digest: Digest(row.get(at(7))?),
+        submitter: PersonId(row.get(at(8))?),
+        requested_at: row.get(at(9))?,
+        step: row.get(at(10))?,
+        step_count: row.get(at(11))?,
+        step_since: row.get(at(12))?,
+        blocked: row.get(at(13))?,
+        result: row.get(at(14))?,
+        at: row.get(at(15))?,
+        verdict: row.get(at(16))?,
+        waiting_for: Vec::new(),
+        deal: DealRow::read(row)?,
+    })
+}
+
+/// Adds to open approvals whose turn it is.
+pub(super) async fn add_waiting(
+    tx: &mut Tx,
+    access: &Access,
+    rows: &mut [ApprovalRow],
+) -> Result<(), StoreError> {
+    let open: Vec<&ApprovalRow> = rows.iter().filter(|row| row.result.is_none()).collect();
+    if open.is_empty() {
+        return Ok(());
+    }
+    let sql =
+        turns_statement(access, &open.iter().map(|row| (row.deal.deal, row.approval)).collect::<Vec<_>>());
+    for found in sql.query(tx).await? {
+        let (approval, person) = (ApprovalId(found.get(0)?), PersonId(found.get(1)?));
+        let of = rows.iter_mut().filter(|row| row.approval == approval);
+        of.for_each(|row| row.waiting_for.push(person));
+    }
+    Ok(())
+}
+
+fn turns_statement(access: &Access, of: &[(DealId, ApprovalId)]) -> Sql {
+    let mut sql = Sql::new("SELECT p.approval_id, p.person_id FROM approval_person p");
+    let tenant = sql.bind(access.tenant().0);
+    let deals = sql.bind_list(of.iter().map(|(deal, _)| deal.0));
+    let approvals = sql.bind_list(of.iter().map(|(_, approval)| approval.0));
+    sql.push(&format!(
+        " WHERE p.tenant_id = {tenant} AND p.deal_id IN ({deals}) AND p.approval_id IN ({approvals}) AND p.part = 'turn' \
+         ORDER BY p.approval_id, p.person_id"
+    ));
+    sql
+}
+
+fn count_statement(access: &Access) -> Sql {
+    let mut sql = Sql::new("SELECT COUNT(*) FROM approval_person p");
+    let (tenant, me) = (sql.bind(access.tenant().0), sql.bind(access.person().0));
+    sql.push(&format!(" WHERE p.tenant_id = {tenant} AND p.person_id = {me} AND p.part = 'turn'"));
+    sql
+}
+
+/// What somebody decides, decided or asked for is visible to him: all three make him take part.
+fn list_statement(access: &Access, which: Inbox, after: Option<ApprovalKey>, limit: u32) -> Sql {
+    let mut sql = Sql::default();
+    let (tenant, me) = (sql.bind(access.tenant().0), sql.bind(access.person().0));
+    let deal = "d.tenant_id = a.tenant_id AND d.deal_id = a.deal_id";
+    let (at, id, down) = match which {
+        Inbox::Requested => {
+            sql.push(&format!(
+                "SELECT {COLUMNS}, {OF_APPROVAL}, a.requested_at, CAST(NULL AS TEXT) FROM approval a CROSS JOIN deal d \
+                 WHERE a.tenant_id = {tenant} AND a.submitter_id = {me} AND {deal}"
+            ));
+            ("a.requested_at", "a.approval_id", true)
+        }
+        Inbox::Todo | Inbox::Done => {
+            let part = if which == Inbox::Todo { "turn" } else { "vote" };
+            sql.push(&format!(
+                "SELECT {COLUMNS}, {OF_APPROVAL}, p.since, p.verdict FROM approval_person p CROSS JOIN approval a CROSS JOIN deal d \
+                 WHERE p.tenant_id = {tenant} AND p.person_id = {me} AND p.part = '{part}' AND a.tenant_id = p.tenant_id \
+                 AND a.deal_id = p.deal_id AND a.approval_id = p.approval_id AND {deal}"
+            ));
+            ("p.since", "p.approval_id", which == Inbox::Done)
+        }
+    };
+    let (sign, way) = if down { ("<", " DESC") } else { (">", "") };
+    if let Some(key) = after {
+        let (since, approval) = (sql.bind(key.at), sql.bind(key.approval.0));
+        sql.push(&format!(" AND ({at}, {id}) {sign} ({since}, {approval})"));
+    }
+    let limit = sql.bind(i64::from(limit) + 1);
+    sql.push(&format!(" ORDER BY {at}{way}, {id}{way} LIMIT {limit}"));
+    sql
+}
+
+fn deal_statement(access: &Access, deal: DealId) -> Sql {
+    let mut sql = Sql::new(&format!(
+        "SELECT {COLUMNS}, {OF_APPROVAL}, a.requested_at, CAST(NULL AS TEXT) FROM deal d CROSS JOIN approval a"
+    ));
+    let tenant = sql.bind(access.tenant().0);
+    sql.push(&format!(
+        " WHERE d.tenant_id = {tenant} AND a.tenant_id = d.tenant_id AND a.deal_id = d.deal_id"
+    ));
+    sql.and("d.deal_id =", Some(deal.0));
+    access.restrict(&mut sql, "d");
+    sql.push(" ORDER BY a.requested_at DESC, a.approval_id DESC");
+    sql
+}
+
+pub(crate) fn statements() -> Vec<String> {
+    let nil = uuid::Uuid::nil();
+    let key = Some(ApprovalKey { at: Timestamp::UNIX_EPOCH, approval: ApprovalId(nil) });
+    let mut found = Vec::new();
+    for access in every_access() {
+        found.push(count_statement(&access).text().to_owned());
+        found.push(deal_statement(&access, DealId(nil)).text().to_owned());
+        found.push(turns_statement(&access, &[(DealId(nil), ApprovalId(nil))]).text().to_owned());
+        for which in [Inbox::Todo, Inbox::Done, Inbox::Requested] {
+            found.push(list_statement(&access, which, key, 1).text().to_owned());
+        }
+    }
+    found
+}

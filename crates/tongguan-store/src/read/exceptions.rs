@@ -1,0 +1,74 @@
+//! The register of exceptions (特批): who asked to pass which condition of which gate, and how it ended.
+
+use jiff::Timestamp;
+use tongguan_core::id::ApprovalId;
+
+use super::approvals::{ApprovalKey, ApprovalRow, OF_APPROVAL, add_waiting, read};
+use super::deals::{COLUMNS, every_access};
+use super::query::{Page, Sql};
+use crate::access::Access;
+use crate::error::StoreError;
+use crate::sql::Tx;
+
+/// Which exceptions.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ExceptionFilter {
+    /// Of this gate.
+    pub gate: Option<String>,
+    /// Asked for at this moment or later.
+    pub from: Option<Timestamp>,
+    /// Asked for before this moment.
+    pub to: Option<Timestamp>,
+    /// Granted ones only.
+    pub granted: bool,
+}
+
+/// Up to `limit` exceptions, last asked for first, after a key.
+pub async fn list(
+    tx: &mut Tx,
+    access: &Access,
+    filter: &ExceptionFilter,
+    after: Option<ApprovalKey>,
+    limit: u32,
+) -> Result<Page<ApprovalRow, ApprovalKey>, StoreError> {
+    let rows = statement(access, filter, after, limit).query(tx).await?;
+    let rows = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    let mut page = Page::cut(rows, limit, |row| ApprovalKey { at: row.at, approval: row.approval });
+    add_waiting(tx, access, &mut page.items).await?;
+    Ok(page)
+}
+
+fn statement(access: &Access, filter: &ExceptionFilter, after: Option<ApprovalKey>, limit: u32) -> Sql {
+    let mut sql = Sql::new(&format!(
+        "SELECT {COLUMNS}, {OF_APPROVAL}, a.requested_at, CAST(NULL AS TEXT) FROM approval a CROSS JOIN deal d"
+    ));
+    let tenant = sql.bind(access.tenant().0);
+    sql.push(&format!(
+        " WHERE a.tenant_id = {tenant} AND a.gate IS NOT NULL AND d.tenant_id = a.tenant_id AND d.deal_id = a.deal_id"
+    ));
+    sql.and("a.gate =", filter.gate.as_deref());
+    sql.and("a.requested_at >=", filter.from);
+    sql.and("a.requested_at <", filter.to);
+    if filter.granted {
+        sql.push(" AND a.result = 'approved'");
+    }
+    access.restrict(&mut sql, "a");
+    if let Some(key) = after {
+        let (at, approval) = (sql.bind(key.at), sql.bind(key.approval.0));
+        sql.push(&format!(" AND (a.requested_at, a.approval_id) < ({at}, {approval})"));
+    }
+    let limit = sql.bind(i64::from(limit) + 1);
+    sql.push(&format!(" ORDER BY a.requested_at DESC, a.approval_id DESC LIMIT {limit}"));
+    sql
+}
+
+pub(crate) fn statements() -> Vec<String> {
+    let at = Some(Timestamp::UNIX_EPOCH);
+    let all = ExceptionFilter { gate: Some(String::new()), from: at, to: at, granted: true };
+    let key = at.map(|at| ApprovalKey { at, approval: ApprovalId(uuid::Uuid::nil()) });
+    let filters = [(ExceptionFilter::default(), None), (all, key)];
+    let statements = every_access().into_iter().flat_map(|access| {
+        filters.clone().map(|(filter, key)| statement(&access, &filter, key, 1).text().to_owned())
+    });
+    statements.collect()
+}

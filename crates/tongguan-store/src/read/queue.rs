@@ -1,0 +1,205 @@
+//! The work queue: what is owed by when, by me, by my team, by others whom I wait for.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use tongguan_core::id::{DealId, ObligationId, PersonId};
+use tongguan_core::obligation::Subject;
+
+use super::deals::{COLUMNS, DealRow, every_access};
+use super::query::{Page, Sql};
+use crate::access::Access;
+use crate::error::StoreError;
+use crate::sql::{Row, Tx};
+
+/// Whose duties.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Whose {
+    /// Those that I owe.
+    Mine,
+    /// Those of all deals that I see, my own among them.
+    Team,
+    /// Those that others owe in deals of mine.
+    Others,
+}
+
+/// A duty and its deal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Duty {
+    /// Its id.
+    pub obligation: ObligationId,
+    /// Which clock.
+    pub clock: String,
+    /// About what.
+    pub subject: Subject,
+    /// Who owes it; absent while nobody does.
+    pub debtor: Option<PersonId>,
+    /// By when.
+    pub due_at: Timestamp,
+    /// Whether its deadline was recorded as missed.
+    pub missed: bool,
+    /// Whether it stands still.
+    pub paused: bool,
+    /// Its deal.
+    pub deal: DealRow,
+}
+
+/// Where a duty stands in the queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DutyKey {
+    /// By when it is owed.
+    pub due_at: Timestamp,
+    /// Its id.
+    pub obligation: ObligationId,
+}
+
+/// The moments that part the groups of the queue; working days are counted by the caller.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Horizon {
+    /// Now: what was due before is overdue.
+    pub now: Timestamp,
+    /// The end of today.
+    pub today_ends: Timestamp,
+    /// The end of what is soon (three working days).
+    pub soon_ends: Timestamp,
+}
+
+/// How many duties are in each group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct DutyCounts {
+    /// Due before now.
+    pub overdue: i64,
+    /// Due until today ends.
+    pub today: i64,
+    /// Due until soon ends.
+    pub soon: i64,
+    /// Due later.
+    pub later: i64,
+}
+
+/// Up to `limit` open duties, earliest due first, after a key.
+pub async fn list(
+    tx: &mut Tx,
+    access: &Access,
+    whose: Whose,
+    after: Option<DutyKey>,
+    limit: u32,
+) -> Result<Page<Duty, DutyKey>, StoreError> {
+    let rows = list_statement(access, whose, after, limit).query(tx).await?;
+    let duties = rows.iter().map(duty).collect::<Result<Vec<_>, _>>()?;
+    Ok(Page::cut(duties, limit, |duty| DutyKey { due_at: duty.due_at, obligation: duty.obligation }))
+}
+
+/// How many open duties there are in each group.
+pub async fn counts(
+    tx: &mut Tx,
+    access: &Access,
+    whose: Whose,
+    horizon: Horizon,
+) -> Result<DutyCounts, StoreError> {
+    let row = count_statement(access, whose, horizon).query_one(tx).await?;
+    Ok(DutyCounts { overdue: row.get(0)?, today: row.get(1)?, soon: row.get(2)?, later: row.get(3)? })
+}
+
+/// The duties of one deal, closed ones included, in the order in which they are due.
+pub async fn of_deal(tx: &mut Tx, access: &Access, deal: DealId) -> Result<Vec<Duty>, StoreError> {
+    deal_statement(access, deal).query(tx).await?.iter().map(duty).collect()
+}
+
+fn duty(row: &Row) -> Result<Duty, StoreError> {
+    let subject: String = row.get(DEAL_COLUMNS + 2)?;
+    let subject = serde_json::from_str(&subject);
+    Ok(Duty {
+        obligation: ObligationId(row.get(DEAL_COLUMNS)?),
+        clock: row.get(DEAL_COLUMNS + 1)?,
+        subject: subject.map_err(|_| StoreError::corrupt("a subject that this version cannot read"))?,
+        debtor: row.get::<Option<_>>(DEAL_COLUMNS + 3)?.map(PersonId),
+        due_at: row.get(DEAL_COLUMNS + 4)?,
+        missed: row.get(DEAL_COLUMNS + 5)?,
+        paused: row.get(DEAL_COLUMNS + 6)?,
+        deal: DealRow::read(row)?,
+    })
+}
+
+/// How many columns a [`DealRow`] has.
+const DEAL_COLUMNS: usize = 30;
+const OF_DUTY: &str = "o.obligation_id, o.clock, o.subject, o.debtor_id, o.due_at, o.missed, o.paused";
+
+/// The open duties of somebody's, with `o` and `d`; ended deals owe nothing.
+fn open(access: &Access, whose: Whose, columns: &str) -> Sql {
+    let mut sql = Sql::new(&format!("SELECT {columns} FROM obligation o CROSS JOIN deal d"));
+    let tenant = sql.bind(access.tenant().0);
+    sql.push(&format!(
+        " WHERE o.tenant_id = {tenant} AND d.tenant_id = o.tenant_id AND d.deal_id = o.deal_id AND o.state = 'open' \
+         AND d.standing = 'open'"
+    ));
+    let me = access.person().0;
+    match whose {
+        Whose::Mine => {
+            sql.and("o.debtor_id =", Some(me));
+        }
+        Whose::Team => access.restrict(&mut sql, "o"),
+        Whose::Others => {
+            let place = sql.bind(me);
+            sql.push(&format!(
+                " AND o.owner_id = {place} AND (o.debtor_id IS NULL OR o.debtor_id <> {place})"
+            ));
+        }
+    }
+    sql
+}
+
+fn list_statement(access: &Access, whose: Whose, after: Option<DutyKey>, limit: u32) -> Sql {
+    let mut sql = open(access, whose, &format!("{COLUMNS}, {OF_DUTY}"));
+    if let Some(DutyKey { due_at, obligation }) = after {
+        let (due_at, obligation) = (sql.bind(due_at), sql.bind(obligation.0));
+        sql.push(&format!(" AND (o.due_at, o.obligation_id) > ({due_at}, {obligation})"));
+    }
+    let limit = sql.bind(i64::from(limit) + 1);
+    sql.push(&format!(" ORDER BY o.due_at, o.obligation_id LIMIT {limit}"));
+    sql
+}
+
+fn count_statement(access: &Access, whose: Whose, horizon: Horizon) -> Sql {
+    let mut sql = open(access, whose, "o.due_at AS due_at");
+    let Horizon { now, today_ends, soon_ends } = horizon;
+    let (now, today, soon) = (sql.bind(now), sql.bind(today_ends), sql.bind(soon_ends));
+    let sum = |condition: String| {
+        format!("CAST(COALESCE(SUM(CASE WHEN {condition} THEN 1 ELSE 0 END), 0) AS BIGINT)")
+    };
+    let columns = [
+        sum(format!("q.due_at < {now}")),
+        sum(format!("q.due_at >= {now} AND q.due_at < {today}")),
+        sum(format!("q.due_at >= {today} AND q.due_at < {soon}")),
+        sum(format!("q.due_at >= {soon}")),
+    ];
+    sql.wrap(&format!("SELECT {} FROM (", columns.join(", ")), ") q");
+    sql
+}
+
+fn deal_statement(access: &Access, deal: DealId) -> Sql {
+    let mut sql = Sql::new(&format!("SELECT {COLUMNS}, {OF_DUTY} FROM deal d CROSS JOIN obligation o"));
+    let tenant = sql.bind(access.tenant().0);
+    sql.push(&format!(
+        " WHERE d.tenant_id = {tenant} AND o.tenant_id = d.tenant_id AND o.deal_id = d.deal_id"
+    ));
+    sql.and("d.deal_id =", Some(deal.0));
+    access.restrict(&mut sql, "d");
+    sql.push(" ORDER BY o.due_at, o.obligation_id");
+    sql
+}
+
+pub(crate) fn statements() -> Vec<String> {
+    let (at, nil) = (Timestamp::UNIX_EPOCH, uuid::Uuid::nil());
+    let horizon = Horizon { now: at, today_ends: at, soon_ends: at };
+    let key = Some(DutyKey { due_at: at, obligation: ObligationId(nil) });
+    let mut found = Vec::new();
+    for access in every_access() {
+        found.push(deal_statement(&access, DealId(nil)).text().to_owned());
+        for whose in [Whose::Mine, Whose::Team, Whose::Others] {
+            found.push(list_statement(&access, whose, key, 1).text().to_owned());
+            found.push(count_statement(&access, whose, horizon).text().to_owned());
+        }
+    }
+    found
+}
