@@ -95,7 +95,7 @@ async fn live(company: &mut Company, deals: u128, steps: usize) {
 async fn random_histories_give_the_tables_that_a_rebuild_gives() {
     for_each_engine(|db| async move {
         let mut company = Company::new(db.clone());
-        live(&mut company, 6, 160).await;
+        live(&mut company, 6, 400).await;
         let processes = company.processes();
         assert_eq!(rebuild::compare(&db, TENANT, &processes).await, Ok(Vec::new()));
 
