@@ -196,7 +196,7 @@ CREATE TABLE IF NOT EXISTS search_text (
     id {uuid} NOT NULL,
     form {text} NOT NULL,
     account_id {uuid} NOT NULL,
-    text {text} NOT NULL,
+    words {text} NOT NULL,
     PRIMARY KEY (tenant_id, kind, id, form)
 ) {clustered};
 

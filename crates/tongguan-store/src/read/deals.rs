@@ -250,20 +250,21 @@ fn statement(
             page.part(&mut sql, access, |sql| access.restrict(sql, "d"));
         }
         Scope::Departments(departments) => {
-            sql.push("SELECT d.* FROM (");
+            let columns = format!("SELECT {COLUMNS} FROM (");
+            sql.push(&columns);
             for department in departments {
-                sql.push("SELECT * FROM (");
+                sql.push(&columns);
                 page.part(&mut sql, access, |sql| {
                     sql.and("d.department_id =", Some(department.0));
                 });
-                sql.push(") one UNION ALL ");
+                sql.push(") d UNION ALL ");
             }
-            sql.push("SELECT * FROM (");
+            sql.push(&columns);
             page.own(&mut sql, access, |sql| {
                 let list = sql.bind_list(departments.iter().map(|department| department.0));
                 sql.push(&format!(" AND d.department_id NOT IN ({list})"));
             });
-            sql.push(") own) d");
+            sql.push(") d) d");
             page.order(&mut sql);
         }
     }
