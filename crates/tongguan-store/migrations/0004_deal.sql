@@ -116,6 +116,7 @@ CREATE TABLE IF NOT EXISTS approval (
     deal_id {uuid} NOT NULL,
     approval_id {uuid} NOT NULL,
     chain {text} NOT NULL,
+    subject {text} NOT NULL,
     document_id {uuid},
     document_kind {text},
     revision BIGINT,

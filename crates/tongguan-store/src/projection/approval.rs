@@ -12,6 +12,7 @@ pub(super) static TABLE: Table = Table::new(
     &["approval_id"],
     &[
         "chain",
+        "subject",
         "document_id",
         "document_kind",
         "revision",
@@ -38,12 +39,14 @@ fn row(view: &View<'_>, id: ApprovalId, approval: &Approval) -> Cells {
     let (document, exception) = match &approval.subject {
         ApprovalSubject::Document { document, revision } => (Some((*document, *revision)), None),
         ApprovalSubject::Exception { gate, condition } => (None, Some((gate, condition))),
+        _ => (None, None),
     };
     let kind = document.and_then(|(id, _)| view.deal.documents.get(&id)).map(|document| document.kind.key());
     let active = approval.active_step();
     params![
         id.0,
         &approval.chain,
+        serde_json::to_string(&approval.subject).expect("a subject is plain data"),
         document.map(|(id, _)| id.0),
         kind,
         document.map(|(_, revision)| revision),

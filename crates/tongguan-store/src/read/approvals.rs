@@ -2,8 +2,9 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use tongguan_core::approval::ApprovalSubject;
 use tongguan_core::digest::Digest;
-use tongguan_core::id::{ApprovalId, DealId, DocumentId, PersonId};
+use tongguan_core::id::{ApprovalId, DealId, PersonId};
 
 use super::deals::{COLUMNS, DealRow, every_access};
 use super::query::{Page, Sql};
@@ -30,10 +31,10 @@ pub struct ApprovalRow {
     pub approval: ApprovalId,
     /// Which chain.
     pub chain: String,
-    /// The document's id, the key of its kind and its revision, where it is about one.
-    pub document: Option<(DocumentId, String, i64)>,
-    /// Gate and condition, where it is about an exception (特批).
-    pub exception: Option<(String, String)>,
+    /// About what.
+    pub subject: ApprovalSubject,
+    /// The key of the kind of document, where it is about one.
+    pub document_kind: Option<String>,
     /// The digest of what is to be approved.
     pub digest: Digest,
     /// Who asked.
@@ -99,29 +100,28 @@ pub async fn of_deal(tx: &mut Tx, access: &Access, deal: DealId) -> Result<Vec<A
 
 /// How many columns a [`DealRow`] has.
 const DEAL_COLUMNS: usize = 30;
-pub(super) const OF_APPROVAL: &str = "a.approval_id, a.chain, a.document_id, a.document_kind, a.revision, a.gate, a.condition, \
+pub(super) const OF_APPROVAL: &str = "a.approval_id, a.chain, a.subject, a.document_kind, \
     a.digest, a.submitter_id, a.requested_at, a.step, a.step_count, a.step_since, a.blocked, a.result";
 
 pub(super) fn read(row: &Row) -> Result<ApprovalRow, StoreError> {
     let at = |index: usize| DEAL_COLUMNS + index;
-    let (document, kind): (Option<uuid::Uuid>, Option<String>) = (row.get(at(2))?, row.get(at(3))?);
-    let revision: Option<i64> = row.get(at(4))?;
-    let (gate, condition): (Option<String>, Option<String>) = (row.get(at(5))?, row.get(at(6))?);
+    let subject = serde_json::from_str(&row.get::<String>(at(2))?);
+    let subject = subject.map_err(|_| StoreError::corrupt("a subject that this version cannot read"))?;
     Ok(ApprovalRow {
         approval: ApprovalId(row.get(at(0))?),
         chain: row.get(at(1))?,
-        document: document.zip(kind).zip(revision).map(|((id, kind), r)| (DocumentId(id), kind, r)),
-        exception: gate.zip(condition),
-        digest: Digest(row.get(at(7))?),
-        submitter: PersonId(row.get(at(8))?),
-        requested_at: row.get(at(9))?,
-        step: row.get(at(10))?,
-        step_count: row.get(at(11))?,
-        step_since: row.get(at(12))?,
-        blocked: row.get(at(13))?,
-        result: row.get(at(14))?,
-        at: row.get(at(15))?,
-        verdict: row.get(at(16))?,
+        subject,
+        document_kind: row.get(at(3))?,
+        digest: Digest(row.get(at(4))?),
+        submitter: PersonId(row.get(at(5))?),
+        requested_at: row.get(at(6))?,
+        step: row.get(at(7))?,
+        step_count: row.get(at(8))?,
+        step_since: row.get(at(9))?,
+        blocked: row.get(at(10))?,
+        result: row.get(at(11))?,
+        at: row.get(at(12))?,
+        verdict: row.get(at(13))?,
         waiting_for: Vec::new(),
         deal: DealRow::read(row)?,
     })

@@ -408,8 +408,9 @@ async fn the_register_of_exceptions_shows_what_was_asked() {
                 })
                 .await;
             assert_eq!(found.items.len(), expected);
-            let wanted = Some(("G1".to_owned(), condition.clone()));
-            assert!(found.items.iter().all(|row| row.exception == wanted && row.result.is_none()));
+            let (gate, condition) = ("G1".to_owned(), condition.clone());
+            let wanted = tongguan_core::approval::ApprovalSubject::Exception { gate, condition };
+            assert!(found.items.iter().all(|row| row.subject == wanted && row.result.is_none()));
         }
     })
     .await;
