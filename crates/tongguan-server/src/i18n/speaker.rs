@@ -33,6 +33,16 @@ const PEOPLE: [&str; 11] = [
     "holder",
 ];
 
+/// Fields that hold money without saying so in their name.
+const MONEY: [&str; 8] =
+    ["amount", "outstanding", "unallocated", "room", "allocated", "cumulative", "total", "price_gap"];
+/// Fields that count from 0.
+const COUNTED: [&str; 3] = ["action", "milestone", "milestones"];
+
+fn is_money(key: &str) -> bool {
+    key.ends_with("_minor") || MONEY.contains(&key)
+}
+
 /// Speaks a language about one process.
 #[derive(Clone, Copy)]
 pub struct Speaker<'a> {
@@ -102,7 +112,11 @@ impl Speaker<'_> {
             Value::Null if PEOPLE.contains(&key) => self.lang.word("nobody").to_owned(),
             Value::Null => self.lang.word("none").to_owned(),
             Value::Bool(is_so) => self.lang.word(if *is_so { "yes" } else { "no" }).to_owned(),
-            Value::Number(number) if key.ends_with("_minor") => yuan(number.as_i64().unwrap_or_default()),
+            Value::Number(number) if is_money(key) => yuan(number.as_i64().unwrap_or_default()),
+            // People count from one.
+            Value::Number(number) if COUNTED.contains(&key) => {
+                (number.as_i64().unwrap_or_default() + 1).to_string()
+            }
             Value::Number(number) => number.to_string(),
             Value::Array(items) if items.is_empty() => self.lang.word("nobody").to_owned(),
             Value::Array(items) => self.list(key, items, data),
