@@ -2,7 +2,9 @@
 //!
 //! Promises that nothing in here is lost with the process: caches are read again, and word of a change is only a hint.
 
-use std::sync::{Arc, OnceLock};
+mod directory;
+
+use std::sync::{Arc, OnceLock, RwLock};
 
 use tokio::sync::broadcast;
 use tongguan_core::id::TenantId;
@@ -14,7 +16,10 @@ use crate::auth::password::Passwords;
 use crate::auth::token::Cookie;
 use crate::http::edge::Edge;
 use crate::http::events::Change;
+use crate::run::{Executor, Processes};
 use crate::world::World;
+
+pub use directory::{Directory, all};
 
 /// Changes that a slow listener may be behind before it is told to read everything again.
 const CHANGES_KEPT: usize = 256;
@@ -25,6 +30,8 @@ pub struct App {
     pub edge: Arc<Edge>,
     /// The database.
     pub db: Database,
+    /// The only way to change business state.
+    pub executor: Executor,
     /// Hashing of passwords.
     pub passwords: Passwords,
     /// How session cookies are written.
@@ -36,15 +43,18 @@ pub struct App {
     /// Word of what was changed through this process.
     pub changes: broadcast::Sender<Change>,
     company: OnceLock<TenantId>,
+    known: RwLock<Arc<Directory>>,
 }
 
 impl App {
     /// The API over a database that has the schema of this release.
     pub fn new(edge: Arc<Edge>, db: Database, cookie: Cookie, files: ContentStore) -> Arc<Self> {
         let passwords = Passwords::new(edge.world.clone());
-        let node = edge.world.id().to_string().into();
+        let node: Arc<str> = edge.world.id().to_string().into();
+        let executor = Executor::new(db.clone(), &node, Processes::new(Process::standard()));
         let (changes, _) = broadcast::channel(CHANGES_KEPT);
-        Arc::new(Self { edge, db, passwords, cookie, files, node, changes, company: OnceLock::new() })
+        let (company, known) = (OnceLock::new(), RwLock::default());
+        Arc::new(Self { edge, db, executor, passwords, cookie, files, node, changes, company, known })
     }
 
     /// Time and randomness.
@@ -64,13 +74,12 @@ impl App {
 
     /// The process of a version, if this release knows it.
     pub fn process(&self, version: u32) -> Option<Arc<Process>> {
-        let process = self.current_process();
-        (process.version == version).then_some(process)
+        self.executor.processes().of(version).cloned()
     }
 
     /// The process in force for new deals.
     pub fn current_process(&self) -> Arc<Process> {
-        Process::standard()
+        self.executor.processes().current().clone()
     }
 
     /// Tells listeners that something changed; nobody need listen.

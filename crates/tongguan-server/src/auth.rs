@@ -5,4 +5,6 @@
 
 pub mod password;
 pub mod policy;
+pub mod session;
+pub mod sight;
 pub mod token;

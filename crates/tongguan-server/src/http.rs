@@ -4,6 +4,7 @@
 //! causes a panic or a 500. Must never hold a business rule or a database call.
 
 pub mod accept;
+pub mod caller;
 pub mod csrf;
 pub mod deal;
 pub mod edge;
@@ -13,6 +14,7 @@ pub mod extract;
 pub mod file;
 pub mod headers;
 pub mod limits;
+pub mod names;
 pub mod observe;
 pub mod openapi;
 pub mod operate;
@@ -22,4 +24,6 @@ pub mod refusal;
 pub mod router;
 pub mod security_headers;
 pub mod serve;
+pub mod session;
+pub mod setup;
 pub mod strict_json;

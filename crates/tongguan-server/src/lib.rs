@@ -14,4 +14,5 @@ pub mod log;
 pub mod metrics;
 pub mod notify;
 pub mod run;
+pub mod setup;
 pub mod world;

@@ -7,6 +7,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
 use axum::routing::put;
+use tongguan_server::app::App;
 use tongguan_server::config::Config;
 use tongguan_server::http::edge::Edge;
 use tongguan_server::http::headers::IfMatch;
@@ -14,6 +15,9 @@ use tongguan_server::http::router::{around, router};
 use tongguan_server::http::strict_json::StrictJson;
 use tongguan_server::log;
 use tongguan_server::world::World;
+use tongguan_store::Engine;
+use tongguan_store::file::content::ContentStore;
+use tongguan_testkit::{TestDatabase, fresh};
 use tower::ServiceExt;
 
 #[derive(serde::Deserialize)]
@@ -26,10 +30,13 @@ async fn note(_: IfMatch, StrictJson(note): StrictJson<Note>) -> String {
     note.text
 }
 
-fn server() -> Router {
-    let edge = Edge::new(&Config::default(), World::system());
+fn server(database: &TestDatabase) -> Router {
+    let config = Config::default();
+    let edge = Edge::new(&config, World::system());
+    let files = ContentStore::new(std::env::temp_dir());
+    let app = App::new(edge.clone(), (**database).clone(), config.cookie(), files);
     let test_routes = Router::new().route("/api/v1/notes/{id}", put(note));
-    router(edge.clone()).merge(around(test_routes, edge).reset_fallback())
+    router(app).merge(around(test_routes, &edge).reset_fallback())
 }
 
 fn request(method: &str, path: &str) -> axum::http::request::Builder {
@@ -55,7 +62,8 @@ async fn log_and_metrics_hold_nothing_personal() {
     let lines = Lines::default();
     let sink = lines.clone();
     tracing::subscriber::set_global_default(log::json(move || sink.clone(), "trace")).expect("the only one");
-    let server = server();
+    let database = fresh(Engine::Sqlite).await;
+    let server = server(&database);
     let put = request("PUT", "/api/v1/notes/canary?q=canary").header("content-type", "application/json");
     let put = put.header("cookie", "tg=canary").header("if-match", "canary").header("user-agent", "canary");
     let put = put

@@ -1,9 +1,11 @@
 //! `tongguan serve`: reads the configuration, listens, and stops when told to.
 
 use crate::{
+    app::App,
     config::Config,
     http::{edge::Edge, router::router, serve::serve},
-    log,
+    installation::Place,
+    log, setup,
     world::World,
 };
 use anyhow::Context;
@@ -58,13 +60,21 @@ fn start(config: Config) -> anyhow::Result<()> {
 }
 
 async fn listen(config: Config) -> anyhow::Result<()> {
-    let edge = Edge::new(&config, World::system());
+    let world = World::system();
+    let place = Place::of(&config)?;
+    let db = place.open(&world).await?;
+    let edge = Edge::new(&config, world);
     edge.metrics.install();
+    let app = App::new(edge.clone(), db.clone(), config.cookie(), place.files());
+    if let Some(token) = setup::token(&app).await.context("初始化口令无法保存")? {
+        println!("尚未初始化。初始化口令（24 小时内有效，用一次）：{token}");
+    }
     let listener = tokio::net::TcpListener::bind(config.listen).await.context("无法监听")?;
     let stop = told_to_stop()?;
     tracing::info!(listen = %listener.local_addr()?, plain_http = config.plain_http, "listening");
     let grace = Duration::from_secs(config.limits.stop_max_s);
-    serve(listener, router(edge.clone()), edge, stop, grace).await?;
+    serve(listener, router(app), edge, stop, grace).await?;
+    db.close().await;
     tracing::info!("stopped");
     Ok(())
 }

@@ -66,6 +66,8 @@ pub enum ApiError {
     LockedOut { retry_after_s: u64 },
     /// Login and password do not fit together.
     WrongCredentials,
+    /// Another password must be chosen first.
+    PasswordChangeRequired,
     /// The set-up token is wrong, or set-up is over.
     SetupClosed,
     /// The disk is full: nothing was stored.
@@ -111,6 +113,7 @@ impl ApiError {
             Self::IdempotencyKeyReused => ("idempotency_key_reused", S::UNPROCESSABLE_ENTITY),
             Self::LockedOut { .. } => ("locked_out", S::TOO_MANY_REQUESTS),
             Self::WrongCredentials => ("wrong_credentials", S::UNAUTHORIZED),
+            Self::PasswordChangeRequired => ("password_change_required", S::FORBIDDEN),
             Self::SetupClosed => ("setup_closed", S::FORBIDDEN),
             Self::StorageFull => ("storage_full", S::INSUFFICIENT_STORAGE),
             Self::TooManyRequests { .. } => ("too_many_requests", S::TOO_MANY_REQUESTS),
@@ -207,6 +210,7 @@ pub(crate) fn samples() -> Vec<ApiError> {
         IdempotencyKeyReused,
         LockedOut { retry_after_s: 3 },
         WrongCredentials,
+        PasswordChangeRequired,
         SetupClosed,
         StorageFull,
         TooManyRequests { retry_after_s: 3 },

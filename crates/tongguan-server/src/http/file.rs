@@ -1,4 +1,6 @@
 //! Attached files over HTTP: stored under their SHA-256, told by their first bytes, given out as attachments.
 
 pub mod download;
+pub mod read;
 pub mod sniff;
+pub mod upload;

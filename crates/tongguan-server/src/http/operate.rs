@@ -1,6 +1,7 @@
 //! `/healthz`, `/readyz` and `/metrics`, for those who operate the server.
 
-use super::{edge::Edge, error::ApiError, problem::Problem};
+use super::{error::ApiError, problem::Problem};
+use crate::app::App;
 use axum::{
     extract::State,
     http::header,
@@ -19,13 +20,13 @@ pub async fn healthz() -> &'static str {
     (status = 200, body = String, content_type = "text/plain"),
     (status = 503, body = Problem, content_type = "application/problem+json"),
 ))]
-pub async fn readyz(State(edge): State<Arc<Edge>>) -> Result<&'static str, ApiError> {
-    if edge.is_ready() { Ok("ok\n") } else { Err(ApiError::Unavailable { retry_after_s: 5 }) }
+pub async fn readyz(State(app): State<Arc<App>>) -> Result<&'static str, ApiError> {
+    if app.edge.is_ready() { Ok("ok\n") } else { Err(ApiError::Unavailable { retry_after_s: 5 }) }
 }
 
 /// Counts and times in the text format of Prometheus.
 #[utoipa::path(get, path = "/metrics", tag = "operate", responses((status = 200, body = String, content_type = "text/plain")))]
-pub async fn metrics(State(edge): State<Arc<Edge>>) -> Response {
-    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], edge.metrics.render())
+pub async fn metrics(State(app): State<Arc<App>>) -> Response {
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], app.edge.metrics.render())
         .into_response()
 }

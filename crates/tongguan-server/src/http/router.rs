@@ -4,19 +4,20 @@
 //! catcher of panics, the peer's rate, the deadline, the cross-site guard, the JSON-only rule, its route.
 
 use super::{
-    accept, csrf,
+    accept, csrf, deal,
     edge::Edge,
     error::ApiError,
-    limits, observe,
+    file, limits, observe,
     openapi::{self, Document, Head},
-    operate, page, problem, security_headers,
+    operate, page, problem, security_headers, session, setup,
     strict_json::MaxBody,
 };
+use crate::app::App;
 use axum::{
     Extension, Router,
     extract::DefaultBodyLimit,
     middleware::{from_fn, from_fn_with_state},
-    routing::get,
+    routing::{get, post},
 };
 use std::sync::Arc;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -24,24 +25,48 @@ use utoipa::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// The whole server as one service.
-pub fn router(edge: Arc<Edge>) -> Router {
-    let (routes, document) = OpenApiRouter::with_openapi(Head::openapi())
+pub fn router(app: Arc<App>) -> Router {
+    let (routes, document) = api().split_for_parts();
+    let document = openapi::document(&document).to_string();
+    let routes = routes
+        .route("/", get(page::home::home))
+        .route("/sign-in", post(session::form::sign_in))
+        .route("/sign-out", post(session::form::sign_out))
+        .route("/api", get(page::reference::reference))
+        .route("/page.css", get(page::style::style))
+        .layer(Extension(Document(document.into())));
+    around(routes, &app.edge).with_state(app)
+}
+
+/// Every endpoint that the OpenAPI document describes.
+pub fn api() -> OpenApiRouter<Arc<App>> {
+    let files = OpenApiRouter::new()
+        .routes(routes!(file::upload::upload))
+        .layer(DefaultBodyLimit::max(file::upload::MAX_BYTES));
+    OpenApiRouter::with_openapi(Head::openapi())
         .routes(routes!(operate::healthz))
         .routes(routes!(operate::readyz))
         .routes(routes!(operate::metrics))
         .routes(routes!(openapi::openapi))
-        .split_for_parts();
-    let document = openapi::document(&document).to_string();
-    let routes = routes
-        .route("/", get(page::home::home))
-        .route("/api", get(page::reference::reference))
-        .route("/page.css", get(page::style::style))
-        .layer(Extension(Document(document.into())));
-    around(routes, edge)
+        .routes(routes!(setup::set_up))
+        .routes(routes!(session::begin::begin, session::current::current, session::end::end))
+        .routes(routes!(session::list::list))
+        .routes(routes!(session::list::kill))
+        .routes(routes!(session::password::change))
+        .routes(routes!(deal::register::register))
+        .routes(routes!(deal::read::read))
+        .routes(routes!(deal::command::command))
+        .routes(routes!(deal::affordances::list))
+        .routes(routes!(deal::history::list))
+        .routes(routes!(deal::explain::explain))
+        .routes(routes!(deal::document::read))
+        .routes(routes!(deal::draft::open, deal::draft::save, deal::draft::discard))
+        .routes(routes!(file::read::read))
+        .merge(files)
 }
 
 /// Puts the layers of the edge around `routes`, with problems for unknown paths and methods.
-pub fn around(routes: Router<Arc<Edge>>, edge: Arc<Edge>) -> Router {
+pub fn around<S: Clone + Send + Sync + 'static>(routes: Router<S>, edge: &Arc<Edge>) -> Router<S> {
     routes
         .fallback(async || ApiError::NotFound)
         .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
@@ -55,7 +80,6 @@ pub fn around(routes: Router<Arc<Edge>>, edge: Arc<Edge>) -> Router {
         .layer(from_fn(problem::speak))
         .layer(from_fn(security_headers::add))
         .layer(from_fn_with_state(edge.clone(), observe::observe))
-        .with_state(edge)
 }
 
 #[cfg(test)]

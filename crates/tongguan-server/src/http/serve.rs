@@ -56,7 +56,7 @@ mod tests {
             "finished"
         };
         let edge = Edge::new(&Config::default(), counting());
-        let router = around(Router::new().route("/slow", get(slow)), edge.clone());
+        let router = around(Router::new().route("/slow", get(slow)), &edge);
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("bound");
         let stopped = async move { stop_in.notified().await };

@@ -3,5 +3,6 @@
 mod cli;
 mod company;
 mod notify;
+mod http;
 mod run;
 mod texts;

@@ -5,12 +5,20 @@
 use std::sync::Arc;
 
 use serde::Serialize;
-use tongguan_core::deal::{Deal, Recorded};
+use tongguan_core::deal::{Command, Deal, Recorded, needs};
 use tongguan_core::decision::Decision;
 use tongguan_core::facts::{Context, Facts};
+use tongguan_core::id::{DealId, TenantId};
 use tongguan_core::process::Process;
+use tongguan_core::reference::account::Account;
+use tongguan_store::facts::Request;
+use tongguan_store::{StoreError, Tx, facts, reference};
 use uuid::Uuid;
 
+use crate::app::{App, Directory};
+use crate::auth::sight::Sight;
+use crate::http::caller::Caller;
+use crate::http::error::ApiError;
 use crate::i18n::Lang;
 use crate::i18n::speaker::{Names, Speaker};
 
@@ -42,6 +50,24 @@ pub struct Named {
 }
 
 impl Reading {
+    /// The deal as the caller reads it; absent where there is none, and where he does not see it.
+    pub async fn load(app: &App, caller: &Caller, lang: Lang, id: DealId) -> Result<Self, ApiError> {
+        let (deal, events) = visible(app, caller, id).await?;
+        let directory = app.directory(caller.tenant).await?;
+        let (tenant, context) = (caller.tenant, caller.context(app));
+        let process = app.process(deal.process_version).ok_or(ApiError::Internal)?;
+        let ground = (deal.clone(), process.clone(), directory.clone(), context.clone());
+        let (facts, mut names) = app
+            .db
+            .read(move |tx| {
+                let ground = ground.clone();
+                Box::pin(async move { surroundings(tx, tenant, &ground).await })
+            })
+            .await?;
+        names.extend(directory.names.iter().map(|(id, name)| (*id, name.clone())));
+        Ok(Self { deal, events, process, facts, context, names, lang })
+    }
+
     /// Speaks the reader's language.
     pub fn speaker(&self) -> Speaker<'_> {
         Speaker { lang: self.lang, process: &self.process, names: &self.names }
@@ -62,4 +88,47 @@ impl Reading {
         let person = self.context.actor.person();
         person.into_iter().flat_map(|person| self.facts.organization.roles_of(person))
     }
+}
+
+/// The deal and its events, if the caller sees it; nobody can tell a deal that he does not see from one that is not there.
+pub async fn visible(app: &App, caller: &Caller, id: DealId) -> Result<(Deal, Vec<Recorded>), ApiError> {
+    let tenant = caller.tenant;
+    let loaded: Option<(Deal, Vec<Recorded>)> =
+        app.db.read(move |tx| Box::pin(async move { told(tx, tenant, id).await })).await?;
+    let (deal, events) = loaded.ok_or(ApiError::NotFound)?;
+    let process = app.current_process();
+    let sight = Sight::of(&caller.organization, &process, caller.person);
+    match sight.sees(&caller.organization, &process, (caller.person, &deal)) {
+        true => Ok((deal, events)),
+        false => Err(ApiError::NotFound),
+    }
+}
+
+async fn told(
+    tx: &mut Tx,
+    tenant: TenantId,
+    id: DealId,
+) -> Result<Option<(Deal, Vec<Recorded>)>, StoreError> {
+    let events = tongguan_store::deal::events(tx, tenant, id).await?;
+    Ok(Deal::replay(id, &events).map(|deal| (deal, events)))
+}
+
+/// What advancing the deal would rest on, and the names of its customer and of the customer's people. Nothing is locked:
+/// a reading promises nothing about what comes after it.
+async fn surroundings(
+    tx: &mut Tx,
+    tenant: TenantId,
+    (deal, process, directory, context): &(Deal, Arc<Process>, Arc<Directory>, Context),
+) -> Result<(Facts, Names), StoreError> {
+    let needs = needs(deal, process, &Command::AdvanceStage {}, context.actor.person());
+    let zone = process.time_zone();
+    let request = Request { tenant, needs: &needs, deal: Some(deal), now: context.now, zone };
+    let guards = facts::guards(tx, &request).await?;
+    let facts = facts::load(tx, &request, &directory.known(), &guards).await?;
+    let mut names = Names::new();
+    let account = reference::load::<Account>(tx, tenant, deal.account.0).await?;
+    names.extend(account.map(|account| (account.state.id.0, account.state.name)));
+    let contacts = reference::contacts_of(tx, tenant, deal.account).await?;
+    names.extend(contacts.into_iter().map(|contact| (contact.state.id.0, contact.state.name)));
+    Ok((facts, names))
 }

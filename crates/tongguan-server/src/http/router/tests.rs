@@ -13,6 +13,8 @@ use axum::{
     routing::{get, put},
 };
 use std::{net::SocketAddr, num::NonZeroU32};
+use tongguan_store::{Engine, file::content::ContentStore};
+use tongguan_testkit::{TestDatabase, fresh};
 use tower::ServiceExt;
 
 #[derive(serde::Deserialize)]
@@ -29,13 +31,21 @@ async fn boom() -> String {
     panic!("canary of a panic")
 }
 
-fn server(config: &Config) -> Router {
-    let edge = Edge::new(config, counting());
+/// The server, and its database for as long as the test runs.
+async fn server(config: &Config) -> (Router, TestDatabase) {
+    let database = fresh(Engine::Sqlite).await;
+    let (app, edge) = app(config, &database);
     let test_routes = Router::new()
         .route("/api/v1/notes/{id}", put(note))
         .route("/boom", get(boom))
         .route("/for-ever", get(std::future::pending::<String>));
-    router(edge.clone()).merge(around(test_routes, edge).reset_fallback())
+    (router(app).merge(around(test_routes, &edge).reset_fallback()), database)
+}
+
+fn app(config: &Config, database: &TestDatabase) -> (Arc<App>, Arc<Edge>) {
+    let edge = Edge::new(config, counting());
+    let files = ContentStore::new(std::env::temp_dir());
+    (App::new(edge.clone(), (**database).clone(), config.cookie(), files), edge)
 }
 
 fn request(method: &str, path: &str) -> axum::http::request::Builder {
@@ -43,7 +53,8 @@ fn request(method: &str, path: &str) -> axum::http::request::Builder {
 }
 
 async fn send(config: &Config, request: Request<Body>) -> Response<Body> {
-    server(config).oneshot(request).await.expect("the router answers everything")
+    let (server, _database) = server(config).await;
+    server.oneshot(request).await.expect("the router answers everything")
 }
 
 async fn text(response: Response<Body>) -> String {
@@ -150,7 +161,8 @@ async fn a_peer_beyond_its_rate_is_told_when_to_come_back() {
     let mut config = Config::default();
     config.limits.peer.per_s = NonZeroU32::MIN;
     config.limits.peer.burst = NonZeroU32::MIN;
-    let server = router(Edge::new(&config, counting()));
+    let database = fresh(Engine::Sqlite).await;
+    let server = router(app(&config, &database).0);
     let ask = || {
         let mut request = request("GET", "/healthz").body(Body::empty()).expect("valid");
         request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([192, 0, 2, 1], 1))));
@@ -164,9 +176,10 @@ async fn a_peer_beyond_its_rate_is_told_when_to_come_back() {
 
 #[tokio::test]
 async fn readiness_ends_with_the_stop() {
-    let edge = Edge::new(&Config::default(), counting());
+    let database = fresh(Engine::Sqlite).await;
+    let (app, edge) = app(&Config::default(), &database);
     edge.stop();
     let request = request("GET", "/readyz").body(Body::empty()).expect("valid");
-    let response = router(edge).oneshot(request).await.expect("answered");
+    let response = router(app).oneshot(request).await.expect("answered");
     assert_eq!(response.status(), 503);
 }

@@ -1,0 +1,133 @@
+//! Which deals a person sees: as far as his roles reach, and those he takes part in.
+//!
+//! Promises one answer for one deal and for lists. Must never be widened by what a request says.
+
+use std::collections::BTreeSet;
+
+use tongguan_core::deal::Deal;
+use tongguan_core::id::{DepartmentId, PersonId};
+use tongguan_core::organization::{Organization, Post};
+use tongguan_core::process::{Party, Process, RowScope};
+
+/// How far somebody sees beyond the deals he takes part in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sight {
+    /// No further.
+    Own,
+    /// The deals of these departments.
+    Departments(BTreeSet<DepartmentId>),
+    /// All deals of the company.
+    All,
+}
+
+impl Sight {
+    /// What a person's posts let him see.
+    pub fn of(organization: &Organization, process: &Process, person: PersonId) -> Self {
+        let mut departments = BTreeSet::new();
+        let held = organization.posts.iter().filter(|post| post.holder == Some(person));
+        for post in held.filter(|_| organization.is_active(person)) {
+            match process.role(&post.role).map(|role| role.scope).unwrap_or_default() {
+                RowScope::All => return Self::All,
+                RowScope::Own => {}
+                RowScope::Team => drop(departments.insert(post.department)),
+                RowScope::Below => departments.extend(below(organization, post)),
+            }
+        }
+        if departments.is_empty() { Self::Own } else { Self::Departments(departments) }
+    }
+
+    /// Whether a person with this sight sees a deal. A lead in the pool is seen by whoever may claim it.
+    pub fn sees(
+        &self,
+        organization: &Organization,
+        process: &Process,
+        (person, deal): (PersonId, &Deal),
+    ) -> bool {
+        let by_role = match self {
+            Self::Own => false,
+            Self::Departments(departments) => departments.contains(&deal.department),
+            Self::All => true,
+        };
+        by_role || deal.participants().contains(&person) || may_claim(organization, process, person, deal)
+    }
+}
+
+fn may_claim(organization: &Organization, process: &Process, person: PersonId, deal: &Deal) -> bool {
+    let claimants = process.acts.get("claim_lead").map(|act| act.by.as_slice()).unwrap_or_default();
+    let is_claimant = |party: &Party| match party {
+        Party::Role(role) => organization.holds(person, role, deal.department),
+        _ => false,
+    };
+    deal.owner.is_none() && !deal.has_ended() && claimants.iter().any(is_claimant)
+}
+
+/// The department of a post and all below it.
+fn below(organization: &Organization, post: &Post) -> BTreeSet<DepartmentId> {
+    let mut found = BTreeSet::from([post.department]);
+    // Each round goes down one level, so there are at most as many rounds as departments.
+    for _ in 0..organization.departments.len() {
+        let children = organization
+            .departments
+            .iter()
+            .filter(|(_, parent)| parent.is_some_and(|parent| found.contains(&parent)));
+        let children: Vec<DepartmentId> = children.map(|(child, _)| *child).collect();
+        let known = found.len();
+        found.extend(children);
+        if found.len() == known {
+            break;
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::Timestamp;
+    use tongguan_core::id::PostId;
+    use tongguan_core::organization::Person;
+    use uuid::Uuid;
+
+    fn department(n: u128) -> DepartmentId {
+        DepartmentId(Uuid::from_u128(n))
+    }
+
+    /// Company 1 over sales 2 over teams 3 and 4; somebody holds `role` in `at`.
+    fn sight(role: &str, at: u128, active: bool) -> Sight {
+        let person = PersonId(Uuid::from_u128(9));
+        let post = Post {
+            id: PostId(Uuid::from_u128(8)),
+            role: role.to_owned(),
+            department: department(at),
+            holder: Some(person),
+            since: Timestamp::UNIX_EPOCH,
+            reports_to: None,
+        };
+        let parent = |n, parent: Option<u128>| (department(n), parent.map(department));
+        let organization = Organization {
+            people: [(person, Person { department: department(at), active })].into(),
+            departments: [parent(1, None), parent(2, Some(1)), parent(3, Some(2)), parent(4, Some(2))].into(),
+            posts: vec![post],
+            ..Organization::default()
+        };
+        Sight::of(&organization, &Process::standard(), person)
+    }
+
+    #[test]
+    fn sight_follows_the_role_and_its_department() {
+        let some = |all: &[u128]| Sight::Departments(all.iter().copied().map(department).collect());
+        for (role, at, active, want) in [
+            ("sales_rep", 3, true, Sight::Own),
+            ("sales_supervisor", 3, true, some(&[3])),
+            ("sales_manager", 2, true, some(&[2, 3, 4])),
+            ("sales_manager", 3, true, some(&[3])),
+            ("sales_director", 2, true, Sight::All),
+            ("auditor", 1, true, Sight::All),
+            ("sys_admin", 1, true, Sight::Own),
+            ("sales_director", 2, false, Sight::Own),
+            ("no_such_role", 1, true, Sight::Own),
+        ] {
+            assert_eq!(sight(role, at, active), want, "{role} at {at}");
+        }
+    }
+}

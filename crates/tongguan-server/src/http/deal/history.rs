@@ -1,0 +1,56 @@
+//! `GET /api/v1/deals/{id}/history`: what happened, in people's words.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use tongguan_core::id::{BodyId, DealId};
+use tongguan_store::{StoreError, body};
+
+use super::reading::Reading;
+use super::view::history::{self, HistoryLine};
+use crate::app::App;
+use crate::http::caller::Caller;
+use crate::http::error::ApiError;
+use crate::http::extract::Path;
+use crate::http::problem::Problem;
+use crate::i18n::Lang;
+
+/// What happened to a deal, the latest first.
+#[utoipa::path(
+    get, path = "/api/v1/deals/{id}/history", tag = "deal",
+    params(("id" = Uuid, Path)),
+    responses(
+        (status = 200, body = Vec<HistoryLine>),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+pub async fn list(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    lang: Lang,
+    Path(id): Path<DealId>,
+) -> Result<Json<Vec<HistoryLine>>, ApiError> {
+    let reading = Reading::load(&app, &caller, lang, id).await?;
+    let texts = texts(&app, &caller, history::notes(&reading.events)).await?;
+    Ok(Json(history::view(&reading, &texts)))
+}
+
+async fn texts(
+    app: &App,
+    caller: &Caller,
+    wanted: Vec<BodyId>,
+) -> Result<BTreeMap<BodyId, String>, ApiError> {
+    let (tenant, ids) = (caller.tenant.0, wanted.iter().map(|id| id.0).collect::<Vec<_>>());
+    let found: Result<Vec<body::Body>, StoreError> = app
+        .db
+        .read(move |tx| {
+            let ids = ids.clone();
+            Box::pin(async move { body::load_many(tx, tenant, &ids).await })
+        })
+        .await;
+    let text = |body: body::Body| Some((BodyId(body.id), String::from_utf8(body.text?.content).ok()?));
+    Ok(found?.into_iter().filter_map(text).collect())
+}

@@ -1,0 +1,76 @@
+//! `POST /api/v1/files`: store a file; its SHA-256 is its name from then on.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::StatusCode;
+use serde::Serialize;
+use tongguan_core::digest::Digest;
+use tongguan_store::file::{self, File};
+
+use super::sniff;
+use crate::app::App;
+use crate::http::caller::Caller;
+use crate::http::error::ApiError;
+use crate::http::headers::IdempotencyKey;
+use crate::http::problem::Problem;
+
+/// The largest file, in bytes.
+pub const MAX_BYTES: usize = 20 << 20;
+
+/// A stored file.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct FileView {
+    /// Its SHA-256 in hexadecimal; what forms name it by.
+    #[schema(value_type = String)]
+    pub sha256: Digest,
+    /// Its length.
+    pub size_bytes: i64,
+    /// What it is, told by its bytes.
+    pub media_type: String,
+}
+
+/// Stores a file. The body is the file itself, `application/octet-stream`, at most 20 MiB.
+#[utoipa::path(
+    post, path = "/api/v1/files", tag = "file",
+    params(("Idempotency-Key" = String, Header)),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses(
+        (status = 201, body = FileView),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 413, body = Problem, content_type = "application/problem+json"),
+        (status = 415, body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+pub async fn upload(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    _key: IdempotencyKey,
+    bytes: Result<Bytes, axum::extract::rejection::BytesRejection>,
+) -> Result<(StatusCode, Json<FileView>), ApiError> {
+    let bytes = bytes.map_err(|_| ApiError::BodyTooLarge { max_bytes: MAX_BYTES })?;
+    let media_type = sniff::media_type(&bytes).ok_or(ApiError::UnsupportedMediaType)?;
+    let size_bytes =
+        i64::try_from(bytes.len()).map_err(|_| ApiError::BodyTooLarge { max_bytes: MAX_BYTES })?;
+    let sha256 = app.files.put(caller.tenant.0, bytes.to_vec()).await?;
+    let row = File {
+        sha256,
+        size_bytes,
+        media_type: media_type.to_owned(),
+        created_by: Some(caller.person.0),
+        created_at: app.world().now(),
+    };
+    let tenant = caller.tenant.0;
+    let known: Result<bool, tongguan_store::StoreError> = app
+        .db
+        .write(move |tx| {
+            let row = row.clone();
+            Box::pin(async move { file::record(tx, tenant, &row).await })
+        })
+        .await;
+    known?;
+    let view = FileView { sha256: Digest(sha256), size_bytes, media_type: media_type.to_owned() };
+    Ok((StatusCode::CREATED, Json(view)))
+}

@@ -1,0 +1,8 @@
+//! Sessions over HTTP: sign in, who am I, sign out, my sessions, my password. One file per endpoint.
+
+pub mod begin;
+pub mod current;
+pub mod end;
+pub mod form;
+pub mod list;
+pub mod password;

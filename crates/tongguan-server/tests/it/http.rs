@@ -1,0 +1,7 @@
+//! The API through its own front door, without a socket: on SQLite and on PostgreSQL.
+
+mod company;
+mod deal;
+mod server;
+mod session;
+mod setup;

@@ -1,0 +1,208 @@
+//! A server for tests: the real router over a real database, a clock that stands still until a test moves it.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, header};
+use jiff::{SignedDuration, Timestamp};
+use serde_json::{Value, json};
+use tongguan_server::app::App;
+use tongguan_server::config::Config;
+use tongguan_server::http::edge::Edge;
+use tongguan_server::http::router::router;
+use tongguan_server::setup;
+use tongguan_server::world::World;
+use tongguan_store::Database;
+use tongguan_store::file::content::ContentStore;
+use tower::ServiceExt;
+use uuid::Uuid;
+
+/// A server, and who is signed in there.
+pub struct Server {
+    pub app: Arc<App>,
+    router: Router,
+    now: Arc<Mutex<Timestamp>>,
+    cookies: Mutex<HashMap<String, String>>,
+    keys: Mutex<u32>,
+    _files: tempfile::TempDir,
+}
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reply {
+    pub status: u16,
+    pub headers: HashMap<String, String>,
+    pub body: Value,
+}
+
+impl Reply {
+    /// The code of a problem.
+    pub fn code(&self) -> &str {
+        self.body["code"].as_str().unwrap_or_default()
+    }
+
+    /// The answer, if it has this status.
+    #[track_caller]
+    pub fn expect(self, status: u16) -> Self {
+        assert_eq!(self.status, status, "{:#}", self.body);
+        self
+    }
+
+    /// The body without what is of this one request.
+    pub fn lasting(&self) -> Value {
+        let mut body = self.body.clone();
+        body.as_object_mut().map(|body| body.remove("request_id"));
+        body
+    }
+}
+
+/// A request in the making.
+pub struct Ask<'s> {
+    server: &'s Server,
+    method: &'static str,
+    path: String,
+    headers: Vec<(&'static str, String)>,
+    body: Body,
+}
+
+impl Server {
+    /// A server over a fresh database, on a Friday at five in the afternoon in Shanghai.
+    pub fn new(db: &Database) -> Self {
+        let start: Timestamp = "2026-11-20T09:00:00Z".parse().expect("a moment");
+        let now = Arc::new(Mutex::new(start));
+        let clock = now.clone();
+        let world = World::new(
+            move || *clock.lock().expect("no panic under the lock"),
+            |bytes| {
+                bytes
+                    .chunks_mut(16)
+                    .for_each(|part| part.copy_from_slice(&Uuid::new_v4().as_bytes()[..part.len()]))
+            },
+        );
+        let mut config = Config { plain_http: true, ..Config::default() };
+        (config.limits.account.per_s, config.limits.account.burst) = (large(), large());
+        let files = tempfile::tempdir().expect("a folder for files");
+        let edge = Edge::new(&config, world);
+        let app = App::new(edge, db.clone(), config.cookie(), ContentStore::new(files.path()));
+        let router = router(app.clone());
+        let (cookies, keys) = (Mutex::default(), Mutex::default());
+        Self { app, router, now, cookies, keys, _files: files }
+    }
+
+    /// The token for the set-up, as the console shows it.
+    pub async fn setup_token(&self) -> String {
+        setup::token(&self.app).await.expect("the store works").expect("nothing is set up")
+    }
+
+    pub fn wait(&self, hours: i64) {
+        self.wait_minutes(60 * hours);
+    }
+
+    pub fn wait_minutes(&self, minutes: i64) {
+        *self.now.lock().expect("no panic under the lock") += SignedDuration::from_mins(minutes);
+    }
+
+    /// A request of nobody.
+    pub fn ask(&self, method: &'static str, path: impl Into<String>) -> Ask<'_> {
+        let headers = Vec::new();
+        Ask { server: self, method, path: path.into(), headers, body: Body::empty() }
+    }
+
+    pub fn get(&self, who: &str, path: impl Into<String>) -> Ask<'_> {
+        self.ask("GET", path).by(who)
+    }
+
+    pub fn post(&self, who: &str, path: impl Into<String>, body: Value) -> Ask<'_> {
+        self.ask("POST", path).by(who).json(body).key()
+    }
+
+    /// Signs somebody in and keeps his cookie under his login.
+    pub async fn sign_in(&self, login: &str, password: &str) -> Reply {
+        let typed = json!({"login": login, "password": password});
+        let reply = self.ask("POST", "/api/v1/session").json(typed).send().await;
+        self.keep_cookie(login, &reply);
+        reply
+    }
+
+    /// Keeps the cookie that an answer hands out.
+    pub fn keep_cookie(&self, login: &str, reply: &Reply) {
+        if let Some(cookie) = reply.headers.get("set-cookie") {
+            let pair = cookie.split(';').next().expect("a pair").to_owned();
+            self.cookies.lock().expect("no panic under the lock").insert(login.to_owned(), pair);
+        }
+    }
+
+    /// The cookie of somebody who has signed in.
+    pub fn cookie(&self, who: &str) -> Option<String> {
+        self.cookies.lock().expect("no panic under the lock").get(who).cloned()
+    }
+
+    /// Sends a request as it is.
+    pub async fn send(&self, request: Request<Body>) -> Reply {
+        let answer = self.router.clone().oneshot(request).await.expect("the router answers everything");
+        let status = answer.status().as_u16();
+        let text = |value: &axum::http::HeaderValue| value.to_str().unwrap_or_default().to_owned();
+        let headers = answer.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect();
+        let bytes = axum::body::to_bytes(answer.into_body(), 1 << 24).await.expect("a short body");
+        let body = serde_json::from_slice(&bytes)
+            .unwrap_or_else(|_| Value::String(String::from_utf8_lossy(&bytes).into_owned()));
+        Reply { status, headers, body }
+    }
+}
+
+fn large() -> std::num::NonZeroU32 {
+    std::num::NonZeroU32::MAX
+}
+
+impl Ask<'_> {
+    /// With the cookie of somebody who has signed in; nobody's where he has not.
+    pub fn by(mut self, who: &str) -> Self {
+        if let Some(cookie) = self.server.cookie(who) {
+            self = self.header("cookie", cookie).header("x-tg", "1").header("sec-fetch-site", "same-origin");
+        }
+        self
+    }
+
+    pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    pub fn json(self, body: Value) -> Self {
+        self.raw(body.to_string())
+    }
+
+    /// A body as it is, said to be JSON.
+    pub fn raw(mut self, body: impl Into<Body>) -> Self {
+        self.body = body.into();
+        self.header("content-type", "application/json")
+    }
+
+    /// With an idempotency key of its own.
+    pub fn key(self) -> Self {
+        let mut keys = self.server.keys.lock().expect("no panic under the lock");
+        *keys += 1;
+        let key = format!("key-{keys}");
+        drop(keys);
+        self.header("idempotency-key", key)
+    }
+
+    /// With the version that the caller saw.
+    pub fn version(self, version: u64) -> Self {
+        self.header("if-match", format!("\"v{version}\""))
+    }
+
+    pub async fn send(self) -> Reply {
+        let server = self.server;
+        server.send(self.into_request()).await
+    }
+
+    pub fn into_request(self) -> Request<Body> {
+        let builder = Request::builder().method(self.method).uri(self.path);
+        let builder =
+            self.headers.into_iter().fold(builder, |builder, (name, value)| builder.header(name, value));
+        builder.header(header::ACCEPT, "application/json").body(self.body).expect("a request")
+    }
+}
