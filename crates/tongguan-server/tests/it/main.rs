@@ -2,7 +2,7 @@
 
 mod cli;
 mod company;
-mod notify;
 mod http;
+mod notify;
 mod run;
 mod texts;
