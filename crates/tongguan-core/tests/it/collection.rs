@@ -98,7 +98,8 @@ fn the_receipt_is_taken_in_the_same_transaction() {
 #[test]
 fn an_allocation_is_refused() {
     let stranger = InstalmentId(Uuid::from_u128(9));
-    let cases: &[(&str, fn(&mut ReceiptFacts), Vec<(u32, i64)>)] = &[
+    type Case = (&'static str, fn(&mut ReceiptFacts), Vec<(u32, i64)>);
+    let cases: &[Case] = &[
         ("unknown_receipt", |r| r.id = ReceiptId(Uuid::from_u128(9)), vec![(1, 1)]),
         ("receipt_reversed", |r| r.reversed = true, vec![(1, 1)]),
         ("foreign_payer", |r| r.payer_is_party = false, vec![(1, 1)]),

@@ -1,16 +1,20 @@
 //! Given a deal and facts, when a command is given, then these events or this refusal.
 
+mod acceptance;
+mod aftercare;
 mod appeal;
 mod approval;
 mod collection;
 mod definition;
 mod delivery;
 mod dunning;
+mod ending;
 mod expression;
 mod figures;
 mod form;
 mod forms;
 mod history;
+mod invoice;
 mod journey;
 mod notice;
 mod nurture;

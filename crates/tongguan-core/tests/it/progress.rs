@@ -73,7 +73,7 @@ fn every_week_asks_for_a_report_and_opens_the_next() {
     );
     scene.at("2026-12-18T18:01");
     scene.tick();
-    assert_eq!(weeks(&scene)[1].2, true);
+    assert!(weeks(&scene)[1].2);
     assert_eq!(weeks(&scene)[2], ("2026-12-21".to_owned(), ObligationState::Open, false));
 }
 
