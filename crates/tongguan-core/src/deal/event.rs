@@ -312,7 +312,7 @@ pub enum Event {
         note: Option<BodyRef>,
     },
     /// An approval stands behind a quotation from now on, within its envelope.
-    QuoteApproved { document: DocumentId, revision: u32, approval: ApprovalId, facts: Map<String, Value> },
+    QuoteApproved { document: DocumentId, revision: u32, approval: ApprovalId },
     /// A revision stayed within the envelope: the approval stands behind it as well.
     ApprovalKept { approval: ApprovalId, document: DocumentId, revision: u32 },
     /// A revision left the envelope: the approval stands behind it no more, and why.

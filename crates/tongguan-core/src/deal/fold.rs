@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::proposal::ApprovedQuote;
 use super::{Attachment, Deal, Document, Event, Lead, Passage, Recorded};
 use crate::approval::{Approval, ApprovalResult, ApprovalSubject, Assignee, Step, Vote};
 use crate::id::{ApprovalId, DealId, ObligationId};
@@ -74,6 +75,12 @@ impl Deal {
                 self.department = department.unwrap_or(self.department);
             }
             Event::DocumentSubmitted { .. } => self.fold_document(recorded),
+            Event::QuoteApproved { document, revision, approval } => {
+                let facts = self.documents.get(document).map(|quote| quote.facts.clone());
+                let (document, revision, approval) = (*document, *revision, *approval);
+                self.proposal.approved_quote =
+                    facts.map(|facts| ApprovedQuote { document, revision, approval, facts });
+            }
             Event::ApprovalKept { document, .. } => {
                 if let Some(document) = self.documents.get_mut(document) {
                     document.approved = true;

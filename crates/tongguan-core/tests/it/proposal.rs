@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::forms;
 use crate::journey::file;
 use crate::nurture::unmet;
-use crate::scene::{Buyer, Scene, Who, kinds, local, object, problems, submission};
+use crate::scene::{Buyer, Change, Scene, Who, kinds, local, object, problems, submission};
 
 const SOLUTION: DocumentKind = DocumentKind::Solution;
 
@@ -139,7 +139,7 @@ fn everybody_invited_votes_but_the_authors() {
 
 #[test]
 fn a_review_is_concluded_by_its_chair_with_a_quorum() {
-    let cases: Vec<(&str, Box<dyn Fn(&mut Value)>, &str, &str)> = vec![
+    let cases: Vec<(&str, Change, &str, &str)> = vec![
         ("nobody technical", Box::new(|m| absent(m, &[1, 4])), "attendees", "quorum"),
         ("no finance", Box::new(|m| absent(m, &[2])), "attendees", "quorum"),
         ("no delivery", Box::new(|m| absent(m, &[3])), "attendees", "quorum"),

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::forms::quotation;
 use crate::journey::{SERVICE, SOFTWARE};
-use crate::scene::{Scene, Who, local, problems, submission};
+use crate::scene::{Change, Scene, Who, local, problems, submission};
 
 const QUOTE: DocumentKind = DocumentKind::Quotation;
 
@@ -83,7 +83,7 @@ fn totals_are_sums_of_rounded_lines() {
 #[test]
 fn quotations_are_judged_field_by_field() {
     let halves = json!([{"condition": "signing", "pct": "30", "days": 1}, {"condition": "acceptance", "pct": "60", "days": 1}]);
-    let cases: Vec<(&str, Box<dyn Fn(&mut Value)>, &str, &str)> = vec![
+    let cases: Vec<(&str, Change, &str, &str)> = vec![
         ("yesterday", Box::new(|q| q["quote_date"] = json!("2026-12-02")), "quote_date", "not_today"),
         ("tomorrow", Box::new(|q| q["quote_date"] = json!("2026-12-04")), "quote_date", "not_today"),
         ("no validity", Box::new(|q| q["valid_until"] = json!("2026-12-03")), "valid_until", "not_after"),
@@ -310,7 +310,7 @@ fn half_an_approval_is_none() {
 /// Ruling 4: what is no worse for us keeps the approval; anything else names what changed and begins anew.
 #[test]
 fn an_approval_stands_behind_its_envelope() {
-    let keep: Vec<(&str, Box<dyn Fn(&mut Value)>)> = vec![
+    let keep: Vec<(&str, Change)> = vec![
         ("nothing", Box::new(|_| {})),
         ("dearer", Box::new(|q| q["lines"][0]["unit_price"] = json!("96000"))),
         ("paid sooner", Box::new(|q| q["payment_terms"][1]["days"] = json!(15))),
@@ -329,7 +329,7 @@ fn an_approval_stands_behind_its_envelope() {
         assert!(scene.deal().documents[&quote].approved, "{name}");
         assert_eq!(scene.deal().open_approval(quote), None, "{name}");
     }
-    let lapse: Vec<(&str, Box<dyn Fn(&mut Value)>)> = vec![
+    let lapse: Vec<(&str, Change)> = vec![
         ("price,discount", Box::new(|q| q["lines"][0]["unit_price"] = json!("94999"))),
         (
             "price,discount",

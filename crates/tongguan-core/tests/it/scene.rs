@@ -330,6 +330,9 @@ pub fn object(form: Value) -> Map<String, Value> {
     form.as_object().expect("a form is an object").clone()
 }
 
+/// A change that a case makes to a good form.
+pub type Change = Box<dyn Fn(&mut Value)>;
+
 /// The problems with fields, as path and code.
 pub fn problems(refusal: &Refusal) -> Vec<(String, &'static str)> {
     match refusal {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Answer, ApprovedQuote, Confirmation, Proposal, Resource, Review, ReviewAction, Sending};
+use super::{Answer, Confirmation, Proposal, Resource, Review, ReviewAction, Sending};
 use crate::deal::{Event, Recorded};
 use crate::form::Reader;
 use crate::id::DocumentId;
@@ -34,10 +34,6 @@ impl Proposal {
             }
             Event::QuoteAnswered { document, revision, answer, on, .. } => {
                 self.answers.insert(*document, Answer { revision: *revision, kind: *answer, on: *on });
-            }
-            Event::QuoteApproved { document, revision, approval, facts } => {
-                let (document, revision, approval, facts) = (*document, *revision, *approval, facts.clone());
-                self.approved_quote = Some(ApprovedQuote { document, revision, approval, facts });
             }
             Event::ApprovalLapsed { .. } => self.approved_quote = None,
             _ => self.fold_review(recorded),

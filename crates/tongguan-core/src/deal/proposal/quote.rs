@@ -224,7 +224,8 @@ pub(in crate::deal) fn ask_approval(
 
 /// The approval ended with consent: from now on it stands behind what was decided.
 pub(in crate::deal) fn approved(decision: &mut Decision<'_>, approval: ApprovalId, document: DocumentId) {
-    let Some(standing) = decision.deal.documents.get(&document).cloned() else { return };
-    let (revision, facts) = (standing.revision, standing.facts);
-    decision.emit(Event::QuoteApproved { document, revision, approval, facts });
+    let Some(revision) = decision.deal.documents.get(&document).map(|standing| standing.revision) else {
+        return;
+    };
+    decision.emit(Event::QuoteApproved { document, revision, approval });
 }
