@@ -55,13 +55,21 @@ pub enum Reason {
     Mentioned,
     /// An appeal about the ownership of his deal was filed.
     AppealFiled,
+    /// He is asked to a solution review, where his vote counts.
+    ReviewInvited,
+    /// Somebody asks for people whom he may grant.
+    ResourceAsked,
+    /// What he asked for was decided.
+    ResourceAnswered,
+    /// A paper holds terms that his role looks at (抄送).
+    Copied,
     /// Days off of the coming year are not known yet.
     CalendarMissing,
 }
 
 impl Reason {
     /// All reasons, in the order in which people see them.
-    pub const ALL: [Reason; 18] = [
+    pub const ALL: [Reason; 22] = [
         Reason::Reminder,
         Reason::Escalation,
         Reason::LeadRecycled,
@@ -79,6 +87,10 @@ impl Reason {
         Reason::StageReturned,
         Reason::Mentioned,
         Reason::AppealFiled,
+        Reason::ReviewInvited,
+        Reason::ResourceAsked,
+        Reason::ResourceAnswered,
+        Reason::Copied,
         Reason::CalendarMissing,
     ];
 
@@ -102,6 +114,10 @@ impl Reason {
             Reason::StageReturned => "stage_returned",
             Reason::Mentioned => "mentioned",
             Reason::AppealFiled => "appeal_filed",
+            Reason::ReviewInvited => "review_invited",
+            Reason::ResourceAsked => "resource_asked",
+            Reason::ResourceAnswered => "resource_answered",
+            Reason::Copied => "copied",
             Reason::CalendarMissing => "calendar_missing",
         }
     }
@@ -122,6 +138,7 @@ impl Reason {
                 | Reason::StageAdvanced
                 | Reason::StageReturned
                 | Reason::Mentioned
+                | Reason::ResourceAnswered
         )
     }
 }

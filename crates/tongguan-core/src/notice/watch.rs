@@ -4,11 +4,12 @@ use serde_json::{Map, Value, json};
 
 use super::{About, Reason};
 use crate::approval::ApprovalResult;
+use crate::deal::proposal::QuoteView;
 use crate::deal::{Deal, Event, OwnerChange, Recorded};
 use crate::id::{ApprovalId, ObligationId, PersonId};
 use crate::obligation::Subject;
 use crate::organization::{Answering, Organization};
-use crate::process::{AlarmKind, Process, StepMode};
+use crate::process::{AlarmKind, DocumentKind, Party, Process, StepMode};
 
 /// Word of one thing to some people.
 pub(super) struct Word {
@@ -58,6 +59,25 @@ pub(super) fn words(
             of_deal(mentions.clone(), Reason::Mentioned, by)
         }
         Event::AppealFiled { .. } => of_deal(owner(), Reason::AppealFiled, Map::new()),
+        Event::ReviewConvened { chair, held_at, voters, .. } => {
+            let said = params(json!({"chair": chair, "held_at": held_at}));
+            of_deal(voters.clone(), Reason::ReviewInvited, said)
+        }
+        Event::ResourceRequested { role, needed_on, .. } => {
+            let said = params(json!({"role": role, "needed_on": needed_on}));
+            of_deal(watch.granting(), Reason::ResourceAsked, said)
+        }
+        Event::ResourceDecided { resource, granted, person, .. } => {
+            let asked = deal.proposal.resources.get(resource).and_then(|asked| asked.asked_by);
+            let said = params(json!({"granted": granted, "person": person}));
+            of_deal(asked.into_iter().collect(), Reason::ResourceAnswered, said)
+        }
+        Event::DocumentSubmitted { kind: DocumentKind::Quotation, facts, .. }
+            if QuoteView(facts).has_special_terms() =>
+        {
+            let said = params(json!({"kind": DocumentKind::Quotation}));
+            of_deal(watch.holders(&process.settings.notices.special_terms), Reason::Copied, said)
+        }
         _ => Vec::new(),
     }
 }
@@ -149,7 +169,22 @@ impl Watch<'_> {
 
     /// Those who look after the organisation, for what nobody else answers for.
     fn unattended(&self) -> Vec<PersonId> {
-        let roles = &self.process.settings.notices.unattended;
+        self.holders(&self.process.settings.notices.unattended)
+    }
+
+    /// Those who may grant people.
+    fn granting(&self) -> Vec<PersonId> {
+        let parties =
+            self.process.acts.get("grant_resource").map(|act| act.by.as_slice()).unwrap_or_default();
+        let roles = parties.iter().filter_map(|party| match party {
+            Party::Role(role) => Some(role.clone()),
+            _ => None,
+        });
+        self.holders(&roles.collect::<Vec<_>>())
+    }
+
+    /// Those who answer for these roles.
+    fn holders(&self, roles: &[String]) -> Vec<PersonId> {
         let holders = |role: &String| match self.organization.answering(role, self.deal.department) {
             Answering::Holders(holders) => holders,
             Answering::Vacant(_) | Answering::NoPost => Vec::new(),

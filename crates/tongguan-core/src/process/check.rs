@@ -44,6 +44,7 @@ pub fn check(process: &Process) -> Vec<Finding> {
         report.parties(&format!("acts.{command}.by"), &act.by);
     }
     report.roles("settings.notices.unattended", &process.settings.notices.unattended);
+    report.roles("settings.notices.special_terms", &process.settings.notices.special_terms);
     for level in &process.settings.dunning {
         report.roles(&format!("settings.dunning.L{}", level.level), &level.roles);
     }

@@ -202,6 +202,8 @@ pub struct Texts {
 pub struct Notices {
     /// Hear of a vacant post that stops an approval, and of duties that nobody owes.
     pub unattended: Vec<RoleKey>,
+    /// Who is copied on a quotation with special terms (抄送).
+    pub special_terms: Vec<RoleKey>,
 }
 
 /// Hours of a day.

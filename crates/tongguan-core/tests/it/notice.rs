@@ -152,6 +152,42 @@ fn a_notice_carries_the_latest_drawn_number() {
 }
 
 #[test]
+fn reviewers_granters_and_legal_hear_of_what_concerns_them() {
+    let (mut scene, _) = Scene::solved();
+    let before = scene.events.len();
+    scene.convene(Who::Manager).expect("convened");
+    let invited = since(&scene, before).into_iter().filter(|n| n.reason == Reason::ReviewInvited);
+    let invited: Vec<_> = invited.map(|notice| notice.to).collect();
+    assert_eq!(invited, [Who::Product, Who::Finance, Who::Delivery].map(Who::id), "not the chair, no author");
+
+    let needed_on = "2026-12-10".parse().expect("a date");
+    let ask =
+        Command::RequestResource {
+            role: "presales".to_owned(), needed_on, what: "两周现场调研".to_owned()
+        };
+    let asked = |scene: &mut Scene| drop(scene.act(Who::Rep, ask).expect("asked"));
+    let granting = [Who::Director, Who::Delivery, Who::Product].map(|who| (who, Reason::ResourceAsked));
+    expect(&mut scene, asked, &granting);
+    let resource = *scene.deal().proposal.resources.keys().next().expect("a request");
+    let reason = "安排到位,按期到岗".to_owned();
+    let grant = Command::GrantResource { resource, person: Some(Who::Presales.id()), reason };
+    let granted = |scene: &mut Scene| drop(scene.act(Who::Director, grant).expect("granted"));
+    expect(&mut scene, granted, &[(Who::Rep, Reason::ResourceAnswered)]);
+
+    for (terms, copied) in [("", false), ("验收标准另附", true)] {
+        let (mut scene, solution) = Scene::confirmed();
+        scene.at("2026-12-03T10:00");
+        let mut quote = crate::forms::quotation(Some(solution));
+        quote["special_terms"] = serde_json::json!(terms);
+        let before = scene.events.len();
+        scene.submit(Who::Rep, tongguan_core::process::DocumentKind::Quotation, quote).expect("accepted");
+        let to_legal =
+            since(&scene, before).iter().any(|n| n.to == Who::Legal.id() && n.reason == Reason::Copied);
+        assert_eq!(to_legal, copied, "{terms}");
+    }
+}
+
+#[test]
 fn every_reason_has_a_key_of_its_own() {
     for reason in Reason::ALL {
         assert_eq!(Reason::from_key(reason.key()), Some(reason));
