@@ -22,6 +22,7 @@ CREATE TABLE IF NOT EXISTS deal (
     amount_minor BIGINT NOT NULL,
     close_on {text} NOT NULL,
     won_on {text},
+    ended_at BIGINT,
     next_due_at BIGINT NOT NULL,
     next_clock {text},
     open_count BIGINT NOT NULL,
@@ -47,6 +48,8 @@ CREATE INDEX IF NOT EXISTS deal_owner ON deal (tenant_id, owner_id, standing, up
 CREATE INDEX IF NOT EXISTS deal_account ON deal (tenant_id, account_id, updated_at, deal_id);
 CREATE INDEX IF NOT EXISTS deal_unpaid ON deal (tenant_id, unpaid_since, deal_id) WHERE outstanding_minor > 0;
 CREATE INDEX IF NOT EXISTS deal_won ON deal (tenant_id, won_on, deal_id) WHERE won_on IS NOT NULL;
+CREATE INDEX IF NOT EXISTS deal_registered ON deal (tenant_id, registered_at, deal_id);
+CREATE INDEX IF NOT EXISTS deal_ended ON deal (tenant_id, standing, ended_at, deal_id) WHERE ended_at IS NOT NULL;
 
 -- Who takes part, and therefore sees the deal.
 CREATE TABLE IF NOT EXISTS deal_person (

@@ -45,6 +45,7 @@ migrations! {
     2 "0002_draft";
     3 "0003_reference";
     4 "0004_deal";
+    5 "0005_money";
     7 "0007_notice";
 }
 

@@ -6,11 +6,13 @@
 
 mod approval;
 mod approval_person;
+mod contract;
 mod deal;
 mod deal_number;
 mod deal_person;
 pub(crate) mod deal_sum;
 mod document;
+mod instalment;
 mod obligation;
 mod stage_passage;
 pub(crate) mod table;
@@ -18,6 +20,8 @@ pub(crate) mod table;
 use tongguan_core::deal::Deal;
 use tongguan_core::id::TenantId;
 use tongguan_core::process::Process;
+
+pub(crate) use deal_number::tail as number_tail;
 
 use crate::error::StoreError;
 use crate::sql::{Tx, Value};
@@ -46,6 +50,9 @@ pub(crate) const TABLES: &[&Table] = &[
     &approval::TABLE,
     &approval_person::TABLE,
     &document::TABLE,
+    &contract::TABLE,
+    &instalment::TABLE,
+    &instalment::RECEIPTS,
 ];
 
 /// The statements of all tables.
@@ -70,6 +77,11 @@ pub(crate) async fn project(
         table.write(tx, tenant, after.deal.id, &old, &table.rows(&after)).await?;
     }
     deal_sum::project(tx, tenant, before.as_ref().map(|view| view.deal), Some(after.deal)).await
+}
+
+/// A date as it sorts: one that is not known comes last.
+fn day(date: Option<jiff::civil::Date>) -> String {
+    date.map_or(NO_DATE.to_owned(), |date| date.to_string())
 }
 
 /// Whether two values stand for the same; SQLite gives back a UUID as bytes and a null without its kind.

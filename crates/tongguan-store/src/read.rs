@@ -5,13 +5,18 @@
 
 pub mod approvals;
 pub mod board;
+pub mod commands;
 pub mod deals;
 pub mod documents;
 pub mod exceptions;
+pub mod figures;
 pub mod filter;
 pub mod history;
+pub mod instalments;
+pub mod names;
 pub(crate) mod query;
 pub mod queue;
+pub mod search;
 pub mod sums;
 
 /// The statements that these reads send, with every filter, order and scope once, to be prepared by a test.
@@ -22,7 +27,11 @@ pub(crate) fn statements() -> Vec<String> {
     statements.extend(queue::statements());
     statements.extend(approvals::statements());
     statements.extend(exceptions::statements());
-    let fixed = [deals::STATEMENTS, documents::STATEMENTS, history::STATEMENTS];
+    statements.extend(commands::statements());
+    statements.extend(figures::statements());
+    statements.extend(instalments::statements());
+    statements.extend(names::statements());
+    let fixed = [deals::STATEMENTS, documents::STATEMENTS, search::STATEMENTS];
     statements.extend(fixed.into_iter().flatten().map(|text| (*text).to_owned()));
     statements
 }

@@ -112,6 +112,11 @@ impl Deal {
         self.fulfilment.contracts.values().map(|contract| contract.signed_on).min()
     }
 
+    /// When it ended, where it did and the moment is on record.
+    pub fn ended_at(&self) -> Option<Timestamp> {
+        self.aftercare.ended.as_ref().map(|ended| ended.at)
+    }
+
     /// What it is worth, by the best that is known: contract, quotation, forecast, the lead's budget.
     pub fn amount(&self) -> Option<Money> {
         let forecast = self.nurture.forecast.as_ref().map(|forecast| forecast.amount);

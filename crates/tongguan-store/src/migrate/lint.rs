@@ -192,10 +192,11 @@ fn no_two_unique_keys_have_the_same_columns() {
     }
 }
 
+/// Numbers may be left out, as those of a step that was given up before its release; they never go back.
 #[test]
 fn numbers_and_names_of_migrations_fit() {
-    for (index, migration) in MIGRATIONS.iter().enumerate() {
-        assert_eq!(migration.version, index as i64 + 1);
+    assert!(MIGRATIONS.is_sorted_by(|one, next| one.version < next.version));
+    for migration in MIGRATIONS {
         assert!(migration.name.starts_with(&format!("{:04}_", migration.version)), "{}", migration.name);
     }
 }

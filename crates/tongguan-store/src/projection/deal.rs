@@ -4,7 +4,7 @@ use tongguan_core::deal::{Deal, ScreeningResult, Standing};
 use tongguan_core::obligation::Obligation;
 
 use super::table::{Cells, Table};
-use super::{NEVER, NO_DATE, View};
+use super::{NEVER, View, day};
 use crate::params;
 
 pub(super) static TABLE: Table = Table::new("deal", &[], COLUMNS, rows);
@@ -28,6 +28,7 @@ const COLUMNS: &[&str] = &[
     "amount_minor",
     "close_on",
     "won_on",
+    "ended_at",
     "next_due_at",
     "next_clock",
     "open_count",
@@ -67,8 +68,9 @@ fn rows(view: &View<'_>) -> Vec<Cells> {
         deal.lead.grade.map(|grade| format!("{grade:?}")),
         deal.source_channel(),
         deal.amount().map_or(0, |amount| amount.minor()),
-        deal.expected_close().map_or(NO_DATE.to_owned(), |date| date.to_string()),
+        day(deal.expected_close()),
         deal.won_on(),
+        deal.ended_at(),
         next.map_or(NEVER, |next| next.due_at.as_microsecond()),
         next.map(|next| next.clock.as_str()),
         count(open().count()),
@@ -80,7 +82,7 @@ fn rows(view: &View<'_>) -> Vec<Cells> {
         money.contract.minor(),
         money.received.minor(),
         money.outstanding.minor(),
-        money.unpaid_since.map_or(NO_DATE.to_owned(), |date| date.to_string())
+        day(money.unpaid_since)
     ];
     vec![row.to_vec()]
 }

@@ -6,7 +6,7 @@ use tongguan_core::approval::ApprovalSubject;
 use tongguan_core::digest::Digest;
 use tongguan_core::id::{ApprovalId, DealId, PersonId};
 
-use super::deals::{COLUMNS, DealRow, every_access};
+use super::deals::{COLUMNS, DealRow, WIDTH, every_access};
 use super::query::{Page, Sql};
 use crate::access::Access;
 use crate::error::StoreError;
@@ -98,13 +98,11 @@ pub async fn of_deal(tx: &mut Tx, access: &Access, deal: DealId) -> Result<Vec<A
     Ok(rows)
 }
 
-/// How many columns a [`DealRow`] has.
-const DEAL_COLUMNS: usize = 30;
 pub(super) const OF_APPROVAL: &str = "a.approval_id, a.chain, a.subject, a.document_kind, \
     a.digest, a.submitter_id, a.requested_at, a.step, a.step_count, a.step_since, a.blocked, a.result";
 
 pub(super) fn read(row: &Row) -> Result<ApprovalRow, StoreError> {
-    let at = |index: usize| DEAL_COLUMNS + index;
+    let at = |index: usize| WIDTH + index;
     let subject = serde_json::from_str(&row.get::<String>(at(2))?);
     let subject = subject.map_err(|_| StoreError::corrupt("a subject that this version cannot read"))?;
     Ok(ApprovalRow {

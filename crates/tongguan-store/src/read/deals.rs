@@ -84,6 +84,9 @@ pub(crate) const COLUMNS: &str = "d.deal_id, d.version, d.registered_at, d.updat
     d.close_on, d.won_on, d.next_due_at, d.next_clock, d.open_count, d.overdue_count, d.approval_count, d.gate, d.gate_done, \
     d.gate_total, d.contract_minor, d.received_minor, d.outstanding_minor, d.unpaid_since";
 
+/// How many there are.
+pub(crate) const WIDTH: usize = 30;
+
 impl DealRow {
     pub(crate) fn read(row: &Row) -> Result<Self, StoreError> {
         let date =

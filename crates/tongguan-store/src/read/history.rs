@@ -25,8 +25,6 @@ pub struct HistoryRow {
     pub hash: Hash,
 }
 
-pub(crate) const STATEMENTS: &[&str] = &[];
-
 /// Up to `limit` events before `before` (none to begin), last first; none for a deal that is not visible.
 pub async fn page(
     tx: &mut Tx,

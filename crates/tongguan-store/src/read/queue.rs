@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use tongguan_core::id::{DealId, ObligationId, PersonId};
 use tongguan_core::obligation::Subject;
 
-use super::deals::{COLUMNS, DealRow, every_access};
+use super::deals::{COLUMNS, DealRow, WIDTH, every_access};
 use super::query::{Page, Sql};
 use crate::access::Access;
 use crate::error::StoreError;
@@ -107,22 +107,20 @@ pub async fn of_deal(tx: &mut Tx, access: &Access, deal: DealId) -> Result<Vec<D
 }
 
 fn duty(row: &Row) -> Result<Duty, StoreError> {
-    let subject: String = row.get(DEAL_COLUMNS + 2)?;
+    let subject: String = row.get(WIDTH + 2)?;
     let subject = serde_json::from_str(&subject);
     Ok(Duty {
-        obligation: ObligationId(row.get(DEAL_COLUMNS)?),
-        clock: row.get(DEAL_COLUMNS + 1)?,
+        obligation: ObligationId(row.get(WIDTH)?),
+        clock: row.get(WIDTH + 1)?,
         subject: subject.map_err(|_| StoreError::corrupt("a subject that this version cannot read"))?,
-        debtor: row.get::<Option<_>>(DEAL_COLUMNS + 3)?.map(PersonId),
-        due_at: row.get(DEAL_COLUMNS + 4)?,
-        missed: row.get(DEAL_COLUMNS + 5)?,
-        paused: row.get(DEAL_COLUMNS + 6)?,
+        debtor: row.get::<Option<_>>(WIDTH + 3)?.map(PersonId),
+        due_at: row.get(WIDTH + 4)?,
+        missed: row.get(WIDTH + 5)?,
+        paused: row.get(WIDTH + 6)?,
         deal: DealRow::read(row)?,
     })
 }
 
-/// How many columns a [`DealRow`] has.
-const DEAL_COLUMNS: usize = 30;
 const OF_DUTY: &str = "o.obligation_id, o.clock, o.subject, o.debtor_id, o.due_at, o.missed, o.paused";
 
 /// The open duties of somebody's, with `o` and `d`; ended deals owe nothing.

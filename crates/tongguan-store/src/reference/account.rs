@@ -10,6 +10,7 @@ use super::row::{Stored, Versioned, read};
 use super::tables::bare;
 use crate::error::StoreError;
 use crate::params;
+use crate::read::search::{self, Named, NamedKind};
 use crate::sql::{BoxFuture, Tx, Value};
 
 const OF_OWNER: &str = "SELECT version, data FROM account WHERE tenant_id = $1 AND owner_id = $2 AND id > $3 ORDER BY id LIMIT $4";
@@ -43,12 +44,20 @@ impl Stored for Account {
     ) -> BoxFuture<'t, Result<(), StoreError>> {
         Box::pin(async move {
             let named = |account: &Account| (account.name.clone(), account.former_names.clone());
-            match before.map(named) == Some(named(self)) {
-                true => Ok(()),
-                false => keys::replace(tx, tenant, self.id, self.id.0, &keys::of_account(self)).await,
+            if before.map(named) == Some(named(self)) {
+                return Ok(());
             }
+            search::index(tx, tenant, before.map(found).as_ref(), &found(self)).await?;
+            keys::replace(tx, tenant, self.id, self.id.0, &keys::of_account(self)).await
         })
     }
+}
+
+/// By what a customer is found.
+fn found(account: &Account) -> Named {
+    let former = account.former_names.iter().rev().map(|former| former.name.clone());
+    let names = std::iter::once(account.name.clone()).chain(former).collect();
+    Named { kind: NamedKind::Account, id: account.id.0, account: account.id, names, numbers: Vec::new() }
 }
 
 /// Which customers a list shows.

@@ -2,12 +2,14 @@
 
 use tongguan_core::id::{AccountId, TenantId};
 use tongguan_core::reference::contact::Contact;
+use tongguan_core::reference::name_key::phone_key;
 
 use super::keys;
 use super::row::{Stored, Versioned, read};
 use super::tables::bare;
 use crate::error::StoreError;
 use crate::params;
+use crate::read::search::{self, Named, NamedKind};
 use crate::sql::{BoxFuture, Tx, Value};
 
 const OF_ACCOUNT: &str =
@@ -27,13 +29,23 @@ impl Stored for Contact {
 
     fn keep_parts<'t>(
         &'t self,
-        _before: Option<&'t Self>,
+        before: Option<&'t Self>,
         tx: &'t mut Tx,
         tenant: TenantId,
     ) -> BoxFuture<'t, Result<(), StoreError>> {
         let wanted = keys::of_contact(self);
-        Box::pin(async move { keys::replace(tx, tenant, self.account, self.id.0, &wanted).await })
+        Box::pin(async move {
+            search::index(tx, tenant, before.map(found).as_ref(), &found(self)).await?;
+            keys::replace(tx, tenant, self.account, self.id.0, &wanted).await
+        })
     }
+}
+
+/// By what a person is found; one whose data was erased by nothing.
+fn found(contact: &Contact) -> Named {
+    let names = vec![contact.name.clone()];
+    let numbers = contact.phone.as_deref().and_then(phone_key).into_iter().collect();
+    Named { kind: NamedKind::Contact, id: contact.id.0, account: contact.account, names, numbers }
 }
 
 /// The contacts of a customer, those who left included.

@@ -11,7 +11,7 @@ use tongguan_core::refusal::Refusal;
 use tongguan_store::access::{Access, Scope};
 use tongguan_store::rebuild::Processes;
 use tongguan_store::sql::BoxFuture;
-use tongguan_store::{Database, StoreError, Tx};
+use tongguan_store::{Database, StoreError, Tx, command_log};
 use tongguan_testkit::id;
 
 use crate::deal::scene::{Scene, Who, lead_form};
@@ -61,6 +61,39 @@ impl Company {
     /// Decides and stores a command.
     pub async fn act(&mut self, deal: &Deal, who: Who, command: Command) -> Deal {
         self.try_act(deal, who, &command).await.expect("a good command is accepted")
+    }
+
+    /// Stores a deal that was decided elsewhere, with its whole stream.
+    pub async fn store(&mut self, scene: &Scene) -> Deal {
+        let (events, deal) = (scene.events.clone(), scene.deal().clone());
+        self.append(0, Outcome { events, bodies: Vec::new(), effects: Vec::new(), deal }).await
+    }
+
+    /// Writes a line of the journal: an attempt on a deal, by the number of its command.
+    pub async fn attempt(&self, number: u128, who: Who, is_refused: bool) {
+        let outcome = match is_refused {
+            true => command_log::Outcome::Refused { code: "gate_closed".to_owned() },
+            false => command_log::Outcome::Accepted { events: None },
+        };
+        let entry = command_log::Entry {
+            id: id(number),
+            recorded_at: self.scene.now,
+            actor_id: Some(who.id().0),
+            via: "api".to_owned(),
+            target_kind: "deal".to_owned(),
+            target_id: Some(id(7)),
+            command: "advance_stage".to_owned(),
+            outcome,
+            detail: "{}".to_owned(),
+        };
+        let written: Result<(), StoreError> = self
+            .db
+            .write(move |tx| {
+                let entry = entry.clone();
+                Box::pin(async move { command_log::append(tx, TENANT.0, "node", &entry).await })
+            })
+            .await;
+        written.expect("written");
     }
 
     async fn append(&mut self, expected: u64, outcome: Outcome) -> Deal {

@@ -1,0 +1,290 @@
+//! The ledger of instalments (回款跟踪): what is to come by when, what is overdue, and how old it is.
+
+use jiff::civil::Date;
+use jiff::{Span, ToSpan};
+use serde::{Deserialize, Serialize};
+use tongguan_core::id::{AccountId, DealId, DepartmentId, DocumentId, InstalmentId, PersonId};
+
+use super::deals::{COLUMNS, DealRow, WIDTH, every_access};
+use super::query::{Page, Sql};
+use crate::access::Access;
+use crate::error::StoreError;
+use crate::projection::NO_DATE;
+use crate::sql::{Row, Tx};
+
+/// An instalment and its deal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InstalmentRow {
+    /// Its id.
+    pub instalment: InstalmentId,
+    /// The contract that pays it, by its approval form.
+    pub contract: DocumentId,
+    /// Its place in the schedule, from 1.
+    pub place: i64,
+    /// Key of what makes it payable.
+    pub event: String,
+    /// Its amount, minor units.
+    pub amount_minor: i64,
+    /// What came in, minor units.
+    pub received_minor: i64,
+    /// What was given up, minor units.
+    pub written_off_minor: i64,
+    /// What is still out, minor units.
+    pub outstanding_minor: i64,
+    /// What of it is disputed, minor units.
+    pub disputed_minor: i64,
+    /// The day on which it became payable.
+    pub triggered_on: Option<Date>,
+    /// By when we ask for it.
+    pub due_on: Option<Date>,
+    /// By when it was agreed at first.
+    pub original_due_on: Option<Date>,
+    /// When payment is expected, as last heard.
+    pub expected_on: Option<Date>,
+    /// The highest level at which dunning is owed.
+    pub dunning_owed: Option<i64>,
+    /// The highest level at which it was done.
+    pub dunning_done: Option<i64>,
+    /// Its deal.
+    pub deal: DealRow,
+}
+
+/// Which instalments.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct InstalmentFilter {
+    /// Of this deal.
+    pub deal: Option<DealId>,
+    /// Of this customer.
+    pub account: Option<AccountId>,
+    /// Of deals of this owner.
+    pub owner: Option<PersonId>,
+    /// Of deals of this department.
+    pub department: Option<DepartmentId>,
+    /// Not fully paid.
+    pub open: bool,
+    /// Due on this day or later.
+    pub due_from: Option<Date>,
+    /// Due before this day (today: overdue, together with [`Self::open`]).
+    pub due_before: Option<Date>,
+}
+
+/// Where an instalment stands in the ledger.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InstalmentKey {
+    /// By when it is due; absent where not known, which comes last.
+    pub due_on: Option<Date>,
+    /// Its id.
+    pub instalment: InstalmentId,
+}
+
+/// What is out by age (账龄).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Ageing {
+    /// Not due yet, or of no known date: instalments and minor units.
+    pub not_due: (i64, i64),
+    /// 1–30 days overdue.
+    pub to_30: (i64, i64),
+    /// 31–60 days overdue.
+    pub to_60: (i64, i64),
+    /// 61–90 days overdue.
+    pub to_90: (i64, i64),
+    /// 91 days overdue and more.
+    pub over_90: (i64, i64),
+}
+
+/// Money for instalments whose first due date was in a period (K21).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Collected {
+    /// What was due, minor units.
+    pub due_minor: i64,
+    /// What came in for it until the period ended.
+    pub received_minor: i64,
+    /// What came in for it by its due date.
+    pub in_time_minor: i64,
+}
+
+/// Up to `limit` instalments, earliest due first, after a key.
+pub async fn list(
+    tx: &mut Tx,
+    access: &Access,
+    filter: &InstalmentFilter,
+    after: Option<&InstalmentKey>,
+    limit: u32,
+) -> Result<Page<InstalmentRow, InstalmentKey>, StoreError> {
+    let rows = list_statement(access, filter, after, limit).query(tx).await?;
+    let rows = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    Ok(Page::cut(rows, limit, |row| InstalmentKey { due_on: row.due_on, instalment: row.instalment }))
+}
+
+/// What is out, by age on a day.
+pub async fn ageing(
+    tx: &mut Tx,
+    access: &Access,
+    filter: &InstalmentFilter,
+    today: Date,
+) -> Result<Ageing, StoreError> {
+    let row = ageing_statement(access, filter, today).query_one(tx).await?;
+    let bucket = |at: usize| Ok::<_, StoreError>((row.get(at * 2)?, row.get(at * 2 + 1)?));
+    Ok(Ageing {
+        not_due: bucket(0)?,
+        to_30: bucket(1)?,
+        to_60: bucket(2)?,
+        to_90: bucket(3)?,
+        over_90: bucket(4)?,
+    })
+}
+
+/// What was due from `first` to `last`, both included, by first due date, and what came in for it.
+pub async fn collected(
+    tx: &mut Tx,
+    access: &Access,
+    filter: &InstalmentFilter,
+    (first, last): (Date, Date),
+) -> Result<Collected, StoreError> {
+    let due = due_statement(access, filter, first, last).query_one(tx).await?;
+    let received = received_statement(access, filter, first, last).query_one(tx).await?;
+    Ok(Collected {
+        due_minor: due.get(0)?,
+        received_minor: received.get(0)?,
+        in_time_minor: received.get(1)?,
+    })
+}
+
+fn read(row: &Row) -> Result<InstalmentRow, StoreError> {
+    let at = |index: usize| WIDTH + index;
+    let known = |index: usize| {
+        let text: String = row.get(at(index))?;
+        Ok::<_, StoreError>(text.parse::<Date>().ok().filter(|_| text != NO_DATE))
+    };
+    Ok(InstalmentRow {
+        instalment: InstalmentId(row.get(at(0))?),
+        contract: DocumentId(row.get(at(1))?),
+        place: row.get(at(2))?,
+        event: row.get(at(3))?,
+        amount_minor: row.get(at(4))?,
+        received_minor: row.get(at(5))?,
+        written_off_minor: row.get(at(6))?,
+        outstanding_minor: row.get(at(7))?,
+        disputed_minor: row.get(at(8))?,
+        triggered_on: row.get(at(9))?,
+        due_on: known(10)?,
+        original_due_on: known(11)?,
+        expected_on: row.get(at(12))?,
+        dunning_owed: row.get(at(13))?,
+        dunning_done: row.get(at(14))?,
+        deal: DealRow::read(row)?,
+    })
+}
+
+/// Instalments, `i`, with their deals, `d`.
+fn from(sql: &mut Sql, access: &Access, filter: &InstalmentFilter) {
+    let tenant = sql.bind(access.tenant().0);
+    sql.push(&format!(
+        " FROM instalment i CROSS JOIN deal d WHERE i.tenant_id = {tenant} AND d.tenant_id = i.tenant_id AND d.deal_id = i.deal_id"
+    ));
+    sql.and("i.deal_id =", filter.deal.map(|deal| deal.0));
+    sql.and("d.account_id =", filter.account.map(|account| account.0));
+    sql.and("i.owner_id =", filter.owner.map(|owner| owner.0));
+    sql.and("i.department_id =", filter.department.map(|department| department.0));
+    sql.and("i.due_on >=", filter.due_from).and("i.due_on <", filter.due_before);
+    if filter.open {
+        sql.push(" AND i.outstanding_minor > 0");
+    }
+    access.restrict(sql, "i");
+}
+
+fn list_statement(
+    access: &Access,
+    filter: &InstalmentFilter,
+    after: Option<&InstalmentKey>,
+    limit: u32,
+) -> Sql {
+    let mut sql = Sql::new(&format!(
+        "SELECT {COLUMNS}, i.instalment_id, i.contract_id, i.place, i.event, i.amount_minor, i.received_minor, i.written_off_minor, \
+         i.outstanding_minor, i.disputed_minor, i.triggered_on, i.due_on, i.original_due_on, i.expected_on, i.dunning_owed, \
+         i.dunning_done"
+    ));
+    from(&mut sql, access, filter);
+    if let Some(key) = after {
+        let due_on = key.due_on.map_or(NO_DATE.to_owned(), |day| day.to_string());
+        let (due_on, id) = (sql.bind(due_on), sql.bind(key.instalment.0));
+        sql.push(&format!(" AND (i.due_on, i.instalment_id) > ({due_on}, {id})"));
+    }
+    let limit = sql.bind(i64::from(limit) + 1);
+    sql.push(&format!(" ORDER BY i.due_on, i.instalment_id LIMIT {limit}"));
+    sql
+}
+
+fn ageing_statement(access: &Access, filter: &InstalmentFilter, today: Date) -> Sql {
+    let mut sql = Sql::new("SELECT ");
+    let ago = |days: i64| {
+        let span: Span = days.days();
+        today.saturating_sub(span)
+    };
+    let days = [0, 30, 60, 90].map(|days| sql.bind(ago(days)));
+    let bounds = [
+        format!("i.due_on >= {}", days[0]),
+        format!("i.due_on < {} AND i.due_on >= {}", days[0], days[1]),
+        format!("i.due_on < {} AND i.due_on >= {}", days[1], days[2]),
+        format!("i.due_on < {} AND i.due_on >= {}", days[2], days[3]),
+        format!("i.due_on < {}", days[3]),
+    ];
+    let sum = |bound: &String, what: &str| {
+        format!("CAST(COALESCE(SUM(CASE WHEN {bound} THEN {what} ELSE 0 END), 0) AS BIGINT)")
+    };
+    let columns = bounds.iter().flat_map(|bound| [sum(bound, "1"), sum(bound, "i.outstanding_minor")]);
+    sql.push(&columns.collect::<Vec<_>>().join(", "));
+    from(&mut sql, access, &InstalmentFilter { open: true, ..filter.clone() });
+    sql
+}
+
+fn due_statement(access: &Access, filter: &InstalmentFilter, first: Date, last: Date) -> Sql {
+    let mut sql = Sql::new("SELECT CAST(COALESCE(SUM(i.amount_minor), 0) AS BIGINT)");
+    from(&mut sql, access, filter);
+    sql.and("i.original_due_on >=", Some(first)).and("i.original_due_on <=", Some(last));
+    sql
+}
+
+fn received_statement(access: &Access, filter: &InstalmentFilter, first: Date, last: Date) -> Sql {
+    let mut sql = Sql::new(
+        "SELECT CAST(COALESCE(SUM(r.amount_minor), 0) AS BIGINT), \
+         CAST(COALESCE(SUM(CASE WHEN r.received_on <= q.original_due_on THEN r.amount_minor ELSE 0 END), 0) AS BIGINT) \
+         FROM (SELECT i.tenant_id, i.deal_id, i.instalment_id, i.original_due_on",
+    );
+    from(&mut sql, access, filter);
+    sql.and("i.original_due_on >=", Some(first)).and("i.original_due_on <=", Some(last));
+    sql.push(
+        ") q CROSS JOIN instalment_receipt r WHERE r.tenant_id = q.tenant_id AND r.deal_id = q.deal_id \
+         AND r.instalment_id = q.instalment_id",
+    );
+    sql.and("r.received_on <=", Some(last));
+    sql
+}
+
+pub(crate) fn statements() -> Vec<String> {
+    let (nil, day) = (uuid::Uuid::nil(), Date::constant(2026, 1, 1));
+    let all = InstalmentFilter {
+        deal: Some(DealId(nil)),
+        account: Some(AccountId(nil)),
+        owner: Some(PersonId(nil)),
+        department: Some(DepartmentId(nil)),
+        open: true,
+        due_from: Some(day),
+        due_before: Some(day),
+    };
+    let key = InstalmentKey { due_on: Some(day), instalment: InstalmentId(nil) };
+    let mut found = Vec::new();
+    for (access, filter) in every_access()
+        .into_iter()
+        .flat_map(|access| [(access.clone(), InstalmentFilter::default()), (access, all.clone())])
+    {
+        let statements = [
+            list_statement(&access, &filter, Some(&key), 1),
+            ageing_statement(&access, &filter, day),
+            due_statement(&access, &filter, day, day),
+            received_statement(&access, &filter, day, day),
+        ];
+        found.extend(statements.iter().map(|sql| sql.text().to_owned()));
+    }
+    found
+}
