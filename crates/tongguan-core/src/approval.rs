@@ -6,19 +6,22 @@
 mod act;
 mod assign;
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::deal::Grade;
 use crate::deal::aftercare::Ending;
+use crate::deal::contract::IncidentKind;
 use crate::digest::Digest;
 use crate::id::{DocumentId, InstalmentId, PersonId, ReceiptId};
 use crate::money::Money;
 use crate::process::{GateKey, StepMode};
 
 pub(crate) use act::added_step;
-pub use act::{Ballot, Request, add, decide, lapse_all, request, transfer, urge, withdraw};
+pub use act::{Ballot, Request, add, copy, decide, lapse_all, request, transfer, urge, withdraw};
 pub use assign::unblock;
 
 /// What an approval is about.
@@ -62,6 +65,13 @@ pub enum ApprovalSubject {
     Closing {
         /// How it ends.
         outcome: Ending,
+    },
+    /// An incident about a contract.
+    Incident {
+        /// The contract.
+        contract: DocumentId,
+        /// What happened.
+        kind: IncidentKind,
     },
 }
 
@@ -118,6 +128,16 @@ pub enum ApprovalResult {
     Lapsed,
 }
 
+/// Why an approval lapsed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LapseReason {
+    /// The content is another one.
+    ContentChanged,
+    /// An important term changed in negotiation.
+    TermChanged,
+}
+
 /// The state of an approval.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Approval {
@@ -141,6 +161,8 @@ pub struct Approval {
     pub result: Option<ApprovalResult>,
     /// The grade that a reviewer put in place of the proposed one.
     pub adjusted: Option<Grade>,
+    /// Who was sent a copy (抄送).
+    pub copied: BTreeSet<PersonId>,
     /// Every decision ever given, also those that a return made void, in order.
     pub votes: Vec<Vote>,
 }
@@ -199,9 +221,9 @@ impl Approval {
         self.result.is_none()
     }
 
-    /// Whether a person decided in any step so far.
+    /// Whether a person decided in any step so far, or somebody did in his place.
     pub fn has_decided(&self, person: PersonId) -> bool {
-        self.steps.iter().any(|step| step.decisions.iter().any(|(by, _)| *by == person))
+        self.steps.iter().any(|step| step.has_decided(person))
     }
 
     /// Whether a person submitted or wrote what is being approved.
@@ -222,6 +244,14 @@ impl Step {
             StepMode::InOrder => open.take(1).collect(),
             StepMode::Any | StepMode::All => open.collect(),
         }
+    }
+
+    /// Whether a person decided here, or somebody did in his place.
+    fn has_decided(&self, person: PersonId) -> bool {
+        self.decisions.iter().any(|(by, _)| {
+            let in_place = |one: &Assignee| one.person == *by && one.instead_of == Some(person);
+            *by == person || self.assignees.iter().any(in_place)
+        })
     }
 
     /// Whether consent is complete.

@@ -436,6 +436,22 @@ fn dispatch(decision: &mut Decision<'_>, command: &Command) -> Result<(), Refusa
                 aftercare::ending::Proposal { outcome, reason, winner, price_gap, lesson },
             )
         }
+        Command::SubmitForApproval { document, revision } => {
+            contract::chain::submit(decision, *document, *revision)
+        }
+        Command::CopyApproval { approval, to } => approval::copy(decision, *approval, to),
+        Command::RecordRound { .. }
+        | Command::AcceptQuoteAsIs { .. }
+        | Command::ReviewTermChange { .. }
+        | Command::ReviewText { .. }
+        | Command::SealContract { .. }
+        | Command::RecordSigning { .. }
+        | Command::CompareScan { .. }
+        | Command::ReportIncident { .. }
+        | Command::FileOriginal { .. }
+        | Command::LoanOriginal { .. }
+        | Command::ReturnOriginal { .. }
+        | Command::RecordAmendment { .. } => contract::dispatch(decision, command),
         Command::Comment { text, mentions } => note::comment(decision, text, mentions),
         Command::Attach { document, files } => note::attach(decision, *document, files),
         Command::PauseObligation { obligation, reason, note } => {

@@ -10,7 +10,7 @@ use crate::deal::{BodyRef, Deal, Event, Recorded, trigger};
 use crate::digest::Digest;
 use crate::facts::{Actor, Context, Facts};
 use crate::form::Ground;
-use crate::id::{AccountId, BodyId, ContactId, DealId, DepartmentId, PersonId, ReceiptId};
+use crate::id::{AccountId, BodyId, ContactId, DealId, DepartmentId, DocumentId, PersonId, ReceiptId};
 use crate::money::Money;
 use crate::obligation::{self, DueContext};
 use crate::process::Process;
@@ -112,6 +112,8 @@ pub struct Decision<'a> {
     pub process: &'a Process,
     /// What else is known.
     pub facts: &'a Facts,
+    /// The contract at hand, where a command names one: gates judge that one.
+    pub about: Option<DocumentId>,
     context: &'a Context,
     outcome: (Vec<Recorded>, Vec<Body>, Vec<Effect>),
     issued: u64,
@@ -122,7 +124,7 @@ impl<'a> Decision<'a> {
     /// Starts from a deal; time never runs back within a stream.
     pub fn new(deal: Deal, process: &'a Process, facts: &'a Facts, context: &'a Context) -> Self {
         let now = context.now.max(deal.last_at);
-        Self { deal, process, facts, context, outcome: Default::default(), issued: 0, now }
+        Self { deal, process, facts, about: None, context, outcome: Default::default(), issued: 0, now }
     }
 
     /// Starts a new deal with its first event, which is given a fresh id for a customer that may be new.
@@ -208,9 +210,17 @@ impl<'a> Decision<'a> {
         Ok(self.keep_text(text))
     }
 
+    /// Refuses a text that is empty, too long, or holds control characters.
+    pub fn check_text(&self, field: &str, text: &str) -> Result<(), Refusal> {
+        self.check_length(field, text, 1)
+    }
+
     /// Refuses a text that says nothing, is too long, or holds control characters.
     pub fn check_reason(&self, field: &str, text: &str) -> Result<(), Refusal> {
-        let min = self.process.settings.limits.opinion_min_chars;
+        self.check_length(field, text, self.process.settings.limits.opinion_min_chars)
+    }
+
+    fn check_length(&self, field: &str, text: &str, min: u32) -> Result<(), Refusal> {
         let length = text.trim().chars().count();
         let bad = text.chars().any(|c| c.is_control() && c != '\n' && c != '\t');
         match bad || length < min as usize || length > TEXT_MAX as usize {

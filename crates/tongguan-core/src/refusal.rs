@@ -7,10 +7,11 @@ use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::digest::Digest;
 use crate::form::FieldProblem;
 use crate::id::{
     AccountId, ApprovalId, ChangeId, ComplaintId, ContactId, DocumentId, InstalmentId, NeedId, ObligationId,
-    PersonId, ReceiptId, ResourceId,
+    PersonId, ReceiptId, ResourceId, TermChangeId,
 };
 use crate::money::{Money, Percent};
 use crate::process::{DocumentKind, GateKey, Link, RoleKey, Stage};
@@ -284,6 +285,63 @@ pub enum Refusal {
     ContractStands,
     /// A loss names the winner and the price gap.
     LossFactMissing { field: String },
+    // Stage 4: contract.
+    /// Nobody is named.
+    NobodyNamed,
+    /// The process does not know this term.
+    UnknownTerm { topic: String },
+    /// No such change of a term in this deal.
+    UnknownTermChange { change: TermChangeId },
+    /// Legal has not let the change of an important term pass: it is not offered or accepted.
+    TermChangeNotPassed { change: TermChangeId },
+    /// Legal has decided on the change already.
+    TermChangeDecided { change: TermChangeId },
+    /// Rounds are recorded: the quotation was not taken as it stood.
+    AlreadyNegotiated,
+    /// This kind of document is not sent to its chain by this command.
+    NoChainToAsk { kind: DocumentKind },
+    /// The chain has no step that decides.
+    ChainDecidesNothing { chain: String },
+    /// The document is no contract of this deal.
+    NotAContract { document: DocumentId },
+    /// Legal has not passed this very text.
+    TextNotReviewed { document: DocumentId },
+    /// The file is not the approved one.
+    TextDiffers { approved: Digest },
+    /// The chain has not agreed on the document as it stands.
+    NotAgreed { document: DocumentId },
+    /// Both parties have signed: only an amendment changes it.
+    ContractSigned { contract: DocumentId },
+    /// The seal is on it.
+    AlreadySealed { contract: DocumentId },
+    /// A contract on paper is sealed before it is signed.
+    NotSealed { contract: DocumentId },
+    /// The keeper of the seal took part in the approval.
+    KeeperTookPart { contract: DocumentId },
+    /// Signed before the approval (先签后批): an incident for director and legal.
+    SignedBeforeApproval { approved_on: Date },
+    /// The approval is too old to sign on.
+    ApprovalTooOld { approved_on: Date, days: u32 },
+    /// The quotation did not bind us on the signing date.
+    QuoteExpiredAtSigning { valid_until: Option<Date>, signed_on: Date },
+    /// This scan is not on record.
+    ScanMissing { contract: DocumentId },
+    /// A scan was found to match already.
+    ScanAccepted { contract: DocumentId },
+    /// Points of the completeness check are open.
+    FilingIncomplete { missing: Vec<String> },
+    /// The original is filed.
+    OriginalFiled { contract: DocumentId },
+    /// The original is not filed.
+    OriginalNotFiled { contract: DocumentId },
+    /// The original is lent.
+    OriginalOut { contract: DocumentId, to: PersonId },
+    /// The original is not lent.
+    OriginalNotOut { contract: DocumentId },
+    /// The value would be less than what was invoiced or received.
+    BelowClaims { least: Money },
+    /// Only whoever asked for an approval or has a turn in it sends copies.
+    NotInApproval { approval: ApprovalId },
     /// No such approval in this deal.
     UnknownApproval { approval: ApprovalId },
     /// The approval is over.

@@ -66,12 +66,7 @@ pub async fn append(
 }
 
 async fn draw_number(tx: &mut Tx, tenant: TenantId, event: &mut Event) -> Result<(), StoreError> {
-    let number = match event {
-        Event::LeadRegistered { number, .. } => Some(number),
-        Event::DocumentSubmitted { number, .. } | Event::StageAdvanced { number, .. } => number.as_mut(),
-        _ => None,
-    };
-    let Some(number) = number else { return Ok(()) };
+    let Some(number) = event.number_mut() else { return Ok(()) };
     if let Number::Pending { series, on } = number {
         let kind: NumberKind = serde_json::from_value(series.clone().into())
             .map_err(|_| StoreError::corrupt("the process names a number series that does not exist"))?;

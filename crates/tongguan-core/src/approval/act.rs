@@ -2,8 +2,8 @@
 
 use jiff::SignedDuration;
 
-use super::assign::activate;
-use super::{Approval, ApprovalResult, ApprovalSubject, PlannedStep, Verdict};
+use super::assign::{activate, may_decide};
+use super::{Approval, ApprovalResult, ApprovalSubject, PlannedStep, Step, Verdict};
 use crate::deal::Event;
 use crate::decision::Decision;
 use crate::digest::Digest;
@@ -50,9 +50,12 @@ pub fn request(decision: &mut Decision<'_>, request: Request) -> Result<Approval
     {
         return Err(Refusal::AlreadyRequested { approval: *id });
     }
+    let steps = planned(decision, &request.chain, request.authority.as_deref());
+    if steps.is_empty() {
+        return Err(Refusal::ChainDecidesNothing { chain: request.chain });
+    }
     let note = request.reason.map(|reason| decision.keep_text(&reason));
     let approval = ApprovalId(decision.next_id());
-    let steps = planned(decision, &request.chain, request.authority.as_deref());
     decision.emit(Event::ApprovalRequested {
         approval,
         chain: request.chain,
@@ -67,6 +70,7 @@ pub fn request(decision: &mut Decision<'_>, request: Request) -> Result<Approval
     Ok(approval)
 }
 
+/// The steps that decide.
 fn planned(decision: &Decision<'_>, chain: &str, authority: Option<&str>) -> Vec<PlannedStep> {
     let steps = decision.process.chains.get(chain).map(|chain| chain.steps.as_slice()).unwrap_or_default();
     // Authority is a ladder: what the last one has to decide passes those below him first.
@@ -122,7 +126,7 @@ fn proceed(decision: &mut Decision<'_>, id: ApprovalId, step: u32) {
 }
 
 fn finish(decision: &mut Decision<'_>, id: ApprovalId, result: ApprovalResult) {
-    decision.emit(Event::ApprovalFinished { approval: id, result });
+    decision.emit(Event::ApprovalFinished { approval: id, result, reason: None });
     crate::deal::approved::follow_up(decision, id, result);
 }
 
@@ -140,7 +144,7 @@ fn admit(decision: &Decision<'_>, ballot: &Ballot, by: PersonId) -> Result<Optio
     let id = ballot.approval;
     let step = approval.active_step().filter(|_| approval.active == ballot.step);
     let step = step.ok_or(Refusal::StepNotActive { approval: id, step: ballot.step })?;
-    if approval.is_own_paper(by) {
+    if approval.is_own_paper(by) || decision.deal.owner == Some(by) {
         return Err(Refusal::SelfApproval { approval: id });
     }
     let turn = step.turn();
@@ -240,16 +244,13 @@ pub fn add(
     if !approval.active_step().is_some_and(|active| active.turn().contains(&by)) {
         return Err(Refusal::NotYourStep { approval: id, step });
     }
-    if person == by
-        || approval.is_own_paper(person)
-        || approval.has_decided(person)
-        || !decision.is_fit(person)
-    {
+    if person == by || !may_decide(decision, approval, person) {
         return Err(Refusal::UnfitApprover { person });
     }
     let note = decision.keep_reason("reason", reason)?;
     let at = if before { step } else { step + 1 };
-    decision.emit(Event::ApproverAdded { approval: id, at, person, by, note });
+    let working_days = Some(decision.process.settings.limits.added_step_working_days);
+    decision.emit(Event::ApproverAdded { approval: id, at, person, by, note, working_days });
     if before {
         activate(decision, id, step);
     }
@@ -263,14 +264,35 @@ fn fit_to_receive(
     to: PersonId,
 ) -> Result<(), Refusal> {
     let organization = &decision.facts.organization;
-    let unfit = to == by || approval.is_own_paper(to) || approval.has_decided(to) || !decision.is_fit(to);
-    if unfit {
+    if to == by || !may_decide(decision, approval, to) {
         return Err(Refusal::UnfitApprover { person: to });
     }
     match organization.rank(to, decision.process) < organization.rank(by, decision.process) {
         true => Err(Refusal::DelegateTooLow { person: to }),
         false => Ok(()),
     }
+}
+
+/// 抄送: others may read the approval; by whoever asked for it, or has or had a turn in it.
+pub fn copy(decision: &mut Decision<'_>, id: ApprovalId, to: &[PersonId]) -> Result<(), Refusal> {
+    let by = decision.person()?;
+    let approval = decision.deal.approvals.get(&id).ok_or(Refusal::UnknownApproval { approval: id })?;
+    let has_turn = |step: &Step| step.assignees.iter().any(|one| one.person == by);
+    if approval.submitter != by && !approval.steps.iter().any(has_turn) {
+        return Err(Refusal::NotInApproval { approval: id });
+    }
+    if let Some(person) = to.iter().find(|person| !decision.facts.organization.is_active(**person)) {
+        return Err(Refusal::UnknownPerson { person: *person });
+    }
+    let mut to: Vec<PersonId> =
+        to.iter().filter(|person| !approval.copied.contains(person)).copied().collect();
+    to.sort();
+    to.dedup();
+    if to.is_empty() {
+        return Err(Refusal::NobodyNamed);
+    }
+    decision.emit(Event::ApprovalCopied { approval: id, to, by });
+    Ok(())
 }
 
 /// 撤回, by the submitter alone.

@@ -1,6 +1,6 @@
 //! Whose turn a step is: the holder of the role, or his superior where he may not decide, or nobody at all.
 
-use super::{Approval, Assignee, Step};
+use super::{Approval, Assignee, PlannedStep, Step};
 use crate::deal::Event;
 use crate::decision::Decision;
 use crate::id::{ApprovalId, PersonId, PostId};
@@ -15,54 +15,73 @@ enum Found {
 
 /// Makes a step active, or blocks it where nobody may decide it.
 pub(super) fn activate(decision: &mut Decision<'_>, id: ApprovalId, number: u32) {
-    let approval = &decision.deal.approvals[&id];
-    let plan = approval.steps[number as usize - 1].plan.clone();
-    let found = match (plan.person, plan.role.as_deref()) {
-        (Some(person), _) => Found::People(vec![Assignee { person, instead_of: None }]),
-        (None, Some(role)) => find(decision, approval, role),
-        (None, None) => Found::Nobody(None),
-    };
-    decision.emit(match found {
-        Found::People(assignees) => Event::StepActivated { approval: id, step: number, assignees },
-        Found::Nobody(vacant) => {
-            Event::StepBlocked { approval: id, step: number, role: plan.role.unwrap_or_default(), vacant }
+    let plan = decision.deal.approvals[&id].steps[number as usize - 1].plan.clone();
+    match find(decision, &before(decision, id, number), &plan) {
+        Found::People(assignees) => {
+            decision.emit(Event::StepActivated { approval: id, step: number, assignees });
         }
-    });
+        Found::Nobody(vacant) => block(decision, id, number, plan, vacant),
+    }
+}
+
+/// The approval as it is when a step becomes active: what was decided in it and after it no longer counts.
+fn before(decision: &Decision<'_>, id: ApprovalId, number: u32) -> Approval {
+    let mut approval = decision.deal.approvals[&id].clone();
+    approval.steps.iter_mut().skip(number as usize - 1).for_each(|step| step.decisions.clear());
+    approval
+}
+
+/// Stops at a step that nobody may decide; the event is the alarm.
+fn block(decision: &mut Decision<'_>, id: ApprovalId, step: u32, plan: PlannedStep, vacant: Option<PostId>) {
+    let role = plan.role.unwrap_or_default();
+    decision.emit(Event::StepBlocked { approval: id, step, role, vacant });
+}
+
+/// Whether a person may decide in an approval: neither his paper nor his deal, not decided yet, in a business post.
+pub(super) fn may_decide(decision: &Decision<'_>, approval: &Approval, person: PersonId) -> bool {
+    !approval.is_own_paper(person)
+        && decision.deal.owner != Some(person)
+        && !approval.has_decided(person)
+        && decision.is_fit(person)
 }
 
 /// Looks again after the organisation has changed: for blocked steps, and for those whose people have all left.
 pub fn unblock(decision: &mut Decision<'_>) {
-    let organization = &decision.facts.organization;
-    let left = |step: &Step| !step.turn().iter().any(|person| organization.is_active(*person));
+    let left = |approval: &Approval, step: &Step| {
+        !step.turn().iter().any(|person| may_decide(decision, approval, *person))
+    };
     let open = decision.deal.approvals.iter().filter(|(_, approval)| approval.is_open());
-    let waiting = open.filter_map(|(id, a)| Some((*id, a.active, a.active_step()?)));
-    let stuck = waiting.filter(|(_, _, step)| step.blocked || left(step));
-    let stuck: Vec<(ApprovalId, u32, bool)> = stuck.map(|(id, n, step)| (id, n, step.blocked)).collect();
+    let waiting = open.filter_map(|(id, a)| Some((*id, a, a.active_step()?)));
+    let stuck = waiting.filter(|(_, approval, step)| step.blocked || left(approval, step));
+    let stuck: Vec<(ApprovalId, u32, bool)> =
+        stuck.map(|(id, a, step)| (id, a.active, step.blocked)).collect();
     for (id, number, blocked) in stuck {
-        let approval = &decision.deal.approvals[&id];
-        let role = approval.active_step().and_then(|step| step.plan.role.clone()).unwrap_or_default();
-        match find(decision, approval, &role) {
+        let plan = decision.deal.approvals[&id].steps[number as usize - 1].plan.clone();
+        match find(decision, &before(decision, id, number), &plan) {
             Found::People(assignees) => {
                 let first = assignees.first().map(|assignee| assignee.person);
                 decision.emit(Event::StepActivated { approval: id, step: number, assignees });
                 first.into_iter().for_each(|person| move_step(decision, id, number, person));
             }
-            Found::Nobody(vacant) if !blocked => {
-                decision.emit(Event::StepBlocked { approval: id, step: number, role, vacant });
-            }
+            Found::Nobody(vacant) if !blocked => block(decision, id, number, plan, vacant),
             Found::Nobody(_) => {}
         }
     }
 }
 
-fn find(decision: &Decision<'_>, approval: &Approval, role: &str) -> Found {
+fn find(decision: &Decision<'_>, approval: &Approval, plan: &PlannedStep) -> Found {
     let organization = &decision.facts.organization;
-    let holders = match organization.answering(role, decision.deal.department) {
+    let role = plan.role.as_deref().unwrap_or_default();
+    let answer = match plan.person {
+        Some(person) => Answering::Holders(vec![person]),
+        None => organization.answering(role, decision.deal.department),
+    };
+    let holders = match answer {
         Answering::Holders(holders) => holders,
         Answering::Vacant(post) => return Found::Nobody(Some(post)),
         Answering::NoPost => return Found::Nobody(None),
     };
-    let fit = |person: PersonId| !approval.is_own_paper(person) && !approval.has_decided(person);
+    let fit = |person: PersonId| may_decide(decision, approval, person);
     let direct: Vec<Assignee> = holders
         .iter()
         .filter(|person| fit(**person))

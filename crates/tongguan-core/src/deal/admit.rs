@@ -90,6 +90,19 @@ const ACTS: &[&str] = &[
     "close_improvement",
     "settle_renewal",
     "close_deal",
+    "submit_for_approval",
+    "record_round",
+    "accept_quote_as_is",
+    "review_term_change",
+    "review_text",
+    "seal_contract",
+    "record_signing",
+    "compare_scan",
+    "report_incident",
+    "file_original",
+    "loan_original",
+    "return_original",
+    "record_amendment",
     "comment",
     "attach",
     "pause_obligation",
@@ -104,7 +117,8 @@ pub(super) fn check(decision: &Decision<'_>, command: &Command) -> Result<(), Re
         | Command::TransferApproval { .. }
         | Command::AddApprover { .. }
         | Command::WithdrawApproval { .. }
-        | Command::UrgeApproval { .. } => Target::Approval,
+        | Command::UrgeApproval { .. }
+        | Command::CopyApproval { .. } => Target::Approval,
         Command::Tick {} => Target::Scanner,
         other => Target::Deal(other.key()),
     };

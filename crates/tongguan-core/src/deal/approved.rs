@@ -24,7 +24,11 @@ pub(crate) fn follow_up(decision: &mut Decision<'_>, id: ApprovalId, result: App
         {
             super::proposal::quote::approved(decision, id, document);
         }
+        ApprovalSubject::Incident { contract, kind } => {
+            super::contract::incident::accepted(decision, id, contract, kind);
+        }
         ApprovalSubject::Document { document, .. } => {
+            super::contract::chain::agreed(decision, id, document);
             let document = &decision.deal.documents[&document];
             let proposed =
                 document.facts.get("grade_proposed").and_then(|grade| grade.as_str()).and_then(grade_of);

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::aftercare::{Ending, RenewalOutcome, Severity};
+use super::contract::{IncidentKind, NewTermChange, RoundResult, SignMethod};
 use super::event::{ContactMethod, InvalidReason, ScreeningResult};
 use super::fulfilment::{Channel, OverdueReason, Part};
 use super::nurture::{VerificationMethod, VerificationResult};
@@ -15,7 +16,7 @@ use crate::approval::Verdict;
 use crate::digest::Digest;
 use crate::id::{
     ApprovalId, ChangeId, ComplaintId, ContactId, DealId, DocumentId, InstalmentId, NeedId, ObligationId,
-    PersonId, ReceiptId, ResourceId,
+    PersonId, ReceiptId, ResourceId, TermChangeId,
 };
 use crate::money::Money;
 use crate::process::{DocumentKind, GateKey, RoleKey, Stage};
@@ -192,6 +193,83 @@ pub enum Command {
         evidence: Vec<Digest>,
         #[serde(default)]
         note: Option<String>,
+    },
+    // Stage 4: contract.
+    /// Ask for the chain of a document that starts on request; for a contract, past gate G4-a.
+    SubmitForApproval { document: DocumentId, revision: u32 },
+    /// 抄送: let others read an approval.
+    CopyApproval { approval: ApprovalId, to: Vec<PersonId> },
+    /// Record a negotiation round.
+    RecordRound {
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        on: Date,
+        #[serde(default)]
+        place: Option<String>,
+        people: Vec<PersonId>,
+        contacts: Vec<ContactId>,
+        offers: String,
+        asks: String,
+        result: RoundResult,
+        /// Changes of terms that came up.
+        #[serde(default)]
+        changes: Vec<NewTermChange>,
+        /// Changes that were offered or accepted in this round.
+        #[serde(default)]
+        agreed: Vec<TermChangeId>,
+        #[serde(default)]
+        minutes: Option<Digest>,
+    },
+    /// The customer takes the quotation as it stands, without negotiation.
+    AcceptQuoteAsIs { contact: ContactId, evidence: Vec<Digest>, note: String },
+    /// Legal decides on a change of an important term.
+    ReviewTermChange { change: TermChangeId, passed: bool, opinion: String },
+    /// Legal passes or returns a text, as it stands under this digest.
+    ReviewText { document: DocumentId, digest: Digest, passed: bool, opinion: String },
+    /// Put our seal on the printed text.
+    SealContract {
+        contract: DocumentId,
+        /// The file that was printed.
+        text: Digest,
+        copies: u32,
+    },
+    /// Record both parties' signing dates.
+    RecordSigning {
+        contract: DocumentId,
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        ours: Date,
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        theirs: Date,
+        method: SignMethod,
+    },
+    /// Say whether a scan matches the approved text.
+    CompareScan {
+        contract: DocumentId,
+        scan: Digest,
+        /// The text that it was compared with.
+        text: Digest,
+        matches: bool,
+        note: String,
+    },
+    /// Report what must not happen and did, for director and legal to decide.
+    ReportIncident { contract: DocumentId, kind: IncidentKind, reason: String },
+    /// File the original (D16).
+    FileOriginal { contract: DocumentId, body: Map<String, Value> },
+    /// Lend the original.
+    LoanOriginal {
+        contract: DocumentId,
+        to: PersonId,
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        until: Date,
+        reason: String,
+    },
+    /// Take the original back.
+    ReturnOriginal { contract: DocumentId },
+    /// Record that both parties signed an amendment.
+    RecordAmendment {
+        amendment: DocumentId,
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        signed_on: Date,
+        file: Digest,
     },
     // Stage 5: fulfilment.
     /// Sign the hand-over from sales to delivery (交底).
@@ -423,6 +501,20 @@ impl Command {
             Command::CloseImprovement { .. } => "close_improvement",
             Command::SettleRenewal { .. } => "settle_renewal",
             Command::CloseDeal { .. } => "close_deal",
+            Command::SubmitForApproval { .. } => "submit_for_approval",
+            Command::CopyApproval { .. } => "copy_approval",
+            Command::RecordRound { .. } => "record_round",
+            Command::AcceptQuoteAsIs { .. } => "accept_quote_as_is",
+            Command::ReviewTermChange { .. } => "review_term_change",
+            Command::ReviewText { .. } => "review_text",
+            Command::SealContract { .. } => "seal_contract",
+            Command::RecordSigning { .. } => "record_signing",
+            Command::CompareScan { .. } => "compare_scan",
+            Command::ReportIncident { .. } => "report_incident",
+            Command::FileOriginal { .. } => "file_original",
+            Command::LoanOriginal { .. } => "loan_original",
+            Command::ReturnOriginal { .. } => "return_original",
+            Command::RecordAmendment { .. } => "record_amendment",
             Command::Comment { .. } => "comment",
             Command::Attach { .. } => "attach",
             Command::PauseObligation { .. } => "pause_obligation",

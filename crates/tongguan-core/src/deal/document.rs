@@ -115,11 +115,14 @@ fn submit_judged(decision: &mut Decision<'_>, draft: &Draft<'_>) -> Result<(), R
     super::screening::compute(decision, draft.kind, draft.body, &mut values);
     super::nurture::judge(decision, draft, &mut values)?;
     super::proposal::judge(decision, draft, &mut values)?;
+    super::contract::judge(decision, draft, &mut values)?;
     super::fulfilment::judge(decision, draft, &mut values)?;
     super::aftercare::judge(decision, draft, &mut values)?;
+    super::contract::submitting(decision, draft);
     record(decision, draft, &values);
     super::nurture::submitted(decision, draft)?;
     super::proposal::submitted(decision, draft);
+    super::contract::submitted(decision, draft);
     super::fulfilment::submitted(decision, draft)?;
     super::aftercare::submitted(decision, draft);
     match draft.form.chain_starts {
@@ -146,13 +149,15 @@ pub(super) fn record(decision: &mut Decision<'_>, draft: &Draft<'_>, values: &Va
     let kept = decision.keep(canonical(&value));
     let on = decision.today();
     let series = draft.form.numbering.clone().filter(|_| draft.revision == 1);
+    let number = series.map(|series| Number::Pending { series, on });
+    let number = number.or_else(|| super::contract::amendment::number_of(decision, draft));
     let mut facts = form::facts_of(draft.form, draft.body);
     values.fill(draft.form, &mut facts);
     decision.emit(Event::DocumentSubmitted {
         document: draft.document,
         kind: draft.kind,
         revision: draft.revision,
-        number: series.map(|series| Number::Pending { series, on }),
+        number,
         facts,
         body: kept,
         digest: Digest::of_json(&value),
@@ -179,7 +184,7 @@ pub(super) fn place(
     if standing.revision != revision {
         return Err(Refusal::StaleRevision { document: id, current: standing.revision });
     }
-    match decision.deal.open_approval(id) {
+    match decision.deal.open_approval(id).filter(|_| !super::contract::lapses_on_change(kind)) {
         Some(approval) => Err(Refusal::InReview { document: id, approval }),
         None => Ok((id, revision + 1)),
     }

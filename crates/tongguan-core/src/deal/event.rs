@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::aftercare::{Ending, RenewalOutcome, Severity};
+use super::contract::{AmendedInstalment, IncidentKind, RoundResult, SignMethod, TermChanged};
 use super::fulfilment::instalment::Dispute;
 use super::fulfilment::{
     AcceptanceKind, AcceptanceResult, Channel, OverdueReason, Part, PlannedInstalment, Side, SignedContract,
@@ -16,12 +17,12 @@ use super::fulfilment::{
 use super::nurture::{FoundNeed, VerificationMethod, VerificationResult};
 use super::proposal::{AnswerKind, Conclusion, ConfirmationMethod, Vote};
 use super::screening::appeal::Share;
-use crate::approval::{ApprovalResult, ApprovalSubject, Assignee, PlannedStep, Verdict};
+use crate::approval::{ApprovalResult, ApprovalSubject, Assignee, LapseReason, PlannedStep, Verdict};
 use crate::digest::Digest;
 use crate::form::OpenField;
 use crate::id::{
     AccountId, ApprovalId, BodyId, ChangeId, ComplaintId, ContactId, DealId, DepartmentId, DocumentId,
-    InstalmentId, NeedId, ObligationId, PersonId, PostId, ReceiptId, ResourceId,
+    InstalmentId, NeedId, ObligationId, PersonId, PostId, ReceiptId, ResourceId, TermChangeId,
 };
 use crate::money::Money;
 use crate::obligation::{Derivation, PlannedAlarm, Subject};
@@ -217,11 +218,28 @@ pub enum Event {
     /// A step was handed to another person.
     StepTransferred { approval: ApprovalId, step: u32, from: PersonId, to: PersonId, note: BodyRef },
     /// A further step was put in.
-    ApproverAdded { approval: ApprovalId, at: u32, person: PersonId, by: PersonId, note: BodyRef },
+    ApproverAdded {
+        approval: ApprovalId,
+        at: u32,
+        person: PersonId,
+        by: PersonId,
+        note: BodyRef,
+        /// Working days that he may take; absent in old streams, where it was one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        working_days: Option<u32>,
+    },
+    /// Somebody was sent a copy (抄送) and may read the approval.
+    ApprovalCopied { approval: ApprovalId, to: Vec<PersonId>, by: PersonId },
     /// The submitter urged whoever's turn it is.
     ApprovalUrged { approval: ApprovalId },
     /// The approval ended.
-    ApprovalFinished { approval: ApprovalId, result: ApprovalResult },
+    ApprovalFinished {
+        approval: ApprovalId,
+        result: ApprovalResult,
+        /// Why, where it lapsed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<LapseReason>,
+    },
     /// A grade was set by review.
     GradeSet { grade: Grade, next_review_on: Date },
     /// An exception (特批) stands in for a condition of a gate.
@@ -435,6 +453,82 @@ pub enum Event {
     ClosingDeclined { approval: ApprovalId },
     /// The deal ended without being won.
     DealEnded { approval: ApprovalId, outcome: Ending },
+    // Stage 4: contract.
+    /// A negotiation round was held.
+    RoundRecorded {
+        round: u32,
+        on: Date,
+        result: RoundResult,
+        people: Vec<PersonId>,
+        contacts: Vec<ContactId>,
+        changes: Vec<TermChanged>,
+        /// Changes that were offered or accepted in it.
+        agreed: Vec<TermChangeId>,
+        minutes: Option<Digest>,
+        body: BodyRef,
+    },
+    /// The customer took the quotation as it stands.
+    QuoteAcceptedAsIs { quote: Option<DocumentId>, contact: ContactId, evidence: Vec<Digest>, note: BodyRef },
+    /// Legal decided on a change of a term.
+    TermChangeReviewed { change: TermChangeId, passed: bool, by: PersonId, note: BodyRef },
+    /// Somebody drafted a contract or an amendment.
+    AuthorNoted { document: DocumentId, person: PersonId },
+    /// Legal passed or returned a text.
+    TextReviewed {
+        document: DocumentId,
+        digest: Digest,
+        text: Digest,
+        passed: bool,
+        by: PersonId,
+        note: BodyRef,
+    },
+    /// A review of a text is void, because something changed.
+    TextReviewVoided { document: DocumentId },
+    /// A contract took its number.
+    ContractNumbered { contract: DocumentId, number: Number },
+    /// The chain agreed on a contract or an amendment.
+    ChainAgreed { document: DocumentId, approval: ApprovalId, digest: Digest, text: Digest },
+    /// What the chain agreed on is void, because something changed.
+    ChainVoided { document: DocumentId },
+    /// Our seal is on the contract.
+    ContractSealed { contract: DocumentId, text: Digest, copies: u32, by: PersonId },
+    /// Both parties have signed.
+    ContractSigned {
+        contract: DocumentId,
+        ours: Date,
+        theirs: Date,
+        method: SignMethod,
+        incident: Option<ApprovalId>,
+    },
+    /// A scan was found to match the approved text; the deal is won.
+    ScanAccepted {
+        contract: DocumentId,
+        document: DocumentId,
+        scan: Digest,
+        won_on: Date,
+        by: PersonId,
+        note: BodyRef,
+    },
+    /// A scan was found to differ from the approved text.
+    ScanDiffered { contract: DocumentId, document: DocumentId, scan: Digest, by: PersonId, note: BodyRef },
+    /// An incident was accepted by director and legal.
+    IncidentAccepted { approval: ApprovalId, contract: DocumentId, kind: IncidentKind },
+    /// The original lies in the archive.
+    OriginalFiled { contract: DocumentId, record: DocumentId, retention_until: Date },
+    /// The original was lent.
+    OriginalLent { contract: DocumentId, to: PersonId, on: Date, until: Date, note: BodyRef },
+    /// The original came back.
+    OriginalReturned { contract: DocumentId, on: Date },
+    /// Both parties signed an amendment.
+    ContractAmended {
+        amendment: DocumentId,
+        contract: DocumentId,
+        signed_on: Date,
+        amount: Money,
+        /// The new schedule; empty where the old one stands.
+        schedule: Vec<AmendedInstalment>,
+        file: Digest,
+    },
     /// Somebody owes something by a moment.
     ObligationOpened {
         obligation: ObligationId,
@@ -475,4 +569,15 @@ pub enum Event {
     },
     /// Files were laid to the deal, or to one of its documents.
     FilesAttached { document: Option<DocumentId>, files: Vec<Digest> },
+}
+
+impl Event {
+    /// The number that the event carries, for the store to draw.
+    pub fn number_mut(&mut self) -> Option<&mut Number> {
+        match self {
+            Event::LeadRegistered { number, .. } | Event::ContractNumbered { number, .. } => Some(number),
+            Event::DocumentSubmitted { number, .. } | Event::StageAdvanced { number, .. } => number.as_mut(),
+            _ => None,
+        }
+    }
 }

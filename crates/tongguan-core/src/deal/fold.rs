@@ -130,7 +130,10 @@ impl Deal {
         else {
             return;
         };
-        let number = number.clone().or_else(|| self.documents.get(document).and_then(|d| d.number.clone()));
+        let before = self.documents.get(document);
+        let number = number.clone().or_else(|| before.and_then(|d| d.number.clone()));
+        // An approval binds to content: the same content again is still approved.
+        let approved = before.is_some_and(|before| before.approved && before.digest == *digest);
         self.documents.insert(
             *document,
             Document {
@@ -143,7 +146,7 @@ impl Deal {
                 open_fields: open_fields.clone(),
                 submitted_by: recorded.by.person(),
                 submitted_at: recorded.at,
-                approved: false,
+                approved,
             },
         );
     }
@@ -171,6 +174,7 @@ impl Deal {
                     active: 0,
                     result: None,
                     adjusted: None,
+                    copied: Default::default(),
                     votes: Vec::new(),
                 };
                 self.approvals.insert(*approval, begun);
@@ -200,9 +204,9 @@ impl Deal {
                     }
                 });
             }
-            Event::ApproverAdded { approval, at, person, .. } => {
+            Event::ApproverAdded { approval, at, person, working_days, .. } => {
                 if let Some(approval) = self.approvals.get_mut(approval) {
-                    let plan = crate::approval::added_step(*person, 1);
+                    let plan = crate::approval::added_step(*person, working_days.unwrap_or(1));
                     let added = Step {
                         plan,
                         assignees: Vec::new(),
@@ -214,7 +218,10 @@ impl Deal {
                     approval.steps.insert(place, added);
                 }
             }
-            Event::ApprovalFinished { approval, result } => self.end_approval(*approval, *result),
+            Event::ApprovalCopied { approval, to, .. } => {
+                self.approvals.get_mut(approval).into_iter().for_each(|a| a.copied.extend(to));
+            }
+            Event::ApprovalFinished { approval, result, .. } => self.end_approval(*approval, *result),
             _ => {}
         }
     }
@@ -230,9 +237,9 @@ impl Deal {
     fn end_approval(&mut self, id: ApprovalId, result: ApprovalResult) {
         let Some(approval) = self.approvals.get_mut(&id) else { return };
         approval.result = Some(result);
-        if let ApprovalSubject::Document { document, revision } = &approval.subject
+        if let ApprovalSubject::Document { document, .. } = &approval.subject
             && let Some(document) = self.documents.get_mut(document)
-            && document.revision == *revision
+            && document.digest == approval.digest
         {
             document.approved = result == ApprovalResult::Approved;
         }

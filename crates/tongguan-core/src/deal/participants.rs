@@ -19,12 +19,14 @@ impl Deal {
             people.insert(approval.submitter);
             people.extend(&approval.authors);
             people.extend(approval.votes.iter().map(|vote| vote.by));
+            people.extend(&approval.copied);
             people.extend(approval.steps.iter().flat_map(|s| &s.assignees).map(|assignee| assignee.person));
         }
         people.extend(self.nurture.visits.values().flat_map(|visit| &visit.people));
         let promised = self.nurture.reports.values().flat_map(|report| &report.actions);
         people.extend(promised.map(|action| action.who));
         people.extend(self.proposal.participants());
+        people.extend(self.contracting.people());
         people.extend(self.fulfilment.people());
         people.extend(self.aftercare.people());
         people

@@ -63,23 +63,17 @@ pub(super) fn request_exception(
 ) -> Result<(), Refusal> {
     let open = decision.process.gates.get(gate).filter(|g| g.stage == decision.deal.stage);
     let asked = open.and_then(|g| g.conditions.iter().find(|c| c.key == condition && c.exceptable));
-    if asked.is_none() {
+    let Some(asked) = asked else {
         return Err(Refusal::NotExceptable { gate: gate.clone(), condition: condition.to_owned() });
-    }
+    };
+    let chain = asked.chain.clone().unwrap_or_else(|| EXCEPTION_CHAIN.to_owned());
     decision.check_reason("reason", reason)?;
     let reason_text = reason.trim().to_owned();
     let subject = ApprovalSubject::Exception { gate: gate.clone(), condition: condition.to_owned() };
     let digest = Digest::of(format!("{gate}\0{condition}\0{reason_text}").as_bytes());
     request(
         decision,
-        Request {
-            chain: EXCEPTION_CHAIN.to_owned(),
-            subject,
-            digest,
-            authors: Vec::new(),
-            reason: Some(reason_text),
-            authority: None,
-        },
+        Request { chain, subject, digest, authors: Vec::new(), reason: Some(reason_text), authority: None },
     )
     .map(|_| ())
 }

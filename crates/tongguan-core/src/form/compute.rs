@@ -43,6 +43,7 @@ pub const COMPUTATIONS: &[&str] = &[
     "quote_tax",
     "score_total",
     "slip_days",
+    "statutory_term",
 ];
 
 /// What the core found out about one submission: by computation, or by key for automatic fields.

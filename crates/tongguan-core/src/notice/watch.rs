@@ -6,7 +6,7 @@ use super::{About, Reason};
 use crate::approval::ApprovalResult;
 use crate::deal::proposal::QuoteView;
 use crate::deal::{Deal, Event, OwnerChange, Recorded};
-use crate::id::{ApprovalId, ObligationId, PersonId};
+use crate::id::{ApprovalId, ObligationId, PersonId, PostId};
 use crate::obligation::Subject;
 use crate::organization::{Answering, Organization};
 use crate::process::{AlarmKind, DocumentKind, Party, Process, StepMode};
@@ -45,8 +45,8 @@ pub(super) fn words(
         Event::ApprovalUrged { approval } => {
             vec![watch.of_approval(*approval, Reason::ApprovalUrged, watch.whose_turn(*approval))]
         }
-        Event::StepBlocked { approval, role, .. } => watch.blocked(*approval, role),
-        Event::ApprovalFinished { approval, result } => watch.finished(*approval, *result),
+        Event::StepBlocked { approval, role, vacant, .. } => watch.blocked(*approval, role, *vacant),
+        Event::ApprovalFinished { approval, result, .. } => watch.finished(*approval, *result),
         Event::OwnerChanged { from, to, change, .. } => owner_changed(*from, *to, *change),
         Event::StageAdvanced { to, .. } => {
             of_deal(owner(), Reason::StageAdvanced, params(json!({"stage": to})))
@@ -130,9 +130,13 @@ impl Watch<'_> {
         if in_order { self.turn(id) } else { Vec::new() }
     }
 
-    fn blocked(&self, id: ApprovalId, role: &str) -> Vec<Word> {
+    /// Whoever asked, whoever mends posts, and the superior of the post that stands empty.
+    fn blocked(&self, id: ApprovalId, role: &str, vacant: Option<PostId>) -> Vec<Word> {
         let submitter = self.deal.approvals.get(&id).map(|a| a.submitter);
-        let to = submitter.into_iter().chain(self.unattended()).collect();
+        let post = |id: PostId| self.organization.posts.iter().find(|post| post.id == id);
+        let above = vacant.and_then(post).and_then(|post| post.reports_to).and_then(post);
+        let above = above.and_then(|post| post.holder);
+        let to = submitter.into_iter().chain(self.unattended()).chain(above).collect();
         let mut word = self.of_approval(id, Reason::ApprovalBlocked, to);
         word.params.insert("role".to_owned(), role.into());
         vec![word]

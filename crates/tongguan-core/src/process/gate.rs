@@ -35,6 +35,9 @@ pub struct Condition {
     /// True where an approved exception (特批) may stand in for it.
     #[serde(default)]
     pub exceptable: bool,
+    /// The chain that decides on that exception; absent for the usual one.
+    #[serde(default)]
+    pub chain: Option<String>,
 }
 
 /// Where to go to meet a condition.

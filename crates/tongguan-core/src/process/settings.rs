@@ -174,6 +174,10 @@ pub struct Limits {
     pub credit_block_overdue_days: u32,
     /// Shortest opinion on a refusal, characters.
     pub opinion_min_chars: u32,
+    /// Working days for somebody who was added to an approval (加签).
+    pub added_step_working_days: u32,
+    /// Years for which an original is kept after the end of its term.
+    pub retention_years: u32,
     /// Hours for which a newly granted role cannot decide what was already pending.
     pub new_role_hours: u32,
     /// Late interest where nothing is agreed, percent a day.

@@ -118,8 +118,8 @@ fn every_fault_is_found() {
         ("nobody_fills", "    fillers: [owner, sales_rep]\n", "    fillers: []\n"),
         (
             "nobody_fills",
-            "fillers: [admin_archivist], needed_at: G4-c",
-            "fillers: [cashier], needed_at: G4-c",
+            "required: required, max_chars: 2000, fillers: [owner, legal_specialist]",
+            "required: required, max_chars: 2000, fillers: [cashier]",
         ),
         ("contract_chain", "    chain: A8\n", "    chain: A7\n"),
         ("field_twice", "- {key: intent_score,", "- {key: fit_score,"),

@@ -77,7 +77,7 @@ fn a_grade_goes_to_the_supervisor_and_comes_back() {
 }
 
 #[test]
-fn a_vacant_post_stops_and_tells_submitter_and_keeper() {
+fn a_vacant_post_stops_and_tells_submitter_keeper_and_superior() {
     let mut scene = Scene::screened();
     scene.vacate("sales_supervisor");
     let submit = |scene: &mut Scene| {
@@ -86,6 +86,7 @@ fn a_vacant_post_stops_and_tells_submitter_and_keeper() {
     let keepers = [
         (Who::Operations, Reason::ApprovalBlocked),
         (Who::Administrator, Reason::ApprovalBlocked),
+        (Who::Manager, Reason::ApprovalBlocked),
         (Who::Director, Reason::Escalation),
         (Who::Operations, Reason::Escalation),
     ];

@@ -135,7 +135,7 @@ fn check(scene: &Scene) -> Result<(), TestCaseError> {
     let mut reviews = std::collections::BTreeMap::new();
     for recorded in &scene.events {
         match &recorded.event {
-            Event::ApprovalFinished { approval, result: ApprovalResult::Approved } => {
+            Event::ApprovalFinished { approval, result: ApprovalResult::Approved, .. } => {
                 let subject = &scene.deal().approvals[approval].subject;
                 if let ApprovalSubject::Document { document, revision } = subject {
                     approved.insert((*document, *revision));

@@ -124,7 +124,11 @@ pub(super) fn decided(
     let open: Vec<ApprovalId> =
         decision.deal.approvals.iter().filter(|(_, a)| a.is_open()).map(|(id, _)| *id).collect();
     for open in open {
-        decision.emit(Event::ApprovalFinished { approval: open, result: ApprovalResult::Lapsed });
+        decision.emit(Event::ApprovalFinished {
+            approval: open,
+            result: ApprovalResult::Lapsed,
+            reason: None,
+        });
     }
     decision.emit(Event::DealEnded { approval, outcome });
 }

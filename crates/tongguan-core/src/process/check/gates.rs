@@ -52,6 +52,9 @@ fn check_condition(report: &mut Report<'_>, path: &str, at: Stage, condition: &C
         }
         _ => {}
     }
+    if condition.chain.as_ref().is_some_and(|chain| !process.chains.contains_key(chain)) {
+        report.add("unknown_chain", path.to_owned(), "审批链不存在", "no such chain");
+    }
     check_predicate(report, path, at, &condition.holds);
 }
 
