@@ -10,6 +10,7 @@ pub mod config;
 pub mod http;
 pub mod i18n;
 pub mod installation;
+pub mod job;
 pub mod log;
 pub mod metrics;
 pub mod notify;

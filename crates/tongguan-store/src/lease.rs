@@ -23,13 +23,14 @@ pub struct Lease {
 
 const ACQUIRE: &str = "INSERT INTO lease (name, owner, until_at, epoch) VALUES ($1, $2, $3, 1) \
     ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until_at = excluded.until_at, epoch = lease.epoch + 1 \
-    WHERE lease.until_at <= $4 RETURNING epoch";
+    WHERE lease.until_at <= $4 OR lease.until_at > $5 RETURNING epoch";
 const RENEW: &str = "UPDATE lease SET until_at = $4 WHERE name = $1 AND owner = $2 AND epoch = $3";
 const CHECK: &str = "SELECT epoch FROM lease WHERE name = $1 AND owner = $2 AND epoch = $3 FOR UPDATE";
 
 pub(crate) const STATEMENTS: &[&str] = &[ACQUIRE, RENEW, CHECK];
 
-/// Takes the lease if nobody holds it at `now`. The holder does not get it twice: it renews.
+/// Takes the lease if nobody holds it at `now`. The holder does not get it twice: it renews. A lease that ends later than any could that
+/// was granted by a clock like ours was granted by one that has been set back since, and holds nobody off.
 pub async fn acquire(
     tx: &mut Tx,
     name: &str,
@@ -38,7 +39,8 @@ pub async fn acquire(
     for_micros: i64,
 ) -> Result<Option<Lease>, StoreError> {
     let until = now.as_microsecond() + for_micros;
-    let row = tx.query_opt(ACQUIRE, params![name, owner, until, now]).await?;
+    let absurd = until + for_micros;
+    let row = tx.query_opt(ACQUIRE, params![name, owner, until, now, absurd]).await?;
     row.map(|row| Ok(Lease { name: name.to_owned(), owner, epoch: row.get(0)? })).transpose()
 }
 

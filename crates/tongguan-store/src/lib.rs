@@ -21,6 +21,7 @@ pub mod idempotency;
 pub mod job;
 pub mod lease;
 pub mod migrate;
+pub mod moment;
 pub mod notice;
 pub mod outbox;
 mod projection;

@@ -46,7 +46,8 @@ migrations! {
     3 "0003_reference";
     4 "0004_deal";
     5 "0005_money";
-    7 "0007_notice";
+    6 "0006_notice";
+    7 "0007_moment";
 }
 
 const BOOTSTRAP: &str = include_str!("../migrations/bootstrap.sql");

@@ -102,10 +102,14 @@ async fn is_muted(
     if !notice.reason.can_be_muted() {
         return Ok(false);
     }
-    if !known.contains_key(&notice.to) {
-        known.insert(notice.to, mutes(tx, tenant, notice.to).await?);
-    }
-    Ok(known[&notice.to].contains(&notice.reason))
+    let muted = match known.get(&notice.to) {
+        Some(muted) => muted,
+        None => {
+            let muted = mutes(tx, tenant, notice.to).await?;
+            known.entry(notice.to).or_insert(muted)
+        }
+    };
+    Ok(muted.contains(&notice.reason))
 }
 
 async fn insert(

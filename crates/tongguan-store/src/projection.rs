@@ -8,6 +8,7 @@ mod approval;
 mod approval_person;
 mod contract;
 mod deal;
+mod deal_moment;
 mod deal_number;
 mod deal_person;
 pub(crate) mod deal_sum;
@@ -43,6 +44,7 @@ pub(crate) struct View<'a> {
 /// Every table that has rows of one deal.
 pub(crate) const TABLES: &[&Table] = &[
     &deal::TABLE,
+    &deal_moment::TABLE,
     &deal_person::TABLE,
     &deal_number::TABLE,
     &stage_passage::TABLE,

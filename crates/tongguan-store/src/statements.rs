@@ -17,6 +17,7 @@ const ALL: &[(&str, &[&str])] = &[
     ("job", crate::job::STATEMENTS),
     ("lease", crate::lease::STATEMENTS),
     ("migrate", crate::migrate::STATEMENTS),
+    ("moment", crate::moment::STATEMENTS),
     ("notice", crate::notice::STATEMENTS),
     ("outbox", crate::outbox::STATEMENTS),
     ("reference_log", crate::reference_log::STATEMENTS),

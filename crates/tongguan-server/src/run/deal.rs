@@ -10,6 +10,7 @@ use tongguan_core::process::Process;
 use tongguan_core::refusal::Refusal;
 use tongguan_store::facts::{self, Request};
 use tongguan_store::guard::{self, Guard};
+use tongguan_store::notice::{self, Origin};
 use tongguan_store::reference::{Taken, apply_effects, holder_of};
 use tongguan_store::{StoreError, Tx};
 use uuid::Uuid;
@@ -41,7 +42,7 @@ impl Executor {
         let needs = deal::registration_needs(command, by);
         let facts = self.facts(tx, attempt, mode, (&process, &needs, None)).await?;
         let decided = deal::register(id, &process, &facts, command, &attempt.context);
-        self.conclude(tx, attempt, mode, (&process, None, decided)).await
+        self.conclude(tx, attempt, mode, (&process, &facts, None, decided)).await
     }
 
     /// Gives a command to a deal under the process that it is pinned to.
@@ -64,7 +65,7 @@ impl Executor {
         let needs = deal::needs(&deal, &process, command, attempt.context.actor.person());
         let facts = self.facts(tx, attempt, mode, (&process, &needs, Some(&deal))).await?;
         let decided = deal::decide(&deal, &process, &facts, command, &attempt.context);
-        self.conclude(tx, attempt, mode, (&process, Some(&deal), decided)).await
+        self.conclude(tx, attempt, mode, (&process, &facts, Some(&deal), decided)).await
     }
 
     /// Locks the guards of what the command wants to see, then reads it. A trial locks nothing.
@@ -90,7 +91,7 @@ impl Executor {
         tx: &mut Tx,
         attempt: &Attempt,
         mode: Mode,
-        (process, before, decided): (&Process, Option<&Deal>, Result<Outcome, Refusal>),
+        (process, facts, before, decided): (&Process, &Facts, Option<&Deal>, Result<Outcome, Refusal>),
     ) -> Result<Ended, RunError> {
         let outcome = match decided {
             Ok(outcome) => outcome,
@@ -99,7 +100,10 @@ impl Executor {
         let deal = match mode {
             Mode::Try => outcome.deal.clone(),
             Mode::Do => match store(tx, attempt, (process, before), &outcome).await? {
-                Ok(deal) => deal,
+                Ok(deal) => {
+                    tell(tx, attempt.tenant, (process, facts), &deal, &outcome).await?;
+                    deal
+                }
                 Err(refusal) => return Ok(Ended::Answered(refusal.into())),
             },
         };
@@ -133,6 +137,19 @@ async fn store(
     }
     let after = before.map_or(0, |deal| deal.version);
     tongguan_store::deal::append(tx, attempt.tenant, process, attempt.id, after, outcome).await.map(Ok)
+}
+
+/// Writes the notices that follow from the events, in their transaction.
+async fn tell(
+    tx: &mut Tx,
+    tenant: TenantId,
+    (process, facts): (&Process, &Facts),
+    deal: &Deal,
+    outcome: &Outcome,
+) -> Result<(), StoreError> {
+    let notices = tongguan_core::notice::of(deal, &outcome.events, process, &facts.organization);
+    let origin = Origin { at: deal.last_at, stream: deal.id.0, version: deal.version };
+    notice::write(tx, tenant, origin, &notices).await
 }
 
 /// Which customer's key was taken, if that is the error.

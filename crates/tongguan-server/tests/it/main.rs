@@ -3,6 +3,7 @@
 mod cli;
 mod company;
 mod http;
+mod job;
 mod notify;
 mod run;
 mod texts;

@@ -42,6 +42,18 @@ async fn the_former_owner_is_fenced_off() {
     .await;
 }
 
+#[tokio::test]
+async fn a_clock_set_back_does_not_lock_everybody_out() {
+    for_each_engine(|db| async move {
+        let ten_years = 10 * 365 * 86_400;
+        acquire(&db, 1, ten_years).await.expect("free");
+        let after = acquire(&db, 2, 0).await.expect("no lease lasts ten years");
+        assert_eq!(after.epoch, 2);
+        assert_eq!(acquire(&db, 3, -60).await, None, "a clock that is a little behind waits");
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn of_many_one_gets_it() {
     for_each_engine(|db| async move {

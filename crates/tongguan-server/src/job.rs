@@ -1,0 +1,127 @@
+//! Background work: deadlines are recorded when they pass, notices go out, what is old is cleared away.
+//!
+//! Promises: everything that a loop does could be done twice, or by another process, without harm; after a crash or a long stop the
+//! next start catches up; a stop finishes what was begun. Must never change business state but through the executor.
+
+pub mod nightly;
+pub mod scanner;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use tongguan_core::id::TenantId;
+use tongguan_store::{Database, StoreError, outbox};
+
+use crate::installation::company;
+use crate::notify::Courier;
+use crate::run::Executor;
+use crate::world::World;
+use scanner::Scanner;
+
+/// The longest sleep: a clock that was set, or another process's work, is noticed within it.
+const NAP: Duration = Duration::from_secs(15);
+/// The sleep after a fault.
+const BREATH: Duration = Duration::from_secs(5);
+
+/// Loops that run until they are told to stop.
+pub struct Background {
+    stop: watch::Sender<bool>,
+    tasks: JoinSet<()>,
+}
+
+impl Background {
+    /// Starts scanning and sending.
+    pub fn start(executor: Executor, courier: Courier, db: Database, world: World) -> Self {
+        let (stop, stopping) = watch::channel(false);
+        let mut tasks = JoinSet::new();
+        let scanner = Scanner::new(db.clone(), executor, world.clone());
+        tasks.spawn(scan(scanner, db.clone(), world, stopping.clone()));
+        tasks.spawn(send(Arc::new(courier), db, stopping));
+        Self { stop, tasks }
+    }
+
+    /// Tells the loops to stop, and waits for what they have begun.
+    pub async fn stop(mut self) {
+        self.stop.send_replace(true);
+        while let Some(ended) = self.tasks.join_next().await {
+            if ended.is_err() {
+                tracing::error!("a background loop panicked");
+            }
+        }
+    }
+}
+
+async fn scan(scanner: Scanner, db: Database, world: World, mut stopping: watch::Receiver<bool>) {
+    while !*stopping.borrow() {
+        let turn = async {
+            let Some(tenant) = company(&db).await? else { return Ok(None) };
+            scanner.turn(TenantId(tenant.id), &stopping.clone()).await
+        };
+        let rest = match turn.await {
+            Ok(next) => until(next, world.now()),
+            Err(error) => fault("scanner", &error),
+        };
+        sleep(rest, &mut stopping).await;
+    }
+    scanner.let_go().await;
+}
+
+async fn send(courier: Arc<Courier>, db: Database, mut stopping: watch::Receiver<bool>) {
+    let mut is_open = false;
+    while !*stopping.borrow() {
+        let turn = async {
+            let Some(tenant) = company(&db).await?.map(|tenant| TenantId(tenant.id)) else { return Ok(None) };
+            if !is_open {
+                courier.open_channels(tenant).await?;
+                is_open = true;
+            }
+            courier.turn(tenant).await?;
+            db.read(move |tx| Box::pin(outbox::next_due(tx, tenant))).await
+        };
+        let rest = match turn.await {
+            Ok(next) => until(next, courier.world.now()).min(Duration::from_secs(2)),
+            Err(error) => fault("courier", &error),
+        };
+        sleep(rest, &mut stopping).await;
+    }
+}
+
+/// How long to sleep before a moment.
+fn until(next: Option<Timestamp>, now: Timestamp) -> Duration {
+    let left = next.and_then(|next| Duration::try_from(next.duration_since(now)).ok());
+    match next {
+        None => NAP,
+        // A moment that has come already is negative and no duration.
+        Some(_) => left.unwrap_or(Duration::ZERO).clamp(Duration::from_millis(100), NAP),
+    }
+}
+
+fn fault(worker: &str, error: &StoreError) -> Duration {
+    tracing::error!(worker, %error, "background work failed and will be tried again");
+    BREATH
+}
+
+async fn sleep(rest: Duration, stopping: &mut watch::Receiver<bool>) {
+    tokio::select! {
+        () = tokio::time::sleep(rest) => {}
+        _ = stopping.changed() => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sleep_ends_at_the_moment_and_never_lasts_long() {
+        let now = Timestamp::from_second(1_000).expect("in range");
+        let at = |second| Some(Timestamp::from_second(second).expect("in range"));
+        assert_eq!(until(at(1_005), now), Duration::from_secs(5));
+        assert_eq!(until(at(9_000), now), NAP);
+        assert_eq!(until(None, now), NAP);
+        assert_eq!(until(at(10), now), Duration::from_millis(100));
+    }
+}
