@@ -75,7 +75,7 @@ impl Database {
         Ok(Self::new(Backend::Sqlite(sqlite), Arc::new(Faults::default())))
     }
 
-    /// Connects to the PostgreSQL database that `url` names. Does not encrypt the connection.
+    /// Connects to the PostgreSQL database that `url` names; encrypted, to a server that is trusted, where it says `sslmode=require`.
     pub async fn open_postgres(url: &str) -> Result<Self, StoreError> {
         let faults = Arc::new(Faults::default());
         let postgres = postgres::Postgres::open(url, faults.clone()).await?;
@@ -155,7 +155,13 @@ impl Database {
     /// For tests: the `nth` statement of write transactions from now (from 1; a commit counts) fails once as if another transaction had won.
     #[cfg(feature = "faults")]
     pub fn fail_write_statement(&self, nth: u32) {
-        self.faults.arm(nth);
+        self.fail_write_statement_again(nth, 1);
+    }
+
+    /// For tests: as [`Self::fail_write_statement`], `times` times in a row, so that the retry of a retry fails as well.
+    #[cfg(feature = "faults")]
+    pub fn fail_write_statement_again(&self, nth: u32, times: u32) {
+        self.faults.arm(nth, times);
     }
 
     /// For tests: whether the fault asked for has not happened yet.

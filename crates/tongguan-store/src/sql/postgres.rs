@@ -4,6 +4,7 @@ mod connect;
 mod session;
 mod slot;
 mod statement;
+mod tls;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -49,7 +50,8 @@ impl Postgres {
     pub(super) async fn open(url: &str, faults: Arc<Faults>) -> Result<Self, StoreError> {
         let (config, doubts) = (connect::config(url)?, Arc::new(Doubts::default()));
         let manager_config = ManagerConfig { recycling_method: RecyclingMethod::Fast };
-        let manager = Manager::from_connect(config, connect::Connector(doubts.clone()), manager_config);
+        let connector = connect::Connector::new(&config, doubts.clone())?;
+        let manager = Manager::from_connect(config, connector, manager_config);
         let pool = Pool::builder(manager)
             .max_size(POOL)
             .runtime(Runtime::Tokio1)

@@ -5,6 +5,7 @@ mod lock;
 mod open;
 mod place;
 mod reader;
+mod room;
 pub(crate) mod snapshot;
 pub(super) mod statement;
 mod unit;
@@ -33,14 +34,19 @@ pub struct SqliteOptions {
     pub readers: usize,
     /// Longest time that one read may take; a long reader keeps the write-ahead log from being checkpointed.
     pub read_limit: Duration,
+    /// With less free space than this on the disk nothing is written; every write answers that the disk is full.
+    pub least_free_bytes: u64,
 }
+
+/// What must be left free for reading, backing up and shutting down.
+const LEAST_FREE: u64 = 256 << 20;
 
 /// Longest read of somebody who looks on from beside.
 const LONG_READ: Duration = Duration::from_secs(600);
 
 impl Default for SqliteOptions {
     fn default() -> Self {
-        Self { readers: 4, read_limit: Duration::from_secs(2) }
+        Self { readers: 4, read_limit: Duration::from_secs(2), least_free_bytes: LEAST_FREE }
     }
 }
 
@@ -66,7 +72,7 @@ impl Sqlite {
 
     /// Without lock and writer: whoever has the database open goes on, and nothing can be written through this one.
     pub(super) async fn open_beside(path: PathBuf) -> Result<Self, StoreError> {
-        let options = SqliteOptions { readers: 1, read_limit: LONG_READ };
+        let options = SqliteOptions { readers: 1, read_limit: LONG_READ, least_free_bytes: LEAST_FREE };
         let opening = tokio::task::spawn_blocking(move || {
             let sqlite = Self::reading(path, &options)?;
             sqlite.writes.close();
@@ -79,9 +85,10 @@ impl Sqlite {
         place::check(&path)?;
         let lock = lock::Lock::acquire(&path)?;
         let connection = open::writer(&path, lock.was_clean())?;
+        let room = room::Room::new(&path, options.least_free_bytes);
         let sqlite = Self::reading(path, options)?;
         let (queue, stop) = (sqlite.writes.clone(), sqlite.halted.clone());
-        let run = move || writer::run(connection, faults, &queue, &stop, lock);
+        let run = move || writer::run(connection, faults, room, &queue, &stop, lock);
         let writer = thread("sqlite-write".into(), run)?;
         sqlite.writer.lock().unwrap_or_else(PoisonError::into_inner).replace(writer);
         Ok(sqlite)

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use tongguan_store::sql::SqliteOptions;
 use tongguan_store::{Database, Engine, StoreError, params, setting};
 use tongguan_testkit::{at, empty, fresh, id};
 
@@ -28,6 +29,23 @@ async fn a_full_disk_is_told_and_writing_goes_on_when_there_is_room() {
     let keys = db.read(|tx| Box::pin(setting::all(tx, id(1)))).await.expect("read");
     assert_eq!(keys.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>(), ["after", "before"]);
     db.remove().await;
+}
+
+#[tokio::test]
+async fn with_too_little_space_left_the_store_is_read_only() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.db");
+    let db = Database::open_sqlite(&path).await.expect("opens");
+    tongguan_store::migrate(&db, id(1), || at(0)).await.expect("migrated");
+    put(&db, "before", 10).await.expect("room");
+    db.close().await;
+    let options = SqliteOptions { least_free_bytes: u64::MAX, ..SqliteOptions::default() };
+    let db = Database::open_sqlite_with(&path, options).await.expect("opens");
+    assert_eq!(put(&db, "after", 10).await, Err(StoreError::DiskFull));
+    assert_eq!(db.halted(), None);
+    let keys = db.read(|tx| Box::pin(setting::all(tx, id(1)))).await.expect("reading goes on");
+    assert_eq!(keys.len(), 1);
+    db.close().await;
 }
 
 /// Overwrites the page on which the table of settings begins.

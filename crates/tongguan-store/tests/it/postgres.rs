@@ -143,3 +143,16 @@ async fn an_abandoned_transaction_is_rolled_back_and_its_connection_is_not_reuse
     assert_eq!(keys, [("b".into(), "v".into())]);
     db.remove().await;
 }
+
+/// A server that does not encrypt is refused where the URL asks for it; nothing is sent in plain text instead.
+#[tokio::test]
+async fn encryption_that_is_asked_for_is_never_left_out() {
+    let url = tongguan_testkit::empty_postgres_url("plain").await;
+    let sign = if url.contains('?') { '&' } else { '?' };
+    let outcome = Database::open_postgres(&format!("{url}{sign}sslmode=require")).await.err();
+    assert!(
+        matches!(outcome, Some(StoreError::Unavailable { .. } | StoreError::Database { .. })),
+        "{outcome:?}"
+    );
+    Database::open_postgres(&url).await.expect("without it the server answers").close().await;
+}

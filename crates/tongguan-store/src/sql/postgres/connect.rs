@@ -7,7 +7,11 @@ use std::time::Duration;
 
 use deadpool_postgres::Connect;
 use tokio::task::JoinHandle;
-use tokio_postgres::{AsyncMessage, Client, Config, Error, NoTls};
+use tokio_postgres::config::SslMode;
+use tokio_postgres::tls::TlsStream;
+use tokio_postgres::{AsyncMessage, Client, Config, Connection, Error, NoTls, Socket};
+
+use super::tls::Tls;
 
 use crate::error::StoreError;
 use crate::sql::BoxFuture;
@@ -43,29 +47,56 @@ pub(super) fn config(url: &str) -> Result<Config, StoreError> {
 }
 
 /// Connects and keeps an ear on the notices.
-pub(super) struct Connector(pub(super) Arc<Doubts>);
+pub(super) struct Connector {
+    doubts: Arc<Doubts>,
+    tls: Option<Tls>,
+}
+
+impl Connector {
+    /// Encrypts where the URL says `sslmode=require`.
+    pub(super) fn new(config: &Config, doubts: Arc<Doubts>) -> Result<Self, StoreError> {
+        let tls = match config.get_ssl_mode() {
+            SslMode::Require => Some(Tls::of_system()?),
+            _ => None,
+        };
+        Ok(Self { doubts, tls })
+    }
+}
 
 impl Connect for Connector {
     fn connect(&self, config: &Config) -> BoxFuture<'_, Result<(Client, JoinHandle<()>), Error>> {
-        let (config, doubts) = (config.clone(), self.0.clone());
+        let (config, doubts, tls) = (config.clone(), self.doubts.clone(), self.tls.clone());
         Box::pin(async move {
-            let (client, mut connection) = config.connect(NoTls).await?;
-            let listen = async move {
-                while let Some(message) = poll_fn(|context| connection.poll_message(context)).await {
-                    match message {
-                        Ok(AsyncMessage::Notice(notice)) if notice.code().code().starts_with("01") => {
-                            doubts.0.fetch_add(1, Ordering::SeqCst);
-                            tracing::warn!(code = notice.code().code(), "{}", notice.message());
-                        }
-                        Ok(_) => {}
-                        Err(error) => {
-                            tracing::warn!(%error, "a database connection ended");
-                            break;
-                        }
-                    }
+            match tls {
+                Some(tls) => {
+                    let (client, connection) = config.connect(tls).await?;
+                    Ok((client, tokio::spawn(listen(connection, doubts))))
                 }
-            };
-            Ok((client, tokio::spawn(listen)))
+                None => {
+                    let (client, connection) = config.connect(NoTls).await?;
+                    Ok((client, tokio::spawn(listen(connection, doubts))))
+                }
+            }
         })
+    }
+}
+
+/// Drives a connection to its end.
+async fn listen<T>(mut connection: Connection<Socket, T>, doubts: Arc<Doubts>)
+where
+    T: TlsStream + Unpin,
+{
+    while let Some(message) = poll_fn(|context| connection.poll_message(context)).await {
+        match message {
+            Ok(AsyncMessage::Notice(notice)) if notice.code().code().starts_with("01") => {
+                doubts.0.fetch_add(1, Ordering::SeqCst);
+                tracing::warn!(code = notice.code().code(), "{}", notice.message());
+            }
+            Ok(_) => {}
+            Err(error) => {
+                tracing::warn!(%error, "a database connection ended");
+                break;
+            }
+        }
     }
 }

@@ -39,14 +39,16 @@ pub(super) async fn query(object: &Object, sql: &str, params: &[Value]) -> Resul
 pub(super) async fn prepare(object: &Object, sql: &str) -> Result<(), Trouble> {
     let statement = object.prepare(sql).await.map_err(|error| translate(&error))?;
     let columns = statement.columns().iter().map(|column| column.type_());
-    match statement.params().iter().chain(columns).find(|kind| !is_common(kind)) {
+    let column = columns.clone().find(|kind| !is_bound(kind) && **kind != Type::INT4);
+    match statement.params().iter().find(|kind| !is_bound(kind)).or(column) {
         Some(kind) => Err(wrong(&format!("type {kind} is not one of the common ones; cast it"))),
         None => Ok(()),
     }
 }
 
-fn is_common(kind: &Type) -> bool {
-    [Type::INT8, Type::INT4, Type::TEXT, Type::BYTEA, Type::UUID].contains(kind)
+/// Whether a parameter may have this type: every integer of ours has 64 bits, and the driver refuses to bind it to 32.
+fn is_bound(kind: &Type) -> bool {
+    [Type::INT8, Type::TEXT, Type::BYTEA, Type::UUID].contains(kind)
 }
 
 async fn prepared(object: &Object, sql: &str, params: &[Value]) -> Result<Statement, Trouble> {

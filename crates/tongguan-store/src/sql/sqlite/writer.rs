@@ -11,6 +11,7 @@ use super::super::fault::Faults;
 use super::super::queue::{Queue, Taken};
 use super::super::tx::{Conn, Ending, Failure, Tx};
 use super::lock::Lock;
+use super::room::Room;
 use super::unit::Unit;
 use super::{Connection, open, statement};
 use crate::error::StoreError;
@@ -32,6 +33,7 @@ enum GroupFailure {
 pub(super) fn run(
     connection: Connection,
     faults: Arc<Faults>,
+    mut room: Room,
     queue: &Queue<Box<dyn Unit>>,
     halted: &OnceLock<String>,
     lock: Lock,
@@ -47,7 +49,10 @@ pub(super) fn run(
             }
             Taken::Items(units) => {
                 is_dirty = true;
-                serve(&mut tx, units, queue, halted);
+                match room.is_left() {
+                    true => serve(&mut tx, units, queue, halted),
+                    false => refuse(units, halted),
+                }
             }
         }
     }
@@ -80,6 +85,13 @@ fn serve(
             }
         }
     }
+    units.into_iter().for_each(Unit::answer);
+}
+
+/// Answers without writing: there is too little space, or the writer has stopped.
+fn refuse(mut units: Vec<Box<dyn Unit>>, halted: &OnceLock<String>) {
+    let stopped = halted.get().map(|reason| StoreError::Halted { reason: reason.clone() });
+    fail_all(&mut units, &stopped.unwrap_or(StoreError::DiskFull));
     units.into_iter().for_each(Unit::answer);
 }
 
