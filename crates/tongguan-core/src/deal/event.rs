@@ -12,7 +12,8 @@ use super::aftercare::{Ending, RenewalOutcome, Severity};
 use super::contract::{AmendedInstalment, IncidentKind, RoundResult, SignMethod, TermChanged};
 use super::fulfilment::instalment::Dispute;
 use super::fulfilment::{
-    AcceptanceKind, AcceptanceResult, Channel, OverdueReason, Part, PlannedInstalment, Side, SignedContract,
+    AcceptanceKind, AcceptanceResult, Channel, KeptInstalment, OverdueReason, Part, PlannedInstalment, Side,
+    SignedContract,
 };
 use super::nurture::{FoundNeed, VerificationMethod, VerificationResult};
 use super::proposal::{AnswerKind, Conclusion, ConfirmationMethod, Vote};
@@ -338,6 +339,14 @@ pub enum Event {
     // Stage 5: fulfilment.
     /// Both parties have signed: these are the instalments.
     InstalmentsPlanned { contract: DocumentId, terms: SignedContract, instalments: Vec<PlannedInstalment> },
+    /// An amendment put another schedule in the place of what was still to come.
+    InstalmentsAmended {
+        contract: DocumentId,
+        amount: Money,
+        kept: Vec<KeptInstalment>,
+        dropped: Vec<InstalmentId>,
+        added: Vec<PlannedInstalment>,
+    },
     /// An instalment became payable; `deemed` because the customer let the acceptance period pass.
     InstalmentTriggered {
         instalment: InstalmentId,

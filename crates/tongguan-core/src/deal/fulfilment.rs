@@ -4,6 +4,7 @@
 //! happens, and are settled by receipts that finance books. 表5 is computed from them ([`ledger`]); nobody types it.
 
 pub mod acceptance;
+pub mod amendment;
 pub mod collection;
 pub mod dunning;
 pub mod instalment;
@@ -30,6 +31,7 @@ use crate::process::{DocumentKind, Predicate, Process, Trigger};
 use crate::refusal::Refusal;
 
 pub use acceptance::{AcceptanceKind, AcceptanceResult, Application};
+pub use amendment::{KeptInstalment, amend_instalments};
 pub use instalment::{Instalment, OverdueReason, PlannedInstalment, SignedContract, plan_instalments};
 pub use invoice::Invoice;
 pub use plan::{Milestone, Plan, Side};
@@ -70,6 +72,7 @@ impl Fulfilment {
             self.accepted_payers.insert(*receipt);
         }
         instalment::fold(self, &recorded.event);
+        amendment::fold(self, &recorded.event);
         collection::fold(self, recorded);
         invoice::fold(self, recorded);
         plan::fold(&mut self.plan, recorded);

@@ -98,6 +98,8 @@ pub enum Trigger {
     FinalAcceptance,
     /// An instalment got a due date.
     InstalmentDue,
+    /// An amendment put another schedule in the place of an instalment.
+    InstalmentDropped,
     /// An instalment was settled.
     InstalmentSettled,
     /// A level of dunning is owed; the moment is the day on which it was reached.

@@ -2,12 +2,12 @@
 
 use jiff::civil::Date;
 use serde_json::{Value, json};
-use tongguan_core::deal::fulfilment::{Instalment, plan_instalments};
+use tongguan_core::deal::fulfilment::{Instalment, amend_instalments, plan_instalments};
 use tongguan_core::deal::{BodyRef, Event, Number};
 use tongguan_core::digest::Digest;
 use tongguan_core::id::{BodyId, DocumentId, InstalmentId};
 use tongguan_core::money::Money;
-use tongguan_core::obligation::{Obligation, Subject};
+use tongguan_core::obligation::{Obligation, ObligationState, Subject};
 use tongguan_core::process::{DocumentKind, Stage};
 use uuid::Uuid;
 
@@ -128,6 +128,52 @@ fn signing_plans_a_contract_once() {
     assert_eq!(again, []);
     let nothing = DocumentId(Uuid::from_u128(499));
     assert_eq!(scene.by_events(Who::Rep, |d| plan_instalments(d, nothing, day("2026-11-24"))), []);
+}
+
+#[test]
+fn an_amendment_replaces_what_is_still_to_come() {
+    let mut scene = signed();
+    crate::collection::pay(&mut scene, 1, 20_000_000, "2026-11-23").expect("a part");
+    let first = instalment(&scene, 1).0;
+    scene.by_events(Who::Rep, |decision| {
+        let schedule = [
+            (Money(30_000_000), day("2027-01-29")),
+            (Money(40_000_000), day("2027-05-28")),
+            (Money(20_000_000), day("2027-12-31")),
+        ];
+        amend_instalments(decision, CONTRACT, Money(90_000_000), &schedule);
+    });
+    let all: Vec<_> = scene.deal().fulfilment.of_contract(CONTRACT).collect();
+    let figures: Vec<_> = all.iter().map(|(_, i)| (i.amount.minor(), i.outstanding().minor())).collect();
+    let rest = [(10_000_000, 10_000_000), (40_000_000, 40_000_000), (20_000_000, 20_000_000)];
+    assert_eq!(figures, [[(20_000_000, 0)].as_slice(), &rest].concat());
+    assert_eq!(all[1].1.due_on, Some(day("2027-01-29")));
+    let state = |id| {
+        let about = Subject::Instalment(id);
+        let mut of_t7 = scene.deal().obligations.values().filter(|o| o.clock == "T7" && o.subject == about);
+        of_t7.next().map(|o| o.state)
+    };
+    assert_eq!(state(first), Some(ObligationState::Met));
+    assert_eq!(state(all[1].0), Some(ObligationState::Open));
+    let owed = scene.deal().money_owed();
+    assert_eq!((owed.contract, owed.outstanding), (Money(90_000_000), Money(70_000_000)));
+}
+
+#[test]
+fn duties_about_replaced_instalments_fall_away() {
+    let mut scene = crate::collection::overdue(2);
+    let old = Subject::Instalment(instalment(&scene, 1).0);
+    let open =
+        |scene: &Scene| scene.deal().obligations.values().filter(|o| o.is_open() && o.subject == old).count();
+    assert!(open(&scene) >= 3, "payment, dunning and limitation");
+    scene.by_events(Who::Rep, |decision| {
+        amend_instalments(decision, CONTRACT, Money(80_000_000), &[]);
+    });
+    assert!(open(&scene) >= 3, "without rows the old schedule stands");
+    scene.by_events(Who::Rep, |decision| {
+        amend_instalments(decision, CONTRACT, Money(80_000_000), &[(Money(80_000_000), day("2027-06-30"))]);
+    });
+    assert_eq!(open(&scene), 0);
 }
 
 #[test]

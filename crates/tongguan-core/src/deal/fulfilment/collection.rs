@@ -300,6 +300,10 @@ pub(super) fn fired(deal: &Deal, recorded: &Recorded, process: &Process) -> Vec<
             let due_on = find(instalment).filter(|i| !i.is_settled()).and_then(|i| i.due_on);
             due_on.map(|due| on(Trigger::InstalmentDue, *instalment, due)).into_iter().collect()
         }
+        Event::InstalmentsAmended { kept, dropped, .. } => {
+            let settled = kept.iter().map(|kept| now(Trigger::InstalmentSettled, kept.instalment));
+            settled.chain(dropped.iter().map(|id| now(Trigger::InstalmentDropped, *id))).collect()
+        }
         Event::LimitationSet { instalment, ends_on, .. } => {
             vec![on(Trigger::LimitationRuns, *instalment, *ends_on)]
         }

@@ -332,7 +332,7 @@ pub(super) fn fold(state: &mut Fulfilment, event: &Event) {
     }
 }
 
-fn begin(contract: DocumentId, planned: &PlannedInstalment) -> Instalment {
+pub(super) fn begin(contract: DocumentId, planned: &PlannedInstalment) -> Instalment {
     Instalment {
         contract,
         seq: planned.seq,
