@@ -109,7 +109,7 @@ impl Deal {
 
     /// The day on which the last party signed, once the signed contract is accepted.
     pub fn won_on(&self) -> Option<Date> {
-        self.fulfilment.contracts.values().map(|contract| contract.signed_on).min()
+        self.contracting.won_on()
     }
 
     /// When it ended, where it did and the moment is on record.

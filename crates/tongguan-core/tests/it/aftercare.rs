@@ -299,6 +299,6 @@ fn the_money_of_a_deal_shows_in_lists() {
     let owed = scene.deal().money_owed();
     assert_eq!((owed.contract.minor(), owed.received.minor()), (80_000_000, 72_000_000));
     assert_eq!((owed.outstanding.minor(), owed.unpaid_since), (8_000_000, Some(day("2028-01-20"))));
-    assert_eq!((scene.deal().standing(), scene.deal().won_on()), (Standing::Open, Some(day("2026-11-23"))));
+    assert_eq!(scene.deal().standing(), Standing::Open, "warranty money is out");
     assert!(scene.deal().participants().contains(&Who::Presales.id()));
 }

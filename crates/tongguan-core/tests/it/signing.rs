@@ -135,7 +135,7 @@ fn a_deal_is_won_when_a_second_person_finds_the_scan_to_match() {
     assert!(kinds(&events).contains(&"scan_differed".to_owned()));
     assert_eq!(scene.deal().contracting.won_on(), None, "a scan that differs wins nothing");
     scene.compare(Who::Archivist, contract, true).expect("matches");
-    assert_eq!(scene.deal().contracting.won_on(), Some(date(2026, 12, 18)));
+    assert_eq!(scene.deal().won_on(), Some(date(2026, 12, 18)));
     let refusal = scene.compare(Who::Archivist, contract, true).expect_err("once");
     assert_eq!(refusal, Refusal::ScanAccepted { contract });
 }
@@ -230,6 +230,8 @@ fn an_amendment_takes_its_own_review_and_chain() {
         panic!("the contract is amended")
     };
     assert_eq!((*amount, schedule.len()), (Money(24_750_000), 1));
+    let owed = scene.deal().money_owed();
+    assert_eq!((owed.contract, owed.outstanding), (*amount, *amount), "the instalments follow");
     let next = scene.submit(Who::Rep, DocumentKind::Amendment, amendment(contract, 5)).expect_err("old base");
     assert_eq!(problems(&next), [("new_amount_gross".to_owned(), "sum_differs")]);
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::signing::contract;
 use crate::deal::document::{self, Draft};
+use crate::deal::fulfilment::amend_instalments;
 use crate::deal::{Event, Number};
 use crate::decision::Decision;
 use crate::digest::Digest;
@@ -127,6 +128,8 @@ pub(in crate::deal) fn record(
     if amount < least {
         return Err(Refusal::BelowClaims { least });
     }
+    let rows: Vec<(Money, Date)> = schedule.iter().map(|one| (one.amount, one.due_on)).collect();
     decision.emit(Event::ContractAmended { amendment, contract, signed_on, amount, schedule, file });
+    amend_instalments(decision, contract, amount, &rows);
     Ok(())
 }
