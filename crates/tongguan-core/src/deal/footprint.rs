@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::nurture::{Slot, Visit};
+use super::proposal::QuoteView;
 use super::{Deal, Standing};
 use crate::id::PersonId;
 use crate::money::Money;
@@ -48,6 +49,7 @@ impl Deal {
         let owed = self.money_owed();
         Footprint {
             open,
+            quote: self.quoted(),
             exposure: owed.outstanding,
             oldest_due_on: owed.unpaid_since,
             holder: self.owner.filter(|_| open && self.stage == Stage::Screening),
@@ -55,6 +57,14 @@ impl Deal {
             last_contact_at: self.last_contact(),
             ..Footprint::default()
         }
+    }
+
+    /// Its quotation as last submitted; one of a deal that was lost counts for nothing.
+    fn quoted(&self) -> Option<Quoted> {
+        let counts = matches!(self.standing(), Standing::Open | Standing::Closed);
+        let (id, view) = QuoteView::latest(self).filter(|_| counts)?;
+        let at = self.documents.get(&id)?.submitted_at;
+        Some(Quoted { at, list: view.list(), gross: view.totals().gross })
     }
 
     /// Visits that took place or still stand, with each of our people.

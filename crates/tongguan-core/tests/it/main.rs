@@ -27,6 +27,7 @@ mod pool;
 mod progress;
 mod proposal;
 mod quotation;
+mod reference;
 mod rights;
 mod scene;
 mod screening;

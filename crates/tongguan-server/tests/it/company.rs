@@ -6,7 +6,7 @@ pub mod scene;
 
 use scene::{Scene, Who};
 use tongguan_core::facts::{Actor, Context};
-use tongguan_core::id::{CommandId, TenantId};
+use tongguan_core::id::{CommandId, DepartmentId, TenantId};
 use tongguan_core::organization::Organization;
 use tongguan_core::reference::department::Department;
 use tongguan_core::reference::person::Person;
@@ -15,6 +15,8 @@ use tongguan_server::run::{Attempt, Executor, Processes, Target, Via};
 use tongguan_store::reference::{Change, save};
 use tongguan_store::{Database, StoreError, Tx};
 
+/// The rep's team.
+pub const TEAM: DepartmentId = DepartmentId(uuid::Uuid::from_u128(101));
 pub const TENANT: TenantId = TenantId(uuid::Uuid::from_u128(1));
 
 /// The scene with its organisation in tables, and an executor.

@@ -4,6 +4,7 @@ mod cli;
 mod company;
 mod http;
 mod job;
+mod limits;
 mod notify;
 mod run;
 mod texts;

@@ -1,5 +1,6 @@
 //! The store on both engines. One binary, so that all tests share one PostgreSQL.
 
+mod auth;
 mod backup;
 mod body;
 mod command;
@@ -16,12 +17,14 @@ mod guard;
 mod idempotency;
 mod job;
 mod lease;
+mod limit;
 mod migrate;
 mod money;
 mod notice;
 mod postgres;
 mod projection;
 mod read;
+mod reference;
 mod reference_log;
 mod search;
 mod sql;

@@ -1,0 +1,201 @@
+//! Customers and their people.
+
+use tongguan_core::facts::Duplicate;
+use tongguan_core::id::AccountId;
+use tongguan_core::money::Money;
+use tongguan_core::reference::account::{self, Account, Known};
+use tongguan_core::reference::contact::{self, Card, Contact};
+use tongguan_core::reference::{Refusal, change};
+use uuid::Uuid;
+
+use super::{Office, STRANGER, TEAM, code};
+use crate::scene::Who;
+
+const USCC: &str = "91310000MA10001210";
+
+fn create(name: &str, uscc: Option<&str>, justification: Option<&str>) -> account::Command {
+    account::Command::CreateAccount {
+        name: name.to_owned(),
+        uscc: uscc.map(str::to_owned),
+        nature: Some("enterprise".to_owned()),
+        size_class: None,
+        industry: None,
+        region: None,
+        justification: justification.map(str::to_owned),
+    }
+}
+
+fn made(office: &mut Office) -> Account {
+    let command = create("杭州示例智能制造有限公司", None, None);
+    office.at(Who::Rep, |desk| account::decide(desk, None, &Known::default(), &command)).expect("created")
+}
+
+fn hit(certain: bool) -> Known {
+    let account = AccountId(Uuid::from_u128(55));
+    let department = Some("华东一部".to_owned());
+    let hit = Duplicate { account, certain, owner: None, department, last_contact: None };
+    Known { duplicates: vec![hit], ..Known::default() }
+}
+
+fn give(
+    office: &mut Office,
+    who: Who,
+    account: &Account,
+    known: &Known,
+    command: account::Command,
+) -> Result<Account, Refusal> {
+    office.at(who, |desk| account::decide(desk, Some(account), known, &command))
+}
+
+#[test]
+fn a_customer_is_its_creators_and_its_code_is_normalised() {
+    let mut office = Office::new();
+    let command = create("杭州示例智能制造有限公司", Some(" 91310000ma10001210 "), None);
+    let made = office
+        .at(Who::Rep, |desk| account::decide(desk, None, &Known::default(), &command))
+        .expect("created");
+    assert_eq!((made.owner, made.department), (Some(Who::Rep.id()), TEAM));
+    assert_eq!(made.uscc.as_deref(), Some(USCC));
+    assert_eq!(made.group_head(), made.id);
+    let wrong = create("杭州示例智能制造有限公司", Some("91310000MA10001211"), None);
+    let refused = office.at(Who::Rep, |desk| account::decide(desk, None, &Known::default(), &wrong));
+    assert_eq!(code(refused), "bad_uscc");
+}
+
+#[test]
+fn an_equal_customer_stops_a_similar_one_asks() {
+    let mut office = Office::new();
+    let name = "杭州示例智能制造有限公司";
+    let mut try_with = |known: Known, why: Option<&str>| {
+        let command = create(name, None, why);
+        office.at(Who::Rep, |desk| account::decide(desk, None, &known, &command))
+    };
+    assert_eq!(code(try_with(hit(true), Some("另一家公司"))), "duplicate_account");
+    assert_eq!(try_with(hit(false), None), Err(Refusal::DuplicateUnexplained { similar: 1 }));
+    assert_eq!(code(try_with(hit(false), Some("  "))), "duplicate_unexplained");
+    assert!(try_with(hit(false), Some("另一家公司")).is_ok());
+}
+
+#[test]
+fn a_former_name_is_kept() {
+    let mut office = Office::new();
+    let account = made(&mut office);
+    let rename = |name: &str| account::Command::RenameAccount { name: name.to_owned(), justification: None };
+    let renamed =
+        give(&mut office, Who::Rep, &account, &Known::default(), rename("杭州示例智造股份有限公司"))
+            .expect("renamed");
+    assert_eq!(renamed.former_names[0].name, account.name);
+    assert_eq!(
+        code(give(&mut office, Who::Rep, &account, &hit(true), rename("某某有限公司"))),
+        "duplicate_account"
+    );
+    assert_eq!(
+        code(give(&mut office, Who::OtherRep, &account, &Known::default(), rename("某某有限公司"))),
+        "not_permitted"
+    );
+    let log = change(Some(&account), &renamed);
+    assert_eq!(log["personal"], serde_json::json!(["former_names", "name"]));
+}
+
+#[test]
+fn credit_is_finance_managers_alone_and_never_negative() {
+    let mut office = Office::new();
+    let account = made(&mut office);
+    let limit = |minor| account::Command::SetCreditLimit { limit_minor: Some(Money(minor)) };
+    let known = Known::default();
+    assert_eq!(code(give(&mut office, Who::Rep, &account, &known, limit(1))), "not_permitted");
+    assert_eq!(code(give(&mut office, Who::FinanceManager, &account, &known, limit(-1))), "negative_amount");
+    let set = give(&mut office, Who::FinanceManager, &account, &known, limit(0)).expect("set");
+    assert_eq!(set.credit_limit, Some(Money(0)));
+    let rep = office
+        .organization
+        .posts
+        .iter()
+        .find(|post| post.holder == Some(Who::Rep.id()))
+        .expect("there")
+        .clone();
+    office
+        .organization
+        .posts
+        .push(tongguan_core::organization::Post { holder: Some(Who::FinanceManager.id()), ..rep });
+    assert_eq!(code(give(&mut office, Who::FinanceManager, &account, &known, limit(1))), "incompatible_role");
+}
+
+#[test]
+fn groups_are_one_level_deep() {
+    let mut office = Office::new();
+    let (account, head) = (made(&mut office), made(&mut office));
+    let link = |head: &Account| account::Command::LinkAccountGroup { head: Some(head.id) };
+    let known = |head: &Account, members| Known { head: Some(head.clone()), members, ..Known::default() };
+    let linked = give(&mut office, Who::Operations, &account, &known(&head, 0), link(&head)).expect("linked");
+    assert_eq!(linked.group_head(), head.id);
+    for (known, named, expected) in [
+        (Known::default(), &head, "unknown_account"),
+        (known(&account, 0), &account, "bad_group_head"),
+        (known(&linked, 0), &linked, "bad_group_head"),
+        (known(&head, 1), &head, "bad_group_head"),
+    ] {
+        assert_eq!(code(give(&mut office, Who::Operations, &account, &known, link(named))), expected);
+    }
+}
+
+#[test]
+fn a_customer_moves_to_the_new_owners_department() {
+    let mut office = Office::new();
+    let account = made(&mut office);
+    let to = |owner| account::Command::TransferAccount { owner };
+    let known = Known::default();
+    let moved =
+        give(&mut office, Who::Operations, &account, &known, to(Some(Who::OtherRep.id()))).expect("moved");
+    assert_ne!(moved.department, account.department);
+    assert_eq!(
+        code(give(&mut office, Who::Operations, &account, &known, to(Some(STRANGER)))),
+        "unfit_person"
+    );
+    assert_eq!(code(give(&mut office, Who::Rep, &account, &known, to(None))), "not_permitted");
+    let pool = give(&mut office, Who::Operations, &account, &known, to(None)).expect("released");
+    assert_eq!(pool.owner, None);
+}
+
+fn card(phone: Option<&str>) -> Card {
+    Card { name: "王工".to_owned(), phone: phone.map(str::to_owned), ..Card::default() }
+}
+
+fn contact(office: &mut Office, card: Card) -> Result<Contact, Refusal> {
+    let command = contact::Command::CreateContact { account: AccountId(Uuid::from_u128(5)), card };
+    office.at(Who::Rep, |desk| contact::decide(desk, None, Some(None), &command))
+}
+
+#[test]
+fn a_contact_can_be_reached_until_he_is_erased() {
+    let mut office = Office::new();
+    assert_eq!(code(contact(&mut office, card(None))), "contact_unreachable");
+    let made = contact(&mut office, card(Some("0571-88880000"))).expect("created");
+    assert!(made.is_reachable());
+    let erase = contact::Command::EraseContact {};
+    let mut give = |who, row: &Contact, command: &contact::Command| {
+        office.at(who, |desk| contact::decide(desk, Some(row), Some(None), command))
+    };
+    assert_eq!(code(give(Who::Rep, &made, &erase)), "not_permitted");
+    let erased = give(Who::Operations, &made, &erase).expect("erased");
+    assert_eq!((erased.name.as_str(), erased.phone.as_deref(), erased.is_reachable()), ("", None, false));
+    let correct = contact::Command::CorrectContact { card: card(Some("13800000000")) };
+    assert_eq!(code(give(Who::Rep, &erased, &correct)), "contact_erased");
+    assert_eq!(
+        code(give(Who::Rep, &made, &contact::Command::CorrectContact { card: card(Some("0571-88880000")) })),
+        "no_change"
+    );
+    let left = give(Who::Rep, &made, &contact::Command::MarkContactLeft {}).expect("left");
+    assert!(!left.is_reachable());
+}
+
+#[test]
+fn a_contact_belongs_to_a_customer_that_is_there() {
+    let mut office = Office::new();
+    let command = contact::Command::CreateContact {
+        account: AccountId(Uuid::from_u128(5)),
+        card: card(Some("13800000000")),
+    };
+    let refused = office.at(Who::Rep, |desk| contact::decide(desk, None, None, &command));
+    assert_eq!(code(refused), "unknown_account");
+}

@@ -1,0 +1,176 @@
+//! Limits across deals hold however many try at once: each sees what the one before did, on both engines.
+
+use tongguan_core::calendar::Calendar;
+use tongguan_core::deal::{self, Deal, Event, Number, RegisterLead};
+use tongguan_core::decision::{Effect, Outcome};
+use tongguan_core::facts::{Actor, Facts, Needs};
+use tongguan_core::id::{AccountId, CommandId, DealId, DocumentId, ReceiptId};
+use tongguan_core::money::Money;
+use tongguan_core::process::DocumentKind;
+use tongguan_core::reference::account::Account;
+use tongguan_core::reference::receipt::{Method, Receipt};
+use tongguan_store::facts::{Known, Request, guards, load};
+use tongguan_store::reference::apply_effects;
+use tongguan_store::{Database, StoreError, Tx, guard};
+use tongguan_testkit::{at, for_each_engine, id};
+
+use crate::deal::scene::{Scene, Who, lead_form};
+use crate::reference::{TENANT, account, keep};
+
+const RECEIPT: ReceiptId = ReceiptId(uuid::Uuid::from_u128(80));
+
+fn known(scene: &Scene) -> Known {
+    let organization = scene.facts.organization.clone();
+    Known { organization, calendar: Calendar::shipped(), settings: Default::default() }
+}
+
+/// Locks what is needed, then reads it.
+async fn facts(tx: &mut Tx, needs: &Needs, deal: Option<&Deal>) -> Result<Facts, StoreError> {
+    let scene = Scene::new();
+    let request = Request { tenant: TENANT, needs, deal, now: scene.now, zone: scene.process.time_zone() };
+    let locks = guards(tx, &request).await?;
+    guard::lock(tx, TENANT.0, &locks).await?;
+    load(tx, &request, &known(&scene), &locks).await
+}
+
+/// A deal of a customer with a quotation, as its events and as it would be.
+fn quoted(number: u128, of: u128, list: i64, gross: i64) -> Outcome {
+    let mut scene = Scene::new();
+    let context = scene.context(Actor::Person(Who::Rep.id()));
+    let command = RegisterLead { account: Some(AccountId(id(of))), body: lead_form() };
+    let deal = DealId(id(number));
+    let mut outcome =
+        deal::register(deal, &scene.process, &scene.facts, &command, &context).expect("registered");
+    outcome.effects.clear();
+    outcome.bodies.clear();
+    let submitted = outcome.events.iter().find(|one| matches!(one.event, Event::DocumentSubmitted { .. }));
+    let mut quotation = submitted.expect("a form was submitted").clone();
+    if let Event::DocumentSubmitted { document, kind, number: drawn, facts, .. } = &mut quotation.event {
+        *document = DocumentId(id(number + 1_000));
+        (*kind, *drawn) = (DocumentKind::Quotation, Some(Number::Drawn(format!("BJ-{number}"))));
+        facts.insert("list_gross".to_owned(), list.into());
+        facts.insert("total_gross".to_owned(), gross.into());
+    }
+    outcome.deal.fold(&quotation);
+    outcome.events.push(quotation);
+    outcome
+}
+
+async fn append(tx: &mut Tx, outcome: &Outcome) -> Result<Deal, StoreError> {
+    tongguan_store::deal::append(tx, TENANT, CommandId(id(9)), 0, outcome).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sister_companies_are_quoted_one_after_the_other() {
+    for_each_engine(|db| async move {
+        let head = account(500, "杭州示例集团有限公司");
+        let member = |number: u128, name: &str| Account { group: Some(head.id), ..account(number, name) };
+        let stranger = account(600, "宁波样本有限公司");
+        let group = vec![head.clone(), member(501, "杭州示例一厂"), member(502, "杭州示例二厂"), stranger];
+        keep(&db, group).await.expect("kept");
+        let other = quoted(9, 600, 100, 90);
+        let stored: Result<(), StoreError> = db
+            .write(move |tx| {
+                let other = other.clone();
+                Box::pin(async move { append(tx, &other).await.map(drop) })
+            })
+            .await;
+        stored.expect("stored");
+        let running: Vec<_> = (0..9)
+            .map(|number| {
+                let (db, quote) = (db.clone(), quoted(20 + number, 500 + number % 3, 100, 95));
+                tokio::spawn(async move {
+                    let seen: Result<usize, StoreError> = db
+                        .write(move |tx| {
+                            let quote = quote.clone();
+                            Box::pin(async move {
+                                let since = Some(jiff::civil::date(2026, 8, 25));
+                                let needs = Needs { group_quotes_since: since, ..Needs::default() };
+                                let facts = facts(tx, &needs, Some(&quote.deal)).await?;
+                                let whole = |one: &tongguan_core::facts::GroupQuote| (one.list, one.gross);
+                                assert!(
+                                    facts
+                                        .group_quotes
+                                        .iter()
+                                        .all(|one| whole(one) == (Money(100), Money(95)))
+                                );
+                                append(tx, &quote).await?;
+                                Ok(facts.group_quotes.len())
+                            })
+                        })
+                        .await;
+                    seen.expect("answered")
+                })
+            })
+            .collect();
+        let mut seen = Vec::new();
+        for one in running {
+            seen.push(one.await.expect("no panic"));
+        }
+        seen.sort_unstable();
+        assert_eq!(seen, (0..9).collect::<Vec<_>>(), "each sees all before it, and no stranger");
+    })
+    .await;
+}
+
+fn receipt(amount: i64) -> Receipt {
+    Receipt {
+        id: RECEIPT,
+        received_on: jiff::civil::date(2026, 11, 20),
+        amount: Money(amount),
+        method: Method::Transfer,
+        payer_name: "杭州示例 智能制造（有限）公司".to_owned(),
+        bank_serial: "S-1".to_owned(),
+        own_entity: None,
+        booked_by: None,
+        reversed_at: None,
+        reversal_reason: None,
+    }
+}
+
+async fn claim(db: &Database, number: u128, amount: i64, careful: bool) -> Result<bool, StoreError> {
+    let deal = quoted(number, 500, 100, 95).deal;
+    db.write(move |tx| {
+        let deal = deal.clone();
+        Box::pin(async move {
+            if careful {
+                let needs = Needs { receipt: Some(RECEIPT), ..Needs::default() };
+                let facts = facts(tx, &needs, Some(&deal)).await?.receipt.expect("booked");
+                assert!(facts.payer_is_party && !facts.reversed);
+                if facts.unallocated < Money(amount) {
+                    return Ok(false);
+                }
+            }
+            let effects = [Effect::AllocateReceipt { receipt: RECEIPT, amount: Money(amount) }];
+            let ids = (deal.id, CommandId(deal.id.0));
+            apply_effects(tx, TENANT, ids, (at(0), Actor::System), &effects).await.map(|()| true)
+        })
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_receipt_gives_more_than_it_has() {
+    for_each_engine(|db| async move {
+        keep(&db, vec![account(500, "杭州示例智能制造有限公司")]).await.expect("kept");
+        keep(&db, vec![receipt(100)]).await.expect("kept");
+        let running: Vec<_> = (0..10)
+            .map(|number| {
+                let db = db.clone();
+                tokio::spawn(async move { claim(&db, 20 + number, 30, true).await })
+            })
+            .collect();
+        let mut claimed = 0;
+        for one in running {
+            claimed += i32::from(one.await.expect("no panic").expect("answered"));
+        }
+        assert_eq!(claimed, 3);
+        let careless = claim(&db, 40, 11, false).await;
+        assert!(matches!(careless, Err(StoreError::Constraint { .. })), "{careless:?}");
+        let too_much_back = claim(&db, 41, -91, false).await;
+        assert!(matches!(too_much_back, Err(StoreError::Constraint { .. })), "{too_much_back:?}");
+        assert_eq!(claim(&db, 42, 10, false).await, Ok(true));
+        assert_eq!(claim(&db, 43, -100, false).await, Ok(true));
+    })
+    .await;
+}
