@@ -43,6 +43,8 @@ async fn rebuild_batch(
             table.write(tx, tenant, deal.id, &stored, &table.rows(&view)).await?;
         }
         facts::keep(tx, tenant, &deal).await?;
+        let events = deal::events(tx, tenant, deal.id).await?;
+        facts::note_claims(tx, tenant, deal.id, &events).await?;
     }
     Ok(deals.last().map(|last| (*last, deals.len() as u64)))
 }

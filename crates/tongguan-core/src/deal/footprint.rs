@@ -55,7 +55,6 @@ impl Deal {
             holder: self.owner.filter(|_| open && self.stage == Stage::Screening),
             busy: self.visits_of_people().collect(),
             last_contact_at: self.last_contact(),
-            ..Footprint::default()
         }
     }
 

@@ -6,7 +6,7 @@ use tongguan_core::decision::{Effect, Outcome};
 use tongguan_core::facts::{Actor, Facts, Needs};
 use tongguan_core::id::{AccountId, CommandId, DealId, DocumentId, ReceiptId};
 use tongguan_core::money::Money;
-use tongguan_core::process::DocumentKind;
+use tongguan_core::process::{DocumentKind, Process};
 use tongguan_core::reference::account::Account;
 use tongguan_core::reference::receipt::{Method, Receipt};
 use tongguan_store::facts::{Known, Request, guards, load};
@@ -37,7 +37,7 @@ async fn facts(tx: &mut Tx, needs: &Needs, deal: Option<&Deal>) -> Result<Facts,
 fn quoted(number: u128, of: u128, list: i64, gross: i64) -> Outcome {
     let mut scene = Scene::new();
     let context = scene.context(Actor::Person(Who::Rep.id()));
-    let command = RegisterLead { account: Some(AccountId(id(of))), body: lead_form() };
+    let command = RegisterLead { account: Some(AccountId(id(of))), from_deal: None, body: lead_form() };
     let deal = DealId(id(number));
     let mut outcome =
         deal::register(deal, &scene.process, &scene.facts, &command, &context).expect("registered");
@@ -57,7 +57,7 @@ fn quoted(number: u128, of: u128, list: i64, gross: i64) -> Outcome {
 }
 
 async fn append(tx: &mut Tx, outcome: &Outcome) -> Result<Deal, StoreError> {
-    tongguan_store::deal::append(tx, TENANT, CommandId(id(9)), 0, outcome).await
+    tongguan_store::deal::append(tx, TENANT, &Process::standard(), CommandId(id(9)), 0, outcome).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
