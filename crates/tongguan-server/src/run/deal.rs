@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use tongguan_core::deal::{self, Command, Deal, RegisterLead};
 use tongguan_core::decision::{Effect, Outcome};
 use tongguan_core::facts::{Facts, Needs};
-use tongguan_core::id::{DealId, TenantId};
-use tongguan_core::process::Process;
+use tongguan_core::id::{DealId, PersonId, TenantId};
+use tongguan_core::process::{Party, Process};
 use tongguan_core::refusal::Refusal;
 use tongguan_store::facts::{self, Request};
 use tongguan_store::guard::{self, Guard};
@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 use super::attempt::{Answer, Attempt, Created, Ended, RunError};
 use super::{Executor, Mode};
+use crate::auth::sight::Sight;
 
 /// To this point the transaction goes back when a unique key was violated.
 const SAVEPOINT: &str = "work";
@@ -64,6 +65,9 @@ impl Executor {
             process.ok_or_else(|| StoreError::corrupt("a deal is pinned to a process that is not here"))?;
         let needs = deal::needs(&deal, &process, command, attempt.context.actor.person());
         let facts = self.facts(tx, attempt, mode, (&process, &needs, Some(&deal))).await?;
+        if is_hidden(&facts, &process, &deal, command, attempt.context.actor.person()) {
+            return Ok(Ended::NotFound);
+        }
         let decided = deal::decide(&deal, &process, &facts, command, &attempt.context);
         self.conclude(tx, attempt, mode, (&process, &facts, Some(&deal), decided)).await
     }
@@ -111,6 +115,15 @@ impl Executor {
         let created = created(before, &deal, &outcome.effects);
         Ok(Ended::Answered(Answer::Accepted { id: deal.id.0, after, version: deal.version, created }))
     }
+}
+
+/// Whether a command that any reader of the deal may give comes from somebody who is none.
+fn is_hidden(facts: &Facts, process: &Process, deal: &Deal, command: &Command, by: Option<PersonId>) -> bool {
+    let act = process.acts.get(command.key());
+    let for_readers = act.is_some_and(|act| act.by.contains(&Party::AnyReader));
+    let Some(person) = by.filter(|_| for_readers) else { return false };
+    let organization = &facts.organization;
+    !Sight::of(organization, process, person).sees(organization, process, (person, deal))
 }
 
 /// Stores what was decided. A customer whose name or code somebody else took meanwhile is a refusal, and nothing stays.

@@ -200,3 +200,22 @@ async fn of_two_reps_who_register_one_customer_the_second_is_told_so() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn whoever_does_not_see_a_deal_does_not_speak_on_it() {
+    for_each_engine(|db| async move {
+        let (mut scene, executor, _) = registered(&db).await;
+        let say = || {
+            to_deal(Command::Comment {
+                text: "客户下周回复我们".to_owned(), mentions: Default::default()
+            })
+        };
+        let stranger = executor.run(attempt(&mut scene, Who::OtherRep, say(), None)).await;
+        assert_eq!(stranger, Err(RunError::NotFound));
+        for who in [Who::Rep, Who::Manager, Who::Director] {
+            let answer = executor.run(attempt(&mut scene, who, say(), None)).await;
+            assert!(matches!(answer, Ok(Answer::Accepted { .. })), "{who:?}: {answer:?}");
+        }
+    })
+    .await;
+}
