@@ -3,11 +3,16 @@
 //! The JSON of events only grows: a new optional field, a new variant. Texts and form bodies are kept apart and
 //! named by a [`BodyRef`], so that erasing them leaves the stream whole.
 
+mod parts;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+pub use self::parts::{
+    BodyRef, ContactMethod, InvalidReason, Number, OwnerChange, Recorded, ScreeningResult,
+};
 use super::aftercare::{Ending, RenewalOutcome, Severity};
 use super::contract::{AmendedInstalment, IncidentKind, RoundResult, SignMethod, TermChanged};
 use super::fulfilment::instalment::Dispute;
@@ -22,113 +27,13 @@ use crate::approval::{ApprovalResult, ApprovalSubject, Assignee, LapseReason, Pl
 use crate::digest::Digest;
 use crate::form::OpenField;
 use crate::id::{
-    AccountId, ApprovalId, BodyId, ChangeId, ComplaintId, ContactId, DealId, DepartmentId, DocumentId,
-    InstalmentId, NeedId, ObligationId, PersonId, PostId, ReceiptId, ResourceId, TermChangeId,
+    AccountId, ApprovalId, ChangeId, ComplaintId, ContactId, DealId, DepartmentId, DocumentId, InstalmentId,
+    NeedId, ObligationId, PersonId, PostId, ReceiptId, ResourceId, TermChangeId,
 };
 use crate::money::Money;
 use crate::obligation::{Derivation, PlannedAlarm, Subject};
 use crate::process::{AlarmKind, DocumentKind, GateKey, Stage};
 pub use crate::score::Grade;
-
-/// An event with its circumstances.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Recorded {
-    /// Server time; never decreasing within a stream.
-    pub at: Timestamp,
-    /// Who caused it.
-    pub by: crate::facts::Actor,
-    /// What happened.
-    pub event: Event,
-}
-
-/// A text or form body kept apart: its id and `SHA-256(salt ‖ body)`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BodyRef {
-    /// Where it is kept.
-    pub id: BodyId,
-    /// What it is committed to.
-    pub commit: Digest,
-}
-
-/// A document number: pending until the store draws it from its counter, before hashing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Number {
-    /// To be drawn from this series, for this civil date.
-    Pending {
-        /// The series.
-        series: String,
-        /// The civil date in the company's zone.
-        on: Date,
-    },
-    /// Drawn.
-    Drawn(String),
-}
-
-/// The result of screening (初筛结论).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum ScreeningResult {
-    /// 有效.
-    Valid,
-    /// 无效, for a reason.
-    Invalid,
-    /// 退回公海.
-    Returned,
-}
-
-/// Why a lead is 无效.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum InvalidReason {
-    /// 虚假信息.
-    False,
-    /// 联系不上, after enough attempts.
-    Unreachable,
-    /// 无需求.
-    NoNeed,
-    /// 不符合战略.
-    OffStrategy,
-    /// 重复.
-    Duplicate,
-    /// 竞争对手.
-    Competitor,
-    /// 其他.
-    Other,
-}
-
-/// How a lead came to its owner.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum OwnerChange {
-    /// Given by a superior.
-    Assigned,
-    /// Taken from the pool.
-    Claimed,
-    /// Sent back to the pool by a person.
-    Released,
-    /// Sent back to the pool by the clock.
-    Recycled,
-    /// Given by the decision on an appeal.
-    Awarded,
-}
-
-/// How a customer was reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum ContactMethod {
-    /// 电话.
-    Phone,
-    /// 邮件.
-    Mail,
-    /// 企业微信.
-    Wecom,
-    /// 上门.
-    Visit,
-}
 
 /// An event of a deal.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
