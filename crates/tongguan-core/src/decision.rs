@@ -258,6 +258,12 @@ impl<'a> Decision<'a> {
         self.facts.organization.is_active(person) && self.has_business_role(person)
     }
 
+    /// Whether a person holds a role that administers or audits: he decides no approval, whatever else he holds.
+    pub fn administers(&self, person: PersonId) -> bool {
+        let mut roles = self.facts.organization.roles_of(person);
+        roles.any(|role| self.process.role(role).is_some_and(|role| !role.business))
+    }
+
     /// Whether a person holds a role that decides business.
     pub fn has_business_role(&self, person: PersonId) -> bool {
         let mut roles = self.facts.organization.roles_of(person);

@@ -175,7 +175,7 @@ fn fit_to_decide(
     principal: PersonId,
 ) -> Result<(), Refusal> {
     let organization = &decision.facts.organization;
-    if !decision.has_business_role(by) {
+    if !decision.has_business_role(by) || decision.administers(by) {
         return Err(Refusal::NoBusinessRole);
     }
     if by != principal

@@ -37,12 +37,14 @@ fn block(decision: &mut Decision<'_>, id: ApprovalId, step: u32, plan: PlannedSt
     decision.emit(Event::StepBlocked { approval: id, step, role, vacant });
 }
 
-/// Whether a person may decide in an approval: neither his paper nor his deal, not decided yet, in a business post.
+/// Whether a person may decide in an approval: neither his paper nor his deal, not decided yet, in a
+/// business post and in no post that administers.
 pub(super) fn may_decide(decision: &Decision<'_>, approval: &Approval, person: PersonId) -> bool {
     !approval.is_own_paper(person)
         && decision.deal.owner != Some(person)
         && !approval.has_decided(person)
         && decision.is_fit(person)
+        && !decision.administers(person)
 }
 
 /// Looks again after the organisation has changed: for blocked steps, and for those whose people have all left.

@@ -121,6 +121,8 @@ fn every_fault_is_found() {
             "required: required, max_chars: 2000, fillers: [owner, legal_specialist]",
             "required: required, max_chars: 2000, fillers: [cashier]",
         ),
+        ("unknown_series", "    numbering: review\n", "    numbering: solution_review\n"),
+        ("unknown_chain", "exceptable: true, chain: A10}", "exceptable: true, chain: A99}"),
         ("contract_chain", "    chain: A8\n", "    chain: A7\n"),
         ("field_twice", "- {key: intent_score,", "- {key: fit_score,"),
         (

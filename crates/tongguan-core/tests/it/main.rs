@@ -10,6 +10,7 @@ mod deal_room;
 mod definition;
 mod delivery;
 mod dunning;
+mod duties;
 mod ending;
 mod expression;
 mod figures;

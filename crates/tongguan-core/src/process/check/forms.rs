@@ -2,6 +2,7 @@
 
 use super::Report;
 use crate::form::{Check, Source, compute};
+use crate::numbering::NumberKind;
 use crate::process::{DocumentForm, Field, FieldType, Requirement, Visibility};
 
 pub(super) fn check(report: &mut Report<'_>) {
@@ -12,6 +13,9 @@ pub(super) fn check(report: &mut Report<'_>) {
         report.roles(&format!("{path}.readers"), &form.readers);
         if form.chain.as_ref().is_some_and(|chain| !process.chains.contains_key(chain)) {
             report.add("unknown_chain", path.clone(), "审批链不存在", "no such chain");
+        }
+        if form.numbering.as_deref().is_some_and(|series| !is_series(series)) {
+            report.add("unknown_series", path.clone(), "编号类型不存在", "no such series of numbers");
         }
         if form.command.as_ref().is_some_and(|command| !process.acts.contains_key(command)) {
             report.add(
@@ -168,6 +172,10 @@ fn is_same_type(one: &FieldType, other: &FieldType) -> bool {
 fn is_asked(field: &Field) -> bool {
     let systems = matches!(field.required, Requirement::Automatic | Requirement::Computed);
     !systems && (field.required != Requirement::Optional || field.needed_at.is_some())
+}
+
+fn is_series(series: &str) -> bool {
+    serde_json::from_value::<NumberKind>(series.into()).is_ok()
 }
 
 /// `owner` stands for the owner of the deal.
