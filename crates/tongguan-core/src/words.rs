@@ -47,7 +47,8 @@ pub enum WordsError {
     },
 }
 
-/// The canonical capitals: `人民币壹仟肆佰零玖元伍角整`.
+/// The canonical capitals: `人民币壹仟肆佰零玖元伍角整`. Inside the whole yuan an optional 零 is left out:
+/// 100,005,000 is `人民币壹亿伍仟元整` (its 万 is missing, its 千 is not), and 壹亿零伍仟 reads as well.
 pub fn to_words(amount: Money) -> Result<String, WordsError> {
     let parts = template(amount)?;
     let written = parts.iter().filter(|part| part.is_canonical()).map(Part::text);

@@ -139,10 +139,24 @@ pub async fn load(
     if needs.account.is_some() {
         facts.own_entities = own_entities(tx, tenant).await?;
     }
+    facts.standing = standing(tx, request).await?;
     if let Some(id) = request.account() {
         of_account(tx, request, id, locked, &mut facts).await?;
     }
     Ok(facts)
+}
+
+/// The body of the document that a submission follows.
+async fn standing(
+    tx: &mut Tx,
+    request: &Request<'_>,
+) -> Result<Option<serde_json::Map<String, serde_json::Value>>, StoreError> {
+    let document = request.deal.zip(request.needs.standing).and_then(|(deal, id)| deal.documents.get(&id));
+    let Some(document) = document else { return Ok(None) };
+    let kept = crate::body::load_many(tx, request.tenant.0, &[document.body.id.0]).await?;
+    let text = kept.into_iter().find_map(|body| body.text);
+    let read = text.map(|text| serde_json::from_slice(&text.content));
+    read.transpose().map_err(|_| StoreError::corrupt("a document body cannot be read"))
 }
 
 /// What the customer at hand is, owes and was offered.

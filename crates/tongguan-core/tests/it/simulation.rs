@@ -6,11 +6,12 @@ mod dice;
 mod invariants;
 mod moves;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::SignedDuration;
 use tongguan_core::calendar::{Calendar, CompanyDay};
-use tongguan_core::deal::{Command, affordances};
+use tongguan_core::deal::{Command, Recorded, affordances};
 use tongguan_core::facts::Actor;
 
 use crate::scene::{Scene, Who};
@@ -43,9 +44,9 @@ fn a_quarter_of_anything_breaks_no_rule() {
         Ok(seed) => seed.parse().map(|seed| seed..seed + 1).expect("SEED is a number"),
         Err(_) => 0..SEEDS,
     };
-    let mut accepted = std::collections::BTreeMap::<&str, u32>::new();
+    let mut accepted = BTreeMap::new();
     for seed in seeds {
-        run(seed, &mut accepted);
+        drop(run(seed, &mut accepted));
     }
     let kinds = accepted.len();
     assert!(
@@ -54,7 +55,12 @@ fn a_quarter_of_anything_breaks_no_rule() {
     );
 }
 
-fn run(seed: u64, accepted: &mut std::collections::BTreeMap<&'static str, u32>) {
+/// Everything that happens in all runs.
+pub fn events() -> impl Iterator<Item = Recorded> {
+    (0..SEEDS).flat_map(|seed| run(seed, &mut BTreeMap::new()).events)
+}
+
+fn run(seed: u64, accepted: &mut BTreeMap<&'static str, u32>) -> Scene {
     let mut dice = Dice::new(seed);
     let mut scene = STARTS[dice.below(STARTS.len())]();
     let mut watch = Watch::of(&scene, seed);
@@ -69,6 +75,7 @@ fn run(seed: u64, accepted: &mut std::collections::BTreeMap<&'static str, u32>) 
         watch.check(&scene);
     }
     watch.finish(&scene);
+    scene
 }
 
 /// The organisation and the calendar change.
@@ -107,12 +114,7 @@ fn shake(scene: &mut Scene, dice: &mut Dice) {
 }
 
 /// Somebody, more often than not one who could, tries something; what he was offered agrees with what he is answered.
-fn attempt(
-    scene: &mut Scene,
-    dice: &mut Dice,
-    seed: u64,
-    accepted: &mut std::collections::BTreeMap<&'static str, u32>,
-) {
+fn attempt(scene: &mut Scene, dice: &mut Dice, seed: u64, accepted: &mut BTreeMap<&'static str, u32>) {
     let command = moves::any(scene, dice);
     let who = dice.somebody(scene, &command);
     let context = scene.context(Actor::Person(who.id()));

@@ -7,9 +7,11 @@ pub mod scene;
 use scene::{Scene, Who, grading, lead_form};
 use tongguan_core::deal::{self, Command, Deal, Event, Number, RegisterLead, ScreeningResult};
 use tongguan_core::decision::Outcome;
-use tongguan_core::facts::Actor;
-use tongguan_core::id::{CommandId, DealId, TenantId};
+use tongguan_core::facts::{Actor, Needs};
+use tongguan_core::id::{CommandId, DealId, DocumentId, TenantId};
+use tongguan_core::process::DocumentKind;
 use tongguan_store::chain::Verdict;
+use tongguan_store::facts::{self, Known, Request};
 use tongguan_store::{Database, StoreError, body, event_log};
 use tongguan_testkit::{for_each_engine, id};
 
@@ -116,6 +118,38 @@ async fn two_writers_with_one_version_cannot_both_win() {
         assert_eq!(lost, Err(StoreError::Conflict { current: i64::try_from(won.version).expect("short") }));
         let comments = |event: &Event| matches!(event, Event::Commented { .. });
         assert!(one.events.iter().any(|recorded| comments(&recorded.event)));
+    })
+    .await;
+}
+
+/// A further revision keeps what others filled: the shell brings the standing body.
+#[tokio::test]
+async fn the_standing_body_of_a_document_is_brought_along() {
+    for_each_engine(|db| async move {
+        let mut scene = Scene::new();
+        let deal = append(&db, 0, &register(&mut scene, 7)).await.expect("stored");
+        let (document, _) = deal.document(DocumentKind::LeadRegistration).expect("registered");
+        let standing = |document| {
+            let (deal, zone, now) = (deal.clone(), scene.process.time_zone(), scene.now);
+            let (organization, calendar) = (scene.facts.organization.clone(), scene.facts.calendar.clone());
+            db.read(move |tx| {
+                let (deal, zone) = (deal.clone(), zone.clone());
+                let known = Known {
+                    organization: organization.clone(),
+                    calendar: calendar.clone(),
+                    settings: Default::default(),
+                };
+                Box::pin(async move {
+                    let needs = Needs { standing: document, ..Needs::default() };
+                    let tenant = TenantId(id(TENANT));
+                    let request = Request { tenant, needs: &needs, deal: Some(&deal), now, zone };
+                    facts::load(tx, &request, &known, &[]).await.map(|facts| facts.standing)
+                })
+            })
+        };
+        assert_eq!(standing(Some(document)).await, Ok(Some(lead_form())));
+        assert_eq!(standing(None).await, Ok(None));
+        assert_eq!(standing(Some(DocumentId(id(99)))).await, Ok(None));
     })
     .await;
 }

@@ -208,7 +208,7 @@ fn visit_plan(scene: &Scene, dice: &mut Dice) -> Value {
 
 fn visit_report(scene: &Scene, dice: &mut Dice) -> Value {
     let plans = scene.deal().documents.iter().filter(|(_, d)| d.kind == DocumentKind::VisitPlan);
-    let plan = plans.map(|(id, _)| *id).last().filter(|_| dice.below(4) > 0);
+    let plan = plans.map(|(id, _)| *id).next_back().filter(|_| dice.below(4) > 0);
     let end = scene.now - SignedDuration::from_hours(dice.below(40) as i64);
     let mut body = forms::visit_report(plan, "2026-11-26T14:00", "2026-11-26T16:00");
     body["actual_start"] = json!(end - SignedDuration::from_hours(2));
