@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Command;
+use crate::approval::Approval;
 use crate::decision::Decision;
 use crate::facts::{Actor, Context, Facts};
 use crate::id::{ApprovalId, PersonId};
@@ -176,21 +177,34 @@ fn refusal_of(decision: &Decision<'_>, target: Target) -> Option<Refusal> {
 }
 
 fn approvals(decision: &Decision<'_>, context: &Context) -> Vec<Affordance> {
-    let Some(person) = context.actor.person() else { return Vec::new() };
-    let open = decision.deal.approvals.iter().filter(|(_, approval)| approval.is_open());
-    open.flat_map(|(id, approval)| {
-        let offer = |command| Affordance { command, kind: None, approval: Some(*id), refusal: None };
-        let turn = approval.active_step().map(|step| step.turn()).unwrap_or_default();
-        let mut absent = decision.facts.organization.stands_in_for(person, decision.now());
-        let stands_in = absent.any(|absent| turn.contains(&absent)) && !turn.contains(&person);
-        let deciding =
-            turn.contains(&person).then_some(["decide_approval", "transfer_approval", "add_approver"]);
-        let standing_in = stands_in.then_some("decide_approval");
-        let own = (approval.submitter == person).then_some(["withdraw_approval", "urge_approval"]);
-        let offered = deciding.into_iter().flatten().chain(standing_in).chain(own.into_iter().flatten());
-        offered.map(offer).collect::<Vec<_>>()
-    })
-    .collect()
+    let person = context.actor.person().filter(|person| decision.is_fit(*person));
+    let Some(person) = person else { return Vec::new() };
+    let offered = |(id, approval): (&ApprovalId, &Approval)| {
+        let approval_id = Some(*id);
+        let offer = move |command| Affordance { command, kind: None, approval: approval_id, refusal: None };
+        commands_about(decision, approval, person).into_iter().map(offer).collect::<Vec<_>>()
+    };
+    decision.deal.approvals.iter().flat_map(offered).collect()
+}
+
+/// What a person may do about an approval: decide and pass on in his turn, his own take back and urge, tell others.
+fn commands_about(decision: &Decision<'_>, approval: &Approval, person: PersonId) -> Vec<&'static str> {
+    let own = approval.submitter == person;
+    let takes_part =
+        own || approval.steps.iter().flat_map(|step| &step.assignees).any(|a| a.person == person);
+    let copy = takes_part.then_some("copy_approval");
+    if !approval.is_open() {
+        return copy.into_iter().collect();
+    }
+    let turn = approval.active_step().map(|step| step.turn()).unwrap_or_default();
+    let mut absent = decision.facts.organization.stands_in_for(person, decision.now());
+    let deciding: &[&str] = match turn.contains(&person) {
+        true => &["decide_approval", "transfer_approval", "add_approver"],
+        false if absent.any(|absent| turn.contains(&absent)) => &["decide_approval"],
+        false => &[],
+    };
+    let submitters: &[&str] = if own { &["withdraw_approval", "urge_approval"] } else { &[] };
+    deciding.iter().chain(submitters).copied().chain(copy).collect()
 }
 
 fn admit_target(decision: &Decision<'_>, target: Target) -> Result<(), Refusal> {

@@ -16,7 +16,7 @@ const INVOICE: DocumentKind = DocumentKind::Invoice;
 const NUMBER: &str = "26312000000123456789";
 
 /// A D17 over one line: net, and 13 % of it.
-fn request(scene: &Scene, seq: u32, net: i64, tax: i64) -> Value {
+pub fn request(scene: &Scene, seq: u32, net: i64, tax: i64) -> Value {
     json!({
         "contract_id": CONTRACT,
         "instalment": instalment(scene, seq).0,

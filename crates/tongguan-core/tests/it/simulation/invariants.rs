@@ -34,6 +34,7 @@ impl Watch {
         obligations(&self.before, scene, fresh, &told);
         recycling(&self.before, scene.deal(), fresh, &told);
         stages(scene.deal(), fresh, &told);
+        money(scene.deal(), &told);
         self.seen = scene.events.len();
         self.before = scene.deal().clone();
     }
@@ -141,6 +142,14 @@ fn recycling(before: &Deal, now: &Deal, fresh: &[Recorded], told: &str) {
     assert!(!kept || day(now).is_some(), "{told}: a lead with an owner and no day of recycling");
     if fresh.iter().any(given) {
         assert_eq!(day(before), day(now), "{told}: a change of owners moved the day of recycling");
+    }
+}
+
+/// The instalments of a contract are its amount, whatever was amended, paid or written off.
+fn money(deal: &Deal, told: &str) {
+    for (id, contract) in &deal.fulfilment.contracts {
+        let planned: i64 = deal.fulfilment.of_contract(*id).map(|(_, instalment)| instalment.amount.0).sum();
+        assert_eq!(planned, contract.amount.0, "{told}: the instalments are not the contract");
     }
 }
 

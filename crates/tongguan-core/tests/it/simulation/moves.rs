@@ -7,16 +7,17 @@ use tongguan_core::process::{DocumentKind, Stage};
 use uuid::Uuid;
 
 use super::dice::Dice;
+use super::late_moves;
 use crate::forms;
 use crate::journey::file;
 use crate::scene::{Buyer, Scene, Who, object};
 
-type Move = fn(&Scene, &mut Dice) -> Value;
+pub type Move = fn(&Scene, &mut Dice) -> Value;
 
-const REASON: &str = "模拟运行中的理由，写得足够长";
+pub const REASON: &str = "模拟运行中的理由，写得足够长";
 
 /// Every command that a person can give, by its type.
-pub const MOVES: &[(&str, Move)] = &[
+const MOVES: &[(&str, Move)] = &[
     ("submit_document", submit),
     ("log_contact_attempt", |scene, dice| {
         let day = scene.today().saturating_add(Span::new().days(dice.below(30) as i64));
@@ -153,13 +154,20 @@ pub const MOVES: &[(&str, Move)] = &[
     ("resume_obligation", |scene, dice| json!({"obligation": obligation(scene, dice)})),
 ];
 
-/// Any command; documents and decisions come more often.
+/// All commands that a person can give.
+pub fn all() -> impl Iterator<Item = (&'static str, Move)> {
+    MOVES.iter().chain(late_moves::MOVES).copied()
+}
+
+/// Any command; documents, decisions and gates come more often.
 pub fn any(scene: &Scene, dice: &mut Dice) -> Command {
-    let (key, make) = match dice.below(6) {
-        0 => MOVES[0],
-        1 => *MOVES.iter().find(|(key, _)| *key == "decide_approval").expect("it is a command"),
-        2 => *MOVES.iter().find(|(key, _)| *key == "advance_stage").expect("it is a command"),
-        _ => MOVES[dice.below(MOVES.len())],
+    let all: Vec<(&str, Move)> = all().collect();
+    let named = |name: &str| *all.iter().find(|(key, _)| *key == name).expect("it is a command");
+    let (key, make) = match dice.below(8) {
+        0 | 1 => named("submit_document"),
+        2 => named("decide_approval"),
+        3 => named("advance_stage"),
+        _ => all[dice.below(all.len())],
     };
     let mut command = make(scene, dice);
     command["type"] = json!(key);
@@ -169,7 +177,7 @@ pub fn any(scene: &Scene, dice: &mut Dice) -> Command {
 fn submit(scene: &Scene, dice: &mut Dice) -> Value {
     let need = scene.deal().nurture.needs.keys().next();
     let of_kind = |kind| scene.deal().document(kind).map(|(id, _)| id);
-    let bodies: Vec<(DocumentKind, Value)> = [
+    let mut bodies: Vec<(DocumentKind, Value)> = [
         Some((DocumentKind::LeadRegistration, Value::Object(crate::scene::lead_form()))),
         Some((DocumentKind::Grading, grading(dice))),
         Some((DocumentKind::VisitPlan, visit_plan(scene, dice))),
@@ -182,6 +190,7 @@ fn submit(scene: &Scene, dice: &mut Dice) -> Value {
     .into_iter()
     .flatten()
     .collect();
+    bodies.extend(late_moves::bodies(scene, dice));
     let (kind, body) = &bodies[dice.below(bodies.len())];
     let standing = scene.deal().document(*kind).filter(|_| dice.below(2) == 0);
     json!({
@@ -228,15 +237,15 @@ fn quotation(scene: &Scene, dice: &mut Dice) -> Value {
     body
 }
 
-fn person(dice: &mut Dice) -> Value {
+pub(super) fn person(dice: &mut Dice) -> Value {
     json!(dice.pick(&Who::ALL).id())
 }
 
-fn fresh(dice: &mut Dice) -> Value {
+pub(super) fn fresh(dice: &mut Dice) -> Value {
     json!(Uuid::from_u128(90_000 + dice.below(1000) as u128))
 }
 
-fn approval(scene: &Scene, dice: &mut Dice) -> (Value, u32, Value) {
+pub(super) fn approval(scene: &Scene, dice: &mut Dice) -> (Value, u32, Value) {
     let approvals = &scene.deal().approvals;
     let open = approvals.iter().find(|(_, approval)| approval.is_open()).or(approvals.iter().last());
     match open {
@@ -245,7 +254,7 @@ fn approval(scene: &Scene, dice: &mut Dice) -> (Value, u32, Value) {
     }
 }
 
-fn document(scene: &Scene, dice: &mut Dice, kinds: &[DocumentKind]) -> (Value, u32) {
+pub(super) fn document(scene: &Scene, dice: &mut Dice, kinds: &[DocumentKind]) -> (Value, u32) {
     let documents = scene.deal().documents.iter().filter(|(_, document)| kinds.contains(&document.kind));
     let documents: Vec<_> = documents.map(|(id, document)| (json!(id), document.revision)).collect();
     match documents.is_empty() {
