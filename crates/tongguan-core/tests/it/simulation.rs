@@ -51,7 +51,7 @@ const STARTS: &[fn() -> Scene] = &[
 /// No command is left out: each that `Command::key` names is among the moves, but the scanner's own.
 #[test]
 fn every_command_is_tried() {
-    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/src/deal/command.rs");
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/src/deal/command/key.rs");
     let source = std::fs::read_to_string(source).expect("the source of commands");
     let keys = source.lines().filter_map(|line| line.split_once("=> \"")?.1.split('"').next());
     let keys: Vec<&str> = keys.filter(|key| *key != "tick").collect();
