@@ -19,7 +19,7 @@ use tongguan_core::facts::Actor;
 use tongguan_core::id::CommandId;
 use tongguan_core::reference::Refusal;
 
-pub use account::{AccountFilter, accounts, group_members};
+pub use account::{AccountFilter, accounts, group_members, sellers_of};
 pub use contact::contacts_of;
 pub use effect::apply as apply_effects;
 pub use keys::{Taken, duplicates, holder_of};

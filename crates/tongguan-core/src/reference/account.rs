@@ -162,6 +162,8 @@ pub struct Known {
     pub head: Option<Account>,
     /// How many other customers have this one as their head.
     pub members: u32,
+    /// Who owns an open deal with it: they work on it like its owner.
+    pub sellers: Vec<PersonId>,
 }
 
 /// Answers a command.
@@ -171,7 +173,8 @@ pub fn decide(
     known: &Known,
     command: &Command,
 ) -> Result<Account, Refusal> {
-    desk.admit(command.key(), account.and_then(|account| account.owner))?;
+    let owner = account.and_then(|account| account.owner);
+    desk.admit(command.key(), owner.into_iter().chain(known.sellers.iter().copied()))?;
     let exists = || Refusal::AlreadyExists { kind: Account::KIND.to_owned() };
     match (account, command) {
         (None, Command::CreateAccount { .. }) => create(desk, known, command),

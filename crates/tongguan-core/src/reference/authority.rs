@@ -17,8 +17,8 @@ pub struct Rule {
 
 const ADMIN: &[&str] = &["sys_admin"];
 const CUSTOMERS: &[&str] = &["sales_ops", "sales_manager", "sales_director"];
+/// Who meets customers without owning them; reps work on those they own, or have an open deal with.
 const FRONT: &[&str] = &[
-    "sales_rep",
     "sales_supervisor",
     "sales_manager",
     "sales_director",

@@ -99,16 +99,17 @@ impl Command {
     }
 }
 
-/// Answers a command. `account_owner` owns the customer that the contact belongs to; absent when there is no such customer.
+/// Answers a command. `owners` own the customer that the contact belongs to, or an open deal with it; absent when there is
+/// no such customer.
 pub fn decide(
     desk: &Desk<'_>,
     contact: Option<&Contact>,
-    account_owner: Option<Option<PersonId>>,
+    owners: Option<&[PersonId]>,
     command: &Command,
 ) -> Result<Contact, Refusal> {
-    desk.admit(command.key(), account_owner.flatten())?;
+    desk.admit(command.key(), owners.unwrap_or_default().iter().copied())?;
     match (contact, command) {
-        (None, Command::CreateContact { account, card }) => match account_owner {
+        (None, Command::CreateContact { account, card }) => match owners {
             None => Err(Refusal::UnknownAccount { account: *account }),
             Some(_) => written(ContactId(desk.fresh_id()), *account, card),
         },

@@ -52,13 +52,13 @@ impl Desk<'_> {
         uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
     }
 
-    /// Refuses a command that this person may not give. `owner` is the person whom the thing belongs to, if anybody.
+    /// Refuses a command that this person may not give. `owners` are the people whom the thing belongs to, if anybody.
     /// The system itself (set-up, migration, demo data) may do everything; no way in from outside acts as the system.
-    pub fn admit(&self, command: &str, owner: Option<PersonId>) -> Result<(), Refusal> {
+    pub fn admit(&self, command: &str, owners: impl IntoIterator<Item = PersonId>) -> Result<(), Refusal> {
         let Actor::Person(person) = self.context.actor else { return Ok(()) };
         let rule = authority::rule_of(command);
         let holds = |role: &str| self.organization.roles_of(person).any(|held| held == role);
-        let own = rule.is_some_and(|rule| rule.owner) && owner == Some(person);
+        let own = rule.is_some_and(|rule| rule.owner) && owners.into_iter().any(|owner| owner == person);
         let admitted = own || rule.is_some_and(|rule| rule.roles.iter().any(|role| holds(role)));
         if !self.organization.is_active(person) || !admitted {
             return Err(Refusal::NotPermitted { command: command.to_owned(), needs: needs(rule) });

@@ -193,6 +193,9 @@ impl Work<'_> {
             Err(ended) => return Ok(ended),
         };
         let mut known = account::Known::default();
+        if let Some(id) = self.id {
+            known.sellers = rows::sellers_of(self.tx, self.tenant(), AccountId(id)).await?;
+        }
         if let Some((name, uscc)) = command.probe() {
             let except = self.id.map(AccountId);
             let probe =
@@ -218,13 +221,21 @@ impl Work<'_> {
             (None, contact::Command::CreateContact { account, .. }) => Some(*account),
             (None, _) => None,
         };
-        let account = match of {
-            Some(account) => rows::load::<Account>(self.tx, self.tenant(), account.0).await?,
+        let owners = match of {
+            Some(account) => self.owners(account).await?,
             None => None,
         };
-        let owner = account.map(|account| account.state.owner);
-        let decided = contact::decide(desk, row.as_ref().map(|row| &row.state), owner, command);
+        let decided = contact::decide(desk, row.as_ref().map(|row| &row.state), owners.as_deref(), command);
         self.finish(row, decided).await
+    }
+
+    /// Who owns a customer or an open deal with it; none where there is no such customer.
+    async fn owners(&mut self, id: AccountId) -> Result<Option<Vec<PersonId>>, StoreError> {
+        let tenant = self.tenant();
+        let Some(account) = rows::load::<Account>(self.tx, tenant, id.0).await? else { return Ok(None) };
+        let mut owners = rows::sellers_of(self.tx, tenant, id).await?;
+        owners.extend(account.state.owner);
+        Ok(Some(owners))
     }
 
     async fn price_book(

@@ -20,8 +20,20 @@ const BY_NAME: &str = "SELECT version, data FROM account WHERE tenant_id = $1 AN
     ORDER BY id LIMIT $5";
 const MEMBERS: &str = "SELECT id FROM account WHERE tenant_id = $1 AND group_id = $2 ORDER BY id LIMIT $3";
 
-pub(super) const STATEMENTS: &[&str] =
-    &[Account::LOAD, Account::SAVE, Account::LIST, OF_OWNER, IN_POOL, OF_DEPARTMENT, BY_NAME, MEMBERS];
+const SELLERS: &str = "SELECT DISTINCT owner_id FROM deal_footprint WHERE tenant_id = $1 AND account_id = $2 AND open = 1 \
+    AND owner_id IS NOT NULL ORDER BY owner_id";
+
+pub(super) const STATEMENTS: &[&str] = &[
+    Account::LOAD,
+    Account::SAVE,
+    Account::LIST,
+    OF_OWNER,
+    IN_POOL,
+    OF_DEPARTMENT,
+    BY_NAME,
+    MEMBERS,
+    SELLERS,
+];
 
 impl Stored for Account {
     bare!("account");
@@ -109,4 +121,14 @@ pub async fn group_members(
 ) -> Result<Vec<AccountId>, StoreError> {
     let rows = tx.query(MEMBERS, params![tenant.0, head.0, limit]).await?;
     rows.iter().map(|row| Ok(AccountId(row.get(0)?))).collect()
+}
+
+/// Who owns an open deal with a customer.
+pub async fn sellers_of(
+    tx: &mut Tx,
+    tenant: TenantId,
+    account: AccountId,
+) -> Result<Vec<PersonId>, StoreError> {
+    let rows = tx.query(SELLERS, params![tenant.0, account.0]).await?;
+    rows.iter().map(|row| Ok(PersonId(row.get(0)?))).collect()
 }

@@ -1,10 +1,12 @@
 //! Limits across deals hold however many try at once: each sees what the one before did, on both engines.
 
+use jiff::civil::{Date, date};
 use tongguan_core::calendar::Calendar;
+use tongguan_core::deal::nurture::{Slot, Visit, VisitKind};
 use tongguan_core::deal::{self, Deal, Event, Number, RegisterLead};
 use tongguan_core::decision::{Effect, Outcome};
-use tongguan_core::facts::{Actor, Facts, Needs};
-use tongguan_core::id::{AccountId, CommandId, DealId, DocumentId, ReceiptId};
+use tongguan_core::facts::{Actor, Credit, Facts, Needs};
+use tongguan_core::id::{AccountId, CommandId, DealId, DocumentId, InstalmentId, ReceiptId};
 use tongguan_core::money::Money;
 use tongguan_core::process::{DocumentKind, Process};
 use tongguan_core::reference::account::Account;
@@ -171,6 +173,104 @@ async fn no_receipt_gives_more_than_it_has() {
         assert!(matches!(too_much_back, Err(StoreError::Constraint { .. })), "{too_much_back:?}");
         assert_eq!(claim(&db, 42, 10, false).await, Ok(true));
         assert_eq!(claim(&db, 43, -100, false).await, Ok(true));
+    })
+    .await;
+}
+
+/// A deal of a customer that owes us an instalment and has a visit.
+fn owing(number: u128, amount: i64, due_on: Date, visitor: Option<Slot>) -> Deal {
+    let mut deal = quoted(number, 500, 100, 95).deal;
+    let instalment = serde_json::json!({
+        "contract": id(1), "seq": 1, "event": "signing", "amount": amount, "credit_days": 30,
+        "triggered_on": due_on, "due_on": due_on, "original_due_on": due_on, "allocations": [], "written_off": 0,
+        "dispute": null, "promises": [], "expected_on": null, "overdue_reason": null, "dunning_owed": null,
+        "dunning_done": null, "interruptions": [], "limitation_on": null,
+    });
+    let instalment = serde_json::from_value(instalment).expect("an instalment");
+    deal.fulfilment.instalments.insert(InstalmentId(id(number)), instalment);
+    let visit = Visit {
+        kind: Some(VisitKind::First),
+        planned: visitor,
+        people: vec![Who::Rep.id()],
+        objectives: 1,
+        scheduled_revision: 1,
+        moves: 0,
+        cancelled: visitor.is_none(),
+        report: None,
+    };
+    deal.nurture.visits.insert(DocumentId(id(number + 2_000)), visit);
+    deal
+}
+
+/// Keeps a deal if what is seen under the guards allows it; many at once. Answers how many were kept.
+async fn race(db: &Database, deals: Vec<Deal>, needs: Needs, allows: fn(&Facts) -> bool) -> usize {
+    let running: Vec<_> = deals
+        .into_iter()
+        .map(|deal| {
+            let (db, needs) = (db.clone(), needs.clone());
+            tokio::spawn(async move {
+                let kept: Result<bool, StoreError> = db
+                    .write(move |tx| {
+                        let (deal, needs) = (deal.clone(), needs.clone());
+                        Box::pin(async move {
+                            if !allows(&facts(tx, &needs, Some(&deal)).await?) {
+                                return Ok(false);
+                            }
+                            tongguan_store::facts::keep(tx, TENANT, &deal).await.map(|()| true)
+                        })
+                    })
+                    .await;
+                kept.expect("answered")
+            })
+        })
+        .collect();
+    let mut kept = 0;
+    for one in running {
+        kept += usize::from(one.await.expect("no panic"));
+    }
+    kept
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_customers_credit_is_used_once() {
+    for_each_engine(|db| async move {
+        let customer = Account {
+            credit_limit: Some(Money(100)), ..account(500, "杭州示例智能制造有限公司")
+        };
+        keep(&db, vec![customer]).await.expect("kept");
+        let deals = (0..10).map(|number| owing(20 + number, 30, date(2026, 11, 10), None)).collect();
+        let needs = Needs { credit: true, ..Needs::default() };
+        let fits = |facts: &Facts| facts.credit.exposure.0 + 30 <= facts.credit.limit.expect("set").0;
+        assert_eq!(race(&db, deals, needs.clone(), fits).await, 3);
+        let deal = owing(20, 30, date(2026, 11, 10), None);
+        let seen: Result<Credit, StoreError> = db
+            .write(move |tx| {
+                let (needs, deal) = (needs.clone(), deal.clone());
+                Box::pin(async move { facts(tx, &needs, Some(&deal)).await.map(|facts| facts.credit) })
+            })
+            .await;
+        let seen = seen.expect("read");
+        assert!(
+            seen.exposure == Money(60) || seen.exposure == Money(90),
+            "its own part is not counted: {seen:?}"
+        );
+        assert_eq!((seen.limit, seen.overdue_days), (Some(Money(100)), 10));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_on_two_visits_at_once() {
+    for_each_engine(|db| async move {
+        let slot = Slot { start: at(0), end: at(3_600) };
+        let deals = (0..6).map(|number| owing(20 + number, 1, date(2026, 11, 10), Some(slot))).collect();
+        let needs = Needs { busy: vec![Who::Rep.id()], ..Needs::default() };
+        assert_eq!(race(&db, deals, needs.clone(), |facts| facts.busy.is_empty()).await, 1);
+        let other = Needs { busy: vec![Who::Colleague.id()], ..Needs::default() };
+        let deal = owing(40, 1, date(2026, 11, 10), Some(slot));
+        assert_eq!(race(&db, vec![deal], other, |facts| facts.busy.is_empty()).await, 1);
+        let cancelled = owing(41, 1, date(2026, 11, 10), None);
+        assert_eq!(race(&db, vec![cancelled], needs, |facts| facts.busy.len() == 2).await, 1);
     })
     .await;
 }

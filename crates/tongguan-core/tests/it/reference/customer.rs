@@ -98,6 +98,20 @@ fn a_former_name_is_kept() {
 }
 
 #[test]
+fn whoever_sells_to_a_customer_works_on_it_like_its_owner() {
+    let mut office = Office::new();
+    let account = made(&mut office);
+    let uscc = || account::Command::SetAccountUscc { uscc: USCC.to_owned() };
+    let none = Known::default();
+    assert_eq!(code(give(&mut office, Who::OtherRep, &account, &none, uscc())), "not_permitted");
+    let selling = Known { sellers: vec![Who::OtherRep.id()], ..Known::default() };
+    let known = give(&mut office, Who::OtherRep, &account, &selling, uscc()).expect("set");
+    assert_eq!(known.uscc.as_deref(), Some(USCC));
+    let away = account::Command::TransferAccount { owner: None };
+    assert_eq!(code(give(&mut office, Who::OtherRep, &account, &selling, away)), "not_permitted");
+}
+
+#[test]
 fn credit_is_finance_managers_alone_and_never_negative() {
     let mut office = Office::new();
     let account = made(&mut office);
@@ -163,7 +177,7 @@ fn card(phone: Option<&str>) -> Card {
 
 fn contact(office: &mut Office, card: Card) -> Result<Contact, Refusal> {
     let command = contact::Command::CreateContact { account: AccountId(Uuid::from_u128(5)), card };
-    office.at(Who::Rep, |desk| contact::decide(desk, None, Some(None), &command))
+    office.at(Who::Rep, |desk| contact::decide(desk, None, Some(&[Who::Rep.id()]), &command))
 }
 
 #[test]
@@ -174,7 +188,7 @@ fn a_contact_can_be_reached_until_he_is_erased() {
     assert!(made.is_reachable());
     let erase = contact::Command::EraseContact {};
     let mut give = |who, row: &Contact, command: &contact::Command| {
-        office.at(who, |desk| contact::decide(desk, Some(row), Some(None), command))
+        office.at(who, |desk| contact::decide(desk, Some(row), Some(&[Who::Rep.id()]), command))
     };
     assert_eq!(code(give(Who::Rep, &made, &erase)), "not_permitted");
     let erased = give(Who::Operations, &made, &erase).expect("erased");
@@ -196,6 +210,16 @@ fn a_contact_belongs_to_a_customer_that_is_there() {
         account: AccountId(Uuid::from_u128(5)),
         card: card(Some("13800000000")),
     };
-    let refused = office.at(Who::Rep, |desk| contact::decide(desk, None, None, &command));
+    let refused = office.at(Who::Manager, |desk| contact::decide(desk, None, None, &command));
     assert_eq!(code(refused), "unknown_account");
+    for (who, owners, expected) in [
+        (Who::Rep, vec![Who::Rep.id()], None),
+        (Who::Rep, vec![Who::Colleague.id(), Who::Rep.id()], None),
+        (Who::Rep, vec![Who::Colleague.id()], Some("not_permitted")),
+        (Who::Presales, vec![Who::Colleague.id()], None),
+        (Who::Administrator, vec![], Some("not_permitted")),
+    ] {
+        let result = office.at(who, |desk| contact::decide(desk, None, Some(&owners), &command));
+        assert_eq!(result.err().map(|refusal| refusal.code()).as_deref(), expected, "{who:?} {owners:?}");
+    }
 }
