@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the binary and starts the server, on this machine only and without TLS. It has no business function yet.
+# Builds the binary and starts the server, on this machine only and without TLS. The first start prints the token for the set-up.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

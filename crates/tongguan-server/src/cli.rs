@@ -9,6 +9,7 @@ mod process;
 mod restore;
 mod serve;
 mod tool;
+mod user;
 
 use std::process::ExitCode;
 
@@ -31,6 +32,7 @@ enum Command {
     Doctor(doctor::Doctor),
     Export(export::Export),
     Process(process::Process),
+    User(user::User),
     Tool(tool::Tool),
 }
 
@@ -44,6 +46,7 @@ pub fn run() -> ExitCode {
         Command::Migrate(migrate) => wait(migrate.run()).map(success),
         Command::Backup(backup) => wait(backup.run()).map(success),
         Command::Restore(restore) => wait(restore.run()).map(success),
+        Command::User(user) => wait(user.run()).map(success),
         Command::Export(export) => wait(export.run()).map(success),
     };
     done.unwrap_or_else(|error| {

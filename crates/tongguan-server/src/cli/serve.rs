@@ -5,7 +5,10 @@ use crate::{
     config::Config,
     http::{edge::Edge, router::router, serve::serve},
     installation::Place,
-    log, setup,
+    job::Background,
+    log,
+    notify::Courier,
+    setup,
     world::World,
 };
 use anyhow::Context;
@@ -63,17 +66,20 @@ async fn listen(config: Config) -> anyhow::Result<()> {
     let world = World::system();
     let place = Place::of(&config)?;
     let db = place.open(&world).await?;
-    let edge = Edge::new(&config, world);
+    let edge = Edge::new(&config, world.clone());
     edge.metrics.install();
     let app = App::new(edge.clone(), db.clone(), config.cookie(), place.files());
     if let Some(token) = setup::token(&app).await.context("初始化口令无法保存")? {
         println!("尚未初始化。初始化口令（24 小时内有效，用一次）：{token}");
     }
+    let courier = Courier::new(&config, db.clone(), world.clone(), app.current_process())?;
     let listener = tokio::net::TcpListener::bind(config.listen).await.context("无法监听")?;
     let stop = told_to_stop()?;
     tracing::info!(listen = %listener.local_addr()?, plain_http = config.plain_http, "listening");
     let grace = Duration::from_secs(config.limits.stop_max_s);
+    let background = Background::start(app.executor.clone(), courier, db.clone(), world);
     serve(listener, router(app), edge, stop, grace).await?;
+    background.stop().await;
     db.close().await;
     tracing::info!("stopped");
     Ok(())

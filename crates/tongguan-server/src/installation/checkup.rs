@@ -1,12 +1,17 @@
-//! A check-up: every chain is walked, every attached file read, every statement understood by the database.
+//! A check-up: every chain is walked, every table of lists compared with its events, every attached file read, every statement
+//! understood by the database.
 //!
 //! Promises: it goes on after a finding and tells them all; it changes nothing. Must never judge the business.
 
 use std::fmt;
+use std::sync::Arc;
 
 use jiff::civil::Date;
+use tongguan_core::id::{DealId, TenantId};
+use tongguan_core::process::Process;
 use tongguan_store::chain::Verdict;
 use tongguan_store::file::content::ContentStore;
+use tongguan_store::rebuild::{self, Difference, Processes};
 use tongguan_store::{
     Database, StoreError, command_log, event_log, file, prepare_all, reference_log, tenant,
 };
@@ -36,6 +41,13 @@ pub enum Finding {
         /// SHA-256 in hexadecimal.
         sha256: String,
     },
+    /// A table of lists says otherwise than the events it is made from.
+    Differs {
+        /// The table.
+        table: String,
+        /// The deal; absent for sums over all.
+        deal: Option<DealId>,
+    },
     /// The database does not understand a statement of this release.
     Statement {
         /// The module and the database's words.
@@ -48,16 +60,31 @@ impl fmt::Display for Finding {
         match self {
             Finding::BrokenChain { chain, seq } => write!(f, "{chain} 的哈希链自第 {seq} 条起不连续"),
             Finding::BadFile { sha256 } => write!(f, "附件缺失或已损坏：{sha256}"),
+            Finding::Differs { table, deal: Some(deal) } => {
+                write!(f, "{table} 与商机 {deal} 的事件不一致，可用 tongguan doctor --rebuild 重建")
+            }
+            Finding::Differs { table, deal: None } => {
+                write!(f, "{table} 与事件不一致，可用 tongguan doctor --rebuild 重建")
+            }
             Finding::Statement { reason } => write!(f, "数据库不接受语句：{reason}"),
         }
     }
+}
+
+/// The process definitions that deals may be pinned to.
+pub fn processes() -> Processes {
+    Arc::new(|version| Some(Process::standard()).filter(|process| process.version == version))
 }
 
 /// Entries per read.
 const PAGE: u32 = 500;
 
 /// Examines everything.
-pub async fn examine(db: &Database, files: &ContentStore) -> Result<Checkup, StoreError> {
+pub async fn examine(
+    db: &Database,
+    files: &ContentStore,
+    processes: &Processes,
+) -> Result<Checkup, StoreError> {
     let mut checkup = Checkup::default();
     if let Err(StoreError::Database { reason, .. }) = prepare_all(db).await {
         checkup.findings.push(Finding::Statement { reason });
@@ -65,6 +92,12 @@ pub async fn examine(db: &Database, files: &ContentStore) -> Result<Checkup, Sto
     let companies: Result<Vec<_>, StoreError> = db.read(|tx| Box::pin(tenant::all(tx))).await;
     for company in companies? {
         let deals = deals(db, company.id, &mut checkup).await?;
+        // Tables made from a broken stream say nothing.
+        if checkup.findings.is_empty() {
+            let differences = rebuild::compare(db, TenantId(company.id), processes).await?;
+            let differs = |one: Difference| Finding::Differs { table: one.table.to_owned(), deal: one.deal };
+            checkup.findings.extend(differences.into_iter().map(differs));
+        }
         let streams = reference(db, company.id, &mut checkup).await?;
         let days = journal(db, company.id, &mut checkup).await?;
         let attached = attached(db, files, company.id, &mut checkup).await?;

@@ -8,13 +8,13 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 /// What a run printed, and its exit code.
-struct Run {
-    code: Option<i32>,
-    stdout: String,
-    stderr: String,
+pub(crate) struct Run {
+    pub(crate) code: Option<i32>,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
-fn tongguan(args: &[&str], stdin: &[u8]) -> Run {
+pub(crate) fn tongguan(args: &[&str], stdin: &[u8]) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tongguan"));
     command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("the binary starts");

@@ -1,6 +1,6 @@
 //! The API through its own front door, without a socket: on SQLite and on PostgreSQL.
 
-mod company;
+pub(crate) mod company;
 mod deal;
 mod server;
 mod session;

@@ -2,8 +2,10 @@
 
 mod cli;
 mod company;
+mod conflict;
 mod http;
 mod job;
+mod kill;
 mod limits;
 mod notify;
 mod run;

@@ -122,3 +122,40 @@ fn nothing_is_made_where_there_is_nothing() {
     assert_eq!(on(&data, &["migrate"]).code, Some(0));
     assert_eq!(on(&data, &["doctor"]).code, Some(0));
 }
+
+#[tokio::test]
+async fn a_table_that_differs_is_told_and_made_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = installation(folder.path()).await;
+    let edited: Result<u64, StoreError> =
+        db.write(|tx| Box::pin(tx.execute("UPDATE deal SET overdue_count = 5", &[]))).await;
+    assert_eq!(edited, Ok(1));
+    db.close().await;
+    let doctor = on(folder.path(), &["doctor"]);
+    assert_eq!(doctor.code, Some(1));
+    assert!(doctor.stdout.contains("问题：deal 与商机"), "{}", doctor.stdout);
+    let rebuilt = on(folder.path(), &["doctor", "--rebuild"]);
+    assert_eq!(rebuilt.code, Some(0), "{}{}", rebuilt.stdout, rebuilt.stderr);
+}
+
+#[test]
+fn the_first_administrator_is_created_once_and_with_a_good_password() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().to_str().expect("UTF-8");
+    let create = |password: &str| {
+        let who = ["--company", "示例公司", "--name", "系统管理员", "--login", "admin"];
+        let args = [&["user", "create-admin", "--data", data], &who[..]].concat();
+        tongguan(&args, password.as_bytes())
+    };
+    let weak = create("short\n");
+    assert_eq!(weak.code, Some(1));
+    assert!(weak.stderr.contains("密码"), "{}", weak.stderr);
+    assert_eq!(create("").code, Some(1));
+    let done = create("walnut river seven\n");
+    assert_eq!(done.code, Some(0), "{}", done.stderr);
+    assert!(!done.stdout.contains("walnut") && !done.stderr.contains("walnut"));
+    let again = create("walnut river seven\n");
+    assert_eq!(again.code, Some(1));
+    assert!(again.stderr.contains("已初始化"), "{}", again.stderr);
+    assert_eq!(on(folder.path(), &["doctor"]).code, Some(0));
+}
