@@ -5,6 +5,7 @@ mod aftercare;
 mod appeal;
 mod approval;
 mod clocks;
+mod closing;
 mod collection;
 mod contract;
 mod deal_room;
