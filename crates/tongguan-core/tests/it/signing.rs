@@ -4,9 +4,10 @@ use jiff::civil::date;
 use serde_json::json;
 use tongguan_core::approval::Verdict;
 use tongguan_core::deal::contract::IncidentKind;
+use tongguan_core::deal::fulfilment::Part;
 use tongguan_core::deal::{Command, Event};
 use tongguan_core::digest::Digest;
-use tongguan_core::id::DocumentId;
+use tongguan_core::id::{DocumentId, ReceiptId};
 use tongguan_core::money::Money;
 use tongguan_core::obligation::ObligationState;
 use tongguan_core::process::{DocumentKind, Stage};
@@ -105,6 +106,9 @@ fn signing_starts_the_filing_clock_and_opens_stage_five() {
     assert_eq!(scene.obligation("T19").state, ObligationState::Met);
     let refusal = scene.sign(contract, "2026-12-18", "2026-12-18").expect_err("twice");
     assert_eq!(refusal, Refusal::ContractSigned { contract });
+    let instalments: Vec<_> =
+        scene.deal().fulfilment.of_contract(contract).map(|(_, one)| one.amount).collect();
+    assert_eq!(instalments, [Money(7_125_000), Money(14_250_000), Money(2_375_000)]);
     scene.act(Who::Rep, Command::AdvanceStage {}).expect("G4 is open");
     assert_eq!(scene.deal().stage, Stage::Fulfilment);
 }
@@ -230,10 +234,35 @@ fn an_amendment_takes_its_own_review_and_chain() {
         panic!("the contract is amended")
     };
     assert_eq!((*amount, schedule.len()), (Money(24_750_000), 1));
+    let planned = scene.deal().fulfilment.of_contract(contract).map(|(_, one)| one.outstanding());
+    assert_eq!(Money::checked_sum(planned), Some(Money(24_750_000)), "the schedule follows");
     let owed = scene.deal().money_owed();
     assert_eq!((owed.contract, owed.outstanding), (*amount, *amount), "the instalments follow");
     let next = scene.submit(Who::Rep, DocumentKind::Amendment, amendment(contract, 5)).expect_err("old base");
     assert_eq!(problems(&next), [("new_amount_gross".to_owned(), "sum_differs")]);
+}
+
+#[test]
+fn an_amendment_never_goes_below_what_was_received() {
+    for (received, delta, fault) in [(14_250_000, -9_500_000, false), (14_250_001, -9_500_000, true)] {
+        let (mut scene, contract) = Scene::signed();
+        scene.at("2026-12-21T10:00");
+        let instalment = scene.deal().fulfilment.of_contract(contract).nth(1).expect("the second").0;
+        let receipt = ReceiptId(uuid::Uuid::from_u128(501));
+        let parts = vec![Part { instalment, amount_minor: Money(received) }];
+        let received_on = date(2026, 12, 21);
+        scene.by_events(Who::Finance, |decision| {
+            decision.emit(Event::ReceiptAllocated { receipt, received_on, parts, note: None });
+        });
+        let answer = scene.submit(Who::Rep, DocumentKind::Amendment, amendment(contract, delta));
+        match answer {
+            Ok(_) => assert!(!fault, "{received}"),
+            Err(refusal) => {
+                assert_eq!(problems(&refusal), [("new_amount_gross".to_owned(), "too_small")]);
+                assert!(fault, "{received}");
+            }
+        }
+    }
 }
 
 #[test]
