@@ -122,7 +122,9 @@ fn a_copy_lets_others_read_and_only_insiders_send_it() {
 type Attempt = (usize, u8, usize);
 
 /// Who holds the posts, who stands in for whom, and what is tried.
-fn worlds() -> impl Strategy<Value = (Vec<Option<usize>>, Vec<(usize, usize)>, Vec<Attempt>)> {
+type World = (Vec<Option<usize>>, Vec<(usize, usize)>, Vec<Attempt>);
+
+fn worlds() -> impl Strategy<Value = World> {
     let person = 0..PEOPLE.len();
     let holders = proptest::collection::vec(proptest::option::weighted(0.9, person.clone()), POSTS.len());
     let delegations = proptest::collection::vec((person.clone(), person.clone()), 0..5);
