@@ -48,6 +48,7 @@ migrations! {
     5 "0005_money";
     6 "0006_notice";
     7 "0007_moment";
+    8 "0008_copy";
 }
 
 const BOOTSTRAP: &str = include_str!("../migrations/bootstrap.sql");

@@ -5,6 +5,7 @@
 //! rows. Must never be written from anywhere else, by a trigger, or later than the events.
 
 mod approval;
+mod approval_copy;
 mod approval_person;
 mod contract;
 mod deal;
@@ -51,6 +52,7 @@ pub(crate) const TABLES: &[&Table] = &[
     &obligation::TABLE,
     &approval::TABLE,
     &approval_person::TABLE,
+    &approval_copy::TABLE,
     &document::TABLE,
     &contract::TABLE,
     &instalment::TABLE,

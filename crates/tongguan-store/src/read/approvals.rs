@@ -1,4 +1,4 @@
-//! The approvals inbox: what waits for me, what I decided, what I asked for.
+//! The approvals inbox: what waits for me, what I decided, what I asked for, what I am to know.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -22,6 +22,8 @@ pub enum Inbox {
     Done,
     /// 已发起: I asked, last first.
     Requested,
+    /// 抄送我: I am to know, last first.
+    Copied,
 }
 
 /// An approval and its deal.
@@ -164,7 +166,7 @@ fn count_statement(access: &Access) -> Sql {
     sql
 }
 
-/// What somebody decides, decided or asked for is visible to him: all three make him take part.
+/// What somebody decides, decided, asked for or is copied on is visible to him: each makes him take part.
 fn list_statement(access: &Access, which: Inbox, after: Option<ApprovalKey>, limit: u32) -> Sql {
     let mut sql = Sql::default();
     let (tenant, me) = (sql.bind(access.tenant().0), sql.bind(access.person().0));
@@ -176,6 +178,14 @@ fn list_statement(access: &Access, which: Inbox, after: Option<ApprovalKey>, lim
                  WHERE a.tenant_id = {tenant} AND a.submitter_id = {me} AND {deal}"
             ));
             ("a.requested_at", "a.approval_id", true)
+        }
+        Inbox::Copied => {
+            sql.push(&format!(
+                "SELECT {COLUMNS}, {OF_APPROVAL}, c.requested_at, CAST(NULL AS TEXT) FROM approval_copy c CROSS JOIN approval a \
+                 CROSS JOIN deal d WHERE c.tenant_id = {tenant} AND c.person_id = {me} AND a.tenant_id = c.tenant_id \
+                 AND a.deal_id = c.deal_id AND a.approval_id = c.approval_id AND {deal}"
+            ));
+            ("c.requested_at", "c.approval_id", true)
         }
         Inbox::Todo | Inbox::Done => {
             let part = if which == Inbox::Todo { "turn" } else { "vote" };
@@ -219,7 +229,7 @@ pub(crate) fn statements() -> Vec<String> {
         found.push(count_statement(&access).text().to_owned());
         found.push(deal_statement(&access, DealId(nil)).text().to_owned());
         found.push(turns_statement(&access, &[(DealId(nil), ApprovalId(nil))]).text().to_owned());
-        for which in [Inbox::Todo, Inbox::Done, Inbox::Requested] {
+        for which in [Inbox::Todo, Inbox::Done, Inbox::Requested, Inbox::Copied] {
             found.push(list_statement(&access, which, key, 1).text().to_owned());
         }
     }

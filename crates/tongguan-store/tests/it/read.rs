@@ -349,7 +349,7 @@ async fn the_inbox_tells_what_waits_from_what_was_decided_and_asked() {
                     let access = sees(who, Scope::Own);
                     Box::pin(async move {
                         let mut all = Vec::new();
-                        for which in [Inbox::Todo, Inbox::Done, Inbox::Requested] {
+                        for which in [Inbox::Todo, Inbox::Done, Inbox::Requested, Inbox::Copied] {
                             all.push(approvals::list(tx, &access, which, None, 10).await?.items);
                         }
                         Ok((all, approvals::count_todo(tx, &access).await?))
@@ -359,21 +359,26 @@ async fn the_inbox_tells_what_waits_from_what_was_decided_and_asked() {
         };
         let sizes = |all: &[Vec<approvals::ApprovalRow>]| all.iter().map(Vec::len).collect::<Vec<_>>();
         let (all, todo) = boxes(&company, Who::Supervisor).await;
-        assert_eq!((sizes(&all), todo), (vec![1, 0, 0], 1));
+        assert_eq!((sizes(&all), todo), (vec![1, 0, 0, 0], 1));
         assert_eq!(all[0][0].waiting_for, [Who::Supervisor.id()]);
         let (all, todo) = boxes(&company, Who::Rep).await;
-        assert_eq!((sizes(&all), todo), (vec![0, 0, 1], 0));
+        assert_eq!((sizes(&all), todo), (vec![0, 0, 1, 0], 0));
 
         let (approval, shown) = deal.approvals.iter().next().expect("an approval");
         let (approval, step, digest) = (*approval, shown.active, shown.digest);
         let opinion = Some("理由写在这里了".to_owned());
         let verdict = Verdict::Approve;
+        let to = vec![Who::Operations.id()];
+        let deal = company.act(&deal, Who::Rep, Command::CopyApproval { approval, to }).await;
+        let (all, todo) = boxes(&company, Who::Operations).await;
+        assert_eq!((sizes(&all), todo), (vec![0, 0, 0, 1], 0));
+        assert_eq!(all[3][0].waiting_for, [Who::Supervisor.id()]);
         company.scene.wait(1);
         company
             .act(&deal, Who::Supervisor, Command::DecideApproval { approval, step, verdict, digest, opinion })
             .await;
         let (all, todo) = boxes(&company, Who::Supervisor).await;
-        assert_eq!((sizes(&all), todo), (vec![0, 1, 0], 0));
+        assert_eq!((sizes(&all), todo), (vec![0, 1, 0, 0], 0));
         let done = &all[1][0];
         assert_eq!((done.verdict.as_deref(), done.result.as_deref()), (Some("approve"), Some("approved")));
         assert_eq!((done.at, done.waiting_for.len()), (company.scene.now, 0));
