@@ -187,6 +187,9 @@ fn raise(decision: &mut Decision<'_>, id: ObligationId, alarm: PlannedAlarm) {
 /// Lets every clock of the process answer to what an event fired.
 pub fn react(decision: &mut Decision<'_>, fired: &Fired) {
     let process = decision.process;
+    // A paper is told of twice, for the deal and for itself: it may meet either, and starts a clock once.
+    let of_paper = matches!(fired.trigger, Trigger::DocumentSubmitted(_) | Trigger::DocumentApproved(_));
+    let again = of_paper && fired.subject != Subject::Deal;
     for (key, clock) in &process.clocks {
         if clock.restarted_by.contains(&fired.trigger) {
             restart(decision, key, clock, fired);
@@ -197,7 +200,7 @@ pub fn react(decision: &mut Decision<'_>, fired: &Fired) {
         if clock.cancelled_by.contains(&fired.trigger) {
             close(decision, key, fired, false);
         }
-        if clock.starts == fired.trigger {
+        if clock.starts == fired.trigger && !again {
             open(decision, key, clock, fired);
         }
     }

@@ -4,8 +4,8 @@ use super::{
     Deal, Event, Grade, OwnerChange, Recorded, ScreeningResult, aftercare, contract, fulfilment, nurture,
     proposal, screening,
 };
-use crate::approval::ApprovalSubject;
-use crate::id::ApprovalId;
+use crate::approval::{ApprovalResult, ApprovalSubject};
+use crate::id::{ApprovalId, DocumentId};
 use crate::obligation::{Fired, Subject};
 use crate::process::{DocumentKind, Process, Stage, Trigger};
 
@@ -70,9 +70,15 @@ fn of_any_stage(deal: &Deal, recorded: &Recorded, process: &Process) -> Vec<Fire
             let closed = (!waiting).then(|| fire(Trigger::StepClosed, Subject::Step(*approval, *step)));
             closed.into_iter().collect()
         }
-        Event::ApprovalFinished { approval, .. } => {
+        Event::ApprovalFinished { approval, result, .. } => {
             let active = deal.approvals.get(approval).map_or(0, |a| a.active);
-            vec![fire(Trigger::StepClosed, Subject::Step(*approval, active))]
+            let closed = fire(Trigger::StepClosed, Subject::Step(*approval, active));
+            let consent = approved(deal, *approval).filter(|_| *result == ApprovalResult::Approved);
+            let consent = consent.into_iter().flat_map(|(id, kind)| {
+                let trigger = Trigger::DocumentApproved(kind);
+                [about_deal(trigger), fire(trigger, Subject::Document(id))]
+            });
+            std::iter::once(closed).chain(consent).collect()
         }
         Event::StageAdvanced { from: Stage::Screening, .. } => match deal.lead.grade {
             Some(Grade::A) => vec![about_deal(Trigger::ConvertedA)],
@@ -83,11 +89,17 @@ fn of_any_stage(deal: &Deal, recorded: &Recorded, process: &Process) -> Vec<Fire
     }
 }
 
+/// The document that an approval is about, and its kind.
+fn approved(deal: &Deal, approval: ApprovalId) -> Option<(DocumentId, DocumentKind)> {
+    match deal.approvals.get(&approval)?.subject {
+        ApprovalSubject::Document { document, .. } => Some((document, deal.documents.get(&document)?.kind)),
+        _ => None,
+    }
+}
+
 /// The review of a grade has a clock of its own, so that it is owed once and not twice.
 fn is_grading(deal: &Deal, approval: ApprovalId) -> bool {
-    let subject = deal.approvals.get(&approval).map(|approval| &approval.subject);
-    let Some(ApprovalSubject::Document { document, .. }) = subject else { return false };
-    deal.documents.get(document).is_some_and(|document| document.kind == DocumentKind::Grading)
+    approved(deal, approval).is_some_and(|(_, kind)| kind == DocumentKind::Grading)
 }
 
 /// A lead is followed up, or must be by another day: after registration, claim, grading, a return to screening.

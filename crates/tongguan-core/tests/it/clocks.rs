@@ -171,3 +171,51 @@ fn a_deadline_in_a_year_without_its_notice_says_so() {
     let t9 = all(&scene, "T9")[0];
     assert_eq!((t9.due_at, t9.derivation.provisional), (end_of("2027-01-04"), true));
 }
+
+/// A clock of a company's own, started by consent to a document.
+#[test]
+fn consent_to_a_document_starts_clocks() {
+    use tongguan_core::process::{DocumentKind, Trigger};
+    for (verdict, starts) in [(Verdict::Approve, 1), (Verdict::Reject, 0)] {
+        let (mut scene, approval) = Scene::graded();
+        let mut process = tongguan_core::process::Process::clone(&scene.process);
+        let mut own = process.clocks["T10"].clone();
+        own.starts = Trigger::DocumentApproved(DocumentKind::Grading);
+        process.clocks.insert("X1".to_owned(), own);
+        scene.process = std::sync::Arc::new(process);
+        scene.decide(Who::Supervisor, approval, verdict).expect("decided");
+        assert_eq!(all(&scene, "X1").len(), starts, "{verdict:?}");
+    }
+}
+
+/// Whatever a clock may wait for is fired somewhere: no trigger is only a name.
+#[test]
+fn every_trigger_is_fired() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
+    let read = |path: String| std::fs::read_to_string(path).expect("a source");
+    let names = read(format!("{root}/process/clock.rs"));
+    let body = names.split("pub enum Trigger {").nth(1).and_then(|rest| rest.split("\n}").next());
+    let lines = body.expect("the enum").lines().map(str::trim);
+    let names = lines.filter(|line| line.starts_with(|c: char| c.is_ascii_uppercase()));
+    let names = names.map(|line| line.split(['(', ',']).next().unwrap_or_default().to_owned());
+    let mut folders = vec![std::path::PathBuf::from(format!("{root}/deal"))];
+    let mut sources = String::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            match path.is_dir() {
+                true => folders.push(path),
+                false => sources += &read(path.display().to_string()),
+            }
+        }
+    }
+    let fired = |name: &String| {
+        let full = format!("Trigger::{name}");
+        sources
+            .split(full.as_str())
+            .skip(1)
+            .any(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+    };
+    let silent: Vec<String> = names.filter(|name| !fired(name)).collect();
+    assert!(silent.is_empty(), "{silent:?}");
+}
