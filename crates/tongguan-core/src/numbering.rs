@@ -70,6 +70,11 @@ impl NumberKind {
         NumberKind::Resource,
     ];
 
+    /// The kind that a definition or an event calls by this key.
+    pub fn of_series(key: &str) -> Option<NumberKind> {
+        serde_json::from_value(key.into()).ok()
+    }
+
     /// Prefix, and how long the counter runs before it starts again at 1.
     const fn row(self) -> (&'static str, Cycle) {
         match self {

@@ -2,6 +2,7 @@
 
 mod at;
 mod backup;
+mod demo;
 mod doctor;
 mod export;
 mod migrate;
@@ -26,6 +27,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Serve(serve::Serve),
+    Demo(demo::Demo),
     Migrate(migrate::Migrate),
     Backup(backup::Backup),
     Restore(restore::Restore),
@@ -43,6 +45,7 @@ pub fn run() -> ExitCode {
         Command::Tool(tool) => return tool.run(),
         Command::Process(process) => process.run(),
         Command::Doctor(doctor) => wait(doctor.run()),
+        Command::Demo(demo) => wait(demo.run()).map(success),
         Command::Migrate(migrate) => wait(migrate.run()).map(success),
         Command::Backup(backup) => wait(backup.run()).map(success),
         Command::Restore(restore) => wait(restore.run()).map(success),

@@ -68,8 +68,8 @@ pub async fn append(
 async fn draw_number(tx: &mut Tx, tenant: TenantId, event: &mut Event) -> Result<(), StoreError> {
     let Some(number) = event.number_mut() else { return Ok(()) };
     if let Number::Pending { series, on } = number {
-        let kind: NumberKind = serde_json::from_value(series.clone().into())
-            .map_err(|_| StoreError::corrupt("the process names a number series that does not exist"))?;
+        let kind = NumberKind::of_series(series)
+            .ok_or_else(|| StoreError::corrupt("the process names a number series that does not exist"))?;
         let period = kind.period(*on);
         let n = counter::next(tx, tenant.0, kind.prefix(), &period).await?;
         let n = u32::try_from(n).map_err(|_| StoreError::corrupt("a counter is out of range"))?;

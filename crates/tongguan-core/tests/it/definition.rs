@@ -86,6 +86,7 @@ fn every_fault_is_found() {
         ("bad_expression", "holds: screened_valid", "holds: {expression: \"1 +\"}"),
         ("bad_expression", "holds: screened_valid", "holds: {expression: \"deal.color == 'red'\"}"),
         ("unknown_chain", "    chain: A1\n", "    chain: A99\n"),
+        ("unknown_series", "    numbering: quotation\n", "    numbering: quotes\n"),
         ("unknown_field", "when: {field: source_channel,", "when: {field: colour,"),
         ("unknown_field", "check: after(actual_start)", "check: after(sunrise)"),
         (

@@ -3,6 +3,7 @@
 mod cli;
 mod company;
 mod conflict;
+mod demo;
 mod http;
 mod job;
 mod kill;

@@ -25,6 +25,9 @@ pub(super) fn check(report: &mut Report<'_>) {
                 "no such command submits it",
             );
         }
+        if form.numbering.as_ref().is_some_and(|series| NumberKind::of_series(series).is_none()) {
+            report.add("unknown_series", path.clone(), "编号序列不存在", "no such number series");
+        }
         let fields: Vec<&Field> = form.fields().collect();
         check_fields(report, &path, form, &fields, &fields);
     }
