@@ -1,6 +1,6 @@
 .PHONY: run dev test check fmt
 
-run: ## Build and start the server.
+run: ## Build, make the demo company at the first start, and serve it.
 	@scripts/run.sh
 
 dev: ## Check the code on every save.

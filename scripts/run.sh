@@ -1,7 +1,15 @@
 #!/usr/bin/env bash
-# Builds the binary and starts the server, on this machine only and without TLS. The first start prints the token for the set-up.
+# Builds the program, makes the demo company at the first start, and serves it on this machine only, without TLS.
+# scripts/run.sh ARGS…   arguments go to `tongguan serve`. TONGGUAN_DATA names another folder than var/demo.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+scripts/setup.sh run
 cargo build --package tongguan-server
-exec target/debug/tongguan serve --plain-http "$@"
+data=${TONGGUAN_DATA:-var/demo}
+if [ ! -e "$data/tongguan.db" ]; then
+  echo "run: making the demo company in $data"
+  target/debug/tongguan demo --data "$data" --seed 1
+fi
+echo "run: http://127.0.0.1:8080   logins: README.md"
+exec target/debug/tongguan serve --data "$data" --plain-http "$@"
