@@ -202,11 +202,14 @@ struct Ground {
     hashes: BTreeMap<String, String>,
 }
 
+/// How the desk answers a command.
+type Decide<'a, S> = dyn Fn(&Desk<'_>, Option<&S>) -> Result<S, Refusal> + Send + Sync + 'a;
+
 /// A command of the set-up: what it is called, and how the desk answers it.
 struct Step<'a, S> {
     key: &'static str,
     before: Option<Versioned<S>>,
-    decide: &'a (dyn Fn(&Desk<'_>, Option<&S>) -> Result<S, Refusal> + Send + Sync),
+    decide: &'a Decide<'a, S>,
 }
 
 impl Ground {

@@ -88,7 +88,7 @@ impl Seed {
             .expect("a lead is registered");
         let valid = Command::CompleteScreening { result: ScreeningResult::Valid, reason: None, note: None };
         self.then(&mut whole, valid, context(3, rep(number)));
-        if number % 2 == 0 {
+        if number.is_multiple_of(2) {
             self.then(&mut whole, grading(41, 36, "A"), context(5, rep(number)));
             let deal = &whole.deal;
             let (approval, shown) = deal.approvals.iter().next().expect("grading asks for approval");
@@ -97,7 +97,7 @@ impl Seed {
                 Command::DecideApproval { approval, step, verdict: Verdict::Approve, digest, opinion: None };
             self.then(&mut whole, decide, context(8, supervisor(number)));
         }
-        if number % 4 == 0 {
+        if number.is_multiple_of(4) {
             self.then(&mut whole, Command::AdvanceStage {}, context(9, rep(number)));
         }
         whole

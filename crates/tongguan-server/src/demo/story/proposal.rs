@@ -54,7 +54,7 @@ fn solution(story: &mut Story, deal: &Deal, diary: &Diary, soon: Timestamp) -> O
     }
     let current =
         |review: &&Review| !review.void && review.solution == id && review.revision == document.revision;
-    let review = deal.proposal.reviews.iter().find(|(_, review)| current(&review));
+    let review = deal.proposal.reviews.iter().find(|(_, review)| current(review));
     let Some((number, review)) = review else {
         let held_at = diary.in_days(soon, 1, &mut story.dice);
         let invited = vec![cast.product_manager, cast.finance, cast.delivery];

@@ -72,7 +72,7 @@ pub(super) struct Reading {
 pub(super) fn read(name: &str, of_person: bool) -> Reading {
     let key = name_key(name);
     let syllables = syllables(&key, of_person);
-    let is_chinese = key.chars().any(|character| !character.is_ascii());
+    let is_chinese = !key.is_ascii();
     if !is_chinese {
         return Reading { initials: String::new(), full: String::new(), grams: BTreeSet::new() };
     }
