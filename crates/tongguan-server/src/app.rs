@@ -9,10 +9,13 @@ use std::sync::{Arc, OnceLock, RwLock};
 use tokio::sync::broadcast;
 use tongguan_core::id::TenantId;
 use tongguan_core::process::Process;
+use tongguan_store::access::{Access, Scope};
 use tongguan_store::file::content::ContentStore;
 use tongguan_store::{Database, StoreError, tenant};
 
 use crate::auth::password::Passwords;
+use crate::auth::session::SignedIn;
+use crate::auth::sight::Sight;
 use crate::auth::token::Cookie;
 use crate::http::edge::Edge;
 use crate::http::events::Change;
@@ -80,6 +83,17 @@ impl App {
     /// The process in force for new deals.
     pub fn current_process(&self) -> Arc<Process> {
         self.executor.processes().current().clone()
+    }
+
+    /// What a person sees of deals.
+    pub fn access(&self, who: &SignedIn) -> Access {
+        let sight = Sight::of(&who.organization, &self.current_process(), who.person);
+        let scope = match sight {
+            Sight::Own => Scope::Own,
+            Sight::Departments(departments) => Scope::Departments(departments.into_iter().collect()),
+            Sight::All => Scope::All,
+        };
+        Access::of(who.tenant, who.person, scope)
     }
 
     /// Tells listeners that something changed; nobody need listen.

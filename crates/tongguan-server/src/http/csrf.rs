@@ -54,11 +54,11 @@ fn check(site: &Site, method: &Method, uri: &Uri, headers: &HeaderMap) -> Result
         return Ok(());
     }
     // A form cannot set a header of its own; a program without cookies has nothing to be borrowed.
-    if has_cookie && one(headers, "x-tg") != Sent::One("1") {
+    let has_own_header = one(headers, "x-tg") == Sent::One("1") || headers.contains_key("idempotency-key");
+    if has_cookie && !has_own_header {
         return Err(ApiError::CrossSite);
     }
-    // No form can send this type either.
-    let is_file = uri.path() == FILES && is(headers, "application/octet-stream");
+    let is_file = uri.path() == FILES && has_own_header;
     if needs_json(method, headers) && !is_json(headers) && !is_file {
         return Err(ApiError::UnsupportedMediaType);
     }
@@ -117,6 +117,7 @@ mod tests {
     const HOST: (&str, &str) = ("host", "tg.example:8443");
     const COOKIE: (&str, &str) = ("cookie", "__Host-tg=00");
     const XTG: (&str, &str) = ("x-tg", "1");
+    const KEY: (&str, &str) = ("idempotency-key", "k");
 
     fn judge(site: &Site, method: Method, headers: &[(&'static str, &'static str)]) -> u16 {
         judge_at("/api/v1/deals", site, method, headers)
@@ -192,6 +193,9 @@ mod tests {
             ("/sign-out", vec![HOST, COOKIE, form], 403),
             ("/api/v1/session", vec![same, form], 415),
             ("/api/v1/files", vec![same, COOKIE, XTG, bytes], 200),
+            ("/api/v1/files", vec![same, COOKIE, KEY, ("content-type", "image/png")], 200),
+            ("/api/v1/files", vec![cross, COOKIE, KEY, bytes], 403),
+            ("/api/v1/session", vec![same, COOKIE, KEY, JSON], 200),
             ("/api/v1/files", vec![same, COOKIE, bytes], 403),
             ("/api/v1/deals", vec![same, COOKIE, XTG, bytes], 415),
         ] {

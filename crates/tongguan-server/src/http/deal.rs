@@ -1,12 +1,18 @@
 //! Deals over HTTP: registering, commanding, reading. One file per endpoint.
 
 pub mod affordances;
+pub mod board;
+pub mod bulk;
+pub mod card;
 pub mod command;
 pub mod document;
 pub mod draft;
 pub mod execute;
 pub mod explain;
 pub mod history;
+pub mod ledger;
+pub mod list;
+pub mod prefill;
 pub mod read;
 pub mod reading;
 pub mod register;

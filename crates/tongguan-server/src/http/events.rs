@@ -3,18 +3,81 @@
 //! Promises ids and kinds only, and only of what the listener may see. Must never carry what a change said: whoever
 //! hears of one reads it through the API.
 
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::State;
+use axum::response::sse::{Event, KeepAlive, Sse};
 use serde::Serialize;
+use tokio_stream::wrappers::BroadcastStream;
+use tokio_stream::{Stream, StreamExt};
+use tongguan_core::id::DealId;
+use tongguan_store::StoreError;
+use tongguan_store::access::Access;
+use tongguan_store::read::deals::is_visible;
 use uuid::Uuid;
+
+use super::caller::Caller;
+use super::error::ApiError;
+use super::problem::Problem;
+use crate::app::App;
+use crate::auth::session;
+
+/// A line is sent at least this often, so that nothing on the way gives the connection up.
+const QUIET_MAX: Duration = Duration::from_secs(20);
 
 /// Something that was changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Change {
     /// `deal`, `account`, `receipt` …
-    pub target: String,
+    pub kind: String,
     /// Its id.
     pub id: Uuid,
     /// The command that changed it.
-    pub kind: String,
+    pub command: String,
     /// Its version now.
     pub version: u64,
+}
+
+/// Changes from now on. The stream ends with the session.
+#[utoipa::path(
+    get, path = "/api/v1/events", tag = "events",
+    responses(
+        (status = 200, body = Change, content_type = "text/event-stream"),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+pub async fn listen(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, ApiError> {
+    let changes = BroadcastStream::new(app.changes.subscribe());
+    let stream = changes
+        .then(move |change| {
+            let (app, caller) = (app.clone(), caller.clone());
+            async move { told(&app, &caller, change.ok()?).await }
+        })
+        .filter_map(|event| event.map(Ok));
+    Ok(Sse::new(stream).keep_alive(KeepAlive::new().interval(QUIET_MAX)))
+}
+
+/// The change as its listener hears of it; nothing where he does not see it, or is signed in no more.
+async fn told(app: &App, caller: &Caller, change: Change) -> Option<Event> {
+    let who = session::resume(app, caller.session).await.ok()??;
+    let access = app.access(&who);
+    let is_shown = match change.kind.as_str() {
+        "deal" => sees(app, access, DealId(change.id)).await.ok()?,
+        _ => true,
+    };
+    if is_shown { Event::default().json_data(&change).ok() } else { None }
+}
+
+async fn sees(app: &App, access: Access, deal: DealId) -> Result<bool, StoreError> {
+    app.db
+        .read(move |tx| {
+            let access = access.clone();
+            Box::pin(async move { is_visible(tx, &access, deal).await })
+        })
+        .await
 }

@@ -1,8 +1,7 @@
 //! Names for the ids that an answer holds.
 
-use tongguan_core::id::TenantId;
-use tongguan_core::reference::account::Account;
-use tongguan_store::{StoreError, reference};
+use tongguan_core::id::{AccountId, TenantId};
+use tongguan_store::{StoreError, read};
 use uuid::Uuid;
 
 use crate::app::App;
@@ -23,14 +22,10 @@ pub async fn of(app: &App, tenant: TenantId, ids: Vec<Uuid>) -> Result<Names, St
 async fn accounts(app: &App, tenant: TenantId, ids: Vec<Uuid>) -> Result<Names, StoreError> {
     app.db
         .read(move |tx| {
-            let ids = ids.clone();
+            let ids: Vec<AccountId> = ids.iter().copied().map(AccountId).collect();
             Box::pin(async move {
-                let mut names = Names::new();
-                for id in ids {
-                    let found = reference::load::<Account>(tx, tenant, id).await?;
-                    names.extend(found.map(|found| (id, found.state.name)));
-                }
-                Ok(names)
+                let found = read::names::accounts(tx, tenant, ids).await?;
+                Ok(found.into_iter().map(|(id, name)| (id.0, name)).collect())
             })
         })
         .await

@@ -7,10 +7,11 @@ use super::{
     accept, csrf, deal,
     edge::Edge,
     error::ApiError,
-    file, limits, observe,
+    events, file, limits, observe,
     openapi::{self, Document, Head},
-    operate, page, problem, security_headers, session, setup,
+    operate, page, problem, process, security_headers, session, setup,
     strict_json::MaxBody,
+    work,
 };
 use crate::app::App;
 use axum::{
@@ -53,16 +54,91 @@ pub fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(session::list::list))
         .routes(routes!(session::list::kill))
         .routes(routes!(session::password::change))
-        .routes(routes!(deal::register::register))
+        .routes(routes!(process::current))
+        .routes(routes!(events::listen))
+        .routes(routes!(file::read::read))
+        .merge(files)
+        .merge(deals())
+        .merge(work())
+        .merge(reference_data())
+}
+
+fn deals() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
+        .routes(routes!(deal::register::register, deal::list::list))
+        .routes(routes!(deal::board::read))
         .routes(routes!(deal::read::read))
         .routes(routes!(deal::command::command))
+        .routes(routes!(deal::bulk::run))
         .routes(routes!(deal::affordances::list))
         .routes(routes!(deal::history::list))
         .routes(routes!(deal::explain::explain))
         .routes(routes!(deal::document::read))
         .routes(routes!(deal::draft::open, deal::draft::save, deal::draft::discard))
-        .routes(routes!(file::read::read))
-        .merge(files)
+        .routes(routes!(deal::prefill::prefill))
+        .routes(routes!(deal::ledger::read))
+}
+
+fn work() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
+        .routes(routes!(work::queue::list))
+        .routes(routes!(work::counts::counts))
+        .routes(routes!(work::approvals::inbox))
+        .routes(routes!(work::approvals::exceptions))
+        .routes(routes!(work::command_log::list))
+        .routes(routes!(work::search::find))
+        .routes(routes!(work::notices::list))
+        .routes(routes!(work::notices::read))
+}
+
+fn reference_data() -> OpenApiRouter<Arc<App>> {
+    use super::reference::{commands, contacts, lists, settings};
+    OpenApiRouter::new()
+        .routes(routes!(lists::person::list))
+        .routes(routes!(lists::person::read))
+        .routes(routes!(commands::person::create))
+        .routes(routes!(commands::person::change))
+        .routes(routes!(lists::department::list))
+        .routes(routes!(lists::department::read))
+        .routes(routes!(commands::department::create))
+        .routes(routes!(commands::department::change))
+        .routes(routes!(lists::post::list))
+        .routes(routes!(lists::post::read))
+        .routes(routes!(commands::post::create))
+        .routes(routes!(commands::post::change))
+        .routes(routes!(lists::delegation::list))
+        .routes(routes!(lists::delegation::read))
+        .routes(routes!(commands::delegation::create))
+        .routes(routes!(commands::delegation::change))
+        .routes(routes!(lists::account::list))
+        .routes(routes!(lists::account::read))
+        .routes(routes!(commands::account::create))
+        .routes(routes!(commands::account::change))
+        .routes(routes!(lists::product::list))
+        .routes(routes!(lists::product::read))
+        .routes(routes!(commands::product::create))
+        .routes(routes!(commands::product::change))
+        .routes(routes!(lists::price_book::list))
+        .routes(routes!(lists::price_book::read))
+        .routes(routes!(commands::price_book::create))
+        .routes(routes!(commands::price_book::change))
+        .routes(routes!(lists::own_entity::list))
+        .routes(routes!(lists::own_entity::read))
+        .routes(routes!(commands::own_entity::create))
+        .routes(routes!(commands::own_entity::change))
+        .routes(routes!(lists::receipt::list))
+        .routes(routes!(lists::receipt::read))
+        .routes(routes!(commands::receipt::create))
+        .routes(routes!(commands::receipt::change))
+        .routes(routes!(lists::calendar::list))
+        .routes(routes!(lists::calendar::read))
+        .routes(routes!(commands::calendar::create))
+        .routes(routes!(commands::calendar::change))
+        .routes(routes!(contacts::list))
+        .routes(routes!(commands::contact::create))
+        .routes(routes!(commands::contact::change))
+        .routes(routes!(settings::read))
+        .routes(routes!(settings::change))
 }
 
 /// Puts the layers of the edge around `routes`, with problems for unknown paths and methods.

@@ -1,7 +1,13 @@
 //! The API through its own front door, without a socket: on SQLite and on PostgreSQL.
 
+mod authorisation;
+mod bad_input;
 pub(crate) mod company;
 mod deal;
+mod lists;
+mod openapi;
+mod reference;
 mod server;
 mod session;
 mod setup;
+mod trap;

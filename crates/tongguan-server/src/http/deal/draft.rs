@@ -1,4 +1,4 @@
-//! `GET`, `PUT`, `DELETE /api/v1/deals/{id}/drafts/{kind}`: a form as one opens it, and what one has typed so far.
+//! `GET`, `PUT`, `DELETE /api/v1/deals/{id}/drafts/{kind}`: what one has typed so far.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use tongguan_core::form::{Source, prefill};
+use tongguan_core::form::Source;
 use tongguan_core::id::{DealId, DocumentId};
 use tongguan_core::process::DocumentKind;
 use tongguan_store::StoreError;
@@ -17,7 +17,7 @@ use tongguan_store::draft::{self, Draft, DraftKey};
 
 use super::document::content;
 use super::reading::Reading;
-use super::rights::{self, FieldRight};
+use super::rights;
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
@@ -29,29 +29,19 @@ use crate::i18n::Lang;
 /// Which form in which deal.
 #[derive(Deserialize)]
 pub struct Which {
-    id: DealId,
-    kind: DocumentKind,
+    /// The deal.
+    pub id: DealId,
+    /// The kind of document.
+    pub kind: DocumentKind,
 }
 
 /// Which document.
-#[derive(Deserialize, utoipa::IntoParams)]
+#[derive(Default, Deserialize, utoipa::IntoParams)]
 #[serde(deny_unknown_fields)]
 pub struct Revising {
     /// The document that is revised; absent for a new one.
     #[param(value_type = Option<Uuid>)]
     document: Option<DocumentId>,
-}
-
-/// A form as one opens it.
-#[derive(Serialize, utoipa::ToSchema)]
-pub struct OpenForm {
-    /// What one has typed so far.
-    pub draft: Option<DraftView>,
-    /// What the system knows already; no more than a proposal.
-    #[schema(value_type = Object)]
-    pub prefill: Map<String, Value>,
-    /// What one may do with each field.
-    pub fields: Vec<FieldRight>,
 }
 
 /// What one has typed so far.
@@ -79,12 +69,12 @@ pub struct SaveDraft {
     pub body: Map<String, Value>,
 }
 
-/// A form as one opens it: draft, proposals, rights.
+/// What one has typed so far; null where there is nothing.
 #[utoipa::path(
     get, path = "/api/v1/deals/{id}/drafts/{kind}", tag = "deal",
     params(("id" = Uuid, Path), ("kind" = String, Path), Revising),
     responses(
-        (status = 200, body = OpenForm),
+        (status = 200, body = Option<DraftView>),
         (status = 401, body = Problem, content_type = "application/problem+json"),
         (status = 404, body = Problem, content_type = "application/problem+json"),
     ),
@@ -95,8 +85,8 @@ pub async fn open(
     lang: Lang,
     Path(which): Path<Which>,
     Query(revising): Query<Revising>,
-) -> Result<Json<OpenForm>, ApiError> {
-    let (reading, key) = reach(&app, &caller, lang, &which, revising).await?;
+) -> Result<Json<Option<DraftView>>, ApiError> {
+    let (_, key) = reach(&app, &caller, lang, &which, revising).await?;
     let tenant = caller.tenant.0;
     let kept: Result<Option<Draft>, StoreError> = app
         .db
@@ -105,11 +95,7 @@ pub async fn open(
             Box::pin(async move { draft::get(tx, tenant, &key).await })
         })
         .await;
-    let draft = kept?.map(view).transpose()?;
-    let bodies = sources(&app, &caller, &reading, which.kind).await?;
-    let prefill = prefill(&reading.deal, &reading.process, which.kind, &bodies, reading.context.now);
-    let form = reading.process.form(which.kind).ok_or(ApiError::NotFound)?;
-    Ok(Json(OpenForm { draft, prefill, fields: rights::of_form(&reading, form) }))
+    Ok(Json(kept?.map(view).transpose()?))
 }
 
 /// Saves what one types. A draft changes nothing and is seen by its writer alone.
@@ -177,7 +163,7 @@ pub async fn discard(
 }
 
 /// The deal and the draft's key, if the caller may open the form there.
-async fn reach(
+pub async fn reach(
     app: &App,
     caller: &Caller,
     lang: Lang,
@@ -202,7 +188,7 @@ fn view(draft: Draft) -> Result<DraftView, ApiError> {
 }
 
 /// The bodies that a form is proposed from, as far as the reader may see them.
-async fn sources(
+pub async fn sources(
     app: &App,
     caller: &Caller,
     reading: &Reading,

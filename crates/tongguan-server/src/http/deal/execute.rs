@@ -114,7 +114,7 @@ pub async fn run(app: &App, caller: &Caller, request: Request) -> Result<Execute
     match answer {
         Answer::Accepted { id, after, version, created } => {
             if !dry_run && version > after {
-                app.tell(Change { target: kind.to_owned(), id, kind: command.to_owned(), version });
+                app.tell(Change { kind: kind.to_owned(), id, command: command.to_owned(), version });
             }
             Ok(Executed { id, after, version, created: created.into_iter().map(view).collect() })
         }

@@ -13,16 +13,18 @@ use super::view::history::{self, HistoryLine};
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
-use crate::http::extract::Path;
+use crate::http::extract::{Path, Query};
+use crate::http::paging::{self, PageView, Paging};
 use crate::http::problem::Problem;
 use crate::i18n::Lang;
 
 /// What happened to a deal, the latest first.
 #[utoipa::path(
     get, path = "/api/v1/deals/{id}/history", tag = "deal",
-    params(("id" = Uuid, Path)),
+    params(("id" = Uuid, Path), Paging),
     responses(
-        (status = 200, body = Vec<HistoryLine>),
+        (status = 200, body = PageView<HistoryLine>),
+        (status = 400, body = Problem, content_type = "application/problem+json"),
         (status = 401, body = Problem, content_type = "application/problem+json"),
         (status = 404, body = Problem, content_type = "application/problem+json"),
     ),
@@ -32,10 +34,17 @@ pub async fn list(
     caller: Caller,
     lang: Lang,
     Path(id): Path<DealId>,
-) -> Result<Json<Vec<HistoryLine>>, ApiError> {
+    Query(paging): Query<Paging>,
+) -> Result<Json<PageView<HistoryLine>>, ApiError> {
+    let (limit, before) = (paging::limit(paging.limit)?, paging::after::<u64>(paging.cursor.as_deref())?);
     let reading = Reading::load(&app, &caller, lang, id).await?;
     let texts = texts(&app, &caller, history::notes(&reading.events)).await?;
-    Ok(Json(history::view(&reading, &texts)))
+    let lines = history::view(&reading, &texts).into_iter();
+    let mut items: Vec<HistoryLine> = lines.filter(|line| before.is_none_or(|seq| line.seq < seq)).collect();
+    let is_more = items.len() > limit as usize;
+    items.truncate(limit as usize);
+    let next = items.last().filter(|_| is_more).map(|line| line.seq);
+    Ok(Json(PageView { items, next: paging::next(next) }))
 }
 
 async fn texts(

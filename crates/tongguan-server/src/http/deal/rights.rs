@@ -21,9 +21,9 @@ pub struct FieldRight {
     /// Its key.
     pub key: String,
     /// Whether the person sees its value.
-    pub readable: bool,
+    pub sees: bool,
     /// Whether the person may fill it, where he may submit the form at all.
-    pub writable: bool,
+    pub fills: bool,
 }
 
 /// What the reader may do with the top-level fields of a form.
@@ -31,8 +31,8 @@ pub fn of_form(reading: &Reading, form: &DocumentForm) -> Vec<FieldRight> {
     let may_submit = form.fillers.iter().any(|role| plays(reading, role));
     let right = |field: &Field| FieldRight {
         key: field.key.clone(),
-        readable: sees(reading, field),
-        writable: may_submit && form::fills(field, &|role| plays(reading, role)),
+        sees: sees(reading, field),
+        fills: may_submit && form::fills(field, &|role| plays(reading, role)),
     };
     form.fields().map(right).collect()
 }

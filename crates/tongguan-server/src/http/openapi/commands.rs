@@ -2,53 +2,88 @@
 //!
 //! Promises a tagged union with every variant that the core reads. Must never describe a command by hand.
 
+use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
-use tongguan_core::deal::{Command, RegisterLead};
+use tongguan_core::{deal, reference};
 use utoipa::openapi::{Ref, RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
-/// Stands for a command to a deal in a handler's description.
-pub struct CommandSchema;
-/// Stands for the registration of a lead in a handler's description.
-pub struct RegisterLeadSchema;
+macro_rules! commands {
+    ($($(#[$doc:meta])* $marker:ident $name:literal $type:ty;)*) => {
+        $(
+            $(#[$doc])*
+            pub struct $marker;
 
-macro_rules! stands_for {
-    ($($marker:ident $name:literal),* $(,)?) => {$(
-        impl PartialSchema for $marker {
-            fn schema() -> RefOr<Schema> {
-                Ref::from_schema_name($name).into()
+            impl PartialSchema for $marker {
+                fn schema() -> RefOr<Schema> {
+                    Ref::from_schema_name($name).into()
+                }
             }
+
+            impl ToSchema for $marker {}
+        )*
+
+        /// Adds the schemas of commands, and of all that they are made of, to a document.
+        pub fn add(document: &mut Value) {
+            $(describe::<$type>($name, document);)*
         }
-
-        impl ToSchema for $marker {}
-    )*};
+    };
 }
 
-stands_for! {
-    CommandSchema "Command",
-    RegisterLeadSchema "RegisterLead",
-}
-
-/// Adds the schemas of commands, and of all that they are made of, to a document.
-pub fn add(document: &mut Value) {
+/// Adds the schema of one command under `name`. Types of one name in several commands are one type of the core.
+fn describe<T: JsonSchema>(name: &str, document: &mut Value) {
     let settings = SchemaSettings::draft2020_12().with(|settings| {
         settings.definitions_path = "/components/schemas".into();
         settings.meta_schema = None;
     });
     let mut generator = settings.into_generator();
-    let (_, _) = (generator.subschema_for::<Command>(), generator.subschema_for::<RegisterLead>());
+    let schema = generator.root_schema_for::<T>();
     let schemas = &mut document["components"]["schemas"];
-    for (name, schema) in generator.take_definitions(true) {
-        schemas[name] = schema;
+    for (part, schema) in generator.take_definitions(true) {
+        schemas[part] = schema;
     }
+    let mut schema = schema.to_value();
+    schema.as_object_mut().map(|schema| schema.remove("$defs"));
+    schemas[name] = schema;
+}
+
+commands! {
+    /// A command to a deal.
+    CommandSchema "Command" deal::Command;
+    /// The registration of a lead.
+    RegisterLeadSchema "RegisterLead" deal::RegisterLead;
+    /// A command to a person of ours.
+    PersonCommand "PersonCommand" reference::person::Command;
+    /// A command to a department.
+    DepartmentCommand "DepartmentCommand" reference::department::Command;
+    /// A command to a post.
+    PostCommand "PostCommand" reference::post::Command;
+    /// A command to a delegation.
+    DelegationCommand "DelegationCommand" reference::delegation::Command;
+    /// A command to a customer.
+    AccountCommand "AccountCommand" reference::account::Command;
+    /// A command to a contact.
+    ContactCommand "ContactCommand" reference::contact::Command;
+    /// A command to a product.
+    ProductCommand "ProductCommand" reference::product::Command;
+    /// A command to a price book.
+    PriceBookCommand "PriceBookCommand" reference::price_book::Command;
+    /// A command to one of our legal entities.
+    OwnEntityCommand "OwnEntityCommand" reference::own_entity::Command;
+    /// A command to a receipt.
+    ReceiptCommand "ReceiptCommand" reference::receipt::Command;
+    /// A command to the calendar.
+    CalendarCommand "CalendarCommand" reference::calendar::Command;
+    /// A command to the settings.
+    SettingCommand "SettingCommand" reference::setting::Command;
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use schemars::JsonSchema;
     use serde_json::json;
+    use tongguan_core::deal::Command;
 
     #[test]
     fn every_command_is_described_and_every_reference_leads_somewhere() {
@@ -66,11 +101,5 @@ mod tests {
             let name = reference.split('"').next().expect("a name");
             assert!(schemas.get(name).is_some(), "{name}");
         }
-    }
-
-    #[test]
-    fn handlers_refer_to_the_names_of_the_core() {
-        assert_eq!(Command::schema_name(), "Command");
-        assert_eq!(RegisterLead::schema_name(), "RegisterLead");
     }
 }

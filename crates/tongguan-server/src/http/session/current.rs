@@ -9,36 +9,39 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::http::caller::Newcomer;
+use crate::http::deal::reading::Named;
 use crate::http::error::ApiError;
-use crate::http::names;
 use crate::http::problem::Problem;
 use crate::i18n::Lang;
 use crate::i18n::speaker::{Names, Speaker};
+use crate::installation;
 
 /// Who is signed in.
 #[derive(Serialize, utoipa::ToSchema)]
 pub struct Me {
     /// The person.
-    pub person: Uuid,
-    /// His name.
-    pub name: Option<String>,
-    /// His home department.
-    pub department: Option<Uuid>,
+    pub person: MePerson,
     /// The roles he holds.
-    pub roles: Vec<RoleView>,
+    pub roles: Vec<String>,
+    /// The same in words.
+    pub role_names: Vec<String>,
+    /// The company.
+    pub company: String,
     /// Whether he must choose another password before anything else.
     pub must_change_password: bool,
     /// The version of the process in force, by which the browser knows its forms.
     pub process_version: u32,
 }
 
-/// A role.
+/// The person who is signed in.
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct RoleView {
-    /// Its key.
-    pub role: String,
-    /// Its name.
-    pub name: String,
+pub struct MePerson {
+    /// His id.
+    pub id: Uuid,
+    /// His name.
+    pub name: Option<String>,
+    /// His home department.
+    pub department: Option<Named>,
 }
 
 /// Who is signed in.
@@ -60,12 +63,18 @@ pub async fn current(
     let mut roles: Vec<String> = who.roles().map(str::to_owned).collect();
     roles.sort();
     roles.dedup();
-    let names = names::of(&app, who.tenant, vec![who.person.0]).await?;
+    let names = app.directory(who.tenant).await?.names.clone();
+    let home = who.organization.people.get(&who.person).map(|person| person.department.0);
+    let named = |id: Uuid| Named { id, name: names.get(&id).cloned() };
     Ok(Json(Me {
-        person: who.person.0,
-        name: names.get(&who.person.0).cloned(),
-        department: who.organization.people.get(&who.person).map(|person| person.department.0),
-        roles: roles.into_iter().map(|role| RoleView { name: speaker.party(&role), role }).collect(),
+        person: MePerson {
+            id: who.person.0,
+            name: names.get(&who.person.0).cloned(),
+            department: home.map(named),
+        },
+        role_names: roles.iter().map(|role| speaker.party(role)).collect(),
+        roles,
+        company: installation::company(&app.db).await?.map(|company| company.name).unwrap_or_default(),
         must_change_password: who.must_change,
         process_version: process.version,
     }))

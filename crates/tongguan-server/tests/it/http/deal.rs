@@ -49,7 +49,15 @@ async fn what_is_not_visible_is_as_if_it_were_not_there() {
         let server = company(&db, &["rep", "other"]).await;
         let deal = registered(&server, "rep").await;
         let missing = uuid::Uuid::from_u128(7).to_string();
-        for tail in ["", "/affordances", "/history", "/explain/gate_closed", "/drafts/quotation"] {
+        for tail in [
+            "",
+            "/affordances",
+            "/history",
+            "/explain/gate_closed",
+            "/drafts/quotation",
+            "/prefill/quotation",
+            "/ledger",
+        ] {
             let path = |id: &str| format!("/api/v1/deals/{id}{tail}");
             server.get("rep", path(&deal)).send().await.expect(200);
             let mut answers = Vec::new();

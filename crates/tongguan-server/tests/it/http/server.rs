@@ -139,9 +139,30 @@ impl Server {
         self.cookies.lock().expect("no panic under the lock").get(who).cloned()
     }
 
+    /// The status that a request has; its body is not waited for, since a stream has no end.
+    pub async fn status(&self, request: Request<Body>) -> u16 {
+        let answer = self.router.clone().oneshot(request).await.expect("the router answers everything");
+        answer.status().as_u16()
+    }
+
     /// Sends a request as it is.
     pub async fn send(&self, request: Request<Body>) -> Reply {
-        let answer = self.router.clone().oneshot(request).await.expect("the router answers everything");
+        self.sender().send(request).await
+    }
+
+    /// What sends requests and can be given to a task.
+    pub fn sender(&self) -> Sender {
+        Sender(self.router.clone())
+    }
+}
+
+/// Sends requests.
+pub struct Sender(Router);
+
+impl Sender {
+    /// Sends one.
+    pub async fn send(self, request: Request<Body>) -> Reply {
+        let answer = self.0.oneshot(request).await.expect("the router answers everything");
         let status = answer.status().as_u16();
         let text = |value: &axum::http::HeaderValue| value.to_str().unwrap_or_default().to_owned();
         let headers = answer.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect();

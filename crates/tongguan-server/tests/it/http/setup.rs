@@ -21,8 +21,9 @@ async fn the_token_sets_a_company_up_once() {
 
         server.sign_in("ADMIN", PASSWORD).await.expect(201);
         let me = server.get("ADMIN", "/api/v1/session").send().await.expect(200).body;
-        assert_eq!(me["name"], "admin 同事");
-        assert_eq!(me["roles"], json!([{"role": "sys_admin", "name": "系统管理员"}]));
+        assert_eq!(me["person"]["name"], "admin 同事");
+        assert_eq!((&me["roles"], &me["role_names"]), (&json!(["sys_admin"]), &json!(["系统管理员"])));
+        assert_eq!(me["company"], "示例公司");
         assert_eq!(me["must_change_password"], false);
     })
     .await;

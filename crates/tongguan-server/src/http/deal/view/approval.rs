@@ -5,11 +5,13 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use tongguan_core::approval::{Approval, ApprovalSubject, Step};
 use tongguan_core::id::ApprovalId;
+use tongguan_core::process::DocumentKind;
 use uuid::Uuid;
 
 use super::super::reading::{Named, Reading};
 use super::super::rights;
 use super::document::text;
+use crate::i18n::speaker::Speaker;
 
 /// An approval.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -114,19 +116,28 @@ fn view_one(reading: &Reading, id: ApprovalId, approval: &Approval) -> ApprovalV
 }
 
 fn about(reading: &Reading, subject: &ApprovalSubject) -> String {
-    let speaker = reading.speaker();
-    match subject {
+    let kind = match subject {
         ApprovalSubject::Document { document, .. } => {
-            let kind = reading.deal.documents.get(document).map(|document| document.kind);
-            kind.map(|kind| speaker.document(kind)).unwrap_or_default()
+            reading.deal.documents.get(document).map(|one| one.kind)
         }
-        other => {
-            let value = json!(other);
-            let inner = value.as_object().and_then(|map| map.values().next()).and_then(Value::as_object);
-            let words = inner.map(|inner| speaker.words(inner)).unwrap_or_default();
-            words.values().filter_map(Value::as_str).collect::<Vec<_>>().join(speaker.lang.word("join"))
-        }
+        _ => None,
+    };
+    subject_in_words(&reading.speaker(), subject, kind)
+}
+
+/// What an approval is about: the document, or the data of what else it is in words.
+pub fn subject_in_words(
+    speaker: &Speaker<'_>,
+    subject: &ApprovalSubject,
+    kind: Option<DocumentKind>,
+) -> String {
+    if let Some(kind) = kind {
+        return speaker.document(kind);
     }
+    let value = json!(subject);
+    let inner = value.as_object().and_then(|map| map.values().next()).and_then(Value::as_object);
+    let words = inner.map(|inner| speaker.words(inner)).unwrap_or_default();
+    words.values().filter_map(Value::as_str).collect::<Vec<_>>().join(speaker.lang.word("join"))
 }
 
 fn step_view(reading: &Reading, step: &Step) -> StepView {

@@ -1,0 +1,9 @@
+//! Reference data over HTTP: one list, one read and one command endpoint for each kind, all of one shape.
+//!
+//! Promises that every change goes through the executor, and that what a kind keeps for some roles is left out for others.
+
+pub mod commands;
+pub mod contacts;
+pub mod lists;
+pub mod rights;
+pub mod settings;

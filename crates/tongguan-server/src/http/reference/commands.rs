@@ -1,0 +1,115 @@
+//! `POST /api/v1/{kind}/commands` creates, `POST /api/v1/{kind}/{id}/commands` changes; for every kind of reference data.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use tongguan_core::reference::{self, Command};
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::http::caller::Caller;
+use crate::http::deal::execute::{self, DryRun, Executed, Request};
+use crate::http::error::ApiError;
+use crate::http::extract::{Path, Query};
+use crate::http::headers::{IdempotencyKey, IfMatch};
+use crate::http::openapi::commands as schemas;
+use crate::http::problem::Problem;
+use crate::http::strict_json::StrictJson;
+use crate::run::{Target, Via};
+
+async fn give(
+    app: &App,
+    caller: &Caller,
+    (id, command): (Option<Uuid>, Command),
+    (dry_run, expected, key): (DryRun, Option<IfMatch>, IdempotencyKey),
+) -> Result<Json<Executed>, ApiError> {
+    let target = Target::Reference { id, command };
+    let (key, dry_run) = (key.as_str().to_owned(), dry_run.dry_run);
+    execute::run(app, caller, Request { target, expected, key, via: Via::Api, dry_run }).await.map(Json)
+}
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $module:ident $marker:ident $path:literal $one:literal;)*) => {$(
+        $(#[$doc])*
+        pub mod $module {
+            use super::*;
+
+            /// Creates one.
+            #[utoipa::path(
+                post, path = $path, tag = "reference", operation_id = concat!("create_", stringify!($module)),
+                params(DryRun, ("Idempotency-Key" = String, Header)),
+                request_body = inline(schemas::$marker),
+                responses(
+                    (status = 200, body = Executed),
+                    (status = 401, body = Problem, content_type = "application/problem+json"),
+                    (status = 403, body = Problem, content_type = "application/problem+json"),
+                    (status = 422, body = Problem, content_type = "application/problem+json"),
+                ),
+            )]
+            pub async fn create(
+                State(app): State<Arc<App>>,
+                caller: Caller,
+                Query(dry_run): Query<DryRun>,
+                key: IdempotencyKey,
+                StrictJson(command): StrictJson<reference::$module::Command>,
+            ) -> Result<Json<Executed>, ApiError> {
+                give(&app, &caller, (None, command.into()), (dry_run, None, key)).await
+            }
+
+            /// Changes one; `If-Match` with its version, where the caller wants to be told of changes in between.
+            #[utoipa::path(
+                post, path = $one, tag = "reference", operation_id = concat!("change_", stringify!($module)),
+                params(
+                    ("id" = Uuid, Path), DryRun, ("Idempotency-Key" = String, Header),
+                    ("If-Match" = Option<String>, Header),
+                ),
+                request_body = inline(schemas::$marker),
+                responses(
+                    (status = 200, body = Executed),
+                    (status = 401, body = Problem, content_type = "application/problem+json"),
+                    (status = 403, body = Problem, content_type = "application/problem+json"),
+                    (status = 404, body = Problem, content_type = "application/problem+json"),
+                    (status = 409, body = Problem, content_type = "application/problem+json"),
+                    (status = 422, body = Problem, content_type = "application/problem+json"),
+                ),
+            )]
+            pub async fn change(
+                State(app): State<Arc<App>>,
+                caller: Caller,
+                Path(id): Path<Uuid>,
+                Query(dry_run): Query<DryRun>,
+                expected: Option<IfMatch>,
+                key: IdempotencyKey,
+                StrictJson(command): StrictJson<reference::$module::Command>,
+            ) -> Result<Json<Executed>, ApiError> {
+                give(&app, &caller, (Some(id), command.into()), (dry_run, expected, key)).await
+            }
+        }
+    )*};
+}
+
+kinds! {
+    /// People of ours.
+    person PersonCommand "/api/v1/users/commands" "/api/v1/users/{id}/commands";
+    /// Departments.
+    department DepartmentCommand "/api/v1/departments/commands" "/api/v1/departments/{id}/commands";
+    /// Posts.
+    post PostCommand "/api/v1/posts/commands" "/api/v1/posts/{id}/commands";
+    /// Delegations.
+    delegation DelegationCommand "/api/v1/delegations/commands" "/api/v1/delegations/{id}/commands";
+    /// Customers.
+    account AccountCommand "/api/v1/accounts/commands" "/api/v1/accounts/{id}/commands";
+    /// People on the customers' side.
+    contact ContactCommand "/api/v1/contacts/commands" "/api/v1/contacts/{id}/commands";
+    /// Products.
+    product ProductCommand "/api/v1/products/commands" "/api/v1/products/{id}/commands";
+    /// Price books.
+    price_book PriceBookCommand "/api/v1/price-books/commands" "/api/v1/price-books/{id}/commands";
+    /// Our legal entities.
+    own_entity OwnEntityCommand "/api/v1/own-entities/commands" "/api/v1/own-entities/{id}/commands";
+    /// Receipts of money.
+    receipt ReceiptCommand "/api/v1/receipts/commands" "/api/v1/receipts/{id}/commands";
+    /// Changes of the calendar.
+    calendar CalendarCommand "/api/v1/calendars/commands" "/api/v1/calendars/{id}/commands";
+}

@@ -1,0 +1,71 @@
+//! `GET /api/v1/contacts?account=`: people on the side of a customer that the caller sees.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use serde::Deserialize;
+use tongguan_core::id::AccountId;
+use tongguan_core::reference::account::Account;
+use tongguan_store::{StoreError, reference};
+
+use super::lists::RowView;
+use super::rights;
+use crate::app::App;
+use crate::http::caller::Caller;
+use crate::http::error::ApiError;
+use crate::http::extract::Query;
+use crate::http::paging::{self, PageView};
+use crate::http::problem::Problem;
+
+/// Of which customer.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+pub struct Asked {
+    /// The customer.
+    #[param(value_type = Uuid)]
+    account: AccountId,
+    /// How many, 1 to 200.
+    limit: Option<u32>,
+}
+
+/// People on the customer's side.
+#[utoipa::path(
+    get, path = "/api/v1/contacts", tag = "reference",
+    params(Asked),
+    responses(
+        (status = 200, body = PageView<RowView>),
+        (status = 400, body = Problem, content_type = "application/problem+json"),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+pub async fn list(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Query(asked): Query<Asked>,
+) -> Result<Json<PageView<RowView>>, ApiError> {
+    let limit = paging::limit(asked.limit)?;
+    let (tenant, account) = (caller.tenant, asked.account);
+    let found: Result<_, StoreError> = app
+        .db
+        .read(move |tx| {
+            Box::pin(async move {
+                let owner = reference::load::<Account>(tx, tenant, account.0).await?;
+                Ok((owner, reference::contacts_of(tx, tenant, account).await?))
+            })
+        })
+        .await;
+    let (owner, contacts) = found?;
+    let owner = owner.ok_or(ApiError::NotFound)?.state;
+    if !rights::sees_account(&app, &caller, &owner).await? {
+        return Err(ApiError::NotFound);
+    }
+    let mut items = Vec::new();
+    for row in contacts.into_iter().take(limit as usize) {
+        let mut fields = serde_json::to_value(&row.state).map_err(|_| ApiError::Internal)?;
+        fields.as_object_mut().map(|fields| fields.remove("id"));
+        items.push(RowView { id: row.state.id.0, version: row.version, fields });
+    }
+    Ok(Json(PageView { items, next: None }))
+}

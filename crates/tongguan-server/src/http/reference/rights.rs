@@ -1,0 +1,84 @@
+//! Who reads which reference data, and which fields of it.
+//!
+//! Promises that cost, credit and personal data of colleagues leave the server only for the roles named here. Customers
+//! are seen as far as a person's sight reaches, and where he takes part in one of their deals.
+
+use serde_json::Value;
+use tongguan_core::id::AccountId;
+use tongguan_core::reference::account::Account;
+use tongguan_store::StoreError;
+use tongguan_store::read::deals::{self, DealOrder};
+use tongguan_store::read::filter::DealFilter;
+
+use crate::app::App;
+use crate::auth::session::SignedIn;
+use crate::auth::sight::Sight;
+
+/// Roles that see what things cost and how far customers have credit.
+const MONEY: [&str; 6] =
+    ["finance_specialist", "finance_manager", "general_manager", "sales_director", "sales_ops", "auditor"];
+/// Roles that see receipts.
+const RECEIPTS: [&str; 5] =
+    ["finance_specialist", "finance_manager", "cashier", "general_manager", "auditor"];
+/// Roles that see how colleagues sign in and are reached.
+const PEOPLE: [&str; 2] = ["sys_admin", "auditor"];
+
+fn holds(who: &SignedIn, roles: &[&str]) -> bool {
+    who.roles().any(|held| roles.contains(&held))
+}
+
+/// Whether somebody sees rows of a kind at all.
+pub fn reads(who: &SignedIn, kind: &str) -> bool {
+    match kind {
+        "receipt" => holds(who, &RECEIPTS),
+        _ => true,
+    }
+}
+
+/// A row without the fields that somebody does not see.
+pub fn shown(who: &SignedIn, kind: &str, mut row: Value) -> Value {
+    let hidden: &[&str] = match kind {
+        "person" if !holds(who, &PEOPLE) => &["login", "email", "phone"],
+        "account" if !holds(who, &MONEY) => &["credit_limit"],
+        "price_book" if !holds(who, &MONEY) => &["cost"],
+        _ => &[],
+    };
+    hide(&mut row, hidden);
+    row
+}
+
+fn hide(value: &mut Value, hidden: &[&str]) {
+    match value {
+        Value::Object(map) => {
+            map.retain(|key, _| !hidden.contains(&key.as_str()));
+            map.values_mut().for_each(|value| hide(value, hidden));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| hide(item, hidden)),
+        _ => {}
+    }
+}
+
+/// Whether somebody sees a customer.
+pub async fn sees_account(app: &App, who: &SignedIn, account: &Account) -> Result<bool, StoreError> {
+    let by_role = match Sight::of(&who.organization, &app.current_process(), who.person) {
+        Sight::All => true,
+        Sight::Departments(departments) => departments.contains(&account.department),
+        Sight::Own => false,
+    };
+    let is_own = account.owner == Some(who.person);
+    if by_role || is_own { Ok(true) } else { takes_part(app, who, account.id).await }
+}
+
+async fn takes_part(app: &App, who: &SignedIn, account: AccountId) -> Result<bool, StoreError> {
+    let access = app.access(who);
+    let filter = DealFilter { account: Some(account), ..DealFilter::default() };
+    app.db
+        .read(move |tx| {
+            let (access, filter) = (access.clone(), filter.clone());
+            Box::pin(async move {
+                let page = deals::list(tx, &access, &filter, DealOrder::Updated, None, 1).await?;
+                Ok(!page.items.is_empty())
+            })
+        })
+        .await
+}
