@@ -47,8 +47,6 @@ async fn broken_bodies_are_named_problems() {
             (&commands, r#"{"type":"comment","text":"a","by":"somebody"}"#.to_owned(), 422),
             (&commands, attempt("\"2026-11-20\""), 422),
             (&commands, attempt("\"2026-11-20T09:00:00+99:00\""), 422),
-            (&commands, attempt("\"0000-01-01T00:00:00Z\""), 422),
-            (&commands, attempt("\"10000-01-01T00:00:00Z\""), 422),
             (&commands, r#"{"type":"submit_document","kind":"lead_registration","revision":-1,"body":{}}"#.to_owned(), 422),
             (&commands, r#"{"type":"submit_document","kind":"grading","revision":4294967296,"body":{}}"#.to_owned(), 422),
         ] {

@@ -36,7 +36,7 @@ async fn a_lead_is_registered_screened_and_read() {
 
         let history = server.get("rep", format!("{path}/history")).send().await.expect(200).body;
         let texts: Vec<_> =
-            history.as_array().expect("lines").iter().map(|line| line["text"].clone()).collect();
+            history["items"].as_array().expect("lines").iter().map(|line| line["text"].clone()).collect();
         assert!(texts.contains(&json!("登记线索 XS-2026-11-0001")), "{texts:?}");
         assert!(texts.contains(&json!("初筛结论：有效")), "{texts:?}");
     })

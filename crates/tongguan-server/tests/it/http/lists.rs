@@ -29,7 +29,7 @@ async fn pages_hold_each_deal_once_and_strangers_see_none() {
         let mut made = Vec::new();
         for (number, name) in names.iter().enumerate() {
             made.push(lead(&server, name, &format!("0571-8888{number}000")).await);
-            server.wait(1);
+            server.wait_minutes(1);
         }
         for who in ["rep", "manager"] {
             let first = server.get(who, "/api/v1/deals?limit=2").send().await.expect(200).body;
