@@ -53,6 +53,14 @@ fn signed() -> Scene {
             open_fields: Vec::new(),
         });
         plan_instalments(decision, CONTRACT, day("2026-11-23"));
+        decision.emit(Event::ScanAccepted {
+            contract: CONTRACT,
+            document: CONTRACT,
+            scan: digest,
+            won_on: day("2026-11-23"),
+            by: Who::Archivist.id(),
+            note: BodyRef { id: BodyId(id(403)), commit: digest },
+        });
         decision.emit(advanced(Stage::Contract, Stage::Fulfilment));
     });
     scene
