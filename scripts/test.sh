@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Everything that CI runs: set-up, checks, then all tests, with a PostgreSQL of their own.
+# Everything that CI runs: set-up, checks, the browser interface, then all tests with a PostgreSQL of their own.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 scripts/setup.sh
 scripts/check.sh
+scripts/web.sh
 scripts/with-postgres.sh cargo test --workspace

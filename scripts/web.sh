@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Checks the browser interface as far as it stands: types, lints, words in both languages, unit tests, and that it builds within its budget.
+set -euo pipefail
+cd "$(dirname "$0")/../web"
+
+npm ci --silent --no-audit --no-fund
+node scripts/commands.mjs --check
+npm run --silent build
+npm run --silent check
+npm test --silent

@@ -1,0 +1,73 @@
+/** The frame around every page: navigation, search, the bell, and who one is. */
+import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
+import { useQueryClient } from "@tanstack/react-query";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useKeys } from "@/lib/keys";
+import { listen } from "@/lib/live";
+import { useSession } from "@/lib/session";
+import { MENU } from "./menu";
+import { Nav, Tabs } from "./Nav";
+import { TopBar } from "./TopBar";
+import css from "./shell.module.css";
+
+const SearchDialog = lazy(() => import("@/features/search/SearchDialog"));
+const KeysDialog = lazy(() => import("./KeysDialog"));
+
+export function Shell() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const [searching, setSearching] = useState(false);
+  const [showsKeys, setShowsKeys] = useState(false);
+  const online = useOnline();
+  useEffect(() => listen(client), [client]);
+  const bindings = useMemo(() => {
+    const going = MENU.flatMap((group) => group.entries).filter((entry) => entry.key);
+    return {
+      "$mod+k": (event: KeyboardEvent) => {
+        event.preventDefault();
+        setSearching(true);
+      },
+      "?": () => setShowsKeys(true),
+      "Shift+?": () => setShowsKeys(true),
+      ...Object.fromEntries(going.map((entry) => [`g ${entry.key}`, () => void navigate({ to: entry.to })])),
+    };
+  }, [navigate]);
+  useKeys(bindings);
+  if (!session) return null;
+  return (
+    <div className={css.app}>
+      <a className={css.skip} href="#content">{t("app.skip")}</a>
+      <Nav session={session} path={path} />
+      <div>
+        <TopBar session={session} path={path} search={() => setSearching(true)} help={() => setShowsKeys(true)} />
+        {online ? null : <p className={css.notice} role="status">{t("app.offline")}</p>}
+        <main id="content" tabIndex={-1} className={css.main}>
+          <Outlet />
+        </main>
+      </div>
+      <Tabs session={session} path={path} />
+      <Suspense fallback={null}>
+        {searching ? <SearchDialog close={() => setSearching(false)} /> : null}
+        {showsKeys ? <KeysDialog close={() => setShowsKeys(false)} /> : null}
+      </Suspense>
+    </div>
+  );
+}
+
+function useOnline() {
+  const [online, setOnline] = useState(navigator.onLine);
+  useEffect(() => {
+    const follow = () => setOnline(navigator.onLine);
+    window.addEventListener("online", follow);
+    window.addEventListener("offline", follow);
+    return () => {
+      window.removeEventListener("online", follow);
+      window.removeEventListener("offline", follow);
+    };
+  }, []);
+  return online;
+}

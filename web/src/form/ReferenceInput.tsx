@@ -1,0 +1,37 @@
+/** Chooses people, contacts, products … by name; the value is the id. */
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Select } from "@/ui";
+import { useLookup } from "@/lib/lookups";
+import type { InputProps } from "./FieldInput";
+
+export function ReferenceInput({ id, value, readOnly, bad, onChange, target, many }: InputProps & { target: string; many: boolean }) {
+  const { t } = useTranslation();
+  const lookup = useLookup();
+  const [typed, setTyped] = useState("");
+  const { data: options = [], isFetching } = useQuery({ queryKey: ["lookup", target, typed], queryFn: () => lookup(target, typed), placeholderData: (before) => before, staleTime: 30_000 });
+  const chosen = (many ? value : value ? [value] : []) as string[] | undefined;
+  if (readOnly) {
+    const names = (chosen ?? []).map((one) => options.find((option) => option.value === one)?.label ?? one);
+    return <output id={id}>{names.join("、") || "—"}</output>;
+  }
+  return (
+    <Select
+      id={id}
+      status={bad ? "error" : undefined}
+      mode={many ? "multiple" : undefined}
+      showSearch
+      allowClear
+      filterOption={false}
+      loading={isFetching}
+      value={many ? (chosen ?? []) : ((value as string) ?? undefined)}
+      options={options.map((option) => ({ value: option.value, label: option.note ? `${option.label} · ${option.note}` : option.label }))}
+      style={{ width: "100%" }}
+      onSearch={setTyped}
+      onChange={(next) => onChange(next ?? undefined)}
+      placeholder={t("form.find")}
+      notFoundContent={t("form.noneFound")}
+    />
+  );
+}

@@ -1,0 +1,32 @@
+/** A value as people read it. */
+import { type Field, isEmpty, kindOf } from "@/lib/definition";
+import { day, moment } from "@/lib/due";
+import { label } from "@/lib/i18n";
+import { yuan } from "@/lib/money";
+
+type Translate = (key: "form.yes" | "form.no") => string;
+
+/** The text of a value that is not a table, a reference or a file. */
+export function shownValue(field: Field, value: unknown, t: Translate): string {
+  if (isEmpty(value)) return "—";
+  const { kind, options = [] } = kindOf(field.type);
+  const named = (key: unknown) => label(options.find((option) => option.key === key)?.name) || String(key);
+  switch (kind) {
+    case "money":
+      return yuan(value as number);
+    case "percent":
+      return `${String(value)} %`;
+    case "boolean":
+      return t(value ? "form.yes" : "form.no");
+    case "date":
+      return day(String(value));
+    case "instant":
+      return moment(String(value));
+    case "choice":
+      return named(value);
+    case "choices":
+      return (value as unknown[]).map(named).join("、");
+    default:
+      return String(value);
+  }
+}

@@ -1,0 +1,122 @@
+/** A grid of server-paged rows: fixed 40-pixel rows, drawn only where they are seen, further pages fetched on the way. */
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Waiting } from "@/light/states";
+import css from "./grid.module.css";
+
+/** A column: its head, its width in CSS, its cell. */
+export interface Column<Row> {
+  key: string;
+  title: ReactNode;
+  width: string;
+  align?: "right" | "center";
+  /** Offered to order by; the server knows the key. */
+  sortable?: boolean;
+  cell: (row: Row) => ReactNode;
+}
+
+interface Props<Row> {
+  label: string;
+  columns: Column<Row>[];
+  rows: Row[];
+  keyOf: (row: Row) => string;
+  /** Opened by click and by Enter. */
+  open?: (row: Row) => void;
+  order?: string;
+  onOrder?: (order: string) => void;
+  more?: () => void;
+  hasMore?: boolean;
+  loading?: boolean;
+  empty: ReactNode;
+  /** Rows marked, for what is done to several at once. */
+  selected?: ReadonlySet<string>;
+  onSelect?: (key: string) => void;
+  height?: string;
+}
+
+const ROW_HEIGHT = 40;
+
+export function DataGrid<Row>(props: Props<Row>) {
+  const { columns, rows, keyOf, more, hasMore, loading } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const select = props.onSelect ? "36px " : "";
+  const template = select + columns.map((column) => column.width).join(" ");
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => box.current, estimateSize: () => ROW_HEIGHT, overscan: 12 });
+  const items = virtual.getVirtualItems();
+  const last = items[items.length - 1]?.index ?? 0;
+  useEffect(() => {
+    if (hasMore && !loading && last >= rows.length - 20) more?.();
+  }, [hasMore, loading, last, rows.length, more]);
+
+  if (!rows.length) return loading ? <Waiting rows={8} /> : <>{props.empty}</>;
+  return (
+    <div ref={box} className={css.box} style={{ height: props.height }} role="table" aria-label={props.label} aria-rowcount={hasMore ? -1 : rows.length + 1} onKeyDown={moveFocus}>
+      <div className={css.head} role="row" style={{ gridTemplateColumns: template }}>
+        {props.onSelect ? <span role="columnheader" /> : null}
+        {columns.map((column) => (
+          <Head key={column.key} column={column} order={props.order} onOrder={props.onOrder} />
+        ))}
+      </div>
+      <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: "relative" }}>
+        {items.map((item) => {
+          const row = rows[item.index] as Row;
+          const key = keyOf(row);
+          return (
+            <div key={key} role="row" aria-rowindex={item.index + 2} aria-selected={props.selected?.has(key)} tabIndex={0} data-row className={css.row} style={{ gridTemplateColumns: template, transform: `translateY(${item.start}px)` }} onClick={() => props.open?.(row)} onKeyDown={(event) => act(event, () => props.open?.(row), () => props.onSelect?.(key))}>
+              {props.onSelect ? <Mark checked={props.selected?.has(key) ?? false} toggle={() => props.onSelect?.(key)} /> : null}
+              {columns.map((column) => (
+                <span key={column.key} role="cell" className={column.align === "right" ? css.right : column.align === "center" ? css.center : undefined}>
+                  {column.cell(row)}
+                </span>
+              ))}
+            </div>
+          );
+        })}
+      </div>
+      {loading ? <p className={css.foot}>…</p> : null}
+    </div>
+  );
+}
+
+function Head<Row>({ column, order, onOrder }: { column: Column<Row>; order?: string; onOrder?: (order: string) => void }) {
+  const down = order === `-${column.key}`;
+  const up = order === column.key;
+  const align = column.align === "right" ? css.right : column.align === "center" ? css.center : undefined;
+  if (!column.sortable || !onOrder) return <span role="columnheader" className={align}>{column.title}</span>;
+  return (
+    <span role="columnheader" aria-sort={up ? "ascending" : down ? "descending" : "none"} className={align}>
+      <button type="button" className={css.sort} onClick={() => onOrder(down ? column.key : `-${column.key}`)}>
+        {column.title}
+        <i aria-hidden="true">{up ? "↑" : down ? "↓" : ""}</i>
+      </button>
+    </span>
+  );
+}
+
+function Mark({ checked, toggle }: { checked: boolean; toggle: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <span role="cell" className={css.center}>
+      <input type="checkbox" aria-label={t("grid.select")} checked={checked} onChange={toggle} onClick={(event) => event.stopPropagation()} />
+    </span>
+  );
+}
+
+function act(event: KeyboardEvent, open: () => void, select: () => void) {
+  if (event.nativeEvent.isComposing || event.target !== event.currentTarget) return;
+  if (event.key === "Enter") open();
+  if (event.key === "x") select();
+}
+
+/** J and K, and the arrows, move between rows. */
+function moveFocus(event: KeyboardEvent<HTMLDivElement>) {
+  if (!["j", "k", "ArrowDown", "ArrowUp"].includes(event.key) || event.nativeEvent.isComposing) return;
+  const row = (event.target as HTMLElement).closest<HTMLElement>("[data-row]");
+  if (!row) return;
+  const next = event.key === "j" || event.key === "ArrowDown" ? row.nextElementSibling : row.previousElementSibling;
+  if (next instanceof HTMLElement) {
+    event.preventDefault();
+    next.focus();
+  }
+}

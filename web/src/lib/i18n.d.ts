@@ -1,0 +1,8 @@
+import type zh from "@/locales/zh-CN.json";
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "translation";
+    resources: { translation: typeof zh };
+  }
+}

@@ -1,0 +1,37 @@
+/** One stream of what changed: the queries that show it are asked again. Nothing but ids and kinds comes through it. */
+import type { QueryClient } from "@tanstack/react-query";
+
+/** A change as the server tells it. */
+export interface Change {
+  kind: string;
+  id?: string;
+}
+
+/** Which queries show what. */
+const SHOWN: Record<string, string[]> = {
+  deal: ["deal", "deals", "board", "queue", "approvals", "history", "affordances"],
+  notice: ["notices"],
+  account: ["accounts", "account"],
+  organization: ["org", "people"],
+};
+
+/** Listens until the returned function is called; the browser itself reconnects. */
+export function listen(client: QueryClient): () => void {
+  const source = new EventSource("/api/v1/events");
+  let waiting = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = () => {
+    for (const key of waiting) void client.invalidateQueries({ queryKey: [key] });
+    waiting = new Set();
+    timer = undefined;
+  };
+  source.onmessage = (event) => {
+    const change = JSON.parse(event.data as string) as Change;
+    for (const key of SHOWN[change.kind] ?? []) waiting.add(key);
+    timer ??= setTimeout(flush, 200);
+  };
+  return () => {
+    source.close();
+    clearTimeout(timer);
+  };
+}

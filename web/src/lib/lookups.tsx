@@ -1,0 +1,17 @@
+/** What a reference field may point to, given by the page that shows the form. */
+import { createContext, useContext } from "react";
+
+/** Something to choose by name. */
+export interface Option {
+  value: string;
+  label: string;
+  note?: string;
+}
+
+/** Finds options of a target (`person`, `contact`, `product` …) for what was typed. */
+export type Lookup = (target: string, typed: string) => Promise<Option[]>;
+
+export const LookupContext = createContext<Lookup>(async () => []);
+
+/** The lookup of the page. */
+export const useLookup = () => useContext(LookupContext);

@@ -1,0 +1,52 @@
+/** A fault as the server tells it (RFC 9457), or as the browser must when the server is not there. */
+import i18n from "i18next";
+
+/** A field that a form must mend. */
+export interface FieldProblem {
+  path: string;
+  code: string;
+  message?: string;
+}
+
+/** What a person is told. */
+export interface Problem {
+  code: string;
+  status: number;
+  title: string;
+  detail: string;
+  params: Record<string, unknown>;
+  requestId?: string;
+}
+
+/** Thrown by every call that was not answered with success. */
+export class ProblemError extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.detail);
+  }
+}
+
+/** The problem behind anything that was thrown. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  return { code: "unreachable", status: 0, title: i18n.t("state.unreachable"), detail: i18n.t("state.unreachableDetail"), params: {} };
+}
+
+/** The problem that a body describes. */
+export function problemFrom(body: unknown, status: number): Problem {
+  const given = typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
+  const text = (key: string) => (typeof given[key] === "string" ? (given[key] as string) : undefined);
+  return {
+    code: text("code") ?? "unknown",
+    status,
+    title: text("title") ?? i18n.t("state.failed"),
+    detail: text("detail") ?? i18n.t("state.failedDetail", { status }),
+    params: (given.params as Record<string, unknown>) ?? {},
+    requestId: text("request_id"),
+  };
+}
+
+/** Problems of fields, by path. */
+export function fieldProblems(problem: Problem): FieldProblem[] {
+  const list = problem.params.problems;
+  return Array.isArray(list) ? (list as FieldProblem[]) : [];
+}

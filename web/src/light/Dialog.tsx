@@ -1,0 +1,39 @@
+/** A dialog of the light layer on the browser's own `<dialog>`: focus stays inside, Escape closes, the page behind rests. */
+import { useEffect, useRef, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { IconButton } from "./Button";
+import css from "./dialog.module.css";
+
+interface Props {
+  title: ReactNode;
+  close: () => void;
+  children: ReactNode;
+  foot?: ReactNode;
+  /** From the right edge, for what belongs to the page behind. */
+  drawer?: boolean;
+  wide?: boolean;
+}
+
+export function Dialog({ title, close, children, foot, drawer, wide }: Props) {
+  const { t } = useTranslation();
+  const box = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const dialog = box.current;
+    if (!dialog || dialog.open) return;
+    dialog.showModal();
+    return () => dialog.close();
+  }, []);
+  return (
+    <dialog ref={box} className={`${css.dialog}${drawer ? ` ${css.drawer}` : ""}${wide ? ` ${css.wide}` : ""}`} aria-label={typeof title === "string" ? title : undefined} onCancel={(event) => { event.preventDefault(); close(); }} onClick={(event) => event.target === box.current && close()}>
+      <div className={css.inner}>
+        <header>
+          <h2>{title}</h2>
+          <span className="sp" />
+          <IconButton icon="close" label={t("act.close")} onClick={close} />
+        </header>
+        <div className={css.body}>{children}</div>
+        {foot ? <footer>{foot}</footer> : null}
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,31 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { makeRouter } from "@/app/router";
+import { startWords } from "@/lib/i18n";
+import { problemOf } from "@/lib/problem";
+import { showTheme, theme } from "@/lib/theme";
+import "@/styles/index.css";
+
+showTheme(theme());
+window.addEventListener("tongguan:signed-out", () => {
+  const back = encodeURIComponent(location.pathname + location.search);
+  location.assign(`/?next=${back}`);
+});
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 10_000, refetchOnWindowFocus: true, retry: (count, error) => problemOf(error).status === 0 && count < 2 },
+    mutations: { retry: false },
+  },
+});
+
+await startWords();
+createRoot(document.getElementById("root") as HTMLElement).render(
+  <StrictMode>
+    <QueryClientProvider client={client}>
+      <RouterProvider router={makeRouter(client)} />
+    </QueryClientProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,31 @@
+/** Five chevrons: what is done with its dates, where the deal stands, what will be needed. A click shows, it never moves. */
+import { useTranslation } from "react-i18next";
+import { Icon } from "@/light/Icon";
+import css from "./path.module.css";
+
+export interface PathStage {
+  key: string;
+  name: string;
+  state: "done" | "current" | "future";
+  /** `10-12 至 10-13 · 用 1 天`, `第 9 天 · 关口 4 / 6 项`, `需 7 份材料`. */
+  note: string;
+}
+
+export function StagePath({ stages, shown, show }: { stages: PathStage[]; shown: string; show: (key: string) => void }) {
+  const { t } = useTranslation();
+  return (
+    <ol className={css.path} aria-label={t("path.label")}>
+      {stages.map((stage, number) => (
+        <li key={stage.key}>
+          <button type="button" className={css[stage.state]} aria-current={stage.state === "current" ? "step" : undefined} aria-pressed={shown === stage.key} onClick={() => show(stage.key)}>
+            <b>
+              {stage.state === "done" ? <Icon name="ok" size={14} /> : null}
+              {number + 1} {stage.name}
+            </b>
+            <small>{stage.note}</small>
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,3 @@
+/** What pages may use of antd. Adding here is a decision: prefer the light layer where a plain element does. */
+export { AntdLayer } from "./AntdLayer";
+export { Cascader, Checkbox, DatePicker, Drawer, Input, InputNumber, Modal, Popover, Radio, Select, Switch, Table, Tooltip, TreeSelect, Upload } from "antd";
