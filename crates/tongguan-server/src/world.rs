@@ -21,7 +21,7 @@ type Fill = dyn Fn(&mut [u8]) + Send + Sync;
 impl World {
     /// The real world: the system clock and the operating system's random source.
     pub fn system() -> Self {
-        Self::new(Timestamp::now, |bytes| {
+        Self::new(now_in_microseconds, |bytes| {
             rand::rngs::OsRng.try_fill_bytes(bytes).expect("a machine without randomness must not go on");
         })
     }
@@ -53,6 +53,12 @@ impl World {
     }
 }
 
+/// The system clock, as fine as instants are kept.
+fn now_in_microseconds() -> Timestamp {
+    let now = Timestamp::now();
+    Timestamp::from_microsecond(now.as_microsecond()).unwrap_or(now)
+}
+
 #[cfg(test)]
 pub(crate) fn counting() -> World {
     use std::sync::atomic::{AtomicU8, Ordering};
@@ -65,6 +71,11 @@ pub(crate) fn counting() -> World {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn the_clock_is_as_fine_as_what_is_kept() {
+        assert_eq!(super::World::system().now().subsec_nanosecond() % 1_000, 0);
+    }
+
     #[test]
     fn ids_are_version_7_and_differ() {
         let world = super::counting();
