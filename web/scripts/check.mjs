@@ -24,10 +24,17 @@ function keys(words, at = "", found = new Set()) {
   return found;
 }
 
-const zh = keys(JSON.parse(readFileSync(join(root, "src/locales/zh-CN.json"), "utf8")));
-const en = keys(JSON.parse(readFileSync(join(root, "src/locales/en.json"), "utf8")));
-for (const key of zh) if (!en.has(key)) faults.push(`en.json lacks ${key}`);
-for (const key of en) if (!zh.has(key)) faults.push(`zh-CN.json lacks ${key}`);
+/** The words of a language: a file a section. */
+function words(language) {
+  const folder = join(root, "src/locales", language);
+  const sections = readdirSync(folder).filter((name) => name.endsWith(".json"));
+  return keys(Object.fromEntries(sections.map((name) => [name.replace(/\.json$/, ""), JSON.parse(readFileSync(join(folder, name), "utf8"))])));
+}
+
+const zh = words("zh-CN");
+const en = words("en");
+for (const key of zh) if (!en.has(key)) faults.push(`en lacks ${key}`);
+for (const key of en) if (!zh.has(key)) faults.push(`zh-CN lacks ${key}`);
 
 for (const path of files(join(root, "src")).filter((file) => /\.tsx?$/.test(file))) {
   const text = readFileSync(path, "utf8");

@@ -1,4 +1,4 @@
-import type zh from "@/locales/zh-CN.json";
+import type zh from "@/locales/zh-CN";
 
 declare module "i18next" {
   interface CustomTypeOptions {

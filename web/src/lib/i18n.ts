@@ -1,7 +1,7 @@
 /** The words of the pages: zh-CN is the source, en is complete by check. */
 import i18n from "i18next";
 import { initReactI18next } from "react-i18next";
-import zh from "@/locales/zh-CN.json";
+import zh from "@/locales/zh-CN";
 
 export type Lang = "zh-CN" | "en";
 
@@ -17,7 +17,7 @@ export function lang(): Lang {
 /** Loads the words of a language and speaks it. */
 export async function speak(next: Lang, keep = false) {
   if (next === "en" && !i18n.hasResourceBundle("en", "translation")) {
-    const en = await import("@/locales/en.json");
+    const en = await import("@/locales/en");
     i18n.addResourceBundle("en", "translation", en.default);
   }
   if (keep) localStorage.setItem(KEY, next);

@@ -25,7 +25,7 @@ export function lookupFor(deal: DealView): Lookup {
     const q = encodeURIComponent(typed);
     switch (target) {
       case "person":
-        return rows(`/people?q=${q}&limit=50`);
+        return rows(`/users?q=${q}&limit=50`);
       case "contact":
         return rows(`/contacts?account=${deal.account.id}&q=${q}&limit=50`);
       case "product":
