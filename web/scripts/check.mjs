@@ -25,14 +25,14 @@ function keys(words, at = "", found = new Set()) {
 }
 
 /** The words of a language: a file a section. */
-function words(language) {
+function wordsOf(language) {
   const folder = join(root, "src/locales", language);
   const sections = readdirSync(folder).filter((name) => name.endsWith(".json"));
   return keys(Object.fromEntries(sections.map((name) => [name.replace(/\.json$/, ""), JSON.parse(readFileSync(join(folder, name), "utf8"))])));
 }
 
-const zh = words("zh-CN");
-const en = words("en");
+const zh = wordsOf("zh-CN");
+const en = wordsOf("en");
 for (const key of zh) if (!en.has(key)) faults.push(`en lacks ${key}`);
 for (const key of en) if (!zh.has(key)) faults.push(`zh-CN lacks ${key}`);
 
