@@ -5,6 +5,8 @@ cd "$(dirname "$0")/../web"
 
 npm ci --silent --no-audit --no-fund
 node scripts/commands.mjs --check
+npm --prefix apigen ci --silent --no-audit --no-fund
+npm --prefix apigen run --silent check
 npm run --silent build
 npm run --silent check
 npm test --silent

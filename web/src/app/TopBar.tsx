@@ -8,6 +8,7 @@ import { Icon } from "@/light/Icon";
 import { countsQuery } from "@/lib/counts";
 import { ask } from "@/lib/http";
 import { speak } from "@/lib/i18n";
+import { nameOf } from "@/lib/names";
 import { holds, type Session } from "@/lib/session";
 import { showTheme, theme } from "@/lib/theme";
 import { MENU } from "./menu";
@@ -84,13 +85,13 @@ function Me({ session }: { session: Session }) {
   };
   return (
     <div className={css.menu} ref={box}>
-      <button type="button" className="ic" aria-haspopup="true" aria-expanded={open} aria-label={`${t("app.me")}: ${session.person.name}`} onClick={() => setOpen(!open)}>
-        <Avatar name={session.person.name} />
+      <button type="button" className="ic" aria-haspopup="true" aria-expanded={open} aria-label={`${t("app.me")}: ${nameOf(session.person)}`} onClick={() => setOpen(!open)}>
+        <Avatar name={nameOf(session.person)} />
       </button>
       {open ? (
         <div>
           <p>
-            {session.person.name} · {session.person.department?.name ?? session.company}
+            {nameOf(session.person)} · {session.person.department?.name ?? session.company}
           </p>
           <Link to="/me" onClick={() => setOpen(false)}>{t("nav.mine")}</Link>
           <button type="button" onClick={() => void speak(i18n.language.startsWith("en") ? "zh-CN" : "en", true)}>{t("app.language")}</button>

@@ -1,11 +1,7 @@
 /** The three numbers of the frame: overdue, to approve, unread. */
 import { queryOptions } from "@tanstack/react-query";
-import { get } from "./http";
+import { read, type Schemas } from "./api";
 
-export interface Counts {
-  overdue: number;
-  approvals: number;
-  notices: number;
-}
+export type Counts = Schemas["Counts"];
 
-export const countsQuery = queryOptions({ queryKey: ["queue", "counts"], queryFn: ({ signal }) => get<Counts>("/obligations/counts", signal), staleTime: 15_000, refetchInterval: 60_000 });
+export const countsQuery = queryOptions({ queryKey: ["queue", "counts"], queryFn: ({ signal }) => read("/obligations/counts", { signal }), staleTime: 15_000, refetchInterval: 60_000 });

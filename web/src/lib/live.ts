@@ -1,11 +1,9 @@
 /** One stream of what changed: the queries that show it are asked again. Nothing but ids and kinds comes through it. */
 import type { QueryClient } from "@tanstack/react-query";
+import type { Schemas } from "./api";
 
 /** A change as the server tells it. */
-export interface Change {
-  kind: string;
-  id?: string;
-}
+export type Change = Schemas["Change"];
 
 /** Which queries show what. */
 const SHOWN: Record<string, string[]> = {

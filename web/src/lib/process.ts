@@ -1,7 +1,7 @@
 /** The process definition in force, asked for once. */
 import { queryOptions } from "@tanstack/react-query";
 import type { DocumentForm, Label } from "./definition";
-import { get } from "./http";
+import { read } from "./api";
 
 /** A stage as the definition describes it. */
 export interface StageDefinition {
@@ -29,7 +29,7 @@ export interface Process {
   settings: Record<string, unknown>;
 }
 
-export const processQuery = queryOptions({ queryKey: ["process"], queryFn: ({ signal }) => get<Process>("/processes/current", signal), staleTime: Infinity });
+export const processQuery = queryOptions({ queryKey: ["process"], queryFn: async ({ signal }) => (await read("/processes/current", { signal })) as unknown as Process, staleTime: Infinity });
 
 /** The form of a document kind. */
 export function formOf(process: Process, kind: string): DocumentForm | undefined {

@@ -1,15 +1,11 @@
 /** Who is signed in, and what the menu may offer. The server decides; this only remembers its answer. */
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { get } from "./http";
+import { read, type Schemas } from "./api";
 
 /** The signed-in person as the server describes him. */
-export interface Session {
-  person: { id: string; name: string; department: { id: string; name: string } | null };
-  roles: string[];
-  company: string;
-}
+export type Session = Schemas["Me"];
 
-export const sessionQuery = queryOptions({ queryKey: ["session"], queryFn: ({ signal }) => get<Session>("/session", signal), staleTime: 60_000, retry: false });
+export const sessionQuery = queryOptions({ queryKey: ["session"], queryFn: ({ signal }) => read("/session", { signal }), staleTime: 60_000, retry: false });
 
 /** The session; pages are only shown once it is there. */
 export function useSession(): Session | undefined {

@@ -19,7 +19,19 @@ pub struct Document(pub Arc<str>);
 pub fn document(routes: &utoipa::openapi::OpenApi) -> serde_json::Value {
     let mut document = serde_json::to_value(routes).expect("an OpenAPI document serialises");
     commands::add(&mut document);
+    name_operations(&mut document);
     document
+}
+
+/// Names every operation by its method and path: handlers of one name stand in many files.
+fn name_operations(document: &mut serde_json::Value) {
+    let paths = document["paths"].as_object_mut().into_iter().flatten();
+    for (path, methods) in paths {
+        let place = path.trim_start_matches("/api/v1").replace(['{', '}'], "").replace(['/', '-', '.'], "_");
+        for (method, operation) in methods.as_object_mut().into_iter().flatten() {
+            operation["operationId"] = format!("{method}{place}").into();
+        }
+    }
 }
 
 /// The OpenAPI 3.1 description of this server.

@@ -23,6 +23,7 @@ pub struct PageView<T> {
 
 /// Where a page begins and how long it is, for lists without filters.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub struct Paging {
     /// How many, 1 to 200.

@@ -9,6 +9,7 @@ import { Failure, Waiting } from "@/light/states";
 import { Tag } from "@/light/Tag";
 import { moment } from "@/lib/due";
 import { newKey } from "@/lib/http";
+import { nameOf, namesOf } from "@/lib/names";
 import { type ApprovalView, command, dealQuery, type DealView } from "@/features/deal/model";
 import { Differences } from "./Differences";
 import css from "./approvals.module.css";
@@ -39,7 +40,7 @@ function Shown({ deal, approval, done, choosePerson }: { deal: DealView; approva
           {approval.name} · {deal.number}
         </p>
         <h2>
-          {deal.account.name} · {approval.about}
+          {nameOf(deal.account)} · {approval.about}
         </h2>
         <div className={css.tags}>
           {approval.result ? <Tag tone={approval.result === "approved" ? "green" : "plain"}>{t(`approval.result.${approval.result as "approved"}`)}</Tag> : <Tag>{t("approval.step", { step: approval.active, all: approval.steps.length })}</Tag>}
@@ -48,7 +49,7 @@ function Shown({ deal, approval, done, choosePerson }: { deal: DealView; approva
       <dl className={css.facts}>
         <dt>{t("approval.submitter")}</dt>
         <dd>
-          {approval.submitter.name} · {moment(approval.requested_at)}
+          {nameOf(approval.submitter)} · {moment(approval.requested_at)}
         </dd>
       </dl>
       <Differences deal={deal} approval={approval} />
@@ -76,12 +77,12 @@ function Flow({ approval }: { approval: ApprovalView }) {
             </span>
             <span>
               <b className={here ? "b" : undefined}>
-                {step.role ?? t("approval.added")} {who.map((one) => one.name).join("、")}
+                {step.role ?? t("approval.added")} {namesOf(who)}
               </b>
               {step.decisions.map((decision) => (
                 <span key={decision.by.id} className="mut">
                   {" "}
-                  {decision.by.name} {decision.verdict}
+                  {nameOf(decision.by)} {decision.verdict}
                 </span>
               ))}
               {step.blocked ? <Tag tone="red">{t("approval.blocked")}</Tag> : null}
@@ -136,7 +137,7 @@ function Ballot({ deal, approval, done, choosePerson }: { deal: DealView; approv
         <div className={css.acts} role="group" aria-label={t("approval.returnTo")}>
           <span className="mut">{t("approval.returnTo")}</span>
           <Button small onClick={() => vote.mutate({ return: 0 })}>
-            {approval.submitter.name}
+            {nameOf(approval.submitter)}
           </Button>
           {approval.steps.slice(0, approval.active - 1).map((step, number) => (
             <Button small key={number} onClick={() => vote.mutate({ return: number + 1 })}>

@@ -30,6 +30,7 @@ interface Props {
 
 export default function CommandDrawer({ deal, affordances, command, preset, close }: Props) {
   const { t } = useTranslation();
+  const client = useQueryClient();
   const [chosen, choose] = useState(command);
   const offer = affordances.find((one) => one.command === chosen && !one.kind);
   if (!chosen) {
@@ -41,7 +42,7 @@ export default function CommandDrawer({ deal, affordances, command, preset, clos
   }
   return (
     <AntdLayer>
-      <LookupContext.Provider value={lookupFor(deal)}>
+      <LookupContext.Provider value={lookupFor(deal, client)}>
         <Form key={chosen} deal={deal} command={chosen} name={offer?.name ?? chosen} refusal={offer?.refusal?.text} preset={preset} close={close} />
       </LookupContext.Provider>
     </AntdLayer>

@@ -6,6 +6,7 @@ import { Button } from "@/light/Button";
 import { Tag } from "@/light/Tag";
 import { day } from "@/lib/due";
 import { yuan } from "@/lib/money";
+import { nameOf } from "@/lib/names";
 import { StagePath } from "@/path/StagePath";
 import { figures } from "./figures";
 import type { Affordance, DealView } from "./model";
@@ -27,14 +28,14 @@ export function DealHeader({ deal, affordances, shownStage, showStage, advance, 
   const late = !!here?.norm_working_days && (here.working_days ?? 0) > here.norm_working_days;
   const { amount, closeOn, weighted } = figures(deal);
   return (
-    <section className={`card ${css.header}`} aria-label={deal.account.name}>
+    <section className={`card ${css.header}`} aria-label={nameOf(deal.account)}>
       <div className={css.top}>
         <div>
           <p className="sm mut">
             <Link to={deal.stage === "screening" ? "/leads" : "/deals"}>{t(deal.stage === "screening" ? "nav.leads" : "nav.deals")}</Link> / {deal.number}
           </p>
           <h1>
-            {deal.account.name}
+            {nameOf(deal.account)}
             {deal.grade ? <Tag tone={deal.grade === "A" ? "red" : "plain"}>{t("deal.grade", { grade: deal.grade })}</Tag> : null}
             {here && !deal.has_ended ? (
               <Tag tone={late ? "red" : "amber"} icon="clock">
@@ -51,12 +52,12 @@ export function DealHeader({ deal, affordances, shownStage, showStage, advance, 
         {weighted !== undefined ? <Fact name={t("deal.weighted")}>{yuan(weighted)}</Fact> : null}
         <Fact name={t("deal.closeOn")}>{closeOn ? day(closeOn) : "—"}</Fact>
         <Fact name={t("deal.account")}>
-          <Link to="/accounts/$id" params={{ id: deal.account.id }}>{deal.account.name}</Link>
+          <Link to="/accounts/$id" params={{ id: deal.account.id }}>{nameOf(deal.account)}</Link>
         </Fact>
         <Fact name={t("deal.owner")}>
           {deal.owner ? (
             <span className={css.person}>
-              <Avatar name={deal.owner.name} /> {deal.owner.name} · {deal.department.name}
+              <Avatar name={nameOf(deal.owner)} /> {nameOf(deal.owner)} · {nameOf(deal.department)}
             </span>
           ) : (
             t("deal.inPool")

@@ -7,6 +7,7 @@ import { Tag } from "@/light/Tag";
 import { moment } from "@/lib/due";
 import { label } from "@/lib/i18n";
 import { processQuery } from "@/lib/process";
+import { nameOf } from "@/lib/names";
 import type { Affordance, DealView, DocumentView } from "./model";
 import css from "./deal.module.css";
 
@@ -57,7 +58,7 @@ function Row({ deal, document }: { deal: DealView; document: DocumentView }) {
         </Link>{" "}
         {document.open_approval ? <Tag tone="blue">{t("document.inReview")}</Tag> : document.approved ? <Tag tone="green">{t("document.approved")}</Tag> : null}
         <small className="mut" style={{ display: "block" }}>
-          {document.submitted_by?.name} · {moment(document.submitted_at)}
+          {nameOf(document.submitted_by)} · {moment(document.submitted_at)}
         </small>
       </span>
       <Link to="/deals/$id/documents/$document" params={{ id: deal.id, document: document.id }}>

@@ -5,25 +5,13 @@ import { Dialog } from "@/light/Dialog";
 import { Failure, Waiting } from "@/light/states";
 import { Tag } from "@/light/Tag";
 import { day, moment } from "@/lib/due";
-import { get } from "@/lib/http";
-import type { ObligationView } from "./model";
+import { read } from "@/lib/api";
 import css from "./deal.module.css";
-
-interface Derivation {
-  obligation: ObligationView;
-  text: string;
-  from: string;
-  rule: string;
-  skipped: { date: string; name: string | null }[];
-  calendar_version: string;
-  process_version: number;
-  alarms: { at: string; kind: string; to: string[]; is_raised: boolean }[];
-}
 
 export function ExplainDialog({ deal, obligation, close }: { deal: string; obligation: string; close: () => void }) {
   const { t } = useTranslation();
-  const { data, error } = useQuery({ queryKey: ["deal", deal, "explain", obligation], queryFn: ({ signal }) => get<{ obligation: Derivation }>(`/deals/${deal}/explain/${obligation}`, signal) });
-  const why = data?.obligation;
+  const { data, error } = useQuery({ queryKey: ["deal", deal, "explain", obligation], queryFn: ({ signal }) => read("/deals/{id}/explain/{what}", { path: { id: deal, what: obligation }, signal }) });
+  const why = data && "obligation" in data ? data.obligation : undefined;
   return (
     <Dialog title={why?.obligation.name ?? t("explain.title")} close={close}>
       {error ? <Failure error={error} /> : null}

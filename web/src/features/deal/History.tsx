@@ -6,20 +6,15 @@ import { Button } from "@/light/Button";
 import { Card } from "@/light/Card";
 import { Failure, Waiting } from "@/light/states";
 import { moment } from "@/lib/due";
-import { get } from "@/lib/http";
-import type { HistoryLine } from "./model";
+import { read } from "@/lib/api";
+import { nameOf } from "@/lib/names";
 import css from "./deal.module.css";
-
-interface Page {
-  items: HistoryLine[];
-  next: string | null;
-}
 
 export function History({ deal, limit = 50, all }: { deal: string; limit?: number; all?: boolean }) {
   const { t } = useTranslation();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetching } = useInfiniteQuery({
     queryKey: ["history", deal, limit],
-    queryFn: ({ pageParam, signal }) => get<Page>(`/deals/${deal}/history?limit=${limit}${pageParam ? `&cursor=${encodeURIComponent(pageParam)}` : ""}`, signal),
+    queryFn: ({ pageParam, signal }) => read("/deals/{id}/history", { path: { id: deal }, query: { limit, cursor: pageParam }, signal }),
     initialPageParam: "",
     getNextPageParam: (page) => page.next ?? undefined,
   });
@@ -32,9 +27,9 @@ export function History({ deal, limit = 50, all }: { deal: string; limit?: numbe
         {lines.map((line) => (
           <li key={line.seq}>
             <span className="sm mut">{moment(line.at)}</span>
-            {line.by ? <Avatar name={line.by.name} /> : <span className="av">⏱</span>}
+            {line.by ? <Avatar name={nameOf(line.by)} /> : <span className="av">⏱</span>}
             <div>
-              {line.by ? `${line.by.name} ` : ""}
+              {line.by ? `${nameOf(line.by)} ` : ""}
               {line.text}
               {all ? <small className="mut"> #{line.seq}</small> : null}
               {line.note ? <p>{line.note}</p> : null}

@@ -4,36 +4,14 @@ import { useTranslation } from "react-i18next";
 import { Card } from "@/light/Card";
 import { Tag } from "@/light/Tag";
 import { day } from "@/lib/due";
-import { get } from "@/lib/http";
+import { read, type Schemas } from "@/lib/api";
 import { plainYuan, yuan } from "@/lib/money";
 import type { DealView } from "./model";
 import css from "./quote.module.css";
 
-export interface Instalment {
-  id: string;
-  seq: number;
-  name: string;
-  planned_minor: number;
-  due_on: string | null;
-  original_due_on: string | null;
-  received_minor: number;
-  outstanding_minor: number;
-  overdue_days: number;
-  interest_minor: number | null;
-  status: string;
-  status_name: string;
-}
+export type Instalment = Schemas["InstalmentView"];
 
-interface Ledger {
-  instalments: Instalment[];
-  contract_minor: number;
-  invoiced_minor: number;
-  received_minor: number;
-  outstanding_minor: number;
-  overdue_minor: number;
-}
-
-export const ledgerQuery = (deal: string) => ({ queryKey: ["deal", deal, "ledger"], queryFn: ({ signal }: { signal: AbortSignal }) => get<Ledger>(`/deals/${deal}/ledger`, signal) });
+export const ledgerQuery = (deal: string) => ({ queryKey: ["deal", deal, "ledger"], queryFn: ({ signal }: { signal: AbortSignal }) => read("/deals/{id}/ledger", { path: { id: deal }, signal }) });
 
 export function LedgerCard({ deal }: { deal: DealView }) {
   const { t } = useTranslation();

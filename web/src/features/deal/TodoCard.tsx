@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Card } from "@/light/Card";
 import { Tag } from "@/light/Tag";
 import { moment, relative, urgency } from "@/lib/due";
+import { nameOf } from "@/lib/names";
 import type { ObligationView } from "./model";
 import css from "./deal.module.css";
 
@@ -21,7 +22,7 @@ export function TodoCard({ obligations, explain }: { obligations: ObligationView
                 <button type="button" onClick={() => explain(one.id)} title={one.clause}>
                   <span>{one.name}</span>
                   <small>
-                    {one.clock} · {one.debtor?.name ?? t("todo.nobody")} {one.is_provisional ? <Tag tone="amber">{t("todo.provisional")}</Tag> : null}
+                    {one.clock} · {one.debtor ? nameOf(one.debtor) : t("todo.nobody")} {one.is_provisional ? <Tag tone="amber">{t("todo.provisional")}</Tag> : null}
                   </small>
                 </button>
                 <span className={css.due}>

@@ -1,160 +1,32 @@
 /** A deal as the server draws it for its page. */
 import { queryOptions } from "@tanstack/react-query";
-import { ask, get } from "@/lib/http";
+import { type Attempt, give, read, type Schemas } from "@/lib/api";
 
-export interface Named {
-  id: string;
-  name: string;
-}
-
-export interface StageView {
-  stage: string;
-  name: string;
-  state: "done" | "current" | "ahead";
-  since: string | null;
-  until: string | null;
-  working_days: number | null;
-  norm_working_days: number | null;
-  conditions_met: number | null;
-  conditions: number;
-}
-
-export interface ConditionView {
-  condition: string;
-  missing: string;
-  is_met: boolean;
-  by_exception: boolean;
-  exceptable: boolean;
-  document: string | null;
-  command: string | null;
-  link_name: string;
-}
-
-export interface GateView {
-  gate: string;
-  name: string;
-  is_exit: boolean;
-  met: number;
-  conditions: ConditionView[];
-}
-
-export interface DocumentView {
-  id: string;
-  kind: string;
-  code: string;
-  name: string;
-  revision: number;
-  number: string | null;
-  digest: string;
-  submitted_by: Named | null;
-  submitted_at: string;
-  approved: boolean;
-  open_approval: string | null;
-  facts: Record<string, unknown>;
-}
-
-export interface StepView {
-  role: string | null;
-  assignees: Named[];
-  turn: Named[];
-  mode: string;
-  working_days: number;
-  blocked: boolean;
-  decisions: { by: Named; verdict: string }[];
-}
-
-export interface ApprovalView {
-  id: string;
-  chain: string;
-  name: string;
-  subject: Record<string, unknown>;
-  about: string;
-  digest: string;
-  submitter: Named;
-  requested_at: string;
-  active: number;
-  result: string | null;
-  is_mine: boolean;
-  steps: StepView[];
-}
-
-export interface ObligationView {
-  id: string;
-  clock: string;
-  name: string;
-  clause: string;
-  subject: unknown;
-  debtor: Named | null;
-  due_at: string;
-  state: "open" | "met" | "cancelled";
-  is_missed: boolean;
-  is_provisional: boolean;
-}
-
-export interface DealView {
-  id: string;
-  version: number;
-  number: string;
-  numbers: string[];
-  process_version: number;
-  account: Named;
-  owner: Named | null;
-  department: Named;
-  stage: string;
-  stage_since: string;
-  last_at: string;
-  has_ended: boolean;
-  grade: string | null;
-  path: StageView[];
-  gates: GateView[];
-  documents: DocumentView[];
-  approvals: ApprovalView[];
-  obligations: ObligationView[];
-  facts: Record<string, Record<string, unknown>>;
-}
+export type { Named } from "@/lib/api";
+export type StageView = Schemas["StageView"];
+export type ConditionView = Schemas["ConditionView"];
+export type GateView = Schemas["GateView"];
+export type DocumentView = Schemas["DocumentView"];
+export type StepView = Schemas["StepView"];
+export type ApprovalView = Schemas["ApprovalView"];
+export type ObligationView = Schemas["ObligationView"];
+export type HistoryLine = Schemas["HistoryLine"];
+export type DocumentContent = Schemas["DocumentContent"];
 
 /** A command that this person could meet on the deal: allowed, or refused with the reason. */
-export interface Affordance {
-  command: string;
-  name: string;
-  kind: string | null;
-  approval: string | null;
-  is_allowed: boolean;
-  refusal: { code: string; text: string; params: Record<string, unknown> } | null;
-}
+export type Affordance = Schemas["AffordanceView"];
 
-/** A line of a deal's history. */
-export interface HistoryLine {
-  seq: number;
-  at: string;
-  by: Named | null;
-  kind: string;
-  text: string;
-  note: string | null;
-}
+/** A deal; what is known from each stage is the core's own, keyed by stage. */
+export type DealView = Omit<Schemas["DealView"], "facts"> & { facts: Record<string, Record<string, unknown> | undefined> };
 
-/** A document with its content, and what the reader may do with each field. */
-export interface DocumentContent {
-  document: DocumentView;
-  latest_revision: number;
-  body: Record<string, unknown> | null;
-  fields: { key: string; may_see?: boolean; may_fill?: boolean; sees?: boolean; fills?: boolean }[];
-}
+export const dealQuery = (id: string) => queryOptions({ queryKey: ["deal", id], queryFn: async ({ signal }) => (await read("/deals/{id}", { path: { id }, signal })) as DealView });
 
-export const dealQuery = (id: string) => queryOptions({ queryKey: ["deal", id], queryFn: ({ signal }) => get<DealView>(`/deals/${id}`, signal) });
-
-export const affordancesQuery = (id: string) => queryOptions({ queryKey: ["affordances", id], queryFn: ({ signal }) => get<Affordance[]>(`/deals/${id}/affordances`, signal) });
+export const affordancesQuery = (id: string) => queryOptions({ queryKey: ["affordances", id], queryFn: ({ signal }) => read("/deals/{id}/affordances", { path: { id }, signal }) });
 
 export const documentQuery = (deal: string, document: string, revision?: number) =>
-  queryOptions({ queryKey: ["deal", deal, "document", document, revision], queryFn: ({ signal }) => get<DocumentContent>(`/deals/${deal}/documents/${document}${revision ? `?revision=${revision}` : ""}`, signal) });
-
-/** What a command led to. */
-export interface Executed {
-  id: string;
-  version: number;
-}
+  queryOptions({ queryKey: ["deal", deal, "document", document, revision], queryFn: ({ signal }) => read("/deals/{id}/documents/{document}", { path: { id: deal, document }, query: { revision }, signal }) });
 
 /** Gives a command to a deal; with `dryRun` it is only decided. */
-export function command(deal: string, body: Record<string, unknown>, options: { version?: number; key?: string; dryRun?: boolean } = {}) {
-  return ask<Executed>(`/deals/${deal}/commands${options.dryRun ? "?dry_run=true" : ""}`, { method: "POST", body, version: options.version, key: options.key });
+export function command(deal: string, body: Record<string, unknown>, attempt: Attempt = {}) {
+  return give(`/deals/${deal}/commands`, body, attempt);
 }

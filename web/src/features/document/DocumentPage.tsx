@@ -1,5 +1,5 @@
 /** A document as submitted, in any revision, with its approval beside it. */
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { FormEngine } from "@/form/FormEngine";
@@ -9,6 +9,7 @@ import { Empty, Failure, Waiting } from "@/light/states";
 import { Tag } from "@/light/Tag";
 import { moment } from "@/lib/due";
 import { LookupContext } from "@/lib/lookups";
+import { nameOf } from "@/lib/names";
 import { formOf, processQuery } from "@/lib/process";
 import { affordancesQuery, dealQuery, documentQuery } from "@/features/deal/model";
 import { lookupFor } from "./lookup";
@@ -19,6 +20,7 @@ export default function DocumentPage() {
   const { id, document } = useParams({ strict: false }) as { id: string; document: string };
   const search = useSearch({ strict: false }) as { revision?: string };
   const navigate = useNavigate();
+  const client = useQueryClient();
   const revision = search.revision ? Number(search.revision) : undefined;
   const deal = useQuery(dealQuery(id));
   const offers = useQuery(affordancesQuery(id));
@@ -31,7 +33,7 @@ export default function DocumentPage() {
   const form = formOf(process, shown.kind);
   const offer = offers.data?.find((one) => one.kind === shown.kind);
   return (
-    <LookupContext.Provider value={lookupFor(deal.data)}>
+    <LookupContext.Provider value={lookupFor(deal.data, client)}>
       <Card
         className={css.paper}
         title={
@@ -67,9 +69,9 @@ export default function DocumentPage() {
         <div className={css.sheet}>
           <p className="sm mut">
             <Link to="/deals/$id" params={{ id }}>
-              {deal.data.account.name} · {deal.data.number}
+              {nameOf(deal.data.account)} · {deal.data.number}
             </Link>{" "}
-            · {shown.submitted_by?.name} {moment(shown.submitted_at)}
+            · {nameOf(shown.submitted_by)} {moment(shown.submitted_at)}
           </p>
           {form && body ? <FormEngine form={form} value={body} computed={shown.facts} onChange={() => undefined} readOnly /> : <Empty>{t("document.erased")}</Empty>}
         </div>

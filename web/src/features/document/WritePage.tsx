@@ -12,6 +12,7 @@ import { type Body, cleaned } from "@/lib/definition";
 import { newKey } from "@/lib/http";
 import { label } from "@/lib/i18n";
 import { LookupContext } from "@/lib/lookups";
+import { nameOf } from "@/lib/names";
 import { fieldProblems, ProblemError, problemOf } from "@/lib/problem";
 import { formOf, processQuery } from "@/lib/process";
 import { command, dealQuery, documentQuery, type DealView } from "@/features/deal/model";
@@ -61,7 +62,7 @@ function Writer({ deal, kind, document, revision, body }: { deal: DealView; kind
   if (!form || !draft.ready) return <Waiting rows={10} />;
   const problem = submit.error ?? check.error;
   return (
-    <LookupContext.Provider value={lookupFor(deal)}>
+    <LookupContext.Provider value={lookupFor(deal, client)}>
       <Card
         className={css.paper}
         title={
@@ -75,7 +76,7 @@ function Writer({ deal, kind, document, revision, body }: { deal: DealView; kind
         <div className={css.sheet}>
           <p className="sm mut">
             <Link to="/deals/$id" params={{ id: deal.id }}>
-              {deal.account.name} · {deal.number}
+              {nameOf(deal.account)} · {deal.number}
             </Link>
           </p>
           {problem ? <Failure error={problem} /> : null}

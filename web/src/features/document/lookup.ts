@@ -1,47 +1,57 @@
-/** What the references of a deal's documents may point to. */
+/** What the references of a deal's documents and commands may point to, by name. */
+import type { QueryClient } from "@tanstack/react-query";
 import type { DealView } from "@/features/deal/model";
-import { get } from "@/lib/http";
+import { read } from "@/lib/api";
+import { contactsQuery } from "@/lib/contacts";
 import type { Lookup, Option } from "@/lib/lookups";
+import { nameOf } from "@/lib/names";
+import { type Kept, type NamedRow, rowsQuery } from "@/lib/reference";
 
-interface Row {
-  id: string;
-  name: string;
-  title?: string | null;
-  code?: string | null;
-  department?: { name: string } | string | null;
-}
+const SHOWN = 50;
 
-const note = (row: Row) => row.title ?? row.code ?? (typeof row.department === "string" ? row.department : row.department?.name) ?? undefined;
-
-async function rows(path: string): Promise<Option[]> {
-  const answer = await get<{ items: Row[] } | Row[]>(path);
-  const items = Array.isArray(answer) ? answer : answer.items;
-  return items.map((row) => ({ value: row.id, label: row.name, note: note(row) ?? undefined }));
-}
+const LISTS: Record<string, Kept> = { person: "/users", product: "/products", own_entity: "/own-entities" };
 
 /** The lookup of a deal. */
-export function lookupFor(deal: DealView): Lookup {
+export function lookupFor(deal: DealView, client: QueryClient): Lookup {
   return async (target, typed) => {
-    const q = encodeURIComponent(typed);
-    switch (target) {
-      case "person":
-        return rows(`/users?q=${q}&limit=50`);
-      case "contact":
-        return rows(`/contacts?account=${deal.account.id}&q=${q}&limit=50`);
-      case "product":
-        return rows(`/products?q=${q}&limit=50`);
-      case "account":
-        return rows(`/accounts?q=${q}&limit=50`);
-      case "own_entity":
-        return rows("/own-entities");
-      case "document":
-        return deal.documents.map((one) => ({ value: one.id, label: `${one.name} ${one.number ?? ""}`.trim(), note: `V${one.revision}` }));
-      case "need":
-        return Object.keys((deal.facts.nurture?.needs as Record<string, unknown>) ?? {}).map((id, number) => ({ value: id, label: `#${number + 1}` }));
-      case "instalment":
-        return Object.entries((deal.facts.fulfilment?.instalments as Record<string, { seq?: number; name?: string }>) ?? {}).map(([id, one]) => ({ value: id, label: `${one.seq ?? ""} ${one.name ?? ""}`.trim() }));
-      default:
-        return [];
-    }
+    const list = LISTS[target];
+    if (list) return narrowed((await client.ensureQueryData(rowsQuery(list))).map(option), typed);
+    if (target === "contact") return narrowed((await client.ensureQueryData(contactsQuery(deal.account.id))).map(option), typed);
+    if (target === "account") return accounts(typed);
+    return narrowed(own(target, deal), typed);
   };
+}
+
+/** Options that hold what was typed, a page of them. */
+export function narrowed(options: Option[], typed: string): Option[] {
+  const wanted = typed.trim().toLowerCase();
+  return options.filter((one) => `${one.label} ${one.note ?? ""}`.toLowerCase().includes(wanted)).slice(0, SHOWN);
+}
+
+function option(row: NamedRow): Option {
+  return { value: row.id, label: nameOf(row), note: row.title ?? row.code ?? undefined };
+}
+
+async function accounts(typed: string): Promise<Option[]> {
+  if (!typed.trim()) return [];
+  const { items } = await read("/search", { query: { q: typed, limit: 20 } });
+  return items.filter((hit) => hit.kind === "account").map((hit) => ({ value: hit.id, label: hit.title, note: hit.note ?? undefined }));
+}
+
+/** What belongs to the deal itself. */
+function own(target: string, deal: DealView): Option[] {
+  switch (target) {
+    case "document":
+      return deal.documents.map((one) => ({ value: one.id, label: `${one.name} ${one.number ?? ""}`.trim(), note: `V${one.revision}` }));
+    case "approval":
+      return deal.approvals.map((one) => ({ value: one.id, label: one.name, note: one.about }));
+    case "obligation":
+      return deal.obligations.map((one) => ({ value: one.id, label: one.name, note: one.clock }));
+    case "need":
+      return Object.keys((deal.facts.nurture?.needs as Record<string, unknown>) ?? {}).map((id, number) => ({ value: id, label: `#${number + 1}` }));
+    case "instalment":
+      return Object.entries((deal.facts.fulfilment?.instalments as Record<string, { seq?: number; name?: string }>) ?? {}).map(([id, one]) => ({ value: id, label: `${one.seq ?? ""} ${one.name ?? ""}`.trim() }));
+    default:
+      return [];
+  }
 }

@@ -4,15 +4,11 @@ import dayjs from "dayjs";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Body } from "@/lib/definition";
-import { ask, get } from "@/lib/http";
+import { read } from "@/lib/api";
+import { ask } from "@/lib/http";
 import { problemOf } from "@/lib/problem";
 
 const WAIT_MS = 2000;
-
-interface Kept {
-  body: Body;
-  saved_at?: string;
-}
 
 /** The draft of a person for one document of a deal. `standing` is what a new revision begins with. */
 export function useDraft(deal: string, kind: string, document: string | undefined, standing: Body | undefined) {
@@ -23,7 +19,7 @@ export function useDraft(deal: string, kind: string, document: string | undefine
     queryKey: ["draft", deal, kind, document],
     queryFn: async ({ signal }) => {
       try {
-        return await get<Kept | null>(path, signal);
+        return await read("/deals/{id}/drafts/{kind}", { path: { id: deal, kind }, query: { document }, signal });
       } catch (error) {
         if (problemOf(error).status === 404) return null;
         throw error;
@@ -33,7 +29,7 @@ export function useDraft(deal: string, kind: string, document: string | undefine
     gcTime: 0,
     retry: false,
   });
-  const { data: prefill, isPending: filling } = useQuery({ queryKey: ["prefill", deal, kind], queryFn: async ({ signal }) => (await get<{ body: Body }>(`/deals/${deal}/prefill/${kind}`, signal)).body, enabled: !standing, staleTime: Infinity, retry: false });
+  const { data: prefill, isPending: filling } = useQuery({ queryKey: ["prefill", deal, kind], queryFn: async ({ signal }) => (await read("/deals/{id}/prefill/{kind}", { path: { id: deal, kind }, signal })).body as Body, enabled: !standing, staleTime: Infinity, retry: false });
   const [typed, setTyped] = useState<Body | undefined>(() => here(place));
   const [note, setNote] = useState("");
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

@@ -5,16 +5,10 @@ import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "@/light/Dialog";
 import { Empty } from "@/light/states";
-import { get } from "@/lib/http";
+import { read, type Schemas } from "@/lib/api";
 import css from "./search.module.css";
 
-interface Hit {
-  kind: "deal" | "account" | "contact" | "document";
-  id: string;
-  deal?: string | null;
-  title: string;
-  note?: string | null;
-}
+type Hit = Schemas["Hit"];
 
 export default function SearchDialog({ close }: { close: () => void }) {
   const { t } = useTranslation();
@@ -22,7 +16,7 @@ export default function SearchDialog({ close }: { close: () => void }) {
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
   const settled = useSettled(typed.trim(), 120);
-  const { data, isFetching } = useQuery({ queryKey: ["search", settled], queryFn: async ({ signal }) => (await get<{ items: Hit[] }>(`/search?q=${encodeURIComponent(settled)}&limit=20`, signal)).items, enabled: settled.length > 0, placeholderData: (before) => before });
+  const { data, isFetching } = useQuery({ queryKey: ["search", settled], queryFn: async ({ signal }) => (await read("/search", { query: { q: settled, limit: 20 }, signal })).items, enabled: settled.length > 0, placeholderData: (before) => before });
   const hits = settled ? (data ?? []) : [];
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => box.current?.focus(), []);

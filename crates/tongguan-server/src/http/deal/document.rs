@@ -30,6 +30,7 @@ pub struct Which {
 
 /// Which revision.
 #[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub struct Revision {
     /// The revision, from 1; the latest where absent.

@@ -37,6 +37,7 @@ pub struct Which {
 
 /// Which document.
 #[derive(Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub struct Revising {
     /// The document that is revised; absent for a new one.

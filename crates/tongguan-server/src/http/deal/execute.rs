@@ -19,6 +19,7 @@ use crate::run::{Answer, Attempt, Created, RunError, Target, Via};
 
 /// Whether to decide only.
 #[derive(Debug, Clone, Copy, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields, default)]
 pub struct DryRun {
     /// Decide and do nothing: no event, no record.

@@ -26,6 +26,7 @@ use crate::i18n::Lang;
 
 /// Which deals, in which order. All conditions hold.
 #[derive(Debug, Clone, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub struct Which {
     /// `open`, `closed`, `lost` or `invalid`; all where absent.

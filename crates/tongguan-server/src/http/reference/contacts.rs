@@ -20,6 +20,7 @@ use crate::http::problem::Problem;
 
 /// Of which customer.
 #[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub struct Asked {
     /// The customer.

@@ -27,6 +27,7 @@ use crate::i18n::Lang;
 
 /// Which box.
 #[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub struct Asked {
     /// `todo`, `done` or `requested`; todo where absent.
@@ -41,6 +42,7 @@ pub struct Asked {
 
 /// Which exceptions.
 #[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub struct AskedExceptions {
     /// Of this gate.

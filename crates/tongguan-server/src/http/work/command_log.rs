@@ -25,6 +25,7 @@ use crate::i18n::terms::Group;
 
 /// Which attempts.
 #[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub struct Asked {
     /// By this person.

@@ -22,6 +22,7 @@ const SOON_WORKING_DAYS: u32 = 3;
 
 /// Whose duties.
 #[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub struct Asked {
     /// `mine`, `team` or `others`; mine where absent.

@@ -25,6 +25,7 @@ use crate::notify::sentence;
 
 /// Which notices.
 #[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub struct Asked {
     /// Unread ones only.

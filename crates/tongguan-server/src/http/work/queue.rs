@@ -23,6 +23,7 @@ use crate::i18n::Lang;
 
 /// Whose duties.
 #[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub struct Asked {
     /// `mine`, `team` or `others`; mine where absent.

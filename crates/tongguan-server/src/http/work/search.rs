@@ -20,6 +20,7 @@ use crate::i18n::Lang;
 
 /// What is looked for.
 #[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub struct Asked {
     /// The text, at most 100 characters.

@@ -42,3 +42,20 @@ fn every_reference_leads_somewhere_and_every_write_says_its_faults() {
         }
     }
 }
+
+#[test]
+fn operations_have_names_of_their_own_and_parameters_stand_where_they_say() {
+    let document = current();
+    let mut names = std::collections::BTreeSet::new();
+    for (path, methods) in document["paths"].as_object().expect("paths") {
+        for (method, operation) in methods.as_object().expect("methods") {
+            let name = operation["operationId"].as_str().expect("a name");
+            assert!(names.insert(name), "{method} {path} is called {name} like another");
+            for parameter in operation["parameters"].as_array().into_iter().flatten() {
+                let name = parameter["name"].as_str().expect("a name");
+                let stands_in_path = path.contains(&format!("{{{name}}}"));
+                assert_eq!(parameter["in"] == "path", stands_in_path, "{method} {path}: {name}");
+            }
+        }
+    }
+}

@@ -1,0 +1,7726 @@
+// Generated from docs/api/openapi.json by web/apigen: `npm run types`. Never edited by hand.
+
+export interface paths {
+    "/api/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows by id. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageView_RowView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One row. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RowView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes one; `If-Match` with its version, where the caller wants to be told of changes in between. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AccountCommand"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Creates one. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AccountCommand"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Approvals: what waits for me, what I decided, what I asked for. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `todo`, `done` or `requested`; todo where absent. */
+                    box?: string;
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageView_InboxLine"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The board. `limit` counts the cards of a column; standing and stage are the board's own. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A customer. */
+                    account?: string;
+                    /** @description Worth at least, minor units. */
+                    amount_from_minor?: number;
+                    /** @description Worth at most, minor units. */
+                    amount_to_minor?: number;
+                    /** @description Expected to be signed on this day or later. */
+                    close_from?: string;
+                    /** @description Expected to be signed on this day or earlier. */
+                    close_to?: string;
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    /** @description A department. */
+                    department?: string;
+                    /** @description The grade set by review. */
+                    grade?: string;
+                    /** @description Only those in their stage since before. */
+                    in_stage_before?: string;
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                    /** @description `updated`, `registered`, `amount`, `close` or `due`. */
+                    order?: string;
+                    /** @description Only those with a duty past due. */
+                    overdue?: boolean;
+                    /** @description `me`, `pool`, or the id of a person. */
+                    owner?: string;
+                    /** @description Part of a number, of the customer's name or of the name of its people, or their pinyin. */
+                    q?: string;
+                    /** @description Option of 线索来源. */
+                    source?: string;
+                    /** @description The present stage. */
+                    stage?: string;
+                    /** @description `open`, `closed`, `lost` or `invalid`; all where absent. */
+                    standing?: string;
+                    /** @description Only those with an instalment past due. */
+                    unpaid?: boolean;
+                    /** @description Only those where nothing happened since. */
+                    untouched_since?: string;
+                    /** @description Signed or not. */
+                    won?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ColumnView"][];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows by id. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageView_RowView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One row. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RowView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes one; `If-Match` with its version, where the caller wants to be told of changes in between. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CalendarCommand"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Creates one. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CalendarCommand"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/command-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Attempts, last first. Who sees all deals reads all of it, everybody else his own. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description By this person. */
+                    actor?: string;
+                    /** @description Of this command. */
+                    command?: string;
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    /** @description At this moment or later. */
+                    from?: string;
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                    /** @description Refused with this code. */
+                    refusal_code?: string;
+                    /** @description Refused ones only, or accepted ones only. */
+                    refused?: boolean;
+                    /** @description On this target. */
+                    target?: string;
+                    /** @description On this kind of target. */
+                    target_kind?: string;
+                    /** @description Before this moment. */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageView_AttemptLine"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives commands to many deals. Each is decided, done and recorded on its own; one that is refused stops no other. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Bulk"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkResult"][];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People on the customer's side. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description The customer. */
+                    account: string;
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageView_RowView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes one; `If-Match` with its version, where the caller wants to be told of changes in between. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ContactCommand"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Creates one. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ContactCommand"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Deals that the caller sees. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A customer. */
+                    account?: string;
+                    /** @description Worth at least, minor units. */
+                    amount_from_minor?: number;
+                    /** @description Worth at most, minor units. */
+                    amount_to_minor?: number;
+                    /** @description Expected to be signed on this day or later. */
+                    close_from?: string;
+                    /** @description Expected to be signed on this day or earlier. */
+                    close_to?: string;
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    /** @description A department. */
+                    department?: string;
+                    /** @description The grade set by review. */
+                    grade?: string;
+                    /** @description Only those in their stage since before. */
+                    in_stage_before?: string;
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                    /** @description `updated`, `registered`, `amount`, `close` or `due`. */
+                    order?: string;
+                    /** @description Only those with a duty past due. */
+                    overdue?: boolean;
+                    /** @description `me`, `pool`, or the id of a person. */
+                    owner?: string;
+                    /** @description Part of a number, of the customer's name or of the name of its people, or their pinyin. */
+                    q?: string;
+                    /** @description Option of 线索来源. */
+                    source?: string;
+                    /** @description The present stage. */
+                    stage?: string;
+                    /** @description `open`, `closed`, `lost` or `invalid`; all where absent. */
+                    standing?: string;
+                    /** @description Only those with an instalment past due. */
+                    unpaid?: boolean;
+                    /** @description Only those where nothing happened since. */
+                    untouched_since?: string;
+                    /** @description Signed or not. */
+                    won?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DealPage"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Registers a lead (表1). Every deal begins here, in stage 1. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RegisterLead"];
+                };
+            };
+            responses: {
+                /** @description dry run */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The deal: path, gates, documents, approvals, obligations, figures. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DealView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}/affordances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller could do on a deal. The browser draws its buttons from this and knows no rule. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AffordanceView"][];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a command to a deal. Advancing, going back and changing the owner need `If-Match` with the deal's version. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}/documents/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A revision of a document. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The revision, from 1; the latest where absent. */
+                    revision?: number;
+                };
+                header?: never;
+                path: {
+                    document: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DocumentContent"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}/drafts/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one has typed so far; null where there is nothing. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The document that is revised; absent for a new one. */
+                    document?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                    kind: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DraftView"] | null;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Saves what one types. A draft changes nothing and is seen by its writer alone. */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description The document that is revised; absent for a new one. */
+                    document?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                    kind: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SaveDraft"];
+                };
+            };
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Throws a draft away. */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description The document that is revised; absent for a new one. */
+                    document?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                    kind: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}/explain/{what}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Explains an obligation (by id) or a refusal (by code). */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    /** @description id of an obligation, or code of a refusal */
+                    what: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Explanation"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to a deal, the latest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageView_HistoryLine"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger of instalments, today. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LedgerView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}/prefill/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proposals for a new document, and what one may do with its fields. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    kind: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenForm"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows by id. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageView_RowView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/delegations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One row. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RowView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/delegations/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes one; `If-Match` with its version, where the caller wants to be told of changes in between. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DelegationCommand"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/delegations/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Creates one. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DelegationCommand"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows by id. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageView_RowView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One row. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RowView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes one; `If-Match` with its version, where the caller wants to be told of changes in between. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DepartmentCommand"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Creates one. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DepartmentCommand"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes from now on. The stream ends with the session. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": components["schemas"]["Change"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exceptions to conditions of gates, last asked for first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    /** @description Asked for at this moment or later. */
+                    from?: string;
+                    /** @description Of this gate. */
+                    gate?: string;
+                    /** @description Granted ones only. */
+                    granted?: boolean;
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                    /** @description Asked for before this moment. */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageView_InboxLine"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stores a file. The body is the file itself, `application/octet-stream`, at most 20 MiB. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FileView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file that the caller has stored. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    sha256: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": number[];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own notices, the latest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                    /** @description Unread ones only. */
+                    unread?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageView_NoticeView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes that notices were read. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Read"];
+                };
+            };
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open duties, earliest due first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                    /** @description `mine`, `team` or `others`; mine where absent. */
+                    whose?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageView_DutyView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/obligations/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many duties, approvals and notices wait. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `mine`, `team` or `others`; mine where absent. */
+                    whose?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Counts"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The OpenAPI 3.1 description of this server. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-entities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows by id. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageView_RowView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-entities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One row. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RowView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-entities/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes one; `If-Match` with its version, where the caller wants to be told of changes in between. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OwnEntityCommand"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-entities/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Creates one. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OwnEntityCommand"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows by id. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageView_RowView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One row. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RowView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes one; `If-Match` with its version, where the caller wants to be told of changes in between. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PostCommand"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Creates one. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PostCommand"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price-books": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows by id. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageView_RowView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price-books/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One row. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RowView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price-books/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes one; `If-Match` with its version, where the caller wants to be told of changes in between. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PriceBookCommand"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price-books/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Creates one. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PriceBookCommand"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/processes/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process in force. A published version never changes: `ETag` names it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows by id. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageView_RowView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One row. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RowView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes one; `If-Match` with its version, where the caller wants to be told of changes in between. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProductCommand"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Creates one. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProductCommand"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows by id. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageView_RowView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One row. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RowView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes one; `If-Match` with its version, where the caller wants to be told of changes in between. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReceiptCommand"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Creates one. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReceiptCommand"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Finds deals that the caller sees, and the customers of those deals. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                    /** @description The text, at most 100 characters. */
+                    q: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Found"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Signs in. Five wrong passwords in fifteen minutes lock the login. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SignIn"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Begun"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Signs out: the session ends and the cookie goes. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes one's own password. All sessions end, and this browser gets a new one. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangePassword"];
+                };
+            };
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own sessions, oldest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionView"][];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one of one's own sessions. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The settings in force. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, unknown>;
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes a setting. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SettingCommand"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets the company up: departments, people, posts and the first administrator. Possible once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SetUp"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Company"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows by id. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageView_RowView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One row. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RowView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes one; `If-Match` with its version, where the caller wants to be told of changes in between. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PersonCommand"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Creates one. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PersonCommand"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process runs. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts and times in the text format of Prometheus. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process takes new work; 503 from the moment that it begins to stop. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": string;
+                    };
+                };
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, unknown>;
+export interface components {
+    schemas: {
+        /**
+         * Command
+         * @description What may be asked.
+         */
+        AccountCommand: {
+            /** @default null */
+            industry: string | null;
+            /**
+             * @description Why it is none of the similar ones.
+             * @default null
+             */
+            justification: string | null;
+            name: string;
+            /** @default null */
+            nature: string | null;
+            /** @default null */
+            region: string | null;
+            /** @default null */
+            size_class: string | null;
+            /** @constant */
+            type: "create_account";
+            /** @default null */
+            uscc: string | null;
+        } | {
+            /** @default null */
+            justification: string | null;
+            name: string;
+            /** @constant */
+            type: "rename_account";
+        } | {
+            /** @constant */
+            type: "set_account_uscc";
+            uscc: string;
+        } | {
+            /** @default null */
+            industry: string | null;
+            /** @default null */
+            nature: string | null;
+            /** @default null */
+            region: string | null;
+            /** @default null */
+            size_class: string | null;
+            /** @constant */
+            type: "classify_account";
+        } | {
+            /** @default null */
+            limit_minor: components["schemas"]["Money"] | null;
+            /** @constant */
+            type: "set_credit_limit";
+        } | {
+            /** @default null */
+            head: components["schemas"]["AccountId"] | null;
+            /** @constant */
+            type: "link_account_group";
+        } | {
+            /** @default null */
+            owner: components["schemas"]["PersonId"] | null;
+            /** @constant */
+            type: "transfer_account";
+        };
+        /**
+         * Format: uuid
+         * @description A customer (客户).
+         */
+        AccountId: string;
+        /** @description A command that a person could meet on this deal. */
+        AffordanceView: {
+            /**
+             * Format: uuid
+             * @description The approval, for commands about one.
+             */
+            approval?: string | null;
+            /** @description The command's type. */
+            command: string;
+            /** @description Whether it is allowed, as far as can be told without its payload. */
+            is_allowed: boolean;
+            /** @description The kind of document, for `submit_document`. */
+            kind?: string | null;
+            /** @description Its name. */
+            name: string;
+            refusal?: components["schemas"]["RefusalView"] | null;
+        };
+        /** @description A reminder or escalation. */
+        AlarmView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Whether it has fired. */
+            is_raised: boolean;
+            /** @description Reminder, escalation or recycling, in words. */
+            kind: string;
+            /** @description To whom, in words. */
+            to: string[];
+        };
+        /** @description What a customer says to a quotation. */
+        AnswerKind: "accepted" | "counter" | "rejected" | "none";
+        /**
+         * Format: uuid
+         * @description An approval: one run of a chain over one content.
+         */
+        ApprovalId: string;
+        /** @description An approval. */
+        ApprovalView: {
+            /** @description What it is about, in words. */
+            about: string;
+            /**
+             * Format: int32
+             * @description Number of the step whose turn it is, from 1.
+             */
+            active: number;
+            /** @description The chain, `A8`. */
+            chain: string;
+            /** @description The digest of what is shown; a decision names it. */
+            digest: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Whether the reader may decide now. */
+            is_mine: boolean;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            requested_at: string;
+            /** @description `approved`, `rejected`, `returned`, `withdrawn`, `lapsed`; absent while it is open. */
+            result?: string | null;
+            /** @description Its steps. */
+            steps: components["schemas"]["StepView"][];
+            /** @description What it is about: `document` and `revision`, or `gate` and `condition`. */
+            subject: Record<string, unknown>;
+            /** @description Who asked. */
+            submitter: components["schemas"]["Named"];
+        };
+        /** @description An attempt. */
+        AttemptLine: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            by?: components["schemas"]["Named"] | null;
+            /** @description The command. */
+            command: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description The command's name. */
+            name: string;
+            /** @description What the refusal says, in a few words. */
+            refusal?: string | null;
+            /** @description The code of the refusal; absent where it was accepted. */
+            refusal_code?: string | null;
+            /**
+             * Format: uuid
+             * @description Its target.
+             */
+            target?: string | null;
+            /** @description The kind of its target. */
+            target_kind: string;
+            /** @description By which way: `api`, `bulk`, `import`, `scanner`, `setup`. */
+            via: string;
+        };
+        /** @description Who has signed in. */
+        Begun: {
+            /**
+             * Format: uuid
+             * @description The person.
+             */
+            person: string;
+        };
+        /** @description Commands to many deals. */
+        Bulk: {
+            /** @description At most 200. */
+            commands: components["schemas"]["BulkCommand"][];
+        };
+        /** @description One of them. */
+        BulkCommand: {
+            command: components["schemas"]["Command"];
+            /**
+             * Format: uuid
+             * @description The deal.
+             */
+            deal: string;
+            /**
+             * Format: int64
+             * @description The version that was seen, where the command needs one.
+             */
+            version?: number | null;
+        };
+        /** @description How one of them ended. */
+        BulkResult: {
+            /**
+             * Format: uuid
+             * @description The deal.
+             */
+            deal: string;
+            done?: components["schemas"]["Executed"] | null;
+            problem?: components["schemas"]["Problem"] | null;
+            /**
+             * Format: int32
+             * @description The status that the command alone would have had.
+             */
+            status: number;
+        };
+        /**
+         * Command
+         * @description What may be asked.
+         */
+        CalendarCommand: {
+            file: string;
+            /** @constant */
+            type: "propose_year";
+        } | {
+            days: {
+                [key: string]: string;
+            }[];
+            /** @constant */
+            type: "propose_days";
+        } | {
+            /** @constant */
+            type: "confirm_calendar_change";
+        } | {
+            /** @constant */
+            type: "withdraw_calendar_change";
+        };
+        /** @description What an entity is. */
+        Card: {
+            /**
+             * @description Address.
+             * @default null
+             */
+            address: string | null;
+            /**
+             * @description 开户行.
+             * @default null
+             */
+            bank: string | null;
+            /**
+             * @description 账号.
+             * @default null
+             */
+            bank_account: string | null;
+            /**
+             * @description Whether it is a 中小企业, so that statutory payment terms protect it.
+             * @default false
+             */
+            is_sme: boolean;
+            /** @description Legal name. */
+            name: string;
+            /**
+             * @description Phone.
+             * @default null
+             */
+            phone: string | null;
+            /** @description 统一社会信用代码. */
+            uscc: string;
+        };
+        /** @description Something that was changed. */
+        Change: {
+            /** @description The command that changed it. */
+            command: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description `deal`, `account`, `receipt` … */
+            kind: string;
+            /**
+             * Format: int64
+             * @description Its version now.
+             */
+            version: number;
+        };
+        /**
+         * Format: uuid
+         * @description A change asked for in delivery (需求变更).
+         */
+        ChangeId: string;
+        /** @description The password so far, and the next one. */
+        ChangePassword: {
+            /** @description The password so far. */
+            current: string;
+            /** @description The next one: 12 to 128 characters, not a common one. */
+            next: string;
+        };
+        /** @description How a report reached the customer. */
+        Channel: "system_mail" | "declared";
+        /** @description A column. */
+        ColumnView: {
+            /**
+             * Format: int64
+             * @description Average days in the stage, now.
+             */
+            average_dwell_days: number;
+            /** @description Its first cards. */
+            cards: components["schemas"]["DealCard"][];
+            /** @description The stage's name. */
+            name: string;
+            /** @description The cursor of `GET /deals` with this stage and order, for the next ones. */
+            next?: string | null;
+            /**
+             * Format: int32
+             * @description Working days that the stage usually takes.
+             */
+            norm_working_days?: number | null;
+            /** @description Its stage. */
+            stage: string;
+            /** @description All deals of the column. */
+            sums: components["schemas"]["SumsView"];
+        };
+        /**
+         * Command
+         * @description A command to an existing deal.
+         */
+        Command: {
+            body: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Absent for a new document.
+             * @default null
+             */
+            document: components["schemas"]["DocumentId"] | null;
+            kind: components["schemas"]["DocumentKind"];
+            /**
+             * Format: uint32
+             * @description The revision that this one follows; 0 for a new document.
+             * @default 0
+             */
+            revision: number;
+            /** @constant */
+            type: "submit_document";
+        } | {
+            at: string;
+            /**
+             * @description A day on which the customer or we will do something.
+             * @default null
+             */
+            commitment_on: string | null;
+            method: components["schemas"]["ContactMethod"];
+            note: string;
+            reached: boolean;
+            /** @constant */
+            type: "log_contact_attempt";
+        } | {
+            /** @default null */
+            note: string | null;
+            /** @default null */
+            reason: components["schemas"]["InvalidReason"] | null;
+            result: components["schemas"]["ScreeningResult"];
+            /** @constant */
+            type: "complete_screening";
+        } | {
+            reason: string;
+            to: components["schemas"]["PersonId"];
+            /** @constant */
+            type: "reassign_owner";
+        } | {
+            /** @constant */
+            type: "claim_lead";
+        } | {
+            reason: string;
+            /** @constant */
+            type: "release_lead";
+        } | {
+            /** @default [] */
+            evidence: components["schemas"]["Digest"][];
+            reason: string;
+            /** @constant */
+            type: "file_appeal";
+        } | {
+            owner: components["schemas"]["PersonId"];
+            reason: string;
+            shares: components["schemas"]["Share"][];
+            /** @constant */
+            type: "decide_appeal";
+        } | {
+            confirmed: boolean;
+            reason: string;
+            /** @constant */
+            type: "decide_recycling";
+        } | {
+            /** @constant */
+            type: "advance_stage";
+        } | {
+            reason: string;
+            to: components["schemas"]["Stage"];
+            /** @constant */
+            type: "return_stage";
+        } | {
+            condition: string;
+            gate: string;
+            reason: string;
+            /** @constant */
+            type: "request_exception";
+        } | {
+            approval: components["schemas"]["ApprovalId"];
+            /** @description The digest of what was shown. */
+            digest: components["schemas"]["Digest"];
+            /** @default null */
+            opinion: string | null;
+            /** Format: uint32 */
+            step: number;
+            /** @constant */
+            type: "decide_approval";
+            verdict: components["schemas"]["Verdict"];
+        } | {
+            approval: components["schemas"]["ApprovalId"];
+            reason: string;
+            /** Format: uint32 */
+            step: number;
+            to: components["schemas"]["PersonId"];
+            /** @constant */
+            type: "transfer_approval";
+        } | {
+            approval: components["schemas"]["ApprovalId"];
+            before: boolean;
+            person: components["schemas"]["PersonId"];
+            reason: string;
+            /** @constant */
+            type: "add_approver";
+        } | {
+            approval: components["schemas"]["ApprovalId"];
+            /** @constant */
+            type: "withdraw_approval";
+        } | {
+            approval: components["schemas"]["ApprovalId"];
+            /** @constant */
+            type: "urge_approval";
+        } | {
+            body: {
+                [key: string]: unknown;
+            };
+            reason: string;
+            /** Format: uint32 */
+            revision: number;
+            /** @constant */
+            type: "move_visit";
+            visit: components["schemas"]["DocumentId"];
+        } | {
+            reason: string;
+            /** @constant */
+            type: "cancel_visit";
+            visit: components["schemas"]["DocumentId"];
+        } | {
+            document: components["schemas"]["DocumentId"];
+            opinion: string;
+            /** @constant */
+            type: "confirm_backfill";
+        } | {
+            /** Format: uint32 */
+            action: number;
+            document: components["schemas"]["DocumentId"];
+            note: string;
+            /** @constant */
+            type: "complete_action";
+        } | {
+            guidance: string;
+            /** @constant */
+            type: "guide_needs";
+        } | {
+            contact: components["schemas"]["ContactId"];
+            /** @default [] */
+            evidence: components["schemas"]["Digest"][];
+            method: components["schemas"]["VerificationMethod"];
+            need: components["schemas"]["NeedId"];
+            note: string;
+            on: string;
+            result: components["schemas"]["VerificationResult"];
+            /** @constant */
+            type: "verify_need";
+            /**
+             * @description The second visit, where that is the method.
+             * @default null
+             */
+            visit: components["schemas"]["DocumentId"] | null;
+        } | {
+            reason: string;
+            /** @constant */
+            type: "waive_pain";
+        } | {
+            amount: components["schemas"]["Money"];
+            close_on: string;
+            /** @constant */
+            type: "set_forecast";
+        } | {
+            opinion: string;
+            /** @constant */
+            type: "confirm_opportunity";
+        } | {
+            needed_on: string;
+            role: string;
+            /** @constant */
+            type: "request_resource";
+            what: string;
+        } | {
+            /** @default null */
+            person: components["schemas"]["PersonId"] | null;
+            reason: string;
+            resource: components["schemas"]["ResourceId"];
+            /** @constant */
+            type: "grant_resource";
+        } | {
+            held_at: string;
+            invited: components["schemas"]["PersonId"][];
+            /**
+             * Format: uint32
+             * @description The revision of the solution.
+             */
+            revision: number;
+            /** @constant */
+            type: "convene_review";
+        } | {
+            opinion: string;
+            review: components["schemas"]["DocumentId"];
+            /** @constant */
+            type: "vote_review";
+            vote: components["schemas"]["Vote"];
+        } | {
+            body: {
+                [key: string]: unknown;
+            };
+            review: components["schemas"]["DocumentId"];
+            /** @constant */
+            type: "conclude_review";
+        } | {
+            /** Format: uint32 */
+            action: number;
+            /** @default [] */
+            evidence: components["schemas"]["Digest"][];
+            note: string;
+            review: components["schemas"]["DocumentId"];
+            /** @constant */
+            type: "close_review_action";
+        } | {
+            contact: components["schemas"]["ContactId"];
+            document: components["schemas"]["DocumentId"];
+            file: components["schemas"]["Digest"];
+            /** Format: uint32 */
+            revision: number;
+            /** @constant */
+            type: "send_document";
+        } | {
+            at: string;
+            contact: components["schemas"]["ContactId"];
+            document: components["schemas"]["DocumentId"];
+            evidence: components["schemas"]["Digest"][];
+            method: components["schemas"]["ConfirmationMethod"];
+            /** Format: uint32 */
+            revision: number;
+            /** @constant */
+            type: "confirm_with_customer";
+        } | {
+            answer: components["schemas"]["AnswerKind"];
+            contact: components["schemas"]["ContactId"];
+            document: components["schemas"]["DocumentId"];
+            /** @default [] */
+            evidence: components["schemas"]["Digest"][];
+            /** @default null */
+            note: string | null;
+            on: string;
+            /** Format: uint32 */
+            revision: number;
+            /** @constant */
+            type: "record_answer";
+        } | {
+            document: components["schemas"]["DocumentId"];
+            /** Format: uint32 */
+            revision: number;
+            /** @constant */
+            type: "submit_for_approval";
+        } | {
+            approval: components["schemas"]["ApprovalId"];
+            to: components["schemas"]["PersonId"][];
+            /** @constant */
+            type: "copy_approval";
+        } | {
+            /**
+             * @description Changes that were offered or accepted in this round.
+             * @default []
+             */
+            agreed: components["schemas"]["TermChangeId"][];
+            asks: string;
+            /**
+             * @description Changes of terms that came up.
+             * @default []
+             */
+            changes: components["schemas"]["NewTermChange"][];
+            contacts: components["schemas"]["ContactId"][];
+            /** @default null */
+            minutes: components["schemas"]["Digest"] | null;
+            offers: string;
+            on: string;
+            people: components["schemas"]["PersonId"][];
+            /** @default null */
+            place: string | null;
+            result: components["schemas"]["RoundResult"];
+            /** @constant */
+            type: "record_round";
+        } | {
+            contact: components["schemas"]["ContactId"];
+            evidence: components["schemas"]["Digest"][];
+            note: string;
+            /** @constant */
+            type: "accept_quote_as_is";
+        } | {
+            change: components["schemas"]["TermChangeId"];
+            opinion: string;
+            passed: boolean;
+            /** @constant */
+            type: "review_term_change";
+        } | {
+            digest: components["schemas"]["Digest"];
+            document: components["schemas"]["DocumentId"];
+            opinion: string;
+            passed: boolean;
+            /** @constant */
+            type: "review_text";
+        } | {
+            contract: components["schemas"]["DocumentId"];
+            /** Format: uint32 */
+            copies: number;
+            /** @description The file that was printed. */
+            text: components["schemas"]["Digest"];
+            /** @constant */
+            type: "seal_contract";
+        } | {
+            contract: components["schemas"]["DocumentId"];
+            method: components["schemas"]["SignMethod"];
+            ours: string;
+            theirs: string;
+            /** @constant */
+            type: "record_signing";
+        } | {
+            contract: components["schemas"]["DocumentId"];
+            matches: boolean;
+            note: string;
+            scan: components["schemas"]["Digest"];
+            /** @description The text that it was compared with. */
+            text: components["schemas"]["Digest"];
+            /** @constant */
+            type: "compare_scan";
+        } | {
+            contract: components["schemas"]["DocumentId"];
+            kind: components["schemas"]["IncidentKind"];
+            reason: string;
+            /** @constant */
+            type: "report_incident";
+        } | {
+            body: {
+                [key: string]: unknown;
+            };
+            contract: components["schemas"]["DocumentId"];
+            /** @constant */
+            type: "file_original";
+        } | {
+            contract: components["schemas"]["DocumentId"];
+            reason: string;
+            to: components["schemas"]["PersonId"];
+            /** @constant */
+            type: "loan_original";
+            until: string;
+        } | {
+            contract: components["schemas"]["DocumentId"];
+            /** @constant */
+            type: "return_original";
+        } | {
+            amendment: components["schemas"]["DocumentId"];
+            file: components["schemas"]["Digest"];
+            signed_on: string;
+            /** @constant */
+            type: "record_amendment";
+        } | {
+            document: components["schemas"]["DocumentId"];
+            /** Format: uint32 */
+            revision: number;
+            /** @constant */
+            type: "sign_handover";
+        } | {
+            amount: components["schemas"]["Money"];
+            /** Format: int32 */
+            days: number;
+            reason: string;
+            /** @constant */
+            type: "request_change";
+        } | {
+            accepted: boolean;
+            change: components["schemas"]["ChangeId"];
+            note: string;
+            /** @constant */
+            type: "decide_change";
+        } | {
+            /** @constant */
+            type: "start_delivery";
+        } | {
+            /** @default [] */
+            evidence: components["schemas"]["Digest"][];
+            /** Format: uint32 */
+            milestone: number;
+            on: string;
+            /** @constant */
+            type: "complete_milestone";
+        } | {
+            channel: components["schemas"]["Channel"];
+            document: components["schemas"]["DocumentId"];
+            /** @default [] */
+            evidence: components["schemas"]["Digest"][];
+            /** Format: uint32 */
+            revision: number;
+            to: components["schemas"]["ContactId"][];
+            /** @constant */
+            type: "send_report";
+        } | {
+            evidence: components["schemas"]["Digest"][];
+            /** @constant */
+            type: "apply_for_acceptance";
+        } | {
+            note: string;
+            /** @constant */
+            type: "deem_accepted";
+        } | {
+            document: components["schemas"]["DocumentId"];
+            issued_on: string;
+            number: string;
+            /** @constant */
+            type: "issue_invoice";
+        } | {
+            contact: components["schemas"]["ContactId"];
+            document: components["schemas"]["DocumentId"];
+            /** @default [] */
+            evidence: components["schemas"]["Digest"][];
+            on: string;
+            /** @constant */
+            type: "deliver_invoice";
+        } | {
+            document: components["schemas"]["DocumentId"];
+            reason: string;
+            /** @constant */
+            type: "void_invoice";
+        } | {
+            allocations: components["schemas"]["Part"][];
+            /** @default null */
+            reason: string | null;
+            receipt: components["schemas"]["ReceiptId"];
+            /** @constant */
+            type: "allocate_receipt";
+        } | {
+            reason: string;
+            receipt: components["schemas"]["ReceiptId"];
+            /** @constant */
+            type: "request_payer";
+        } | {
+            amount: components["schemas"]["Money"];
+            contact: components["schemas"]["ContactId"];
+            instalment: components["schemas"]["InstalmentId"];
+            promised_on: string;
+            /** @constant */
+            type: "record_promise";
+        } | {
+            instalment: components["schemas"]["InstalmentId"];
+            on: string;
+            /** @default null */
+            reason: components["schemas"]["OverdueReason"] | null;
+            /** @constant */
+            type: "expect_payment";
+        } | {
+            instalment: components["schemas"]["InstalmentId"];
+            reason: string;
+            /** @constant */
+            type: "extend_instalment";
+            until: string;
+        } | {
+            amount: components["schemas"]["Money"];
+            due_on: string;
+            instalment: components["schemas"]["InstalmentId"];
+            owner: components["schemas"]["PersonId"];
+            reason: string;
+            /** @constant */
+            type: "dispute_amount";
+        } | {
+            instalment: components["schemas"]["InstalmentId"];
+            note: string;
+            /** @constant */
+            type: "settle_dispute";
+        } | {
+            amount: components["schemas"]["Money"];
+            instalment: components["schemas"]["InstalmentId"];
+            reason: string;
+            /** @constant */
+            type: "write_off_instalment";
+        } | {
+            description: string;
+            severity: components["schemas"]["Severity"];
+            /** @constant */
+            type: "raise_complaint";
+        } | {
+            complaint: components["schemas"]["ComplaintId"];
+            note: string;
+            /** @constant */
+            type: "answer_complaint";
+        } | {
+            complaint: components["schemas"]["ComplaintId"];
+            plan: string;
+            /** @constant */
+            type: "plan_complaint";
+        } | {
+            complaint: components["schemas"]["ComplaintId"];
+            reason: string;
+            /** @constant */
+            type: "escalate_complaint";
+        } | {
+            complaint: components["schemas"]["ComplaintId"];
+            note: string;
+            /** @constant */
+            type: "close_complaint";
+        } | {
+            complaint: components["schemas"]["ComplaintId"];
+            reason: string;
+            /** @constant */
+            type: "reopen_complaint";
+        } | {
+            /** Format: uint32 */
+            action: number;
+            document: components["schemas"]["DocumentId"];
+            note: string;
+            /** @constant */
+            type: "close_improvement";
+        } | {
+            contract: components["schemas"]["DocumentId"];
+            /** @default null */
+            lead: components["schemas"]["DealId"] | null;
+            note: string;
+            outcome: components["schemas"]["RenewalOutcome"];
+            /** @constant */
+            type: "settle_renewal";
+        } | {
+            /** @description What we would change. */
+            lesson: string;
+            outcome: components["schemas"]["Ending"];
+            /** @default null */
+            price_gap: components["schemas"]["Money"] | null;
+            /** @description Key of a reason of the definition. */
+            reason: string;
+            /** @constant */
+            type: "close_deal";
+            /** @default null */
+            winner: string | null;
+        } | {
+            /** @default [] */
+            mentions: components["schemas"]["PersonId"][];
+            text: string;
+            /** @constant */
+            type: "comment";
+        } | {
+            /** @default null */
+            document: components["schemas"]["DocumentId"] | null;
+            files: components["schemas"]["Digest"][];
+            /** @constant */
+            type: "attach";
+        } | {
+            note: string;
+            obligation: components["schemas"]["ObligationId"];
+            reason: string;
+            /** @constant */
+            type: "pause_obligation";
+        } | {
+            obligation: components["schemas"]["ObligationId"];
+            /** @constant */
+            type: "resume_obligation";
+        } | {
+            /** @constant */
+            type: "tick";
+        };
+        /** @description The company that was set up. */
+        Company: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            company: string;
+        };
+        /**
+         * Format: uuid
+         * @description A complaint (投诉).
+         */
+        ComplaintId: string;
+        /** @description A condition. */
+        ConditionView: {
+            /** @description Whether an exception (特批) stands in for it. */
+            by_exception: boolean;
+            /** @description The command to give. */
+            command?: string | null;
+            /** @description Its key within the gate. */
+            condition: string;
+            /** @description The document to fill or to have approved. */
+            document?: string | null;
+            /** @description Whether an exception may be asked for. */
+            exceptable: boolean;
+            /** @description Whether it holds, an exception counted. */
+            is_met: boolean;
+            /** @description The name of that document or command. */
+            link_name: string;
+            /** @description What a person reads where it does not hold. */
+            missing: string;
+        };
+        /** @description How a customer confirmed. */
+        ConfirmationMethod: "mail" | "wechat" | "signed_minutes" | "signed_document";
+        /**
+         * Command
+         * @description What may be asked.
+         */
+        ContactCommand: {
+            account: components["schemas"]["AccountId"];
+            card: components["schemas"]["Card"];
+            /** @constant */
+            type: "create_contact";
+        } | {
+            card: components["schemas"]["Card"];
+            /** @constant */
+            type: "correct_contact";
+        } | {
+            /** @constant */
+            type: "mark_contact_left";
+        } | {
+            /** @constant */
+            type: "erase_contact";
+        };
+        /**
+         * Format: uuid
+         * @description A person on the customer's side (联系人).
+         */
+        ContactId: string;
+        /** @description How a customer was reached. */
+        ContactMethod: "phone" | "mail" | "wecom" | "visit";
+        /** @description How many of what. */
+        Counts: {
+            /**
+             * Format: int64
+             * @description Approvals that wait for me.
+             */
+            approvals: number;
+            /**
+             * Format: int64
+             * @description Duties due later.
+             */
+            later: number;
+            /**
+             * Format: int64
+             * @description Notices that I have not read.
+             */
+            notices: number;
+            /**
+             * Format: int64
+             * @description Duties past due.
+             */
+            overdue: number;
+            /**
+             * Format: int64
+             * @description Duties due within three working days.
+             */
+            soon: number;
+            /**
+             * Format: int64
+             * @description Duties due until today ends.
+             */
+            today: number;
+        };
+        /** @description Something that a command brought into being. */
+        CreatedView: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description `account`, `contact`, `document`, `approval`. */
+            kind: string;
+        };
+        /** @description A deal in a list. */
+        DealCard: {
+            /** @description The customer. */
+            account: components["schemas"]["Named"];
+            /**
+             * Format: int64
+             * @description What it is worth, minor units; 0 while not known.
+             */
+            amount_minor: number;
+            /**
+             * Format: int64
+             * @description Open approvals.
+             */
+            approval_count: number;
+            /**
+             * Format: date
+             * @description When it is expected to be signed.
+             */
+            close_on?: string | null;
+            /**
+             * Format: int64
+             * @description Value of signed contracts, minor units.
+             */
+            contract_minor: number;
+            /** @description Its department. */
+            department: components["schemas"]["Named"];
+            /** @description The gate ahead. */
+            gate?: string | null;
+            /**
+             * Format: int64
+             * @description Conditions of it that hold.
+             */
+            gate_done: number;
+            /**
+             * Format: int64
+             * @description All its conditions.
+             */
+            gate_total: number;
+            /** @description A, B or C, once set. */
+            grade?: string | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When the next duty is due.
+             */
+            next_due_at?: string | null;
+            /** @description What that duty is, verb first. */
+            next_name?: string | null;
+            /** @description The number it goes by now. */
+            number: string;
+            /**
+             * Format: int64
+             * @description Open duties.
+             */
+            open_count: number;
+            /**
+             * Format: int64
+             * @description Still to come, minor units.
+             */
+            outstanding_minor: number;
+            /**
+             * Format: int64
+             * @description Open duties that are late.
+             */
+            overdue_count: number;
+            owner?: components["schemas"]["Named"] | null;
+            /**
+             * Format: int64
+             * @description Received, minor units.
+             */
+            received_minor: number;
+            /**
+             * Format: date-time
+             * @description When the lead was registered.
+             */
+            registered_at: string;
+            /** @description `valid`, `invalid` or `returned`, once screened. */
+            screening?: string | null;
+            /** @description Option of 线索来源. */
+            source_channel?: string | null;
+            /** @description The stage that it stands in. */
+            stage: string;
+            /** @description The stage's name. */
+            stage_name: string;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            stage_since: string;
+            /** @description `open`, `closed`, `lost` or `invalid`. */
+            standing: string;
+            /**
+             * Format: date-time
+             * @description When something last happened.
+             */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description How many events it has.
+             */
+            version: number;
+            /**
+             * Format: date
+             * @description When it was signed.
+             */
+            won_on?: string | null;
+        };
+        /**
+         * Format: uuid
+         * @description A deal, from lead to last payment.
+         */
+        DealId: string;
+        /** @description A page of deals. */
+        DealPage: {
+            /** @description What is on it. */
+            items: components["schemas"]["DealCard"][];
+            /** @description The cursor of the next page; absent at the end. */
+            next?: string | null;
+            sums?: components["schemas"]["SumsView"] | null;
+        };
+        /** @description A deal. */
+        DealView: {
+            /** @description The customer. */
+            account: components["schemas"]["Named"];
+            /** @description Approvals, open ones first. */
+            approvals: components["schemas"]["ApprovalView"][];
+            /** @description The department that it belongs to. */
+            department: components["schemas"]["Named"];
+            /** @description Documents that the reader may open. */
+            documents: components["schemas"]["DocumentView"][];
+            /** @description What is known from each stage, as the core keeps it: amounts in minor units, ids, dates. */
+            facts: Record<string, unknown>;
+            /** @description The gates of the stage it stands in; the way out last. */
+            gates: components["schemas"]["GateView"][];
+            /** @description A, B or C, once set. */
+            grade?: string | null;
+            /** @description Whether it is over. */
+            has_ended: boolean;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description The last moment something happened.
+             */
+            last_at: string;
+            /** @description The number it goes by now. */
+            number: string;
+            /** @description All its numbers, as lead and as opportunity. */
+            numbers: string[];
+            /** @description Obligations: open ones by due moment, then the others. */
+            obligations: components["schemas"]["ObligationView"][];
+            owner?: components["schemas"]["Named"] | null;
+            /** @description The stages in order. */
+            path: components["schemas"]["StageView"][];
+            /**
+             * Format: int32
+             * @description The process version that judges it.
+             */
+            process_version: number;
+            /** @description The stage that it stands in. */
+            stage: string;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            stage_since: string;
+            /**
+             * Format: int64
+             * @description How many events it has; for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description What somebody decided. */
+        DecisionView: {
+            /** @description Who. */
+            by: components["schemas"]["Named"];
+            /** @description What, in words. */
+            verdict: string;
+        };
+        /**
+         * Command
+         * @description What may be asked.
+         */
+        DelegationCommand: {
+            ends_at: string;
+            from: components["schemas"]["PersonId"];
+            starts_at: string;
+            to: components["schemas"]["PersonId"];
+            /** @constant */
+            type: "grant_delegation";
+        } | {
+            /** @constant */
+            type: "revoke_delegation";
+        };
+        /**
+         * Command
+         * @description What may be asked.
+         */
+        DepartmentCommand: {
+            name: string;
+            /** @default null */
+            parent: components["schemas"]["DepartmentId"] | null;
+            /** @constant */
+            type: "create_department";
+        } | {
+            name: string;
+            /** @constant */
+            type: "rename_department";
+        } | {
+            /** @default null */
+            parent: components["schemas"]["DepartmentId"] | null;
+            /** @constant */
+            type: "move_department";
+        } | {
+            /** @constant */
+            type: "close_department";
+        };
+        /**
+         * Format: uuid
+         * @description A department or team.
+         */
+        DepartmentId: string;
+        /** @description The derivation of a due moment. */
+        DerivationView: {
+            /** @description Reminders and escalations, in order. */
+            alarms: components["schemas"]["AlarmView"][];
+            /** @description The calendar that it was counted on. */
+            calendar_version: string;
+            /**
+             * Format: date-time
+             * @description When the clock started, or the moment that it counts back from.
+             */
+            from: string;
+            /** @description The obligation. */
+            obligation: components["schemas"]["ObligationView"];
+            /**
+             * Format: int32
+             * @description The process version that carries the rule.
+             */
+            process_version: number;
+            /** @description The rule, in words. */
+            rule: string;
+            /** @description Days off that were passed over. */
+            skipped: components["schemas"]["SkippedDay"][];
+            /** @description The whole derivation as a sentence. */
+            text: string;
+        };
+        Digest: string;
+        /** @description A document with its content. */
+        DocumentContent: {
+            /** @description Its content as submitted, without fields that the reader may not see; absent where it was erased. */
+            body?: Record<string, unknown> | null;
+            /** @description What is known of the revision. */
+            document: components["schemas"]["DocumentView"];
+            /** @description What the reader may do with each field. */
+            fields: components["schemas"]["FieldRight"][];
+            /**
+             * Format: int32
+             * @description The latest revision.
+             */
+            latest_revision: number;
+        };
+        /**
+         * Format: uuid
+         * @description A document of a deal; its revisions share it.
+         */
+        DocumentId: string;
+        /** @description A kind of document of the standard. */
+        DocumentKind: "lead_registration" | "grading" | "visit_plan" | "visit_report" | "decision_chain" | "solution" | "solution_review" | "quotation" | "negotiation_strategy" | "contract_approval" | "executed_contract" | "delivery_plan" | "progress_report" | "acceptance" | "collection_tracking" | "filing" | "invoice" | "dunning" | "amendment" | "after_sales" | "retrospective";
+        /** @description A document, latest revision. */
+        DocumentView: {
+            /** @description Whether an approval of this revision ended with consent. */
+            approved: boolean;
+            /** @description The standard's code, `D08`. */
+            code: string;
+            /** @description The digest of its content, which an approval names. */
+            digest: string;
+            /** @description Its figures, dates and choices, without text and personal data. */
+            facts: Record<string, unknown>;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its kind. */
+            kind: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Its number, where it takes one. */
+            number?: string | null;
+            /**
+             * Format: uuid
+             * @description The approval that it is in.
+             */
+            open_approval?: string | null;
+            /**
+             * Format: int32
+             * @description Its revision, from 1.
+             */
+            revision: number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            submitted_at: string;
+            submitted_by?: components["schemas"]["Named"] | null;
+        };
+        /** @description What one has typed so far. */
+        DraftView: {
+            /** @description The form. */
+            body: Record<string, unknown>;
+            /**
+             * Format: int32
+             * @description The revision that it follows.
+             */
+            revision: number;
+            /**
+             * Format: date-time
+             * @description When it was saved.
+             */
+            saved_at: string;
+        };
+        /** @description A duty and its deal. */
+        DutyView: {
+            /** @description The clause that it carries. */
+            clause: string;
+            /** @description The clock, `T1`. */
+            clock: string;
+            /** @description Its deal. */
+            deal: components["schemas"]["DealCard"];
+            debtor?: components["schemas"]["Named"] | null;
+            /**
+             * Format: date-time
+             * @description By when.
+             */
+            due_at: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Whether it is late. */
+            is_missed: boolean;
+            /** @description Whether it stands still. */
+            is_paused: boolean;
+            /** @description What is owed, verb first. */
+            name: string;
+            /** @description About what: the deal, a document, a step of an approval. */
+            subject: Record<string, unknown>;
+        };
+        /** @description How it ends. */
+        Ending: "lost" | "no_decision" | "invalid";
+        /** @description What was done. */
+        Executed: {
+            /**
+             * Format: int64
+             * @description Its version before; 0 where it is new.
+             */
+            after: number;
+            /** @description What else came into being. */
+            created: components["schemas"]["CreatedView"][];
+            /**
+             * Format: uuid
+             * @description The deal, or the row of reference data.
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description Its version now.
+             */
+            version: number;
+        };
+        /** @description An explanation: of a due moment, or of a refusal. */
+        Explanation: {
+            /** @description How the due moment of an obligation came about. */
+            obligation: components["schemas"]["DerivationView"];
+        } | {
+            /** @description What a refusal means. */
+            refusal: components["schemas"]["RefusalExplained"];
+        };
+        /** @description What a person may do with one field. */
+        FieldRight: {
+            /** @description Whether the person may fill it, where he may submit the form at all. */
+            fills: boolean;
+            /** @description Its key. */
+            key: string;
+            /** @description Whether the person sees its value. */
+            sees: boolean;
+        };
+        /** @description A stored file. */
+        FileView: {
+            /** @description What it is, told by its bytes. */
+            media_type: string;
+            /** @description Its SHA-256 in hexadecimal; what forms name it by. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Its length.
+             */
+            size_bytes: number;
+        };
+        /** @description What was found. */
+        Found: {
+            /** @description Best first. */
+            items: components["schemas"]["Hit"][];
+        };
+        /** @description A gate. */
+        GateView: {
+            /** @description Its conditions, in order of the definition. */
+            conditions: components["schemas"]["ConditionView"][];
+            /** @description Its key, `G1`. */
+            gate: string;
+            /** @description Whether it leads to the next stage. */
+            is_exit: boolean;
+            /**
+             * Format: int32
+             * @description How many conditions hold.
+             */
+            met: number;
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description 客户等级. */
+        Grade: "A" | "B" | "C";
+        /** @description Something that happened. */
+        HistoryLine: {
+            /**
+             * Format: uuid
+             * @description The approval that it is about.
+             */
+            approval?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            by?: components["schemas"]["Named"] | null;
+            /**
+             * Format: uuid
+             * @description The document that it is about.
+             */
+            document?: string | null;
+            /** @description The type of the event. */
+            kind: string;
+            /** @description What the person wrote with it. */
+            note?: string | null;
+            /**
+             * Format: uuid
+             * @description The obligation that it is about.
+             */
+            obligation?: string | null;
+            /**
+             * Format: int64
+             * @description Its place in the deal's stream, from 1.
+             */
+            seq: number;
+            /** @description What happened, a sentence. */
+            text: string;
+        };
+        /** @description Something that was found. */
+        Hit: {
+            /**
+             * Format: uuid
+             * @description The deal that leads there.
+             */
+            deal?: string | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description `deal` or `account`. */
+            kind: string;
+            /** @description Where it stands. */
+            note?: string | null;
+            /** @description What people read. */
+            title: string;
+        };
+        /** @description An approval and its deal. */
+        InboxLine: {
+            /** @description What it is about, in words. */
+            about: string;
+            /** @description Whether nobody may decide it. */
+            blocked: boolean;
+            /** @description The chain, `A8`. */
+            chain: string;
+            /** @description Its deal. */
+            deal: components["schemas"]["DealCard"];
+            /** @description The digest of what is shown; a decision names it. */
+            digest: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description The kind of document. */
+            kind?: string | null;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            requested_at: string;
+            /** @description How it ended. */
+            result?: string | null;
+            /**
+             * Format: int64
+             * @description The step whose turn it is, from 1.
+             */
+            step: number;
+            /**
+             * Format: int64
+             * @description How many steps there are.
+             */
+            step_count: number;
+            /**
+             * Format: date-time
+             * @description Since when it waits there.
+             */
+            step_since?: string | null;
+            /** @description The same as data: the document and its revision, or the gate and its condition … */
+            subject: Record<string, unknown>;
+            /** @description Who asked. */
+            submitter: components["schemas"]["Named"];
+            /** @description Whose turn it is. */
+            waiting_for: components["schemas"]["Named"][];
+        };
+        /** @description What happened. */
+        IncidentKind: "signed_before_approval" | "text_differs" | "performed_before_signing";
+        /**
+         * Format: uuid
+         * @description An instalment of a contract (期次).
+         */
+        InstalmentId: string;
+        /** @description A line of 表5. */
+        InstalmentView: {
+            /**
+             * Format: uuid
+             * @description The contract that pays it.
+             */
+            contract: string;
+            /**
+             * Format: int64
+             * @description The disputed part of it.
+             */
+            disputed_minor: number;
+            /**
+             * Format: date
+             * @description By when we ask for it.
+             */
+            due_on?: string | null;
+            /**
+             * Format: int32
+             * @description The dunning level owed.
+             */
+            dunning_owed?: number | null;
+            /** @description What makes it payable: its key. */
+            event: string;
+            /**
+             * Format: date
+             * @description When payment is expected.
+             */
+            expected_on?: string | null;
+            /**
+             * Format: uuid
+             * @description Which instalment.
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description Late interest so far.
+             */
+            interest_minor?: number | null;
+            /** @description Its name in the schedule. */
+            name: string;
+            /**
+             * Format: date
+             * @description By when it was agreed at first.
+             */
+            original_due_on?: string | null;
+            /**
+             * Format: int64
+             * @description What is out.
+             */
+            outstanding_minor: number;
+            /**
+             * Format: int32
+             * @description Days past due.
+             */
+            overdue_days: number;
+            /**
+             * Format: int64
+             * @description Its amount.
+             */
+            planned_minor: number;
+            /**
+             * Format: int64
+             * @description What came in.
+             */
+            received_minor: number;
+            /**
+             * Format: int32
+             * @description Its place in the schedule.
+             */
+            seq: number;
+            /** @description Where it stands: its key. */
+            status: string;
+            /** @description Where it stands, in words. */
+            status_name: string;
+        };
+        /** @description Why a lead is 无效. */
+        InvalidReason: "false" | "unreachable" | "no_need" | "off_strategy" | "duplicate" | "competitor" | "other";
+        /** @description 表5. */
+        LedgerView: {
+            /**
+             * Format: int64
+             * @description Value of signed contracts.
+             */
+            contract_minor: number;
+            /** @description Instalments by contract and place. */
+            instalments: components["schemas"]["InstalmentView"][];
+            /**
+             * Format: int64
+             * @description Invoiced.
+             */
+            invoiced_minor: number;
+            /**
+             * Format: int64
+             * @description Out, due or not.
+             */
+            outstanding_minor: number;
+            /**
+             * Format: int64
+             * @description Past due.
+             */
+            overdue_minor: number;
+            /**
+             * Format: int64
+             * @description Received.
+             */
+            received_minor: number;
+        };
+        /** @description Who is signed in. */
+        Me: {
+            /** @description The company. */
+            company: string;
+            /** @description Whether he must choose another password before anything else. */
+            must_change_password: boolean;
+            /** @description The person. */
+            person: components["schemas"]["MePerson"];
+            /**
+             * Format: int32
+             * @description The version of the process in force, by which the browser knows its forms.
+             */
+            process_version: number;
+            /** @description The same in words. */
+            role_names: string[];
+            /** @description The roles he holds. */
+            roles: string[];
+        };
+        /** @description The person who is signed in. */
+        MePerson: {
+            department?: components["schemas"]["Named"] | null;
+            /**
+             * Format: uuid
+             * @description His id.
+             */
+            id: string;
+            /** @description His name. */
+            name?: string | null;
+        };
+        /** @description How money comes (付款方式). */
+        Method: "transfer" | "bill" | "cheque" | "cash" | "electronic_claim";
+        /**
+         * Format: int64
+         * @description An amount in the minor unit of its currency (fen for CNY). JSON: an integer.
+         */
+        Money: number;
+        /** @description An id and its name. */
+        Named: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its name; absent where it is not known or was erased. */
+            name?: string | null;
+        };
+        /**
+         * Format: uuid
+         * @description A need found at the customer (痛点/需求).
+         */
+        NeedId: string;
+        /** @description A department. */
+        NewDepartment: {
+            /** @description Its key within the request. */
+            key: string;
+            /** @description Its name. */
+            name: string;
+            /** @description The key of the department above. */
+            parent?: string | null;
+        };
+        /** @description A person. */
+        NewPerson: {
+            /** @description The key of his home department. */
+            department: string;
+            /** @description His key within the request. */
+            key: string;
+            /** @description What he signs in with. */
+            login: string;
+            /** @description His name. */
+            name: string;
+            /** @description His first password, which he must change; the administrator need not. Without one he cannot sign in yet. */
+            password?: string | null;
+        };
+        /** @description A post. */
+        NewPost: {
+            /** @description The key of the department that it answers for. */
+            department: string;
+            /** @description The key of the person who holds it; absent while it is vacant. */
+            holder?: string | null;
+            /** @description Its key within the request. */
+            key: string;
+            /** @description The key of the post that it reports to. */
+            reports_to?: string | null;
+            /** @description The role that it carries. */
+            role: string;
+        };
+        /** @description A change of a term as a round brings it up. */
+        NewTermChange: {
+            /** @description What it is to say. */
+            new: string;
+            /** @description What the term said. */
+            old: string;
+            /** @description A key of the important terms, or `other`. */
+            topic: string;
+        };
+        /** @description A notice. */
+        NoticeView: {
+            /** @description What of it: the deal, an obligation, an approval. */
+            about: Record<string, unknown>;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description The deal.
+             */
+            deal?: string | null;
+            /** @description One sentence. */
+            detail: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was read.
+             */
+            read_at?: string | null;
+            /** @description Why it was sent. */
+            reason: string;
+            /** @description A few words. */
+            title: string;
+        };
+        /**
+         * Format: uuid
+         * @description Something owed by somebody by a moment.
+         */
+        ObligationId: string;
+        /** @description An obligation. */
+        ObligationView: {
+            /** @description The clause that it carries. */
+            clause: string;
+            /** @description The clock, `T1`. */
+            clock: string;
+            debtor?: components["schemas"]["Named"] | null;
+            /**
+             * Format: date-time
+             * @description By when.
+             */
+            due_at: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Whether the deadline passed while it was open. */
+            is_missed: boolean;
+            /** @description Whether a day of a year without official calendar was counted (暂定). */
+            is_provisional: boolean;
+            /** @description What is owed, verb first. */
+            name: string;
+            /** @description `open`, `met` or `cancelled`. */
+            state: string;
+            /** @description About what: the deal, a document, a step of an approval. */
+            subject: Record<string, unknown>;
+        };
+        /** @description A form as one opens it. */
+        OpenForm: {
+            /** @description What the system knows already; no more than a proposal. */
+            body: Record<string, unknown>;
+            /** @description What one may do with each field. */
+            fields: components["schemas"]["FieldRight"][];
+        };
+        /** @description Why a payment is late (逾期原因). */
+        OverdueReason: "funds" | "process" | "quality" | "invoice" | "acceptance" | "malicious" | "other";
+        /**
+         * Command
+         * @description What may be asked.
+         */
+        OwnEntityCommand: {
+            card: components["schemas"]["Card"];
+            /** @constant */
+            type: "create_own_entity";
+        } | {
+            card: components["schemas"]["Card"];
+            /** @constant */
+            type: "revise_own_entity";
+        } | {
+            /** @constant */
+            type: "retire_own_entity";
+        };
+        /**
+         * Format: uuid
+         * @description One of our legal entities (我方主体).
+         */
+        OwnEntityId: string;
+        /** @description A page of a list. */
+        PageView_AttemptLine: {
+            /** @description What is on it. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                at: string;
+                by?: components["schemas"]["Named"] | null;
+                /** @description The command. */
+                command: string;
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                id: string;
+                /** @description The command's name. */
+                name: string;
+                /** @description What the refusal says, in a few words. */
+                refusal?: string | null;
+                /** @description The code of the refusal; absent where it was accepted. */
+                refusal_code?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Its target.
+                 */
+                target?: string | null;
+                /** @description The kind of its target. */
+                target_kind: string;
+                /** @description By which way: `api`, `bulk`, `import`, `scanner`, `setup`. */
+                via: string;
+            }[];
+            /** @description The cursor of the next page; absent at the end. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
+        PageView_DutyView: {
+            /** @description What is on it. */
+            items: {
+                /** @description The clause that it carries. */
+                clause: string;
+                /** @description The clock, `T1`. */
+                clock: string;
+                /** @description Its deal. */
+                deal: components["schemas"]["DealCard"];
+                debtor?: components["schemas"]["Named"] | null;
+                /**
+                 * Format: date-time
+                 * @description By when.
+                 */
+                due_at: string;
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                id: string;
+                /** @description Whether it is late. */
+                is_missed: boolean;
+                /** @description Whether it stands still. */
+                is_paused: boolean;
+                /** @description What is owed, verb first. */
+                name: string;
+                /** @description About what: the deal, a document, a step of an approval. */
+                subject: Record<string, unknown>;
+            }[];
+            /** @description The cursor of the next page; absent at the end. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
+        PageView_HistoryLine: {
+            /** @description What is on it. */
+            items: {
+                /**
+                 * Format: uuid
+                 * @description The approval that it is about.
+                 */
+                approval?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                at: string;
+                by?: components["schemas"]["Named"] | null;
+                /**
+                 * Format: uuid
+                 * @description The document that it is about.
+                 */
+                document?: string | null;
+                /** @description The type of the event. */
+                kind: string;
+                /** @description What the person wrote with it. */
+                note?: string | null;
+                /**
+                 * Format: uuid
+                 * @description The obligation that it is about.
+                 */
+                obligation?: string | null;
+                /**
+                 * Format: int64
+                 * @description Its place in the deal's stream, from 1.
+                 */
+                seq: number;
+                /** @description What happened, a sentence. */
+                text: string;
+            }[];
+            /** @description The cursor of the next page; absent at the end. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
+        PageView_InboxLine: {
+            /** @description What is on it. */
+            items: {
+                /** @description What it is about, in words. */
+                about: string;
+                /** @description Whether nobody may decide it. */
+                blocked: boolean;
+                /** @description The chain, `A8`. */
+                chain: string;
+                /** @description Its deal. */
+                deal: components["schemas"]["DealCard"];
+                /** @description The digest of what is shown; a decision names it. */
+                digest: string;
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                id: string;
+                /** @description The kind of document. */
+                kind?: string | null;
+                /** @description Its name. */
+                name: string;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                requested_at: string;
+                /** @description How it ended. */
+                result?: string | null;
+                /**
+                 * Format: int64
+                 * @description The step whose turn it is, from 1.
+                 */
+                step: number;
+                /**
+                 * Format: int64
+                 * @description How many steps there are.
+                 */
+                step_count: number;
+                /**
+                 * Format: date-time
+                 * @description Since when it waits there.
+                 */
+                step_since?: string | null;
+                /** @description The same as data: the document and its revision, or the gate and its condition … */
+                subject: Record<string, unknown>;
+                /** @description Who asked. */
+                submitter: components["schemas"]["Named"];
+                /** @description Whose turn it is. */
+                waiting_for: components["schemas"]["Named"][];
+            }[];
+            /** @description The cursor of the next page; absent at the end. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
+        PageView_NoticeView: {
+            /** @description What is on it. */
+            items: {
+                /** @description What of it: the deal, an obligation, an approval. */
+                about: Record<string, unknown>;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                at: string;
+                /**
+                 * Format: uuid
+                 * @description The deal.
+                 */
+                deal?: string | null;
+                /** @description One sentence. */
+                detail: string;
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description When it was read.
+                 */
+                read_at?: string | null;
+                /** @description Why it was sent. */
+                reason: string;
+                /** @description A few words. */
+                title: string;
+            }[];
+            /** @description The cursor of the next page; absent at the end. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
+        PageView_RowView: {
+            /** @description What is on it. */
+            items: (Record<string, unknown> & {
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                id: string;
+                /**
+                 * Format: int64
+                 * @description Its version, for `If-Match`.
+                 */
+                version: number;
+            })[];
+            /** @description The cursor of the next page; absent at the end. */
+            next?: string | null;
+        };
+        /** @description Part of a receipt for one instalment; negative to take it back. */
+        Part: {
+            /** @description How much, minor units. */
+            amount_minor: components["schemas"]["Money"];
+            /** @description The instalment. */
+            instalment: components["schemas"]["InstalmentId"];
+        };
+        /**
+         * Command
+         * @description What may be asked.
+         */
+        PersonCommand: {
+            department: components["schemas"]["DepartmentId"];
+            /** @default null */
+            email: string | null;
+            login: string;
+            name: string;
+            /** @default null */
+            phone: string | null;
+            /** @constant */
+            type: "create_person";
+        } | {
+            /** @default null */
+            email: string | null;
+            /** @default null */
+            name: string | null;
+            /** @default null */
+            phone: string | null;
+            /** @constant */
+            type: "correct_person";
+        } | {
+            department: components["schemas"]["DepartmentId"];
+            /** @constant */
+            type: "move_person";
+        } | {
+            /** @constant */
+            type: "disable_person";
+        } | {
+            /** @constant */
+            type: "enable_person";
+        };
+        /**
+         * Format: uuid
+         * @description A person of our company.
+         */
+        PersonId: string;
+        /**
+         * Command
+         * @description What may be asked.
+         */
+        PostCommand: {
+            department: components["schemas"]["DepartmentId"];
+            /** @default null */
+            reports_to: components["schemas"]["PostId"] | null;
+            role: string;
+            /** @constant */
+            type: "create_post";
+        } | {
+            person: components["schemas"]["PersonId"];
+            /** @constant */
+            type: "fill_post";
+        } | {
+            /** @constant */
+            type: "vacate_post";
+        } | {
+            department: components["schemas"]["DepartmentId"];
+            /** @default null */
+            reports_to: components["schemas"]["PostId"] | null;
+            /** @constant */
+            type: "move_post";
+        } | {
+            /** @constant */
+            type: "close_post";
+        };
+        /**
+         * Format: uuid
+         * @description A post (岗位): a role in a department, held by somebody or vacant.
+         */
+        PostId: string;
+        Price: string;
+        /**
+         * Command
+         * @description What may be asked.
+         */
+        PriceBookCommand: {
+            name: string;
+            tax_inclusive: boolean;
+            /** @constant */
+            type: "draft_price_book";
+            valid_from: string;
+            /** @default null */
+            valid_to: string | null;
+        } | {
+            lines: {
+                [key: string]: components["schemas"]["PriceLine"];
+            };
+            /** @constant */
+            type: "set_price_lines";
+        } | {
+            products: components["schemas"]["ProductId"][];
+            /** @constant */
+            type: "remove_price_lines";
+        } | {
+            /** @constant */
+            type: "publish_price_book";
+        };
+        /** @description The price of one product. */
+        PriceLine: {
+            /**
+             * @description Cost without VAT, where finance has set one.
+             * @default null
+             */
+            cost: components["schemas"]["Price"] | null;
+            /** @description 底价. */
+            floor: components["schemas"]["Price"];
+            /** @description 目录价. */
+            list: components["schemas"]["Price"];
+            /**
+             * @description 标准品.
+             * @default false
+             */
+            standard: boolean;
+            /** @description The usual rate. */
+            vat: components["schemas"]["VatRate"];
+        };
+        /** @description A fault as told to the caller (RFC 9457). */
+        Problem: {
+            /** @description The stable code that programs compare. */
+            code: string;
+            /** @description What happened this time, in the caller's language. */
+            detail: string;
+            /** @description The data behind the detail. */
+            params: Record<string, unknown>;
+            /**
+             * Format: uuid
+             * @description The id under which the log tells more.
+             */
+            request_id?: string | null;
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
+            status: number;
+            /** @description A few words, the same for every occurrence. */
+            title: string;
+            /** @description A URI that names the kind of problem: `urn:tongguan:problem:` and the code. */
+            type: string;
+        };
+        /**
+         * Command
+         * @description What may be asked.
+         */
+        ProductCommand: {
+            code: string;
+            name: string;
+            /** @default null */
+            spec: string | null;
+            /** @default false */
+            standard: boolean;
+            /** @constant */
+            type: "create_product";
+            unit: string;
+            vat: components["schemas"]["VatRate"];
+        } | {
+            name: string;
+            /** @default null */
+            spec: string | null;
+            /** @default false */
+            standard: boolean;
+            /** @constant */
+            type: "revise_product";
+            unit: string;
+            vat: components["schemas"]["VatRate"];
+        } | {
+            /** @constant */
+            type: "retire_product";
+        };
+        /**
+         * Format: uuid
+         * @description A product or service in the price book.
+         */
+        ProductId: string;
+        /** @description What was read. */
+        Read: {
+            /**
+             * Format: uuid
+             * @description This notice; absent for all up to `last`.
+             */
+            id?: string | null;
+            /**
+             * Format: uuid
+             * @description All up to this one.
+             */
+            last?: string | null;
+        };
+        /**
+         * Command
+         * @description What may be asked.
+         */
+        ReceiptCommand: {
+            amount_minor: components["schemas"]["Money"];
+            bank_serial: string;
+            method: components["schemas"]["Method"];
+            /** @default null */
+            own_entity: components["schemas"]["OwnEntityId"] | null;
+            payer_name: string;
+            received_on: string;
+            /** @constant */
+            type: "book_receipt";
+        } | {
+            reason: string;
+            /** @constant */
+            type: "reverse_receipt";
+        };
+        /**
+         * Format: uuid
+         * @description A receipt of money (到账).
+         */
+        ReceiptId: string;
+        /** @description What a refusal means. */
+        RefusalExplained: {
+            /** @description The stable code. */
+            code: string;
+            /** @description What would be refused with this code now, command by command. */
+            now: components["schemas"]["RefusedNow"][];
+            /** @description The sentence, its data left open as `{names}`. */
+            template: string;
+            /** @description A few words. */
+            title: string;
+        };
+        /** @description Why a command would be refused. */
+        RefusalView: {
+            /** @description The stable code. */
+            code: string;
+            /** @description The data behind it; unmet conditions come with links to what is missing. */
+            params: Record<string, unknown>;
+            /** @description The sentence. */
+            text: string;
+        };
+        /** @description A command that would be refused now. */
+        RefusedNow: {
+            /** @description The command. */
+            command: string;
+            /** @description The kind of document, for `submit_document`. */
+            kind?: string | null;
+            /** @description Why. */
+            refusal: components["schemas"]["RefusalView"];
+        };
+        /**
+         * RegisterLead
+         * @description Registering a lead begins a deal.
+         */
+        RegisterLead: {
+            /**
+             * @description An existing customer; absent for a new one, which is made from the form.
+             * @default null
+             */
+            account: components["schemas"]["AccountId"] | null;
+            /** @description 表1《客户线索登记表》. */
+            body: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description The deal that it renews or follows; its customer is this one's.
+             * @default null
+             */
+            from_deal: components["schemas"]["DealId"] | null;
+        };
+        /** @description What came of the renewal. */
+        RenewalOutcome: "pursued" | "given_up";
+        /**
+         * Format: uuid
+         * @description A request for resources (资源需求).
+         */
+        ResourceId: string;
+        /** @description How a round ended. */
+        RoundResult: "agreed" | "continues" | "broken_off";
+        /** @description A row of reference data. */
+        RowView: Record<string, unknown> & {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description Its version, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description What one types. */
+        SaveDraft: {
+            /** @description The form, as far as it is typed. */
+            body: Record<string, unknown>;
+            /**
+             * Format: int32
+             * @description The revision that it follows; 0 for a new document.
+             */
+            revision?: number;
+        };
+        /** @description The result of screening (初筛结论). */
+        ScreeningResult: "valid" | "invalid" | "returned";
+        /** @description A session. */
+        SessionView: {
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it ends in any case.
+             */
+            expires_at: string;
+            /** @description What it is named by; not its token. */
+            id: string;
+            /** @description Whether it is the one that asks. */
+            is_this: boolean;
+            /**
+             * Format: date-time
+             * @description About when it was last used.
+             */
+            seen_at: string;
+        };
+        /**
+         * Command
+         * @description What may be asked.
+         */
+        SettingCommand: {
+            key: string;
+            /** @constant */
+            type: "put_setting";
+            value: unknown;
+        };
+        /** @description What the first set-up names. Keys are the request's own names for its parts. */
+        SetUp: {
+            /** @description The company's name. */
+            company: string;
+            /** @description Departments, parents before children. */
+            departments: components["schemas"]["NewDepartment"][];
+            /** @description People. At least one holds the post of system administrator and has a password. */
+            people: components["schemas"]["NewPerson"][];
+            /** @description Posts, those that others report to first. */
+            posts: components["schemas"]["NewPost"][];
+            /** @description The token from the console. */
+            token: string;
+        };
+        /** @description How bad it is. */
+        Severity: "normal" | "severe";
+        /** @description A person's part in the credit for a deal. */
+        Share: {
+            /** @description How much. */
+            percent: string;
+            /** @description Who. */
+            person: components["schemas"]["PersonId"];
+        };
+        /** @description What a person types. */
+        SignIn: {
+            /** @description The login. */
+            login: string;
+            /** @description The password. */
+            password: string;
+        };
+        /** @description How a contract is signed. */
+        SignMethod: "paper" | "esign";
+        /** @description A day off that was passed over. */
+        SkippedDay: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            date: string;
+            /** @description The holiday that it belongs to. */
+            name?: string | null;
+        };
+        /** @description The five stages of the standard and the phase after them. */
+        Stage: "screening" | "nurture" | "proposal" | "contract" | "fulfilment" | "aftercare";
+        /**
+         * @description Where a stage lies, seen from the deal.
+         * @enum {string}
+         */
+        StageState: "done" | "current" | "ahead";
+        /** @description A stage on the path. */
+        StageView: {
+            /**
+             * Format: int32
+             * @description Conditions of its gates.
+             */
+            conditions: number;
+            /**
+             * Format: int32
+             * @description Conditions of its gates that hold; of the stage where the deal stands only.
+             */
+            conditions_met?: number | null;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Working days that it usually takes.
+             */
+            norm_working_days?: number | null;
+            /**
+             * Format: date-time
+             * @description When the deal last entered it.
+             */
+            since?: string | null;
+            /** @description Its key. */
+            stage: string;
+            /** @description Behind, here or ahead. */
+            state: components["schemas"]["StageState"];
+            /**
+             * Format: date-time
+             * @description When the deal last left it.
+             */
+            until?: string | null;
+            /**
+             * Format: int32
+             * @description Working days spent in it the last time, the running one included.
+             */
+            working_days?: number | null;
+        };
+        /** @description A step of an approval. */
+        StepView: {
+            /** @description Who may decide: holders of the role, or who was added. */
+            assignees: components["schemas"]["Named"][];
+            /** @description True while nobody may decide it. */
+            blocked: boolean;
+            /** @description What was decided, in order. */
+            decisions: components["schemas"]["DecisionView"][];
+            /** @description `any`, `all` or `in_order`. */
+            mode: string;
+            /** @description The role that decides, in words; absent for somebody who was added. */
+            role?: string | null;
+            /** @description Who may decide next. */
+            turn: components["schemas"]["Named"][];
+            /**
+             * Format: int32
+             * @description Working days it may take.
+             */
+            working_days: number;
+        };
+        /** @description Deals counted and summed. */
+        SumsView: {
+            /**
+             * Format: int64
+             * @description What they are worth, minor units.
+             */
+            amount_minor: number;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            deals: number;
+            /**
+             * Format: int64
+             * @description What their customers still owe, minor units.
+             */
+            outstanding_minor: number;
+        };
+        /**
+         * Format: uuid
+         * @description A change of a term in negotiation.
+         */
+        TermChangeId: string;
+        /** @description A rate of value-added tax. */
+        VatRate: "13" | "9" | "6" | "3" | "1" | "0" | "exempt";
+        /** @description What somebody decides. */
+        Verdict: "approve" | {
+            adjust: components["schemas"]["Grade"];
+        } | "reject" | {
+            /** Format: uint32 */
+            return: number;
+        };
+        /** @description How a need was verified. */
+        VerificationMethod: "phone" | "mail" | "second_visit";
+        /** @description What the second source said. */
+        VerificationResult: "confirmed" | "changed" | "refuted";
+        /** @description A vote in a review. */
+        Vote: "pass" | "conditional" | "fail" | "abstain";
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, unknown>;
+export type operations = Record<string, unknown>;
