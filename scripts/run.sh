@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Builds the program, makes the demo company at the first start, and serves it on this machine only, without TLS.
+# Builds the browser interface and the program, makes the demo company at the first start, and serves it on this machine only, without TLS.
 # scripts/run.sh ARGS…   arguments go to `tongguan serve`. TONGGUAN_DATA names another folder than var/demo.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 scripts/setup.sh run
+scripts/web-build.sh
 cargo build --package tongguan-server
 data=${TONGGUAN_DATA:-var/demo}
 if [ ! -e "$data/tongguan.db" ]; then

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what building and testing need and what is missing: a C compiler, make, pkg-config, CA certificates and
-# PostgreSQL, from Debian's packages. Rust and, for tests, Node are not installed here: they must be there (https://rustup.rs, Node 20.19 or newer).
+# PostgreSQL, from Debian's packages. Rust and Node are not installed here: they must be there (https://rustup.rs, Node 20.19 or newer).
 # Does nothing when everything is present; safe to run again.
 # scripts/setup.sh run   leaves PostgreSQL out, which only tests need.
 set -euo pipefail
@@ -11,7 +11,7 @@ fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }
 command -v cargo >/dev/null || fail "Rust is missing. Install it from https://rustup.rs, then run this again."
 cargo fmt --version >/dev/null 2>&1 || fail "rustfmt is missing: rustup component add rustfmt"
 cargo clippy --version >/dev/null 2>&1 || fail "clippy is missing: rustup component add clippy"
-[ "${1:-}" = run ] || command -v npm >/dev/null || fail "Node is missing. Install Node 20.19 or newer with npm, then run this again."
+command -v npm >/dev/null || fail "Node is missing. Install Node 20.19 or newer with npm, then run this again."
 
 has_postgres() {
   command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null

@@ -6,8 +6,10 @@ import { makeRouter } from "@/app/router";
 import { startWords } from "@/lib/i18n";
 import { problemOf } from "@/lib/problem";
 import { showTheme, theme } from "@/lib/theme";
+import { trust } from "@/lib/trusted";
 import "@/styles/index.css";
 
+trust();
 showTheme(theme());
 window.addEventListener("tongguan:signed-out", () => {
   const back = encodeURIComponent(location.pathname + location.search);

@@ -17,4 +17,5 @@ pub mod metrics;
 pub mod notify;
 pub mod run;
 pub mod setup;
+pub mod web;
 pub mod world;

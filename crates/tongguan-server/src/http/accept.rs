@@ -1,4 +1,4 @@
-//! Layer: the API answers in JSON, and says so to whoever accepts none.
+//! Layer: the API answers in JSON, its stream of changes in events, and says so to whoever accepts neither.
 
 use super::error::ApiError;
 use axum::{
@@ -27,7 +27,7 @@ fn range_fits(range: &str) -> bool {
     let name = parts.next().unwrap_or_default();
     let is_refused =
         parts.any(|p| p.strip_prefix("q=").is_some_and(|q| q.parse::<f32>().is_ok_and(|q| q <= 0.0)));
-    matches!(name.as_str(), "*/*" | "application/*" | "application/json") && !is_refused
+    matches!(name.as_str(), "*/*" | "application/*" | "application/json" | "text/event-stream") && !is_refused
 }
 
 #[cfg(test)]
@@ -41,6 +41,7 @@ mod tests {
             ("application/json", true),
             ("Application/JSON;q=0.1", true),
             ("text/html, application/*", true),
+            ("text/event-stream", true),
             ("application/json;q=0", false),
             ("text/html", false),
             ("", false),

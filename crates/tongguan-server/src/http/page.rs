@@ -1,6 +1,11 @@
-//! The server's own pages: plain, without scripts. The browser UI, where it is built in, takes the place of `/`.
+//! The server's own pages: usable without scripts. Who is signed in gets the browser interface in their place.
 
-pub mod home;
+pub mod door;
+pub mod fault;
 pub mod html;
+pub mod lang;
+pub mod place;
 pub mod reference;
+pub mod start;
 pub mod style;
+pub mod template;

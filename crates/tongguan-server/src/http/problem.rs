@@ -1,9 +1,11 @@
 //! Problem documents (RFC 9457) in the caller's language.
 //!
 //! Promises `application/problem+json` with a stable `code`, its `params`, and the request id. A handler returns an
-//! [`ApiError`]; the layer [`speak`] gives it language and request id on the way out. Must never show inner text.
+//! [`ApiError`]; the layer [`speak`] gives it language and request id on the way out, and
+//! tells it as a page to who opened one. Must never show inner text.
 
 use super::error::ApiError;
+use super::page::{fault, lang::PageLang};
 use crate::i18n::{self, Lang};
 use axum::{
     body::Body,
@@ -81,12 +83,15 @@ fn write(error: &ApiError, lang: Lang, id: Option<RequestId>, response: &mut Res
 
 /// Layer: say every fault again, in the caller's language and with the request id.
 pub async fn speak(request: Request, next: Next) -> Response {
-    let asked = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    let lang = Lang::accepted(asked.unwrap_or_default());
+    let PageLang(lang) = PageLang::of(request.uri(), request.headers());
+    let is_page = fault::is_wanted(&request);
     let id = request.extensions().get::<RequestId>().copied();
     let mut response = next.run(request).await;
     if let Some(error) = response.extensions_mut().remove::<ApiError>() {
-        write(&error, lang, id, &mut response);
+        match is_page {
+            true => fault::write(&error, lang, id, &mut response),
+            false => write(&error, lang, id, &mut response),
+        }
     }
     response
 }

@@ -30,12 +30,13 @@ pub fn router(app: Arc<App>) -> Router {
     let (routes, document) = api().split_for_parts();
     let document = openapi::document(&document).to_string();
     let routes = routes
-        .route("/", get(page::home::home))
+        .route("/", get(page::start::home))
         .route("/sign-in", post(session::form::sign_in))
         .route("/sign-out", post(session::form::sign_out))
         .route("/api", get(page::reference::reference))
         .route("/page.css", get(page::style::style))
-        .layer(Extension(Document(document.into())));
+        .layer(Extension(Document(document.into())))
+        .fallback(page::start::elsewhere);
     around(routes, &app.edge).with_state(app)
 }
 
@@ -141,10 +142,9 @@ fn reference_data() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(settings::change))
 }
 
-/// Puts the layers of the edge around `routes`, with problems for unknown paths and methods.
+/// Puts the layers of the edge around `routes`, with problems for unknown methods.
 pub fn around<S: Clone + Send + Sync + 'static>(routes: Router<S>, edge: &Arc<Edge>) -> Router<S> {
     routes
-        .fallback(async || ApiError::NotFound)
         .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
         .layer(DefaultBodyLimit::max(edge.max_body_bytes))
         .layer(Extension(MaxBody(edge.max_body_bytes)))

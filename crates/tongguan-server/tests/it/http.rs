@@ -6,6 +6,7 @@ pub(crate) mod company;
 mod deal;
 mod lists;
 mod openapi;
+mod pages;
 mod reference;
 mod server;
 mod session;

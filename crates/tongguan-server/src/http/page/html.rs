@@ -4,6 +4,9 @@
 
 use std::fmt::Write;
 
+use super::place::escaped;
+use crate::i18n::Lang;
+
 /// HTML in the making.
 #[derive(Default)]
 pub struct Html(String);
@@ -44,14 +47,35 @@ impl Html {
     }
 }
 
-/// A whole page around `body`.
-pub fn page(title: &str, body: &str) -> String {
+/// A whole page around `body`, with a footer to change the language; `next` is kept when it changes.
+pub fn page(lang: Lang, title: &str, body: &str, next: &str) -> String {
     let mut html = Html::default();
-    html.raw("<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n");
+    html.raw("<!doctype html>\n<html lang=\"").raw(lang.tag()).raw("\">\n<head>\n<meta charset=\"utf-8\">\n");
     html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    html.raw("<link rel=\"stylesheet\" href=\"/page.css\">\n").element("title", title);
-    html.raw("\n</head>\n<body>\n").raw(body).raw("\n</body>\n</html>\n");
+    html.raw("<meta name=\"color-scheme\" content=\"light dark\">\n");
+    html.raw("<link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">\n");
+    html.raw("<link rel=\"stylesheet\" href=\"/page.css\">\n<title>").text(title);
+    html.raw(" · ")
+        .text(lang.page("product").unwrap_or_default())
+        .raw("</title>\n</head>\n<body>\n")
+        .raw(body);
+    footer(&mut html, lang, next);
+    html.raw("</body>\n</html>\n");
     html.finish()
+}
+
+fn footer(html: &mut Html, lang: Lang, next: &str) {
+    html.raw("<footer><nav aria-label=\"").text(lang.page("language").unwrap_or_default()).raw("\">");
+    for (one, name) in [(Lang::Zh, "中文"), (Lang::En, "English")] {
+        let current = if one == lang { " aria-current=\"true\"" } else { "" };
+        html.raw("<a hreflang=\"").raw(one.tag()).raw("\" lang=\"").raw(one.tag()).raw("\" href=\"?lang=");
+        html.raw(one.tag());
+        if next.len() > 1 {
+            html.raw("&amp;next=").text(&escaped(next));
+        }
+        html.raw("\"").raw(current).raw(">").text(name).raw("</a>");
+    }
+    html.raw("</nav><a href=\"/api\">").text(lang.page("api").unwrap_or_default()).raw("</a></footer>\n");
 }
 
 #[cfg(test)]

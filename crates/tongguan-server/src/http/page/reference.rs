@@ -6,12 +6,14 @@ use axum::{Extension, response::Html as Page};
 use serde_json::{Map, Value};
 
 use super::html::{Html, page};
+use super::lang::PageLang;
 use crate::http::openapi::Document;
 
 /// The reference.
-pub async fn reference(Extension(document): Extension<Document>) -> Page<String> {
+pub async fn reference(PageLang(lang): PageLang, Extension(document): Extension<Document>) -> Page<String> {
     let document = serde_json::from_str(&document.0).unwrap_or_default();
-    Page(page("通关 API", &render(&document)))
+    let body = format!("<main class=\"reference\">\n{}</main>\n", render(&document));
+    Page(page(lang, "API", &body, ""))
 }
 
 /// The body of the page.

@@ -6,24 +6,41 @@ use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
 
 use super::begin::{Origin, SignIn, give, take};
 use crate::app::App;
 use crate::auth::session;
 use crate::http::caller;
 use crate::http::error::ApiError;
-use crate::http::page::home;
+use crate::http::page::door::{self, Wanted};
+use crate::http::page::lang::PageLang;
+use crate::http::page::place::own;
 
-/// Signs in and goes to the start page; a fault is shown there.
+/// What the form sends.
+#[derive(Default, Deserialize)]
+pub struct Typed {
+    #[serde(default)]
+    login: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    next: String,
+}
+
+/// Signs in and goes to the page that was wanted; a fault is shown with the form.
 pub async fn sign_in(
     State(app): State<Arc<App>>,
+    PageLang(lang): PageLang,
     origin: Origin,
-    typed: Result<Form<SignIn>, FormRejection>,
+    typed: Result<Form<Typed>, FormRejection>,
 ) -> Response {
-    let Ok(Form(typed)) = typed else { return home::with_fault(&ApiError::WrongCredentials) };
-    match session::sign_in(&app, origin.attempt(typed)).await {
-        Ok((token, _)) => (give(app.cookie, &token), Redirect::to("/")).into_response(),
-        Err(fault) => home::with_fault(&fault),
+    let Form(typed) = typed.unwrap_or_default();
+    let (next, login) = (own(&typed.next), typed.login.clone());
+    let attempt = origin.attempt(SignIn { login: typed.login, password: typed.password });
+    match session::sign_in(&app, attempt).await {
+        Ok((token, _)) => (give(app.cookie, &token), Redirect::to(next)).into_response(),
+        Err(fault) => door::show(&app, lang, &Wanted { next, login: &login, fault: Some(&fault) }).await,
     }
 }
 
