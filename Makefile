@@ -1,4 +1,4 @@
-.PHONY: run dev test check fmt
+.PHONY: run dev test check fmt shots
 
 run: ## Build, make the demo company at the first start, and serve it.
 	@scripts/run.sh
@@ -14,3 +14,7 @@ check: ## The quick part: format, lints, rules of the tree.
 
 fmt: ## Format the code.
 	@cargo fmt --all
+
+shots: ## A picture of every page, in both languages and themes and on a phone, in var/shots.
+	@scripts/setup.sh
+	@scripts/e2e.sh shots

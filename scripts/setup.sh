@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Installs what building and testing need and what is missing: a C compiler, make, pkg-config, CA certificates and
-# PostgreSQL, from Debian's packages. Rust and Node are not installed here: they must be there (https://rustup.rs, Node 20.19 or newer).
+# PostgreSQL, Chromium and Chinese fonts, from Debian's packages. Rust and Node are not installed here: they must be there (https://rustup.rs, Node 20.19 or newer).
 # Does nothing when everything is present; safe to run again.
-# scripts/setup.sh run   leaves PostgreSQL out, which only tests need.
+# scripts/setup.sh run   leaves out PostgreSQL, Chromium and fonts, which only tests need.
 set -euo pipefail
 
 say() { printf 'setup: %s\n' "$*"; }
@@ -22,7 +22,11 @@ command -v cc >/dev/null || missing+=(gcc libc6-dev)
 command -v make >/dev/null || missing+=(make)
 command -v pkg-config >/dev/null || missing+=(pkg-config)
 [ -e /etc/ssl/certs/ca-certificates.crt ] || missing+=(ca-certificates)
-[ "${1:-}" = run ] || has_postgres || missing+=(postgresql)
+if [ "${1:-}" != run ]; then
+  has_postgres || missing+=(postgresql)
+  [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || missing+=(chromium)
+  compgen -G '/usr/share/fonts/opentype/noto/NotoSansCJK-*' >/dev/null || missing+=(fonts-noto-cjk)
+fi
 
 if [ ${#missing[@]} -eq 0 ]; then
   say "nothing to install"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Checks the browser interface as far as it stands: types, lints, words in both languages, unit tests, and that it builds within its budget.
+# Checks the browser interface: types, lints, words in both languages, tests of logic and components, and that it builds within its budget.
 set -euo pipefail
 cd "$(dirname "$0")/../web"
 

@@ -32,6 +32,8 @@ export function AntdLayer({ children }: { children: ReactNode }) {
       theme={{
         algorithm: shown === "dark" ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
         token: { ...COLOURS[shown], fontFamily: font, fontSize: 14, fontWeightStrong: 600, borderRadius: 6, controlHeight: 34, controlHeightSM: 28, wireframe: false, motion: false },
+        // The word in an open switch is white; antd's grey behind it is too light for that.
+        components: { Switch: { colorTextQuaternary: "#5B6778", colorTextTertiary: "#4A5565" } },
       }}
     >
       <App component={false}>{children}</App>

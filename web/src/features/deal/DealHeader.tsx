@@ -31,9 +31,10 @@ export function DealHeader({ deal, affordances, shownStage, showStage, advance, 
     <section className={`card ${css.header}`} aria-label={nameOf(deal.account)}>
       <div className={css.top}>
         <div>
-          <p className="sm mut">
-            <Link to={deal.stage === "screening" ? "/leads" : "/deals"}>{t(deal.stage === "screening" ? "nav.leads" : "nav.deals")}</Link> / {deal.number}
-          </p>
+          <div className={`sm mut ${css.crumb}`}>
+            <Link to={deal.stage === "screening" ? "/leads" : "/deals"}>{t(deal.stage === "screening" ? "nav.leads" : "nav.deals")}</Link>
+            <span>/ {deal.number}</span>
+          </div>
           <h1>
             {nameOf(deal.account)}
             {deal.grade ? <Tag tone={deal.grade === "A" ? "red" : "plain"}>{t("deal.grade", { grade: deal.grade })}</Tag> : null}

@@ -1,0 +1,51 @@
+/** The real server: one process on a free port, over a copy of the demo company. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { BINARY } from "./demo";
+
+export interface Server {
+  /** Where it is reached. */
+  url: string;
+  /** What it printed before it listened: the set-up token, where there is no company. */
+  greeting: string[];
+  stop(): Promise<void>;
+}
+
+/** All tests come from one address, faster than people do. */
+const LIMITS = "[limits.peer]\nper_s = 10000\nburst = 10000\n[limits.account]\nper_s = 10000\nburst = 10000\n";
+
+/** Starts a server; `empty` is one without a company. */
+export async function start({ empty = false } = {}): Promise<Server> {
+  const data = mkdtempSync(join(tmpdir(), "tongguan-e2e-server-"));
+  if (!empty) cpSync(join(process.env.TONGGUAN_E2E_MADE as string, "tongguan.db"), join(data, "tongguan.db"));
+  const config = join(data, "tongguan.toml");
+  writeFileSync(config, LIMITS);
+  const child = spawn(BINARY, ["serve", "--config", config, "--data", data, "--plain-http", "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const { url, greeting } = await listening(child);
+  return {
+    url,
+    greeting,
+    async stop() {
+      const ended = new Promise((done) => child.once("exit", done));
+      child.kill("SIGTERM");
+      await ended;
+      rmSync(data, { recursive: true });
+    },
+  };
+}
+
+/** Reads what the server says until it says where it listens. */
+function listening(child: ChildProcess): Promise<{ url: string; greeting: string[] }> {
+  const greeting: string[] = [];
+  return new Promise((found, failed) => {
+    child.once("exit", (code) => failed(new Error(`the server ended with ${code} before it listened`)));
+    createInterface({ input: child.stdout as NodeJS.ReadableStream }).on("line", (line) => {
+      const listen = /"listen":"([^"]+)"/.exec(line)?.[1];
+      if (listen) found({ url: `http://${listen}`, greeting });
+      else greeting.push(line);
+    });
+  });
+}
