@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::deal::Matter;
 use crate::digest::Digest;
 use crate::form::FieldProblem;
 use crate::id::{
@@ -41,6 +42,8 @@ pub enum Refusal {
     NoBusinessRole,
     /// The command belongs to other stages.
     WrongStage { command: String, stage: Stage, allowed: Vec<Stage> },
+    /// The deal has nothing that the command acts upon.
+    NothingToActOn { command: String, lacks: Matter },
     /// The deal has ended.
     DealEnded,
     /// The lead lies in the pool and has nobody who may work on it.

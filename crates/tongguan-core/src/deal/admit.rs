@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Command;
+use super::{Command, Matter, matter};
 use crate::approval::Approval;
 use crate::decision::Decision;
 use crate::facts::{Actor, Context, Facts};
@@ -10,7 +10,8 @@ use crate::id::{ApprovalId, PersonId};
 use crate::process::{DocumentKind, Party, Process, Stage};
 use crate::refusal::Refusal;
 
-/// A command that a person could meet on this deal, allowed or refused by the same rule that will judge it.
+/// A command that a person could meet on this deal, allowed or refused by the same rule that will judge it. Only where the
+/// deal has nothing that the command acts upon is the refusal given more exactly when a payload names something.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Affordance {
     /// The command's type on the wire.
@@ -126,24 +127,6 @@ pub(super) fn check(decision: &Decision<'_>, command: &Command) -> Result<(), Re
     admit_target(decision, target)
 }
 
-/// The part of [`super::decide`] that needs no payload, for one command type or document kind.
-pub fn admit(
-    deal: &super::Deal,
-    process: &Process,
-    facts: &Facts,
-    context: &Context,
-    command: &'static str,
-    kind: Option<DocumentKind>,
-) -> Result<(), Refusal> {
-    let mut decision = Decision::new(deal.clone(), process, facts, context);
-    crate::obligation::settle(&mut decision);
-    match (kind, ACTS.contains(&command)) {
-        (Some(kind), _) => admit_target(&decision, Target::Form(kind)),
-        (None, true) => admit_target(&decision, Target::Deal(command)),
-        (None, false) => admit_target(&decision, Target::Approval),
-    }
-}
-
 /// Everything that this person could meet on this deal now.
 pub fn affordances(
     deal: &super::Deal,
@@ -172,8 +155,15 @@ fn refusal_of(decision: &Decision<'_>, target: Target) -> Option<Refusal> {
     let refusal = admit_target(decision, target).err();
     match (refusal, target) {
         (None, Target::Deal("advance_stage")) => super::stage::gate_refusal(decision),
+        (None, Target::Deal(command)) => nothing_there(decision, command),
         (refusal, _) => refusal,
     }
+}
+
+/// Nobody is offered what has nothing to act upon; who names a thing all the same is told what is the matter with it.
+fn nothing_there(decision: &Decision<'_>, command: &str) -> Option<Refusal> {
+    let lacks = Matter::of(command).filter(|matter| !matter::is_there(&decision.deal, *matter))?;
+    Some(Refusal::NothingToActOn { command: command.to_owned(), lacks })
 }
 
 fn approvals(decision: &Decision<'_>, context: &Context) -> Vec<Affordance> {

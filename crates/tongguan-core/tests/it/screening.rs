@@ -267,3 +267,20 @@ fn going_back_needs_an_earlier_stage_and_a_reason() {
         "a lead again, it must be followed up"
     );
 }
+
+#[test]
+fn nobody_is_offered_what_has_nothing_to_act_upon() {
+    use tongguan_core::deal::{Matter, affordances};
+    use tongguan_core::facts::Actor;
+    let mut scene = Scene::registered();
+    let context = scene.context(Actor::Person(Who::Rep.id()));
+    let offers = affordances(scene.deal(), &scene.process, &scene.facts, &context);
+    let offer = |command: &str| offers.iter().find(|offer| offer.command == command).expect("an act");
+    let lacks = |command: &str| match &offer(command).refusal {
+        Some(Refusal::NothingToActOn { lacks, .. }) => Some(*lacks),
+        _ => None,
+    };
+    assert_eq!(lacks("resume_obligation"), Some(Matter::PausedObligation));
+    assert_eq!(lacks("cancel_visit"), Some(Matter::PlannedVisit), "nothing is planned");
+    assert!(offer("complete_screening").refusal.is_none(), "the lead is there");
+}

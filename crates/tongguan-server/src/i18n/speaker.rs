@@ -39,6 +39,15 @@ const MONEY: [&str; 8] =
 /// Fields that count from 0.
 const COUNTED: [&str; 3] = ["action", "milestone", "milestones"];
 
+fn says_something(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::String(text) => !text.is_empty(),
+        Value::Array(items) => !items.is_empty(),
+        _ => true,
+    }
+}
+
 fn is_money(key: &str) -> bool {
     key.ends_with("_minor") || MONEY.contains(&key)
 }
@@ -107,11 +116,41 @@ impl Speaker<'_> {
         self.process.time_zone().to_datetime(at).strftime("%Y-%m-%d %H:%M").to_string()
     }
 
+    /// What was written down in parts, as lines: `name: value`, rows of a part set apart. Parts that say nothing are left out.
+    pub fn lines(&self, parts: &Map<String, Value>) -> String {
+        let said = parts.iter().filter(|(_, value)| says_something(value));
+        let line = |(key, value): (&String, &Value)| {
+            let text = match value {
+                Value::Array(rows) => {
+                    rows.iter().map(|row| self.row(key, row)).collect::<Vec<_>>().join(self.lang.stop())
+                }
+                one => self.word(key, one, parts),
+            };
+            format!("{}{}{text}", self.name_of(key), self.lang.colon())
+        };
+        said.map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    fn row(&self, key: &str, row: &Value) -> String {
+        let Value::Object(cells) = row else { return self.word(key, row, &Map::new()) };
+        let said = cells.iter().filter(|(_, value)| says_something(value));
+        let cell = |(key, value): (&String, &Value)| {
+            format!("{} {}", self.name_of(key), self.word(key, value, cells))
+        };
+        said.map(cell).collect::<Vec<_>>().join(self.lang.comma())
+    }
+
+    fn name_of(&self, key: &str) -> String {
+        self.lang.term(Group::Name, key).unwrap_or(key).to_owned()
+    }
+
     fn word(&self, key: &str, value: &Value, data: &Map<String, Value>) -> String {
         match value {
             Value::Null if PEOPLE.contains(&key) => self.lang.word("nobody").to_owned(),
             Value::Null => self.lang.word("none").to_owned(),
-            Value::Bool(is_so) => self.lang.word(if *is_so { "yes" } else { "no" }).to_owned(),
+            Value::Bool(is_so) => self
+                .enumeration(key, if *is_so { "true" } else { "false" })
+                .unwrap_or_else(|| self.lang.word(if *is_so { "yes" } else { "no" }).to_owned()),
             Value::Number(number) if is_money(key) => yuan(number.as_i64().unwrap_or_default()),
             // People count from one.
             Value::Number(number) if COUNTED.contains(&key) => {
@@ -160,6 +199,7 @@ impl Speaker<'_> {
             "chain" => self.process.chains.get(text).map(|chain| self.label(&chain.name).to_owned()),
             "kind" => document_kind(text).map(|kind| self.document(kind)),
             "command" => Some(self.command(text)),
+            "topic" | "reason" => self.reason(text),
             "role" | "needs" => Some(self.party(text)),
             "field" => Some(self.field_name(text, data)),
             _ => None,
@@ -172,6 +212,14 @@ impl Speaker<'_> {
 
     fn enumeration(&self, key: &str, value: &str) -> Option<String> {
         self.lang.term(Group::Word, &format!("{key}.{value}")).map(str::to_owned)
+    }
+
+    /// The name of a term of a contract, or of a reason, as the settings list it.
+    fn reason(&self, key: &str) -> Option<String> {
+        let settings = &self.process.settings;
+        let lists = [&settings.important_terms, &settings.loss_reasons, &settings.pause_reasons];
+        let listed = lists.into_iter().flatten().find(|reason| reason.key == key)?;
+        Some(self.label(&listed.name).to_owned())
     }
 
     fn stage(&self, text: &str) -> Option<String> {
@@ -217,6 +265,22 @@ impl Speaker<'_> {
 }
 
 impl Lang {
+    /// What stands between a name and its value.
+    fn colon(self) -> &'static str {
+        match self {
+            Self::Zh => "：",
+            Self::En => ": ",
+        }
+    }
+
+    /// What stands between the parts of one sentence.
+    fn comma(self) -> &'static str {
+        match self {
+            Self::Zh => "，",
+            Self::En => ", ",
+        }
+    }
+
     /// What stands between two sentences of a list.
     fn stop(self) -> &'static str {
         match self {

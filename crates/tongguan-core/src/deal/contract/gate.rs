@@ -50,10 +50,10 @@ fn is_up_to_date(decision: &Decision<'_>, contract: DocumentId) -> bool {
     contracting.contracts.get(&contract).is_some_and(|known| known.rounds_known == contracting.rounds.len())
 }
 
-/// Whether the chain agreed not too long ago for signing today.
+/// Whether no agreement of the chain is too old for signing today; where the chain has not agreed, there is none.
 fn is_fresh(decision: &Decision<'_>, contract: DocumentId) -> bool {
     let consent = decision.deal.contracting.consents.get(&contract);
-    consent.is_some_and(|consent| {
+    consent.is_none_or(|consent| {
         let agreed_on = zone::local_date(consent.at, &decision.process.time_zone());
         let days = i64::from(decision.process.settings.limits.signing_days);
         decision.today() <= agreed_on.saturating_add(days.days())

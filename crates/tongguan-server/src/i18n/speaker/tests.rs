@@ -50,3 +50,23 @@ fn amounts_are_grouped() {
         assert_eq!(yuan(minor), text);
     }
 }
+
+#[test]
+fn a_record_in_parts_becomes_lines_and_what_says_nothing_is_left_out() {
+    let process = Process::standard();
+    let names = Names::new();
+    let speaker = Speaker { lang: Lang::Zh, process: &process, names: &names };
+    let round = json!({
+        "place": "客户会议室", "asks": "", "winner": null,
+        "changes": [{"topic": "price", "old": "100", "new": "95"}],
+    });
+    let said = speaker.lines(round.as_object().expect("an object"));
+    assert_eq!(said, "条款变更：改为 95，原为 100，条款 价款或者报酬\n地点：客户会议室");
+}
+
+#[test]
+fn yes_and_no_have_words_of_their_own_where_they_mean_more() {
+    let template = "{late}完成“{clock}”";
+    assert_eq!(say(Lang::Zh, template, json!({"late": true, "clock": "T3"})), "超期完成“提交拜访记录”");
+    assert_eq!(say(Lang::Zh, "{is_early}", json!({"is_early": true})), "是");
+}

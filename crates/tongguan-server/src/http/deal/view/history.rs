@@ -64,7 +64,7 @@ fn line(reading: &Reading, texts: &BTreeMap<BodyId, String>, recorded: &Recorded
         at: recorded.at,
         by: recorded.by.person().map(|person| reading.named(person.0)),
         text: reading.speaker().say(template, &data),
-        note: note_of(&data).and_then(|id| texts.get(&id).cloned()),
+        note: note_of(&data).and_then(|id| texts.get(&id)).map(|text| said(reading, text)),
         kind,
         document,
         approval,
@@ -86,6 +86,14 @@ fn complete(
         if let Some(value) = value {
             data.entry(key).or_insert(value);
         }
+    }
+}
+
+/// What a person wrote: a text as it is, a record in parts as lines.
+fn said(reading: &Reading, text: &str) -> String {
+    match serde_json::from_str(text) {
+        Ok(Value::Object(parts)) => reading.speaker().lines(&parts),
+        _ => text.to_owned(),
     }
 }
 
