@@ -31,6 +31,18 @@ function wordsOf(language) {
   return keys(Object.fromEntries(sections.map((name) => [name.replace(/\.json$/, ""), JSON.parse(readFileSync(join(folder, name), "utf8"))])));
 }
 
+/** Each section is loaded once: with the frame, or with the other pages. */
+function loadedOnce(language) {
+  const folder = join(root, "src/locales", language);
+  const text = ["index.ts", "rest.ts"].map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
+  for (const name of readdirSync(folder).filter((file) => file.endsWith(".json"))) {
+    const times = text.split(`from "./${name}"`).length - 1;
+    if (times !== 1) faults.push(`${language}/${name} is imported ${times} times by index.ts and rest.ts`);
+  }
+}
+
+loadedOnce("zh-CN");
+loadedOnce("en");
 const zh = wordsOf("zh-CN");
 const en = wordsOf("en");
 for (const key of zh) if (!en.has(key)) faults.push(`en lacks ${key}`);

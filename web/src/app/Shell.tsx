@@ -1,8 +1,9 @@
 /** The frame around every page: navigation, search, the bell, and who one is. */
 import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { Suspense, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { lazily } from "@/lib/i18n";
 import { useKeys } from "@/lib/keys";
 import { listen } from "@/lib/live";
 import { useSession } from "@/lib/session";
@@ -11,8 +12,8 @@ import { Nav, Tabs } from "./Nav";
 import { TopBar } from "./TopBar";
 import css from "./shell.module.css";
 
-const SearchDialog = lazy(() => import("@/features/search/SearchDialog"));
-const KeysDialog = lazy(() => import("./KeysDialog"));
+const SearchDialog = lazily(() => import("@/features/search/SearchDialog"));
+const KeysDialog = lazily(() => import("./KeysDialog"));
 
 export function Shell() {
   const { t } = useTranslation();

@@ -1,6 +1,7 @@
 /** Every address of the browser interface. Pages are fetched when they are first needed; those with forms stand inside the antd layer. */
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { withWords } from "@/lib/i18n";
 import { sessionQuery } from "@/lib/session";
 import { Failed, Missing, Pending } from "./fallbacks";
 import { LIGHT_PAGES, WITH_FORMS } from "./pages";
@@ -13,9 +14,9 @@ export function makeRouter(client: QueryClient) {
     notFoundComponent: Missing,
     loader: () => client.ensureQueryData(sessionQuery),
   });
-  const light = LIGHT_PAGES.map(([path, load]) => createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load), validateSearch: kept }));
+  const light = LIGHT_PAGES.map(([path, load]) => createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(withWords(load)), validateSearch: kept }));
   const forms = createRoute({ getParentRoute: () => root, id: "forms", component: lazyRouteComponent(() => import("./FormsLayer")) });
-  const withForms = WITH_FORMS.map(([path, load]) => createRoute({ getParentRoute: () => forms, path, component: lazyRouteComponent(load), validateSearch: kept }));
+  const withForms = WITH_FORMS.map(([path, load]) => createRoute({ getParentRoute: () => forms, path, component: lazyRouteComponent(withWords(load)), validateSearch: kept }));
   return createRouter({
     routeTree: root.addChildren([...light, forms.addChildren(withForms)]),
     defaultPreload: "intent",

@@ -1,48 +1,14 @@
-/** All words in Chinese: a file a section, in the order of the alphabet. */
+/** The words in Chinese that the frame and the work queue need; those of all other pages are in `rest.ts`, loaded with the first of them. */
 import act from "./act.json";
 import app from "./app.json";
-import approval from "./approval.json";
-import chain from "./chain.json";
-import command from "./command.json";
-import deal from "./deal.json";
-import document from "./document.json";
 import due from "./due.json";
-import explain from "./explain.json";
-import form from "./form.json";
-import gantt from "./gantt.json";
-import gate from "./gate.json";
-import grid from "./grid.json";
-import history from "./history.json";
-import keys from "./keys.json";
-import ledger from "./ledger.json";
 import nav from "./nav.json";
-import path from "./path.json";
-import quote from "./quote.json";
-import search from "./search.json";
 import state from "./state.json";
-import todo from "./todo.json";
 
 export default {
   act,
   app,
-  approval,
-  chain,
-  command,
-  deal,
-  document,
   due,
-  explain,
-  form,
-  gantt,
-  gate,
-  grid,
-  history,
-  keys,
-  ledger,
   nav,
-  path,
-  quote,
-  search,
   state,
-  todo,
 };
