@@ -11,6 +11,7 @@ mod document;
 mod gate;
 mod settings;
 mod staffing;
+mod way;
 
 use std::collections::BTreeMap;
 

@@ -18,7 +18,10 @@ use crate::outbox::{self, Channel, NewDelivery};
 use crate::params;
 use crate::sql::Tx;
 
-pub use inbox::{StoredNotice, find, list, mark_all_read, mark_read, mutes, set_mutes, unread_count};
+pub use inbox::{
+    StoredNotice, find, list, list_of_reason, mark_all_read, mark_read, mutes, set_mutes, unread_by_reason,
+    unread_count,
+};
 
 const INSERT: &str = "INSERT INTO notice (tenant_id, id, person_id, reason, deal_id, about_kind, about_id, params, created_at) \
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (tenant_id, id) DO NOTHING";
@@ -28,6 +31,8 @@ pub(crate) const STATEMENTS: &[&str] = &[
     INSERT,
     inbox::LIST,
     inbox::LIST_UNREAD,
+    inbox::LIST_REASON,
+    inbox::UNREAD_BY_REASON,
     inbox::FIND,
     inbox::UNREAD,
     inbox::READ,

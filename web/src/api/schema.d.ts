@@ -288,11 +288,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Approvals: what waits for me, what I decided, what I asked for. */
+        /** Approvals: what waits for me, what I decided, what I asked for, what I am to know. */
         get: {
             parameters: {
                 query?: {
-                    /** @description `todo`, `done` or `requested`; todo where absent. */
+                    /** @description `todo`, `done`, `requested` or `copied`; todo where absent. */
                     box?: string;
                     /** @description The `next` of the page before. */
                     cursor?: string;
@@ -2640,6 +2640,8 @@ export interface paths {
                     cursor?: string;
                     /** @description How many, 1 to 200. */
                     limit?: number;
+                    /** @description Those for one reason only, read ones among them. */
+                    reason?: string;
                     /** @description Unread ones only. */
                     unread?: boolean;
                 };
@@ -2724,6 +2726,88 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why one is told things. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReasonView"][];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Sets what one does not want to hear. */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Mutes"];
+                };
+            };
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5316,6 +5400,8 @@ export interface components {
             id: string;
             /** @description Whether the reader may decide now. */
             is_mine: boolean;
+            /** @description The limits that its paper breaks, a sentence each, while it is open. */
+            limits: string[];
             /** @description Its name. */
             name: string;
             /**
@@ -6144,10 +6230,20 @@ export interface components {
              */
             approvals: number;
             /**
+             * Format: date-time
+             * @description Since when the approval waits for me that waits longest.
+             */
+            approvals_since?: string | null;
+            /**
              * Format: int64
              * @description Duties due later.
              */
             later: number;
+            /**
+             * Format: date-time
+             * @description When the next duty of today is due.
+             */
+            next_today_at?: string | null;
             /**
              * Format: int64
              * @description Notices that I have not read.
@@ -6155,14 +6251,34 @@ export interface components {
             notices: number;
             /**
              * Format: int64
+             * @description Duties that others owe in deals of mine.
+             */
+            others: number;
+            /**
+             * Format: int64
              * @description Duties past due.
              */
             overdue: number;
+            /**
+             * Format: int32
+             * @description Working days since the longest overdue duty was due.
+             */
+            overdue_working_days?: number | null;
+            /**
+             * Format: int64
+             * @description Open approvals that I asked for.
+             */
+            requested: number;
             /**
              * Format: int64
              * @description Duties due within three working days.
              */
             soon: number;
+            /**
+             * Format: date
+             * @description The last day of what is soon.
+             */
+            soon_until: string;
             /**
              * Format: int64
              * @description Duties due until today ends.
@@ -6360,8 +6476,14 @@ export interface components {
         };
         /** @description What somebody decided. */
         DecisionView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at?: string | null;
             /** @description Who. */
             by: components["schemas"]["Named"];
+            on_behalf_of?: components["schemas"]["Named"] | null;
             /** @description What, in words. */
             verdict: string;
         };
@@ -6535,6 +6657,17 @@ export interface components {
             name: string;
             /** @description About what: the deal, a document, a step of an approval. */
             subject: Record<string, unknown>;
+            /** @description `approval`, `visit`, `delivery`, `collection`, `service`, `form` or `act`: what sort of work it is. */
+            topic: string;
+            /** @description `overdue`, `today`, `soon` (three working days) or `later`. */
+            urgency: string;
+            /** @description How it is discharged, the usual way first; empty where only time or an approval does it. */
+            ways: components["schemas"]["WayView"][];
+            /**
+             * Format: int32
+             * @description Working days until it is due, or since then where it is late; 0 on the day itself.
+             */
+            working_days: number;
         };
         /** @description How it ends. */
         Ending: "lost" | "no_decision" | "invalid";
@@ -6711,6 +6844,8 @@ export interface components {
             subject: Record<string, unknown>;
             /** @description Who asked. */
             submitter: components["schemas"]["Named"];
+            /** @description What I decided, in the box of what I decided. */
+            verdict?: string | null;
             /** @description Whose turn it is. */
             waiting_for: components["schemas"]["Named"][];
         };
@@ -6846,6 +6981,8 @@ export interface components {
             role_names: string[];
             /** @description The roles he holds. */
             roles: string[];
+            /** @description How many other people work in the departments whose deals he sees; 0 where he sees his own only. */
+            team: number;
         };
         /** @description The person who is signed in. */
         MePerson: {
@@ -6865,6 +7002,11 @@ export interface components {
          * @description An amount in the minor unit of its currency (fen for CNY). JSON: an integer.
          */
         Money: number;
+        /** @description What is not to be told any more. */
+        Mutes: {
+            /** @description The keys of all reasons that are muted, in place of those before. Reasons that cannot be muted are passed over. */
+            muted: string[];
+        };
         /** @description An id and its name. */
         Named: {
             /**
@@ -7083,6 +7225,17 @@ export interface components {
                 name: string;
                 /** @description About what: the deal, a document, a step of an approval. */
                 subject: Record<string, unknown>;
+                /** @description `approval`, `visit`, `delivery`, `collection`, `service`, `form` or `act`: what sort of work it is. */
+                topic: string;
+                /** @description `overdue`, `today`, `soon` (three working days) or `later`. */
+                urgency: string;
+                /** @description How it is discharged, the usual way first; empty where only time or an approval does it. */
+                ways: components["schemas"]["WayView"][];
+                /**
+                 * Format: int32
+                 * @description Working days until it is due, or since then where it is late; 0 on the day itself.
+                 */
+                working_days: number;
             }[];
             /** @description The cursor of the next page; absent at the end. */
             next?: string | null;
@@ -7176,6 +7329,8 @@ export interface components {
                 subject: Record<string, unknown>;
                 /** @description Who asked. */
                 submitter: components["schemas"]["Named"];
+                /** @description What I decided, in the box of what I decided. */
+                verdict?: string | null;
                 /** @description Whose turn it is. */
                 waiting_for: components["schemas"]["Named"][];
             }[];
@@ -7431,6 +7586,22 @@ export interface components {
              */
             last?: string | null;
         };
+        /** @description A reason for notices. */
+        ReasonView: {
+            /** @description Whether it may be muted: what is late, and what waits for oneself, may not. */
+            can_be_muted: boolean;
+            /** @description Whether the caller muted it. */
+            is_muted: boolean;
+            /** @description Its key, as notices have it. */
+            key: string;
+            /** @description Its title. */
+            title: string;
+            /**
+             * Format: int64
+             * @description Notices for it that he has not read.
+             */
+            unread: number;
+        };
         /**
          * Command
          * @description What may be asked.
@@ -7669,6 +7840,11 @@ export interface components {
             mode: string;
             /** @description The role that decides, in words; absent for somebody who was added. */
             role?: string | null;
+            /**
+             * Format: date-time
+             * @description When it last became somebody's turn.
+             */
+            since?: string | null;
             /** @description Who may decide next. */
             turn: components["schemas"]["Named"][];
             /**
@@ -7715,6 +7891,15 @@ export interface components {
         VerificationResult: "confirmed" | "changed" | "refuted";
         /** @description A vote in a review. */
         Vote: "pass" | "conditional" | "fail" | "abstain";
+        /** @description A way to discharge a duty. */
+        WayView: {
+            /** @description The command to give. */
+            command?: string | null;
+            /** @description The document to hand in. */
+            document?: string | null;
+            /** @description The name of that document or command. */
+            name: string;
+        };
     };
     responses: never;
     parameters: never;

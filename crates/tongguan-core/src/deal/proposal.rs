@@ -9,6 +9,7 @@ pub mod confirm;
 mod envelope;
 mod fold;
 mod gate;
+mod limit;
 mod pricing;
 pub mod quote;
 pub mod resource;
@@ -32,6 +33,7 @@ use crate::refusal::Refusal;
 use crate::zone;
 
 pub(crate) use gate::holds;
+pub use limit::{Limit, limits_broken};
 pub use state::{
     Answer, AnswerKind, ApprovedQuote, Conclusion, Confirmation, ConfirmationMethod, Proposal, Resource,
     Review, ReviewAction, Sending, Vote,

@@ -1,7 +1,7 @@
 //! The shipped definition: it parses, its references resolve, its own cases hold, errors name their place.
 
 use tongguan_core::label::Label;
-use tongguan_core::process::{FieldType, Party, Process};
+use tongguan_core::process::{DocumentKind, FieldType, Link, Party, Process};
 
 #[test]
 fn references_resolve() {
@@ -164,4 +164,28 @@ fn a_post_that_nobody_holds_is_found_before_a_deal_waits_for_it() {
     let findings = staffing(&scene.process, &scene.facts.organization);
     assert!(findings.iter().all(|f| f.code == "nobody_holds_role"));
     assert!(findings.iter().any(|f| f.path == "chains.A8.steps[3]: legal_specialist"), "{findings:?}");
+}
+
+/// Whoever owes something is told how to get rid of it; only approvals and posts have no paper and no command of their own.
+#[test]
+fn every_duty_has_a_way_but_those_of_approvals() {
+    let process = Process::standard();
+    let without: Vec<_> = process
+        .clocks
+        .iter()
+        .filter(|(_, clock)| clock.ways().is_empty())
+        .map(|(key, _)| key.as_str())
+        .collect();
+    assert_eq!(without, ["T11", "T11-B", "T18", "T9"]);
+    for (key, clock) in &process.clocks {
+        for way in clock.ways() {
+            match way {
+                Link::Document(kind) => assert!(process.form(kind).is_some(), "{key}: {kind:?}"),
+                Link::Command(command) => assert!(process.acts.contains_key(&command), "{key}: {command}"),
+            }
+        }
+    }
+    assert_eq!(process.clocks["T3"].ways(), [Link::Document(DocumentKind::VisitReport)]);
+    let report = Link::Document(DocumentKind::ProgressReport);
+    assert_eq!(process.clocks["T6"].ways(), [report, Link::Command("send_report".to_owned())]);
 }

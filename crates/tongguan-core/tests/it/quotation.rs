@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 use tongguan_core::approval::Verdict;
 use tongguan_core::deal::Event;
-use tongguan_core::deal::proposal::QuoteView;
-use tongguan_core::decision::Effect;
+use tongguan_core::deal::proposal::{Limit, QuoteView, limits_broken};
+use tongguan_core::decision::{Decision, Effect};
 use tongguan_core::facts::{Actor, GroupQuote};
 use tongguan_core::id::{DealId, DocumentId};
 use tongguan_core::money::Money;
@@ -409,4 +409,36 @@ fn needs_name_the_book_and_the_window() {
     assert_eq!(needs.price_book_on, "2026-12-03".parse().ok());
     assert_eq!(needs.group_quotes_since, "2026-09-04".parse().ok());
     assert_eq!(needs.account, Some(scene.deal().account));
+}
+
+/// What an approver is told is broken: the policy's numbers beside the quotation's.
+fn limits(change: impl Fn(&mut Value)) -> Vec<Limit> {
+    let (mut scene, solution) = ready();
+    let mut body = quotation(solution);
+    body["special_discount_reason"] = json!("战略首单");
+    change(&mut body);
+    let quote = scene.submit(Who::Rep, QUOTE, body).expect("a quotation is accepted");
+    let context = scene.context(Actor::Person(Who::Manager.id()));
+    limits_broken(&Decision::new(scene.deal().clone(), &scene.process, &scene.facts, &context), quote)
+}
+
+#[test]
+fn an_approver_is_told_which_limits_are_broken() {
+    assert_eq!(limits(|_| ()), []);
+    let manager = |percent: &str| Limit::Discount {
+        role: "sales_manager".to_owned(),
+        discount: percent.parse().expect("a percentage"),
+        limit: "10".to_owned(),
+    };
+    assert_eq!(limits(|q| q["lines"][1]["unit_price"] = json!("44000")), [manager("12")]);
+    let cumulative = Limit::Cumulative {
+        role: "sales_manager".to_owned(),
+        cumulative: Money(34_750_000),
+        limit_minor: 30_000_000,
+    };
+    assert_eq!(limits(|q| q["lines"][0]["unit_price"] = json!("150000")), [cumulative]);
+    let long = limits(|q| q["valid_until"] = json!("2027-03-04"));
+    assert_eq!(long, [Limit::LongValidity { limit: 90 }]);
+    let under = limits(|q| q["lines"][1]["unit_price"] = json!("39999"));
+    assert_eq!(under[0], Limit::UnderFloor {});
 }

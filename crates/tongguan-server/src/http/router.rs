@@ -90,6 +90,7 @@ fn work() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(work::search::find))
         .routes(routes!(work::notices::list))
         .routes(routes!(work::notices::read))
+        .routes(routes!(work::reasons::list, work::reasons::mute))
 }
 
 fn reference_data() -> OpenApiRouter<Arc<App>> {

@@ -5,4 +5,5 @@ pub mod command_log;
 pub mod counts;
 pub mod notices;
 pub mod queue;
+pub mod reasons;
 pub mod search;

@@ -1,6 +1,6 @@
 //! A person's notices as he reads them, and what he does not want to hear.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde_json::{Map, Value as Json};
@@ -29,6 +29,10 @@ pub(super) const LIST: &str = "SELECT id, person_id, reason, deal_id, about_kind
     WHERE tenant_id = $1 AND person_id = $2 AND id < $3 ORDER BY id DESC LIMIT $4";
 pub(super) const LIST_UNREAD: &str = "SELECT id, person_id, reason, deal_id, about_kind, about_id, params, created_at, read_at FROM notice \
     WHERE tenant_id = $1 AND person_id = $2 AND id < $3 AND read_at IS NULL ORDER BY id DESC LIMIT $4";
+pub(super) const LIST_REASON: &str = "SELECT id, person_id, reason, deal_id, about_kind, about_id, params, created_at, read_at FROM notice \
+    WHERE tenant_id = $1 AND person_id = $2 AND id < $3 AND reason = $5 ORDER BY id DESC LIMIT $4";
+pub(super) const UNREAD_BY_REASON: &str = "SELECT reason, COUNT(*) FROM notice \
+    WHERE tenant_id = $1 AND person_id = $2 AND read_at IS NULL GROUP BY reason";
 pub(super) const FIND: &str = "SELECT id, person_id, reason, deal_id, about_kind, about_id, params, created_at, read_at FROM notice \
     WHERE tenant_id = $1 AND id = $2";
 pub(super) const UNREAD: &str =
@@ -52,6 +56,35 @@ pub async fn list(
 ) -> Result<Vec<StoredNotice>, StoreError> {
     let statement = if unread_only { LIST_UNREAD } else { LIST };
     tx.query(statement, params![tenant.0, person.0, before, limit]).await?.iter().map(stored).collect()
+}
+
+/// Up to `limit` notices of a person for one reason before `before`, latest first.
+pub async fn list_of_reason(
+    tx: &mut Tx,
+    tenant: TenantId,
+    person: PersonId,
+    reason: Reason,
+    before: Uuid,
+    limit: u32,
+) -> Result<Vec<StoredNotice>, StoreError> {
+    let of = params![tenant.0, person.0, before, limit, reason.key()];
+    tx.query(LIST_REASON, of).await?.iter().map(stored).collect()
+}
+
+/// How many notices a person has not read, by reason.
+pub async fn unread_by_reason(
+    tx: &mut Tx,
+    tenant: TenantId,
+    person: PersonId,
+) -> Result<BTreeMap<Reason, i64>, StoreError> {
+    let rows = tx.query(UNREAD_BY_REASON, params![tenant.0, person.0]).await?;
+    let mut counts = BTreeMap::new();
+    for row in &rows {
+        if let Some(reason) = Reason::from_key(&row.get::<String>(0)?) {
+            counts.insert(reason, row.get(1)?);
+        }
+    }
+    Ok(counts)
 }
 
 /// One notice.

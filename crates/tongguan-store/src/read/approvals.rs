@@ -72,9 +72,10 @@ pub struct ApprovalKey {
     pub approval: ApprovalId,
 }
 
-/// How many approvals wait for me.
-pub async fn count_todo(tx: &mut Tx, access: &Access) -> Result<i64, StoreError> {
-    count_statement(access).query_one(tx).await?.get(0)
+/// How many approvals wait for me, and since when the oldest does.
+pub async fn count_todo(tx: &mut Tx, access: &Access) -> Result<(i64, Option<Timestamp>), StoreError> {
+    let row = count_statement(access).query_one(tx).await?;
+    Ok((row.get(0)?, row.get(1)?))
 }
 
 /// Up to `limit` approvals of a box after a key.
@@ -147,6 +148,65 @@ pub(super) async fn add_waiting(
     Ok(())
 }
 
+/// What steps of approvals are about, for whoever sees their deals: chain, kind of document, subject.
+pub async fn about(
+    tx: &mut Tx,
+    access: &Access,
+    of: &[(DealId, ApprovalId)],
+) -> Result<Vec<About>, StoreError> {
+    if of.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = about_statement(access, of).query(tx).await?;
+    rows.iter().map(read_about).collect()
+}
+
+/// What an approval is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About {
+    /// The approval.
+    pub approval: ApprovalId,
+    /// Which chain.
+    pub chain: String,
+    /// The key of the kind of document, where it is about one.
+    pub document_kind: Option<String>,
+    /// About what.
+    pub subject: ApprovalSubject,
+}
+
+fn read_about(row: &Row) -> Result<About, StoreError> {
+    let subject = serde_json::from_str(&row.get::<String>(3)?);
+    Ok(About {
+        approval: ApprovalId(row.get(0)?),
+        chain: row.get(1)?,
+        document_kind: row.get(2)?,
+        subject: subject.map_err(|_| StoreError::corrupt("a subject that this version cannot read"))?,
+    })
+}
+
+fn about_statement(access: &Access, of: &[(DealId, ApprovalId)]) -> Sql {
+    let mut sql = Sql::new("SELECT a.approval_id, a.chain, a.document_kind, a.subject FROM approval a");
+    let tenant = sql.bind(access.tenant().0);
+    let deals = sql.bind_list(of.iter().map(|(deal, _)| deal.0));
+    let approvals = sql.bind_list(of.iter().map(|(_, approval)| approval.0));
+    sql.push(&format!(
+        " WHERE a.tenant_id = {tenant} AND a.deal_id IN ({deals}) AND a.approval_id IN ({approvals})"
+    ));
+    sql
+}
+
+/// How many open approvals I asked for.
+pub async fn count_requested(tx: &mut Tx, access: &Access) -> Result<i64, StoreError> {
+    requested_statement(access).query_one(tx).await?.get(0)
+}
+
+fn requested_statement(access: &Access) -> Sql {
+    let mut sql = Sql::new("SELECT COUNT(*) FROM approval a");
+    let (tenant, me) = (sql.bind(access.tenant().0), sql.bind(access.person().0));
+    sql.push(&format!(" WHERE a.tenant_id = {tenant} AND a.submitter_id = {me} AND a.result IS NULL"));
+    sql
+}
+
 fn turns_statement(access: &Access, of: &[(DealId, ApprovalId)]) -> Sql {
     let mut sql = Sql::new("SELECT p.approval_id, p.person_id FROM approval_person p");
     let tenant = sql.bind(access.tenant().0);
@@ -160,7 +220,7 @@ fn turns_statement(access: &Access, of: &[(DealId, ApprovalId)]) -> Sql {
 }
 
 fn count_statement(access: &Access) -> Sql {
-    let mut sql = Sql::new("SELECT COUNT(*) FROM approval_person p");
+    let mut sql = Sql::new("SELECT COUNT(*), MIN(p.since) FROM approval_person p");
     let (tenant, me) = (sql.bind(access.tenant().0), sql.bind(access.person().0));
     sql.push(&format!(" WHERE p.tenant_id = {tenant} AND p.person_id = {me} AND p.part = 'turn'"));
     sql
@@ -229,6 +289,8 @@ pub(crate) fn statements() -> Vec<String> {
         found.push(count_statement(&access).text().to_owned());
         found.push(deal_statement(&access, DealId(nil)).text().to_owned());
         found.push(turns_statement(&access, &[(DealId(nil), ApprovalId(nil))]).text().to_owned());
+        found.push(about_statement(&access, &[(DealId(nil), ApprovalId(nil))]).text().to_owned());
+        found.push(requested_statement(&access).text().to_owned());
         for which in [Inbox::Todo, Inbox::Done, Inbox::Requested, Inbox::Copied] {
             found.push(list_statement(&access, which, key, 1).text().to_owned());
         }

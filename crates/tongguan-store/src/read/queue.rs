@@ -75,6 +75,10 @@ pub struct DutyCounts {
     pub soon: i64,
     /// Due later.
     pub later: i64,
+    /// When the longest overdue was due.
+    pub overdue_since: Option<Timestamp>,
+    /// When the next of today is due.
+    pub next_today: Option<Timestamp>,
 }
 
 /// Up to `limit` open duties, earliest due first, after a key.
@@ -98,7 +102,14 @@ pub async fn counts(
     horizon: Horizon,
 ) -> Result<DutyCounts, StoreError> {
     let row = count_statement(access, whose, horizon).query_one(tx).await?;
-    Ok(DutyCounts { overdue: row.get(0)?, today: row.get(1)?, soon: row.get(2)?, later: row.get(3)? })
+    Ok(DutyCounts {
+        overdue: row.get(0)?,
+        today: row.get(1)?,
+        soon: row.get(2)?,
+        later: row.get(3)?,
+        overdue_since: row.get(4)?,
+        next_today: row.get(5)?,
+    })
 }
 
 /// The duties of one deal, closed ones included, in the order in which they are due.
@@ -170,6 +181,8 @@ fn count_statement(access: &Access, whose: Whose, horizon: Horizon) -> Sql {
         sum(format!("q.due_at >= {now} AND q.due_at < {today}")),
         sum(format!("q.due_at >= {today} AND q.due_at < {soon}")),
         sum(format!("q.due_at >= {soon}")),
+        format!("MIN(CASE WHEN q.due_at < {now} THEN q.due_at END)"),
+        format!("MIN(CASE WHEN q.due_at >= {now} AND q.due_at < {today} THEN q.due_at END)"),
     ];
     sql.wrap(&format!("SELECT {} FROM (", columns.join(", ")), ") q");
     sql

@@ -136,6 +136,20 @@ async fn what_is_muted_is_not_written_and_what_went_wrong_always_is() {
         write(&db, (0, 7, 4), &all).await;
         let mine = list(&db, 2, false, Uuid::max()).await;
         assert_eq!(mine.iter().map(|n| n.notice.reason).collect::<Vec<_>>(), [Reason::Escalation]);
+        let counted: Result<_, StoreError> = db
+            .read(|tx| Box::pin(async move { notice::unread_by_reason(tx, TENANT, person(2)).await }))
+            .await;
+        assert_eq!(counted, Ok(std::collections::BTreeMap::from([(Reason::Escalation, 1)])));
+        for (reason, found) in [(Reason::Escalation, 1), (Reason::Reminder, 0)] {
+            let of_reason: Result<_, StoreError> = db
+                .read(move |tx| {
+                    Box::pin(async move {
+                        notice::list_of_reason(tx, TENANT, person(2), reason, Uuid::max(), 10).await
+                    })
+                })
+                .await;
+            assert_eq!(of_reason.map(|all| all.len()), Ok(found), "{reason:?}");
+        }
         assert_eq!(claim(&db, at(0)).await.len(), 2);
     })
     .await;

@@ -312,10 +312,16 @@ async fn the_queue_tells_mine_from_my_teams_and_from_others() {
         assert!(mine.iter().all(|duty| duty.debtor == Some(Who::Rep.id())));
         assert!(mine.is_sorted_by_key(|duty| duty.due_at));
         assert_eq!((counts.overdue, counts.later), (0, mine.len() as i64));
+        assert_eq!((counts.overdue_since, counts.next_today), (None, None));
 
         let late = Horizon { now: hours(10_000), today_ends: hours(10_001), soon_ends: hours(10_002) };
         let (_, counts) = count(sees(Who::Rep, Scope::Own), Whose::Mine, late).await;
         assert_eq!((counts.overdue, counts.later), (mine.len() as i64, 0));
+        assert_eq!((counts.overdue_since, counts.next_today), (Some(mine[0].due_at), None));
+        let just = mine[0].due_at - jiff::SignedDuration::from_hours(1);
+        let due = Horizon { now: just, today_ends: hours(10_001), soon_ends: hours(10_002) };
+        let (_, counts) = count(sees(Who::Rep, Scope::Own), Whose::Mine, due).await;
+        assert_eq!((counts.overdue_since, counts.next_today), (None, Some(mine[0].due_at)));
 
         // The supervisor owes the review of the grade; the rep waits for it.
         let (others, _) = count(sees(Who::Rep, Scope::Own), Whose::Others, horizon).await;
@@ -352,7 +358,7 @@ async fn the_inbox_tells_what_waits_from_what_was_decided_and_asked() {
                         for which in [Inbox::Todo, Inbox::Done, Inbox::Requested, Inbox::Copied] {
                             all.push(approvals::list(tx, &access, which, None, 10).await?.items);
                         }
-                        Ok((all, approvals::count_todo(tx, &access).await?))
+                        Ok((all, approvals::count_todo(tx, &access).await?.0))
                     })
                 })
                 .await

@@ -45,7 +45,8 @@ pub(super) fn below_margin(policy: &PricePolicy, quote: QuoteView<'_>) -> bool {
     quote.margin().is_none_or(|margin| margin.decimal() < policy.minimum_margin)
 }
 
-fn validity_days(decision: &Decision<'_>, quote: QuoteView<'_>) -> i64 {
+/// For how many days from today it binds us.
+pub(super) fn validity_days(decision: &Decision<'_>, quote: QuoteView<'_>) -> i64 {
     let span = quote.valid_until().since(decision.today());
     span.map_or(i64::MAX, |span| i64::from(span.get_days()))
 }

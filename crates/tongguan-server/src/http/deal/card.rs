@@ -3,11 +3,13 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
-use tongguan_core::process::{Process, Stage};
+use tongguan_core::approval::ApprovalSubject;
+use tongguan_core::process::{Clock, DocumentKind, Link, Process, Stage};
 use tongguan_store::read::deals::DealRow;
 use uuid::Uuid;
 
 use super::reading::Named;
+use super::view::approval::subject_in_words;
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
@@ -126,6 +128,17 @@ impl Cards {
     pub fn clock(&self, key: &str) -> String {
         let clock = self.process.clocks.get(key);
         clock.map_or(key, |clock| self.speaker().label(&clock.name)).to_owned()
+    }
+
+    /// How a clock's duty is discharged.
+    pub fn ways(&self, key: &str) -> Vec<Link> {
+        self.process.clocks.get(key).map(Clock::ways).unwrap_or_default()
+    }
+
+    /// What an approval is about, in words.
+    pub fn about(&self, document_kind: Option<&str>, subject: &ApprovalSubject) -> String {
+        let of_key = |key: &str| DocumentKind::ALL.iter().find(|kind| kind.key() == key).copied();
+        subject_in_words(&self.speaker(), subject, document_kind.and_then(of_key))
     }
 
     /// The clause that a clock carries.

@@ -5,9 +5,12 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use serde::Serialize;
+use tongguan_core::id::DepartmentId;
+use tongguan_store::access::Scope;
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::auth::session::SignedIn;
 use crate::http::caller::Newcomer;
 use crate::http::deal::reading::Named;
 use crate::http::error::ApiError;
@@ -25,6 +28,8 @@ pub struct Me {
     pub roles: Vec<String>,
     /// The same in words.
     pub role_names: Vec<String>,
+    /// How many other people work in the departments whose deals he sees; 0 where he sees his own only.
+    pub team: usize,
     /// The company.
     pub company: String,
     /// Whether he must choose another password before anything else.
@@ -74,8 +79,19 @@ pub async fn current(
         },
         role_names: roles.iter().map(|role| speaker.party(role)).collect(),
         roles,
+        team: team(&who, app.access(&who).scope()),
         company: installation::company(&app.db).await?.map(|company| company.name).unwrap_or_default(),
         must_change_password: who.must_change,
         process_version: process.version,
     }))
+}
+
+fn team(who: &SignedIn, scope: &Scope) -> usize {
+    let is_in = |department: DepartmentId| match scope {
+        Scope::Own => false,
+        Scope::Departments(departments) => departments.contains(&department),
+        Scope::All => true,
+    };
+    let others = who.organization.people.iter().filter(|(id, _)| **id != who.person);
+    others.filter(|(_, person)| person.active && is_in(person.department)).count()
 }

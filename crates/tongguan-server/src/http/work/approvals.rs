@@ -7,7 +7,6 @@ use axum::extract::State;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use tongguan_core::process::DocumentKind;
 use tongguan_store::StoreError;
 use tongguan_store::read::approvals::{self, ApprovalKey, ApprovalRow, Inbox};
 use tongguan_store::read::exceptions::{self, ExceptionFilter};
@@ -17,7 +16,6 @@ use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::deal::card::{Cards, DealCard};
 use crate::http::deal::reading::Named;
-use crate::http::deal::view::approval::subject_in_words;
 use crate::http::deal::view::document::text;
 use crate::http::error::ApiError;
 use crate::http::extract::Query;
@@ -30,7 +28,7 @@ use crate::i18n::Lang;
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub struct Asked {
-    /// `todo`, `done` or `requested`; todo where absent.
+    /// `todo`, `done`, `requested` or `copied`; todo where absent.
     #[serde(rename = "box")]
     #[param(value_type = Option<String>)]
     which: Option<Inbox>,
@@ -96,13 +94,15 @@ pub struct InboxLine {
     pub blocked: bool,
     /// How it ended.
     pub result: Option<String>,
+    /// What I decided, in the box of what I decided.
+    pub verdict: Option<String>,
     /// Whose turn it is.
     pub waiting_for: Vec<Named>,
     /// Its deal.
     pub deal: DealCard,
 }
 
-/// Approvals: what waits for me, what I decided, what I asked for.
+/// Approvals: what waits for me, what I decided, what I asked for, what I am to know.
 #[utoipa::path(
     get, path = "/api/v1/approvals", tag = "work",
     params(Asked),
@@ -178,7 +178,7 @@ async fn view(
             id: row.approval.0,
             chain: row.chain.clone(),
             name: chain.map_or(row.chain.as_str(), |chain| cards.speaker().label(&chain.name)).to_owned(),
-            about: about(&cards, row),
+            about: cards.about(row.document_kind.as_deref(), &row.subject),
             subject: json!(row.subject),
             kind: row.document_kind.clone(),
             digest: text(&row.digest),
@@ -189,15 +189,10 @@ async fn view(
             step_since: row.step_since,
             blocked: row.blocked,
             result: row.result.clone(),
+            verdict: row.verdict.clone(),
             waiting_for: row.waiting_for.iter().map(|person| cards.named(person.0)).collect(),
             deal: cards.card(&row.deal),
         }
     };
     Ok(PageView { items: rows.iter().map(line).collect(), next })
-}
-
-fn about(cards: &Cards, row: &ApprovalRow) -> String {
-    let kind = row.document_kind.as_deref();
-    let kind = kind.and_then(|key| DocumentKind::ALL.iter().find(|kind| kind.key() == key));
-    subject_in_words(&cards.speaker(), &row.subject, kind.copied())
 }

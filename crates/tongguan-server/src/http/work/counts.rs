@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
+use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use tongguan_core::zone::{end_of_day, local_date};
 use tongguan_store::StoreError;
@@ -11,7 +13,7 @@ use tongguan_store::notice::unread_count;
 use tongguan_store::read::approvals;
 use tongguan_store::read::queue::{self, Horizon, Whose};
 
-use crate::app::App;
+use crate::app::{App, Directory};
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
 use crate::http::extract::Query;
@@ -45,6 +47,30 @@ pub struct Counts {
     pub approvals: i64,
     /// Notices that I have not read.
     pub notices: i64,
+    /// Working days since the longest overdue duty was due.
+    pub overdue_working_days: Option<u32>,
+    /// When the next duty of today is due.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub next_today_at: Option<Timestamp>,
+    /// The last day of what is soon.
+    #[schema(value_type = String, format = Date)]
+    pub soon_until: Date,
+    /// Since when the approval waits for me that waits longest.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub approvals_since: Option<Timestamp>,
+    /// Duties that others owe in deals of mine.
+    pub others: i64,
+    /// Open approvals that I asked for.
+    pub requested: i64,
+}
+
+/// The moments that part the groups of the queue now, with today and the last day of what is soon.
+pub(super) fn horizon(app: &App, directory: &Directory) -> (Horizon, Date, Date) {
+    let (now, zone) = (app.world().now(), app.current_process().time_zone());
+    let today = local_date(now, &zone);
+    let soon = directory.calendar.working_days_after(today, SOON_WORKING_DAYS).date;
+    let horizon = Horizon { now, today_ends: end_of_day(today, &zone), soon_ends: end_of_day(soon, &zone) };
+    (horizon, today, soon)
 }
 
 /// How many duties, approvals and notices wait.
@@ -62,10 +88,8 @@ pub async fn counts(
     Query(asked): Query<Asked>,
 ) -> Result<Json<Counts>, ApiError> {
     let directory = app.directory(caller.tenant).await?;
-    let (now, zone) = (app.world().now(), app.current_process().time_zone());
-    let today = local_date(now, &zone);
-    let soon = directory.calendar.working_days_after(today, SOON_WORKING_DAYS).date;
-    let horizon = Horizon { now, today_ends: end_of_day(today, &zone), soon_ends: end_of_day(soon, &zone) };
+    let zone = app.current_process().time_zone();
+    let (horizon, today, soon) = horizon(&app, &directory);
     let (access, whose) = (app.access(&caller), asked.whose.unwrap_or(Whose::Mine));
     let (tenant, person) = (caller.tenant, caller.person);
     let counted: Result<_, StoreError> = app
@@ -74,12 +98,27 @@ pub async fn counts(
             let access = access.clone();
             Box::pin(async move {
                 let duties = queue::counts(tx, &access, whose, horizon).await?;
+                let others = queue::counts(tx, &access, Whose::Others, horizon).await?;
                 let waiting = approvals::count_todo(tx, &access).await?;
-                Ok((duties, waiting, unread_count(tx, tenant, person).await?))
+                let requested = approvals::count_requested(tx, &access).await?;
+                Ok((duties, others, waiting, requested, unread_count(tx, tenant, person).await?))
             })
         })
         .await;
-    let (duties, approvals, notices) = counted?;
-    let queue::DutyCounts { overdue, today, soon, later } = duties;
-    Ok(Json(Counts { overdue, today, soon, later, approvals, notices }))
+    let (duties, others, (approvals, approvals_since), requested, notices) = counted?;
+    let late_since = duties.overdue_since.map(|since| local_date(since, &zone));
+    Ok(Json(Counts {
+        overdue: duties.overdue,
+        today: duties.today,
+        soon: duties.soon,
+        later: duties.later,
+        approvals,
+        notices,
+        overdue_working_days: late_since.map(|since| directory.calendar.working_days_between(since, today)),
+        next_today_at: duties.next_today,
+        soon_until: soon,
+        approvals_since,
+        others: others.overdue + others.today + others.soon + others.later,
+        requested,
+    }))
 }

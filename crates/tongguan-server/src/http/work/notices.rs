@@ -8,6 +8,7 @@ use axum::http::StatusCode;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use tongguan_core::notice::Reason;
 use tongguan_store::StoreError;
 use tongguan_store::notice::{self, StoredNotice};
 use uuid::Uuid;
@@ -31,6 +32,9 @@ pub struct Asked {
     /// Unread ones only.
     #[serde(default)]
     unread: bool,
+    /// Those for one reason only, read ones among them.
+    #[param(value_type = Option<String>)]
+    reason: Option<Reason>,
     /// How many, 1 to 200.
     limit: Option<u32>,
     /// The `next` of the page before.
@@ -92,10 +96,16 @@ pub async fn list(
     let limit = paging::limit(asked.limit)?;
     let before = paging::after::<Uuid>(asked.cursor.as_deref())?.unwrap_or(Uuid::max());
     let (tenant, person, unread) = (caller.tenant, caller.person, asked.unread);
+    let reason = asked.reason;
     let found: Result<Vec<StoredNotice>, StoreError> = app
         .db
         .read(move |tx| {
-            Box::pin(async move { notice::list(tx, tenant, person, unread, before, limit).await })
+            Box::pin(async move {
+                match reason {
+                    Some(reason) => notice::list_of_reason(tx, tenant, person, reason, before, limit).await,
+                    None => notice::list(tx, tenant, person, unread, before, limit).await,
+                }
+            })
         })
         .await;
     let found = found?;

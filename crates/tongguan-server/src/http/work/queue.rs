@@ -7,10 +7,16 @@ use axum::extract::State;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use tongguan_core::id::{ApprovalId, DealId};
+use tongguan_core::obligation::Subject;
+use tongguan_core::process::{DocumentKind, Link};
+use tongguan_core::zone::local_date;
 use tongguan_store::StoreError;
-use tongguan_store::read::queue::{self, DutyKey, Whose};
+use tongguan_store::read::approvals::{self, About};
+use tongguan_store::read::queue::{self, DutyKey, Horizon, Whose};
 use uuid::Uuid;
 
+use super::counts;
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::deal::card::{Cards, DealCard};
@@ -44,6 +50,14 @@ pub struct DutyView {
     pub clock: String,
     /// What is owed, verb first.
     pub name: String,
+    /// `approval`, `visit`, `delivery`, `collection`, `service`, `form` or `act`: what sort of work it is.
+    pub topic: String,
+    /// `overdue`, `today`, `soon` (three working days) or `later`.
+    pub urgency: String,
+    /// Working days until it is due, or since then where it is late; 0 on the day itself.
+    pub working_days: u32,
+    /// How it is discharged, the usual way first; empty where only time or an approval does it.
+    pub ways: Vec<WayView>,
     /// The clause that it carries.
     pub clause: String,
     /// About what: the deal, a document, a step of an approval.
@@ -60,6 +74,17 @@ pub struct DutyView {
     pub is_paused: bool,
     /// Its deal.
     pub deal: DealCard,
+}
+
+/// A way to discharge a duty.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct WayView {
+    /// The document to hand in.
+    pub document: Option<String>,
+    /// The command to give.
+    pub command: Option<String>,
+    /// The name of that document or command.
+    pub name: String,
 }
 
 /// Open duties, earliest due first.
@@ -88,25 +113,103 @@ pub async fn list(
         })
         .await;
     let page = page?;
+    let steps: Vec<(DealId, ApprovalId)> = page.items.iter().filter_map(step).collect();
+    let access = app.access(&caller);
+    let about: Result<Vec<About>, StoreError> = app
+        .db
+        .read(move |tx| {
+            let (access, steps) = (access.clone(), steps.clone());
+            Box::pin(async move { approvals::about(tx, &access, &steps).await })
+        })
+        .await;
+    let about = about?;
     let rows = page.items.iter().map(|duty| &duty.deal);
     let people = page.items.iter().filter_map(|duty| duty.debtor).map(|debtor| debtor.0);
     let cards = Cards::load(&app, &caller, lang, rows, people).await?;
-    let now = app.world().now();
-    let items = page.items.iter().map(|duty| view(&cards, duty, now)).collect();
+    let directory = app.directory(caller.tenant).await?;
+    let (horizon, today, _) = counts::horizon(&app, &directory);
+    let zone = app.current_process().time_zone();
+    let days = |due: Timestamp| {
+        let due = local_date(due, &zone);
+        directory.calendar.working_days_between(today.min(due), today.max(due))
+    };
+    let items =
+        page.items.iter().map(|duty| view(&cards, duty, &about, horizon, days(duty.due_at))).collect();
     Ok(Json(PageView { items, next: paging::next(page.next) }))
 }
 
-fn view(cards: &Cards, duty: &queue::Duty, now: Timestamp) -> DutyView {
+/// The step of an approval that a duty is about.
+fn step(duty: &queue::Duty) -> Option<(DealId, ApprovalId)> {
+    match duty.subject {
+        Subject::Step(approval, _) => Some((duty.deal.deal, approval)),
+        _ => None,
+    }
+}
+
+fn view(cards: &Cards, duty: &queue::Duty, about: &[About], horizon: Horizon, working_days: u32) -> DutyView {
+    let ways = cards.ways(&duty.clock);
+    let urgency = match duty.due_at {
+        _ if duty.missed => "overdue",
+        due if due < horizon.now && !duty.paused => "overdue",
+        due if due < horizon.today_ends => "today",
+        due if due < horizon.soon_ends => "soon",
+        _ => "later",
+    };
     DutyView {
         id: duty.obligation.0,
         clock: duty.clock.clone(),
-        name: cards.clock(&duty.clock),
+        name: name(cards, duty, about),
+        topic: topic(&duty.subject, &ways).to_owned(),
+        urgency: urgency.to_owned(),
+        working_days,
+        ways: ways.iter().map(|way| way_view(cards, way)).collect(),
         clause: cards.clause(&duty.clock),
         subject: json!(duty.subject),
         debtor: duty.debtor.map(|debtor| cards.named(debtor.0)),
         due_at: duty.due_at,
-        is_missed: duty.missed || (!duty.paused && duty.due_at < now),
+        is_missed: urgency == "overdue",
         is_paused: duty.paused,
         deal: cards.card(&duty.deal),
+    }
+}
+
+/// What is owed: a step of an approval says what it is about.
+fn name(cards: &Cards, duty: &queue::Duty, about: &[About]) -> String {
+    let found = step(duty).and_then(|(_, id)| about.iter().find(|about| about.approval == id));
+    match found {
+        Some(about) => {
+            let words = cards.about(about.document_kind.as_deref(), &about.subject);
+            format!("{}{words}", cards.speaker().lang.word("decide"))
+        }
+        None => cards.clock(&duty.clock),
+    }
+}
+
+/// What sort of work a duty is, by what it is about and how it is discharged.
+fn topic(subject: &Subject, ways: &[Link]) -> &'static str {
+    use DocumentKind::{Acceptance, AfterSales, DeliveryPlan, ProgressReport, VisitPlan, VisitReport};
+    match (subject, ways.first()) {
+        (Subject::Step(..), _) => "approval",
+        (Subject::Instalment(_), _) => "collection",
+        (Subject::Complaint(_), _) | (_, Some(Link::Document(AfterSales))) => "service",
+        (Subject::Week(_), _) | (_, Some(Link::Document(DeliveryPlan | ProgressReport | Acceptance))) => {
+            "delivery"
+        }
+        (_, Some(Link::Document(VisitPlan | VisitReport))) => "visit",
+        (_, Some(Link::Document(_))) => "form",
+        _ => "act",
+    }
+}
+
+fn way_view(cards: &Cards, way: &Link) -> WayView {
+    match way {
+        Link::Document(kind) => {
+            let document = Some(kind.key().to_owned());
+            WayView { document, command: None, name: cards.speaker().document(*kind) }
+        }
+        Link::Command(command) => {
+            let name = cards.speaker().command(command);
+            WayView { document: None, command: Some(command.clone()), name }
+        }
     }
 }

@@ -74,6 +74,8 @@ const TABLE: &[(&str, &str, Body, [u16; 6])] = &[
     ("GET", "/api/v1/search?q=x", None, ALL),
     ("GET", "/api/v1/notices", None, ALL),
     ("POST", "/api/v1/notices/read", Json("{}"), [401, 204, 204, 204, 204, 204]),
+    ("GET", "/api/v1/notices/reasons", None, ALL),
+    ("PUT", "/api/v1/notices/reasons", Json(r#"{"muted":["reminder"]}"#), [401, 204, 204, 204, 204, 204]),
     ("GET", "/api/v1/events", None, ALL),
     ("GET", "/api/v1/users", None, ALL),
     ("GET", "/api/v1/users/{id}", None, [401, 404, 404, 404, 404, 404]),

@@ -78,6 +78,10 @@ async fn the_queue_says_what_is_owed_and_explains_it() {
         assert_eq!(duty["due_at"], "2026-11-22T09:00:00Z");
         let counts = server.get("rep", "/api/v1/obligations/counts").send().await.expect(200).body;
         assert_eq!((&counts["overdue"], &counts["approvals"]), (&json!(0), &json!(0)));
+        assert_eq!((&counts["soon"], &counts["soon_until"]), (&json!(1), &json!("2026-11-25")));
+        assert_eq!((&duty["urgency"], &duty["working_days"]), (&json!("soon"), &json!(0)));
+        let way = json!({"document": null, "command": "complete_screening", "name": "完成初筛"});
+        assert_eq!((&duty["topic"], &duty["ways"]), (&json!("act"), &json!([way])));
 
         let id = duty["id"].as_str().expect("an id");
         let path = format!("/api/v1/deals/{deal}/explain/{id}");
@@ -92,6 +96,13 @@ async fn the_queue_says_what_is_owed_and_explains_it() {
         let refusal = format!("/api/v1/deals/{deal}/explain/gate_closed");
         let explained = server.get("rep", refusal).send().await.expect(200).body;
         assert_eq!(explained["refusal"]["now"][0]["command"], "advance_stage", "{explained:#}");
+
+        server.wait(24 * 4);
+        server.sign_in("rep", "harbour lights nine").await.expect(201);
+        let late = server.get("rep", "/api/v1/obligations").send().await.expect(200).body;
+        assert_eq!(late["items"][0]["urgency"], "overdue");
+        let counts = server.get("rep", "/api/v1/obligations/counts").send().await.expect(200).body;
+        assert_eq!((&counts["overdue"], &counts["overdue_working_days"]), (&json!(1), &json!(2)));
     })
     .await;
 }
@@ -109,6 +120,59 @@ async fn drafts_belong_to_their_writer() {
         assert_eq!(server.get("manager", path.clone()).send().await.expect(200).body, Value::Null);
         server.ask("DELETE", path.clone()).by("rep").key().send().await.expect(204);
         assert_eq!(server.get("rep", path).send().await.expect(200).body, Value::Null);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_step_of_an_approval_says_what_it_is_about() {
+    for_each_engine(|db| async move {
+        let server = company(&db, &["rep", "manager"]).await;
+        let deal = lead(&server, "宁波远洋重工有限公司", "0571-88880000").await;
+        let asked = json!({"type": "request_exception", "gate": "G1", "condition": "capacity", "reason": "战略客户，须立即跟进"});
+        super::deal::command(&server, "rep", &deal, asked).await.expect(200);
+        let page = server.get("manager", "/api/v1/obligations").send().await.expect(200).body;
+        let duty = &page["items"][0];
+        assert_eq!((&duty["topic"], &duty["ways"]), (&json!("approval"), &json!([])), "{page:#}");
+        let name = duty["name"].as_str().expect("a name");
+        assert!(name.starts_with("审批") && name.len() > "审批".len(), "{name}");
+        let counts = server.get("rep", "/api/v1/obligations/counts").send().await.expect(200).body;
+        assert_eq!((&counts["requested"], &counts["others"]), (&json!(1), &json!(1)), "{counts:#}");
+        let counts = server.get("manager", "/api/v1/obligations/counts").send().await.expect(200).body;
+        assert_eq!(counts["approvals_since"], "2026-11-20T09:00:00Z", "{counts:#}");
+        let me = server.get("manager", "/api/v1/session").send().await.expect(200).body;
+        assert!(me["team"].as_u64().is_some_and(|team| team > 0), "{me:#}");
+        let me = server.get("rep", "/api/v1/session").send().await.expect(200).body;
+        assert_eq!(me["team"], 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_is_not_told_what_one_muted_unless_it_must_be_heard() {
+    for_each_engine(|db| async move {
+        let server = company(&db, &["rep"]).await;
+        let path = "/api/v1/notices/reasons";
+        let muted = json!({"muted": ["reminder", "escalation"]});
+        server.ask("PUT", path).by("rep").key().json(muted).send().await.expect(204);
+        let reasons = server.get("rep", path).send().await.expect(200).body;
+        let of = |key: &str| {
+            let all = reasons.as_array().expect("reasons").iter();
+            all.cloned().find(|one| one["key"] == key).expect("known")
+        };
+        assert_eq!(
+            (&of("reminder")["is_muted"], &of("reminder")["can_be_muted"]),
+            (&json!(true), &json!(true))
+        );
+        assert_eq!(
+            (&of("escalation")["is_muted"], &of("escalation")["can_be_muted"]),
+            (&json!(false), &json!(false))
+        );
+        let unknown = json!({"muted": ["weather"]});
+        server.ask("PUT", path).by("rep").key().json(unknown).send().await.expect(422);
+        for found in ["/api/v1/notices?reason=reminder", "/api/v1/notices?unread=true"] {
+            server.get("rep", found).send().await.expect(200);
+        }
     })
     .await;
 }

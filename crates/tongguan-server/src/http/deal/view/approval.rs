@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::{Value, json};
 use tongguan_core::approval::{Approval, ApprovalSubject, Step};
+use tongguan_core::deal::proposal::{Limit, limits_broken};
 use tongguan_core::id::ApprovalId;
 use tongguan_core::process::DocumentKind;
 use uuid::Uuid;
@@ -42,6 +43,8 @@ pub struct ApprovalView {
     pub is_mine: bool,
     /// Its steps.
     pub steps: Vec<StepView>,
+    /// The limits that its paper breaks, a sentence each, while it is open.
+    pub limits: Vec<String>,
 }
 
 /// A step of an approval.
@@ -59,6 +62,9 @@ pub struct StepView {
     pub working_days: u32,
     /// True while nobody may decide it.
     pub blocked: bool,
+    /// When it last became somebody's turn.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub since: Option<Timestamp>,
     /// What was decided, in order.
     pub decisions: Vec<DecisionView>,
 }
@@ -70,6 +76,11 @@ pub struct DecisionView {
     pub by: Named,
     /// What, in words.
     pub verdict: String,
+    /// When.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub at: Option<Timestamp>,
+    /// For whom he stood in.
+    pub on_behalf_of: Option<Named>,
 }
 
 /// Approvals: open ones first, then the latest.
@@ -111,7 +122,8 @@ fn view_one(reading: &Reading, id: ApprovalId, approval: &Approval) -> ApprovalV
         active: approval.active,
         result: approval.result.as_ref().map(text),
         is_mine: approval.is_open() && person.is_some_and(|person| turn.contains(&person)),
-        steps: approval.steps.iter().map(|step| step_view(reading, step)).collect(),
+        steps: approval.steps.iter().map(|step| step_view(reading, approval, step)).collect(),
+        limits: limits(reading, approval),
     }
 }
 
@@ -140,7 +152,7 @@ pub fn subject_in_words(
     words.values().filter_map(Value::as_str).collect::<Vec<_>>().join(speaker.lang.word("join"))
 }
 
-fn step_view(reading: &Reading, step: &Step) -> StepView {
+fn step_view(reading: &Reading, approval: &Approval, step: &Step) -> StepView {
     let names = |people: Vec<_>| people.into_iter().map(|id| reading.named(id)).collect();
     let verdict = |verdict| {
         let data = serde_json::Map::from_iter([("verdict".to_owned(), json!(verdict))]);
@@ -153,10 +165,47 @@ fn step_view(reading: &Reading, step: &Step) -> StepView {
         mode: text(&step.plan.mode),
         working_days: step.plan.working_days,
         blocked: step.blocked,
+        since: step.since,
         decisions: step
             .decisions
             .iter()
-            .map(|(by, what)| DecisionView { by: reading.named(by.0), verdict: verdict(what) })
+            .map(|(by, what)| {
+                // A return may bring the same person back to the step: his latest vote is the one that counts.
+                let vote = approval.votes.iter().rev().find(|vote| vote.by == *by && vote.verdict == *what);
+                DecisionView {
+                    by: reading.named(by.0),
+                    verdict: verdict(what),
+                    at: vote.map(|vote| vote.at),
+                    on_behalf_of: vote.and_then(|vote| vote.on_behalf_of).map(|one| reading.named(one.0)),
+                }
+            })
             .collect(),
     }
+}
+
+/// What a quotation in approval breaks of the price policy. A reader who may not see margins is not told one.
+fn limits(reading: &Reading, approval: &Approval) -> Vec<String> {
+    let ApprovalSubject::Document { document, .. } = &approval.subject else { return Vec::new() };
+    if !approval.is_open() {
+        return Vec::new();
+    }
+    let broken = limits_broken(&reading.decision(), *document);
+    broken.iter().map(|limit| limit_in_words(reading, limit)).collect()
+}
+
+fn limit_in_words(reading: &Reading, limit: &Limit) -> String {
+    let (speaker, data) = (reading.speaker(), json!(limit));
+    let (key, mut data) = match data {
+        Value::String(key) => (key, serde_json::Map::new()),
+        Value::Object(map) => {
+            let (key, inner) = map.into_iter().next().unwrap_or_default();
+            (key, inner.as_object().cloned().unwrap_or_default())
+        }
+        _ => return String::new(),
+    };
+    if let Some(Value::String(role)) = data.get("role") {
+        let role = speaker.party(role);
+        data.insert("role".to_owned(), Value::String(role));
+    }
+    speaker.say(speaker.lang.word(&format!("limit.{key}")), &data)
 }
