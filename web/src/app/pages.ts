@@ -3,8 +3,14 @@ import type { ComponentType } from "react";
 
 type Page = [path: string, load: () => Promise<{ default: ComponentType }>];
 
+/** The first page: within the budget of the first screen, its words among those of the frame. */
+export const FIRST_PAGES: Page[] = [["/", () => import("@/features/queue/QueuePage")]];
+
 /** Pages of the light layer: no form, first to be seen. */
-export const LIGHT_PAGES: Page[] = [["/deals/$id", () => import("@/features/deal/DealPage")]];
+export const LIGHT_PAGES: Page[] = [
+  ["/approvals", () => import("@/features/approvals/ApprovalsPage")],
+  ["/deals/$id", () => import("@/features/deal/DealPage")],
+];
 
 /** Pages with forms and pickers. */
 export const WITH_FORMS: Page[] = [

@@ -4,7 +4,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "
 import { withWords } from "@/lib/i18n";
 import { sessionQuery } from "@/lib/session";
 import { Failed, Missing, Pending } from "./fallbacks";
-import { LIGHT_PAGES, WITH_FORMS } from "./pages";
+import { FIRST_PAGES, LIGHT_PAGES, WITH_FORMS } from "./pages";
 import { Shell } from "./Shell";
 
 /** The router of this browser tab. */
@@ -14,11 +14,12 @@ export function makeRouter(client: QueryClient) {
     notFoundComponent: Missing,
     loader: () => client.ensureQueryData(sessionQuery),
   });
+  const first = FIRST_PAGES.map(([path, load]) => createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load), validateSearch: kept }));
   const light = LIGHT_PAGES.map(([path, load]) => createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(withWords(load)), validateSearch: kept }));
   const forms = createRoute({ getParentRoute: () => root, id: "forms", component: lazyRouteComponent(() => import("./FormsLayer")) });
   const withForms = WITH_FORMS.map(([path, load]) => createRoute({ getParentRoute: () => forms, path, component: lazyRouteComponent(withWords(load)), validateSearch: kept }));
   return createRouter({
-    routeTree: root.addChildren([...light, forms.addChildren(withForms)]),
+    routeTree: root.addChildren([...first, ...light, forms.addChildren(withForms)]),
     defaultPreload: "intent",
     defaultPendingComponent: Pending,
     defaultErrorComponent: Failed,

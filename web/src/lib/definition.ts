@@ -30,6 +30,8 @@ export interface Field {
   needed_at?: string | null;
   personal: boolean;
   example?: string | null;
+  /** The kind of document that a reference is filled from. */
+  prefill?: string | null;
 }
 
 /** A part of a form. */

@@ -3,7 +3,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { type Page, read, type Row } from "./api";
 
 /** What a list of reference data has in common, as far as names go. */
-export type NamedRow = Row<{ name?: string | null; title?: string | null; code?: string | null; department?: string | null; is_active?: boolean }>;
+export type NamedRow = Row<{ name?: string | null; title?: string | null; code?: string | null; department?: string | null; active?: boolean }>;
 
 /** Lists that are short enough to be kept whole: people, products and the like; customers are searched instead. */
 export type Kept = "/users" | "/products" | "/own-entities" | "/departments" | "/posts" | "/price-books";

@@ -12,9 +12,11 @@ interface Props {
   /** From the right edge, for what belongs to the page behind. */
   drawer?: boolean;
   wide?: boolean;
+  /** Without a margin around what is shown. */
+  flush?: boolean;
 }
 
-export function Dialog({ title, close, children, foot, drawer, wide }: Props) {
+export function Dialog({ title, close, children, foot, drawer, wide, flush }: Props) {
   const { t } = useTranslation();
   const box = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -31,7 +33,7 @@ export function Dialog({ title, close, children, foot, drawer, wide }: Props) {
           <span className="sp" />
           <IconButton icon="close" label={t("act.close")} onClick={close} />
         </header>
-        <div className={css.body}>{children}</div>
+        <div className={flush ? css.flush : css.body}>{children}</div>
         {foot ? <footer>{foot}</footer> : null}
       </div>
     </dialog>

@@ -33,6 +33,7 @@ export function useDraft(deal: string, kind: string, document: string | undefine
   const [typed, setTyped] = useState<Body | undefined>(() => here(place));
   const [note, setNote] = useState("");
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const unsent = useRef<() => void>(undefined);
   const value = typed ?? kept?.body ?? standing ?? prefill ?? {};
 
   const change = useCallback(
@@ -41,22 +42,32 @@ export function useDraft(deal: string, kind: string, document: string | undefine
       localStorage.setItem(place, JSON.stringify(next));
       setNote(t("state.saving"));
       clearTimeout(timer.current);
-      timer.current = setTimeout(() => {
+      unsent.current = () => {
+        unsent.current = undefined;
         ask(path, { method: "PUT", body: { body: next } }).then(
           () => setNote(t("state.saved", { at: dayjs().format("HH:mm") })),
           () => setNote(t("state.savedHere")),
         );
-      }, WAIT_MS);
+      };
+      timer.current = setTimeout(() => unsent.current?.(), WAIT_MS);
     },
     [path, place, t],
   );
 
   const forget = useCallback(() => {
     clearTimeout(timer.current);
+    unsent.current = undefined;
     localStorage.removeItem(place);
   }, [place]);
 
-  useEffect(() => () => clearTimeout(timer.current), []);
+  // Whoever leaves before the draft went out takes nothing with him: it goes now.
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+      unsent.current?.();
+    },
+    [],
+  );
   return { value, change, forget, note, ready: !isPending && (!!standing || !filling) };
 }
 

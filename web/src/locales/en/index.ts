@@ -3,6 +3,7 @@ import act from "./act.json";
 import app from "./app.json";
 import due from "./due.json";
 import nav from "./nav.json";
+import queue from "./queue.json";
 import state from "./state.json";
 
 export default {
@@ -10,5 +11,6 @@ export default {
   app,
   due,
   nav,
+  queue,
   state,
 };

@@ -1,0 +1,112 @@
+/** One command: its fields as the server describes them, judged by the server while one types, refused with the reason and the way out, kept until it is given. */
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMemo, useRef, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { FormEngine } from "@/form/FormEngine";
+import { Button } from "@/light/Button";
+import { Failure, Waiting } from "@/light/states";
+import { type Affordance, command as give, type DealView } from "@/features/deal/model";
+import { lookupFor } from "@/features/document/lookup";
+import { type Body, cleaned, type Field } from "@/lib/definition";
+import { newKey } from "@/lib/http";
+import { ofTouched, useJudged } from "@/lib/judge";
+import { LookupContext } from "@/lib/lookups";
+import { fieldProblems, problemOf } from "@/lib/problem";
+import { formOf, type Process, processQuery } from "@/lib/process";
+import { CommandField } from "./CommandField";
+import { BODY_OF, fieldsOf, NEEDS_VERSION, only } from "./fields";
+import { forget, keep, kept } from "./kept";
+import { completed, follows, preset as presetOf } from "./preset";
+import { WayOut } from "./WayOut";
+import css from "./command.module.css";
+
+export interface CommandFormProps {
+  deal: DealView;
+  command: string;
+  offer?: Affordance;
+  /** Fields that are answered already, and not shown. */
+  preset?: Body;
+  done: () => void;
+  /** Puts fields and buttons where they belong: a drawer, a pane. */
+  renderIn: (fields: ReactNode, buttons: ReactNode) => ReactNode;
+}
+
+export default function CommandForm(props: CommandFormProps) {
+  const { data: process } = useQuery(processQuery);
+  const client = useQueryClient();
+  if (!process) return props.renderIn(<Waiting />, null);
+  return (
+    <LookupContext.Provider value={lookupFor(props.deal, client)}>
+      <Asked {...props} process={process} />
+    </LookupContext.Provider>
+  );
+}
+
+function Asked({ deal, command, offer, preset, done, renderIn, process }: CommandFormProps & { process: Process }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const before = useMemo(() => kept(deal.id, command), [deal.id, command]);
+  const [value, setValue] = useState<Body>(() => ({ ...presetOf(command, deal), ...before, ...preset }));
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
+  const key = useRef(newKey());
+  const name = offer?.name ?? command;
+  const refusal = offer?.refusal ?? undefined;
+  const form = BODY_OF[command] ? formOf(process, BODY_OF[command]) : undefined;
+  const fields = fieldsOf(command, { deal, process, t }).filter((field) => !follows(field.key) && preset?.[field.key] === undefined && isAsked(command, field, value));
+  const body = () => ({ type: command, ...only(command, completed(command, cleaned(value), deal)) });
+  const attempt = { version: NEEDS_VERSION.has(command) ? deal.version : undefined };
+  const live = useJudged(["command", deal.id, deal.version, command], value, touched.size > 0 && !refusal, () => give(deal.id, body(), { ...attempt, dryRun: true, key: newKey() }));
+  const act = useMutation({
+    mutationFn: () => give(deal.id, body(), { ...attempt, key: key.current }),
+    onSuccess: async () => {
+      forget(deal.id, command);
+      await client.invalidateQueries();
+      done();
+    },
+    onError: () => {
+      key.current = newKey();
+    },
+  });
+  const problems = act.error ? fieldProblems(problemOf(act.error)) : ofTouched(live.problems, touched);
+  const put = (field: string, next: unknown) => {
+    const all = { ...value, [field]: next };
+    setValue(all);
+    setTouched((was) => new Set([...was, field, "body"]));
+    keep(deal.id, command, all);
+    if (act.error) act.reset();
+  };
+  const clear = () => {
+    forget(deal.id, command);
+    setValue({ ...presetOf(command, deal), ...preset });
+    setTouched(new Set());
+  };
+  const go = () => !refusal && act.mutate();
+  return renderIn(
+    <form className={css.form} onSubmit={(event) => (event.preventDefault(), go())}>
+      {refusal ? <WayOut problem={{ code: refusal.code, detail: refusal.text, params: refusal.params }} deal={deal} /> : null}
+      {before && !refusal && Object.keys(before).length ? (
+        <p className={css.kept}>
+          {t("command.kept")} <Button small look="text" onClick={clear}>{t("command.forget")}</Button>
+        </p>
+      ) : null}
+      {fields.map((field) => (
+        <CommandField key={field.key} field={field} value={value[field.key]} problems={problems} onChange={(next) => put(field.key, next)} />
+      ))}
+      {form ? <FormEngine form={form} value={(value.body as Body) ?? {}} onChange={(next) => put("body", next)} problems={problems} /> : null}
+      {act.error ? <Failure error={act.error} /> : null}
+      {act.error && !problems.length ? <WayOut problem={problemOf(act.error)} deal={deal} bare /> : null}
+      {!act.error && live.refusal ? <WayOut problem={live.refusal} deal={deal} lead={t("command.would")} /> : null}
+      {!act.error && live.passes ? <p className={css.good} role="status">{t("command.passes")}</p> : null}
+      <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
+    </form>,
+    <Button look={refusal ? "locked" : "primary"} busy={act.isPending} title={refusal?.text} onClick={go}>
+      {name}
+    </Button>,
+  );
+}
+
+/** Fields that only matter with an answer given before: the reason of an invalid lead. */
+function isAsked(command: string, field: Field, value: Body): boolean {
+  if (command === "complete_screening" && field.key === "reason") return value.result === "invalid";
+  return true;
+}
