@@ -5,6 +5,7 @@ import { createRoot } from "react-dom/client";
 import { makeRouter } from "@/app/router";
 import { startWords } from "@/lib/i18n";
 import { problemOf } from "@/lib/problem";
+import { sessionQuery } from "@/lib/session";
 import { showTheme, theme } from "@/lib/theme";
 import { trust } from "@/lib/trusted";
 import "@/styles/index.css";
@@ -12,6 +13,8 @@ import "@/styles/index.css";
 trust();
 showTheme(theme());
 window.addEventListener("tongguan:signed-out", () => {
+  // Whoever worked here signs in above his page; nobody has typed anything where no page was shown yet.
+  if (client.getQueryData(sessionQuery.queryKey)) return;
   const back = encodeURIComponent(location.pathname + location.search);
   location.assign(`/?next=${back}`);
 });

@@ -65,7 +65,7 @@ export function Tabs({ path }: { session: Session; path: string }) {
         <Link key={tab.to} to={tab.to} aria-current={(tab.to === "/" ? path === "/" : path.startsWith(tab.to)) ? "page" : undefined}>
           <Icon name={tab.icon} size={20} />
           {t(`nav.${tab.word}`)}
-          {number[tab.word] ? <em>{number[tab.word]}</em> : null}
+          {number[tab.word] ? <em>{(number[tab.word] ?? 0) > 99 ? "99+" : number[tab.word]}</em> : null}
         </Link>
       ))}
     </nav>

@@ -7,6 +7,7 @@ import { lazily } from "@/lib/i18n";
 import { useKeys } from "@/lib/keys";
 import { listen } from "@/lib/live";
 import { useSession } from "@/lib/session";
+import { useNewVersion } from "@/lib/version";
 import { MENU } from "./menu";
 import { Nav, Tabs } from "./Nav";
 import { TopBar } from "./TopBar";
@@ -14,6 +15,7 @@ import css from "./shell.module.css";
 
 const SearchDialog = lazily(() => import("@/features/search/SearchDialog"));
 const KeysDialog = lazily(() => import("./KeysDialog"));
+const SignInAgain = lazily(() => import("./SignInAgain"));
 
 export function Shell() {
   const { t } = useTranslation();
@@ -24,7 +26,14 @@ export function Shell() {
   const [searching, setSearching] = useState(false);
   const [showsKeys, setShowsKeys] = useState(false);
   const online = useOnline();
-  useEffect(() => listen(client), [client]);
+  const isNew = useNewVersion();
+  const [isOut, setOut] = useSignedOut();
+  // The stream ends with the session; it begins again with the next.
+  useEffect(() => (isOut ? undefined : listen(client)), [client, isOut]);
+  const mustChange = session?.must_change_password && path !== "/me";
+  useEffect(() => {
+    if (mustChange) void navigate({ to: "/me" });
+  }, [mustChange, navigate]);
   const bindings = useMemo(() => {
     const going = MENU.flatMap((group) => group.entries).filter((entry) => entry.key);
     return {
@@ -46,6 +55,11 @@ export function Shell() {
       <div>
         <TopBar session={session} path={path} search={() => setSearching(true)} help={() => setShowsKeys(true)} />
         {online ? null : <p className={css.notice} role="status">{t("app.offline")}</p>}
+        {isNew ? (
+          <p className={css.notice} role="status">
+            {t("app.newVersion")} <button type="button" className="btn t s" onClick={() => location.reload()}>{t("app.refresh")}</button>
+          </p>
+        ) : null}
         <main id="content" tabIndex={-1} className={css.main}>
           <Outlet />
         </main>
@@ -54,9 +68,21 @@ export function Shell() {
       <Suspense fallback={null}>
         {searching ? <SearchDialog close={() => setSearching(false)} /> : null}
         {showsKeys ? <KeysDialog close={() => setShowsKeys(false)} /> : null}
+        {isOut ? <SignInAgain session={session} done={() => setOut(false)} /> : null}
       </Suspense>
     </div>
   );
+}
+
+/** Whether the server said that nobody is signed in any more. */
+function useSignedOut() {
+  const [isOut, setOut] = useState(false);
+  useEffect(() => {
+    const hear = () => setOut(true);
+    window.addEventListener("tongguan:signed-out", hear);
+    return () => window.removeEventListener("tongguan:signed-out", hear);
+  }, []);
+  return [isOut, setOut] as const;
 }
 
 function useOnline() {

@@ -51,10 +51,12 @@ export function TopBar({ session, path, search, help }: Props) {
       <span className={css.wide}>
         <IconButton icon="help" label={t("app.help")} onClick={help} />
       </span>
-      <IconButton icon={shown === "dark" ? "sun" : "moon"} label={t(shown === "dark" ? "app.light" : "app.dark")} onClick={turn} />
-      <Link to="/notices" className={`ic ${css.wide}`} aria-label={t("app.notices", { count: unread })}>
+      <span className={css.wide}>
+        <IconButton icon={shown === "dark" ? "sun" : "moon"} label={t(shown === "dark" ? "app.light" : "app.dark")} onClick={turn} />
+      </span>
+      <Link to="/notices" className="ic" aria-label={t("app.notices", { count: unread })}>
         <Icon name="bell" size={18} />
-        {unread ? <em>{unread}</em> : null}
+        {unread ? <em>{unread > 99 ? "99+" : unread}</em> : null}
       </Link>
       <Me session={session} />
     </header>

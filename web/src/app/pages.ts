@@ -10,6 +10,8 @@ export const FIRST_PAGES: Page[] = [["/", () => import("@/features/queue/QueuePa
 export const LIGHT_PAGES: Page[] = [
   ["/approvals", () => import("@/features/approvals/ApprovalsPage")],
   ["/deals/$id", () => import("@/features/deal/DealPage")],
+  ["/me", () => import("@/features/me/MePage")],
+  ["/notices", () => import("@/features/notices/NoticesPage")],
 ];
 
 /** Pages with forms and pickers. */

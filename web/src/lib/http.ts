@@ -36,8 +36,9 @@ export async function read<T>(response: Response): Promise<Answer<T>> {
   const isJson = /json/.test(response.headers.get("content-type") ?? "");
   const body: unknown = isJson ? await response.json() : undefined;
   if (!response.ok) {
-    if (response.status === 401) window.dispatchEvent(new Event("tongguan:signed-out"));
-    throw new ProblemError(problemFrom(body, response.status));
+    const problem = problemFrom(body, response.status);
+    if (problem.code === "unauthenticated") window.dispatchEvent(new Event("tongguan:signed-out"));
+    throw new ProblemError(problem);
   }
   return { data: body as T, version: response.headers.get("etag") ?? undefined };
 }

@@ -52,7 +52,13 @@ function Line({ step, here, opinions, due }: { step: StepView; here: boolean; op
         {here && step.since ? <small className="mut">{t("approval.since", { at: moment(step.since) })}</small> : null}
         {step.blocked ? <Tag tone="red" icon="warn">{t("approval.blocked")}</Tag> : null}
       </span>
-      <span className={`sm ${here ? css.until : "mut"}`}>{done ? moment(step.decisions[step.decisions.length - 1]?.at ?? "") : here && due ? t("approval.until", { at: moment(due) }) : t("approval.allowance", { count: step.working_days })}</span>
+      <span className={`sm ${here ? css.until : "mut"}`}>{done ? last(step) : here && due ? t("approval.until", { at: moment(due) }) : t("approval.allowance", { count: step.working_days })}</span>
     </li>
   );
+}
+
+/** When the step was last decided; an old record may not say. */
+function last(step: StepView): string {
+  const at = step.decisions[step.decisions.length - 1]?.at;
+  return at ? moment(at) : "";
 }

@@ -10,14 +10,17 @@ export interface Difference {
 }
 
 const UNSHOWN = ["reference", "references", "file", "files"];
+const LEADING = ["money", "percent"];
+const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
 
-/** The fields that say something, changed ones first; without a revision before, all stand as they are. */
+/** The fields that say something, changed ones first; without a revision before, amounts lead. */
 export function differences(form: DocumentForm, now: Body, before: Body | undefined): Difference[] {
   const fields = form.sections.flatMap((section) => section.fields).filter((field) => !UNSHOWN.includes(kindOf(field.type).kind));
   const all = fields
-    .filter((field) => !isEmpty(now[field.key]) || !isEmpty(before?.[field.key]))
+    .filter((field) => (!isEmpty(now[field.key]) || !isEmpty(before?.[field.key])) && !ID.test(String(now[field.key] ?? "")))
     .map((field) => ({ field, now: now[field.key], before: before?.[field.key], changed: !!before && !same(now[field.key], before[field.key]) }));
-  return before ? [...all.filter((one) => one.changed), ...all.filter((one) => !one.changed)] : all;
+  const first = before ? (one: Difference) => one.changed : (one: Difference) => LEADING.includes(kindOf(one.field.type).kind);
+  return [...all.filter(first), ...all.filter((one) => !first(one))];
 }
 
 function same(a: unknown, b: unknown): boolean {

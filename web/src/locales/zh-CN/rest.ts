@@ -12,9 +12,12 @@ import grid from "./grid.json";
 import history from "./history.json";
 import keys from "./keys.json";
 import ledger from "./ledger.json";
+import me from "./me.json";
+import notices from "./notices.json";
 import path from "./path.json";
 import quote from "./quote.json";
 import search from "./search.json";
+import signin from "./signin.json";
 import todo from "./todo.json";
 
 export default {
@@ -31,8 +34,11 @@ export default {
   history,
   keys,
   ledger,
+  me,
+  notices,
   path,
   quote,
   search,
+  signin,
   todo,
 };
