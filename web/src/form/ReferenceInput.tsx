@@ -10,10 +10,10 @@ export function ReferenceInput({ id, value, readOnly, bad, onChange, target, man
   const { t } = useTranslation();
   const lookup = useLookup();
   const [typed, setTyped] = useState("");
-  const { data: options = [], isFetching } = useQuery({ queryKey: ["lookup", target, typed], queryFn: () => lookup(target, typed), placeholderData: (before) => before, staleTime: 30_000 });
   const chosen = (many ? value : value ? [value] : []) as string[] | undefined;
+  const { data: options = [], isFetching } = useQuery({ queryKey: ["lookup", lookup.scope, target, typed, chosen], queryFn: () => lookup(target, typed, chosen ?? []), placeholderData: (before) => before, staleTime: 30_000 });
   if (readOnly) {
-    const names = (chosen ?? []).map((one) => options.find((option) => option.value === one)?.label ?? one);
+    const names = (chosen ?? []).map((one) => options.find((option) => option.value === one)?.label ?? "…");
     return <output id={id}>{names.join("、") || "—"}</output>;
   }
   return (

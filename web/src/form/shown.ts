@@ -15,7 +15,7 @@ export function shownValue(field: Field, value: unknown, t: Translate): string {
     case "money":
       return yuan(value as number);
     case "percent":
-      return `${String(value)} %`;
+      return `${percent(String(value))} %`;
     case "boolean":
       return t(value ? "form.yes" : "form.no");
     case "date":
@@ -29,4 +29,9 @@ export function shownValue(field: Field, value: unknown, t: Translate): string {
     default:
       return String(value);
   }
+}
+
+/** Two digits after the point are enough to read; what counts keeps them all. */
+function percent(text: string): string {
+  return /\.\d{3,}$/.test(text) ? Number(text).toFixed(2) : text;
 }

@@ -8,8 +8,11 @@ export interface Option {
   note?: string;
 }
 
-/** Finds options of a target (`person`, `contact`, `product` …) for what was typed. */
-export type Lookup = (target: string, typed: string) => Promise<Option[]>;
+/** Finds options of a target (`person`, `contact`, `product` …) for what was typed; what is `chosen` already is always among them, by its name. */
+export type Lookup = ((target: string, typed: string, chosen?: string[]) => Promise<Option[]>) & {
+  /** What the answers belong to: those of one deal are not those of another. */
+  scope?: string;
+};
 
 export const LookupContext = createContext<Lookup>(async () => []);
 

@@ -7,6 +7,7 @@ import { Button } from "@/light/Button";
 import { Failure, Waiting } from "@/light/states";
 import { type Affordance, command as give, type DealView } from "@/features/deal/model";
 import { lookupFor } from "@/features/document/lookup";
+import { prefillQuery } from "@/features/document/prefill";
 import { type Body, cleaned, type Field } from "@/lib/definition";
 import { newKey } from "@/lib/http";
 import { ofTouched, useJudged } from "@/lib/judge";
@@ -34,19 +35,22 @@ export interface CommandFormProps {
 export default function CommandForm(props: CommandFormProps) {
   const { data: process } = useQuery(processQuery);
   const client = useQueryClient();
-  if (!process) return props.renderIn(<Waiting />, null);
+  const kind = BODY_OF[props.command];
+  const known = useQuery({ ...prefillQuery(props.deal.id, kind ?? ""), enabled: !!kind && !props.offer?.refusal });
+  if (!process || (known.isPending && known.isFetching)) return props.renderIn(<Waiting />, null);
   return (
     <LookupContext.Provider value={lookupFor(props.deal, client)}>
-      <Asked {...props} process={process} />
+      <Asked {...props} process={process} body={known.data} />
     </LookupContext.Provider>
   );
 }
 
-function Asked({ deal, command, offer, preset, done, renderIn, process }: CommandFormProps & { process: Process }) {
+function Asked({ deal, command, offer, preset, done, renderIn, process, body: known }: CommandFormProps & { process: Process; body?: Body }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const before = useMemo(() => kept(deal.id, command), [deal.id, command]);
-  const [value, setValue] = useState<Body>(() => ({ ...presetOf(command, deal), ...before, ...preset }));
+  const start = { ...presetOf(command, deal), ...(known ? { body: known } : {}) };
+  const [value, setValue] = useState<Body>(() => ({ ...start, ...before, ...preset }));
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const key = useRef(newKey());
   const name = offer?.name ?? command;
@@ -55,7 +59,6 @@ function Asked({ deal, command, offer, preset, done, renderIn, process }: Comman
   const fields = fieldsOf(command, { deal, process, t }).filter((field) => !follows(field.key) && preset?.[field.key] === undefined && isAsked(command, field, value));
   const body = () => ({ type: command, ...only(command, completed(command, cleaned(value), deal)) });
   const attempt = { version: NEEDS_VERSION.has(command) ? deal.version : undefined };
-  const live = useJudged(["command", deal.id, deal.version, command], value, touched.size > 0 && !refusal, () => give(deal.id, body(), { ...attempt, dryRun: true, key: newKey() }));
   const act = useMutation({
     mutationFn: () => give(deal.id, body(), { ...attempt, key: key.current }),
     onSuccess: async () => {
@@ -67,6 +70,7 @@ function Asked({ deal, command, offer, preset, done, renderIn, process }: Comman
       key.current = newKey();
     },
   });
+  const live = useJudged(["command", deal.id, deal.version, command], value, touched.size > 0 && !refusal && !act.isSuccess, () => give(deal.id, body(), { ...attempt, dryRun: true, key: newKey() }));
   const problems = act.error ? fieldProblems(problemOf(act.error)) : ofTouched(live.problems, touched);
   const put = (field: string, next: unknown) => {
     const all = { ...value, [field]: next };
@@ -77,7 +81,7 @@ function Asked({ deal, command, offer, preset, done, renderIn, process }: Comman
   };
   const clear = () => {
     forget(deal.id, command);
-    setValue({ ...presetOf(command, deal), ...preset });
+    setValue({ ...start, ...preset });
     setTouched(new Set());
   };
   const go = () => !refusal && act.mutate();

@@ -1,7 +1,7 @@
 /** The fields of a command, drawn from what the server's OpenAPI document says, with our words for them. */
 import type { TFunction } from "i18next";
 import type { DealView } from "@/features/deal/model";
-import type { Body, Choice, Field, FieldType, Label } from "@/lib/definition";
+import { type Body, type Choice, type Field, type FieldType, kindOf, type Label } from "@/lib/definition";
 import type { Process } from "@/lib/process";
 import drawn from "./commands.gen.json";
 
@@ -31,7 +31,15 @@ export interface Ground {
 
 /** The fields of a command, in the words of the language in force. */
 export function fieldsOf(command: string, ground: Ground): Field[] {
-  return (COMMANDS[command] ?? []).filter((field) => field.type !== "object").map((field) => toField(command, field, ground));
+  const fields = (COMMANDS[command] ?? []).filter((field) => field.type !== "object").map((field) => toField(command, field, ground));
+  return fields.sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+/** As one would fill them in: whom and what it is about, the answer, when, how much, then words and evidence. */
+const ORDER = ["reference", "references", "choice", "choices", "boolean", "date", "instant", "money", "integer", "line", "table", "text", "file", "files"];
+
+function placeOf(field: Field): number {
+  return ORDER.indexOf(kindOf(field.type).kind);
 }
 
 /** Of a body, what the command has fields for. */

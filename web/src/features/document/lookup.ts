@@ -3,39 +3,48 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { DealView } from "@/features/deal/model";
 import { read } from "@/lib/api";
 import { contactsQuery } from "@/lib/contacts";
+import { day, moment } from "@/lib/due";
 import type { Lookup, Option } from "@/lib/lookups";
+import { yuan } from "@/lib/money";
 import { nameOf } from "@/lib/names";
 import { type Kept, type NamedRow, rowsQuery } from "@/lib/reference";
 
 const SHOWN = 50;
 
-const LISTS: Record<string, Kept> = { person: "/users", product: "/products", own_entity: "/own-entities" };
+const LISTS: Record<string, Kept> = { person: "/users", product: "/products", own_entity: "/own-entities", receipt: "/receipts" };
 
 /** The lookup of a deal. */
 export function lookupFor(deal: DealView, client: QueryClient): Lookup {
-  return async (target, typed) => {
+  const lookup: Lookup = async (target, typed, chosen = []) => {
     const list = LISTS[target];
-    if (list) return narrowed((await client.ensureQueryData(rowsQuery(list))).map(option), typed);
-    if (target === "contact") return narrowed((await client.ensureQueryData(contactsQuery(deal.account.id))).map(option), typed);
-    if (target === "account") return accounts(typed);
-    return narrowed(own(target, deal), typed);
+    if (list) return narrowed((await client.ensureQueryData(rowsQuery(list))).map(option), typed, chosen);
+    if (target === "contact") return narrowed((await client.ensureQueryData(contactsQuery(deal.account.id))).map(option), typed, chosen);
+    if (target === "account") return accounts(typed, chosen);
+    return narrowed(own(target, deal), typed, chosen);
   };
+  lookup.scope = deal.id;
+  return lookup;
 }
 
-/** Options that hold what was typed, a page of them. */
-export function narrowed(options: Option[], typed: string): Option[] {
+/** Options that hold what was typed, a page of them, and those that are chosen already. */
+export function narrowed(options: Option[], typed: string, chosen: string[] = []): Option[] {
   const wanted = typed.trim().toLowerCase();
-  return options.filter((one) => `${one.label} ${one.note ?? ""}`.toLowerCase().includes(wanted)).slice(0, SHOWN);
+  const found = options.filter((one) => `${one.label} ${one.note ?? ""}`.toLowerCase().includes(wanted)).slice(0, SHOWN);
+  return [...found, ...options.filter((one) => chosen.includes(one.value) && !found.includes(one))];
 }
 
 function option(row: NamedRow): Option {
+  const paid = row as NamedRow & { payer_name?: string; amount?: number; received_on?: string };
+  if (paid.payer_name) return { value: row.id, label: `${paid.payer_name} ${yuan(paid.amount)}`, note: paid.received_on ? day(paid.received_on) : undefined };
   return { value: row.id, label: nameOf(row), note: row.title ?? row.code ?? undefined };
 }
 
-async function accounts(typed: string): Promise<Option[]> {
-  if (!typed.trim()) return [];
+async function accounts(typed: string, chosen: string[]): Promise<Option[]> {
+  const known = await Promise.all(chosen.map(async (id) => option((await read("/accounts/{id}", { path: { id } })) as NamedRow)));
+  if (!typed.trim()) return known;
   const { items } = await read("/search", { query: { q: typed, limit: 20 } });
-  return items.filter((hit) => hit.kind === "account").map((hit) => ({ value: hit.id, label: hit.title, note: hit.note ?? undefined }));
+  const found = items.filter((hit) => hit.kind === "account").map((hit) => ({ value: hit.id, label: hit.title, note: hit.note ?? undefined }));
+  return [...found, ...known.filter((one) => !found.some((other) => other.value === one.value))];
 }
 
 /** What belongs to the deal itself. */
@@ -48,10 +57,23 @@ function own(target: string, deal: DealView): Option[] {
     case "obligation":
       return deal.obligations.map((one) => ({ value: one.id, label: one.name, note: one.clock }));
     case "need":
-      return Object.keys((deal.facts.nurture?.needs as Record<string, unknown>) ?? {}).map((id, number) => ({ value: id, label: `#${number + 1}` }));
+      return numbered(deal.facts.nurture?.needs, "#");
     case "instalment":
-      return Object.entries((deal.facts.fulfilment?.instalments as Record<string, { seq?: number; name?: string }>) ?? {}).map(([id, one]) => ({ value: id, label: `${one.seq ?? ""} ${one.name ?? ""}`.trim() }));
+      return Object.entries((deal.facts.fulfilment?.instalments as Record<string, { amount?: number; due_on?: string | null }>) ?? {}).map(([id, one], number) => ({ value: id, label: `${number + 1} · ${yuan(one.amount)}`, note: one.due_on ? day(one.due_on) : undefined }));
+    case "complaint":
+      return Object.entries((deal.facts.aftercare?.complaints as Record<string, { raised_at: string; closed_at?: string | null }>) ?? {}).map(([id, one]) => ({ value: id, label: moment(one.raised_at), note: one.closed_at ? day(one.closed_at) : undefined }));
+    case "resource":
+      return Object.entries((deal.facts.proposal?.resources as Record<string, { role?: string; needed_on?: string }>) ?? {}).map(([id, one]) => ({ value: id, label: one.role ?? "", note: one.needed_on ? day(one.needed_on) : undefined }));
+    case "term_change":
+      return Object.entries((deal.facts.contracting?.term_changes as Record<string, { topic?: string; round?: number }>) ?? {}).map(([id, one]) => ({ value: id, label: one.topic ?? "", note: one.round ? `#${one.round}` : undefined }));
+    case "change":
+      return numbered((deal.facts.fulfilment?.plan as { changes?: unknown } | undefined)?.changes, "#");
     default:
       return [];
   }
+}
+
+/** What has no name of its own, by its place. */
+function numbered(all: unknown, sign: string): Option[] {
+  return Object.keys((all as Record<string, unknown>) ?? {}).map((id, number) => ({ value: id, label: `${sign}${number + 1}` }));
 }

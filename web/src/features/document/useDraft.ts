@@ -7,6 +7,7 @@ import type { Body } from "@/lib/definition";
 import { read } from "@/lib/api";
 import { ask } from "@/lib/http";
 import { problemOf } from "@/lib/problem";
+import { prefillQuery } from "./prefill";
 
 const WAIT_MS = 2000;
 
@@ -29,7 +30,7 @@ export function useDraft(deal: string, kind: string, document: string | undefine
     gcTime: 0,
     retry: false,
   });
-  const { data: prefill, isPending: filling } = useQuery({ queryKey: ["prefill", deal, kind], queryFn: async ({ signal }) => (await read("/deals/{id}/prefill/{kind}", { path: { id: deal, kind }, signal })).body as Body, enabled: !standing, staleTime: Infinity, retry: false });
+  const { data: prefill, isPending: filling } = useQuery({ ...prefillQuery(deal, kind), enabled: !standing });
   const [typed, setTyped] = useState<Body | undefined>(() => here(place));
   const [note, setNote] = useState("");
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

@@ -24,6 +24,8 @@ export interface Way {
   name: string;
   offer?: Affordance;
   preset?: Record<string, unknown>;
+  /** Whether it settles the duty. */
+  discharges?: boolean;
 }
 
 export function DutyPane({ duty, done }: { duty: Duty; done: () => void }) {
@@ -70,7 +72,8 @@ function Body({ duty, deal, offers, done }: { duty: Duty; deal: DealView; offers
   const me = useSession()?.person.id;
   const [chosen, choose] = useState<number>();
   const ways = waysOf(duty, offers, me, t("command.remind"));
-  const at = chosen ?? Math.max(ways.findIndex((way) => way.offer?.is_allowed ?? !!way.document), 0);
+  // A way that is refused says why and what helps; a comment is never offered in its place.
+  const at = chosen ?? Math.max(ways.findIndex((way) => way.discharges && way.offer?.is_allowed), 0);
   const way = ways[at];
   const follow = offers.find((one) => one.command === (deal.stage === "screening" ? "log_contact_attempt" : "comment") && one.is_allowed);
   const number = ways.findIndex((one) => one.command === follow?.command);
@@ -94,7 +97,7 @@ function Body({ duty, deal, offers, done }: { duty: Duty; deal: DealView; offers
 function waysOf(duty: Duty, offers: Affordance[], me: string | undefined, remind: string): Way[] {
   const own = duty.ways.map((way): Way => {
     const offer = way.document ? offers.find((one) => one.command === "submit_document" && one.kind === way.document) : offers.find((one) => one.command === way.command && !one.kind);
-    return { ...way, offer, preset: presetOf(duty) };
+    return { ...way, offer, preset: presetOf(duty), discharges: true };
   });
   const comment = offers.find((one) => one.command === "comment" && one.is_allowed);
   const isMine = duty.debtor?.id === me;

@@ -89,7 +89,7 @@ function Head({ counts, filter, show }: { counts?: { overdue: number; today: num
       <h1>{t("nav.queue")}</h1>
       <span className="mut">
         {t(hello, { name: nameOf(session?.person), weekday: weekday(now.toISOString()) })}
-        {counts && filter.whose === "mine" ? ` ${first}` : ""}
+        {counts && filter.whose === "mine" ? `${t("queue.hello.join")}${first}` : ""}
       </span>
       <span className="sp" />
       {session?.team ? (
