@@ -7,7 +7,7 @@ mod dso;
 mod duration;
 mod rate;
 
-pub use dso::{dso_by_countback, dso_of_period};
+pub use dso::{days_overdue, dso_by_countback, dso_of_period};
 pub use duration::{Durations, Spread};
 pub use rate::{Outcomes, Rate, Sum, weighted};
 

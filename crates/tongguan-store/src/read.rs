@@ -4,6 +4,7 @@
 //! offset, and cost the same on every page. Must never write, and never judge: a figure is counted here and explained in the core.
 
 pub mod approvals;
+pub mod behind;
 pub mod board;
 pub mod commands;
 pub mod deals;
@@ -14,7 +15,7 @@ pub mod filter;
 pub mod history;
 pub mod instalments;
 pub mod names;
-pub(crate) mod query;
+pub mod query;
 pub mod queue;
 pub mod search;
 pub mod sums;
@@ -29,6 +30,7 @@ pub(crate) fn statements() -> Vec<String> {
     statements.extend(exceptions::statements());
     statements.extend(commands::statements());
     statements.extend(figures::statements());
+    statements.extend(behind::statements());
     statements.extend(instalments::statements());
     statements.extend(names::statements());
     let fixed = [deals::STATEMENTS, documents::STATEMENTS, search::STATEMENTS];

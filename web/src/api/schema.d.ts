@@ -2625,6 +2625,281 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All figures of the board over the deals that the caller sees. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description In `/insights/rows`: the `next` of the page before. */
+                    cursor?: string;
+                    /** @description Of this department and those below only. */
+                    department?: string;
+                    /** @description The first day; the first of this quarter where absent. */
+                    from?: string;
+                    /** @description In `/insights/rows`: how many, 1 to 200. */
+                    limit?: number;
+                    /** @description In `/insights/rows`: which rows, as a figure's `rows` names them. */
+                    of?: string;
+                    /** @description Of this owner only. */
+                    owner?: string;
+                    /** @description The last day, included; the last of that quarter where absent. */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InsightsView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights/{figure}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One figure, by its number in the standard's list (`K11`) or by its key. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description In `/insights/rows`: the `next` of the page before. */
+                    cursor?: string;
+                    /** @description Of this department and those below only. */
+                    department?: string;
+                    /** @description The first day; the first of this quarter where absent. */
+                    from?: string;
+                    /** @description In `/insights/rows`: how many, 1 to 200. */
+                    limit?: number;
+                    /** @description In `/insights/rows`: which rows, as a figure's `rows` names them. */
+                    of?: string;
+                    /** @description Of this owner only. */
+                    owner?: string;
+                    /** @description The last day, included; the last of that quarter where absent. */
+                    to?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description Such as `K11` */
+                    figure: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InsightsView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Signed, cash in, overdue, exceptions to decide, and what waits for the caller. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description In `/insights/rows`: the `next` of the page before. */
+                    cursor?: string;
+                    /** @description Of this department and those below only. */
+                    department?: string;
+                    /** @description The first day; the first of this quarter where absent. */
+                    from?: string;
+                    /** @description In `/insights/rows`: how many, 1 to 200. */
+                    limit?: number;
+                    /** @description In `/insights/rows`: which rows, as a figure's `rows` names them. */
+                    of?: string;
+                    /** @description Of this owner only. */
+                    owner?: string;
+                    /** @description The last day, included; the last of that quarter where absent. */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InsightsView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows that a figure's `rows`, `part_rows` or `rest_rows` names. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description In `/insights/rows`: the `next` of the page before. */
+                    cursor?: string;
+                    /** @description Of this department and those below only. */
+                    department?: string;
+                    /** @description The first day; the first of this quarter where absent. */
+                    from?: string;
+                    /** @description In `/insights/rows`: how many, 1 to 200. */
+                    limit?: number;
+                    /** @description In `/insights/rows`: which rows, as a figure's `rows` names them. */
+                    of?: string;
+                    /** @description Of this owner only. */
+                    owner?: string;
+                    /** @description The last day, included; the last of that quarter where absent. */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageView_InsightRow"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices": {
         parameters: {
             query?: never;
@@ -6708,6 +6983,102 @@ export interface components {
             /** @description Whether the person sees its value. */
             sees: boolean;
         };
+        /** @description A number, and the rows behind it. */
+        FigureLine: {
+            /**
+             * Format: int64
+             * @description How many rows there are.
+             */
+            count?: number | null;
+            /** @description Days overdue, weighted by amount; of the ageing only. */
+            days_overdue?: string | null;
+            /** @description Its key: `total`, a stage, a clock, an outcome, an age. */
+            key: string;
+            /**
+             * Format: int32
+             * @description How long it may take, in working days; of stages only.
+             */
+            limit_working_days?: number | null;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description The part of a rate.
+             */
+            part?: number | null;
+            /** @description Where the rows of the part are. */
+            part_rows?: string | null;
+            /** @description Part of whole in percent, `72.4409`; absent without a whole. */
+            percent?: string | null;
+            /**
+             * Format: int32
+             * @description The probability by which an amount is weighed, in percent.
+             */
+            probability?: number | null;
+            /** @description Where the rows of the whole but not of the part are. */
+            rest_rows?: string | null;
+            /** @description Where all rows behind it are, to be put behind `/api/v1`. */
+            rows?: string | null;
+            spread?: components["schemas"]["FigureSpread"] | null;
+            /** @description What `value`, `part` and `whole` are measured in. */
+            unit: components["schemas"]["FigureUnit"];
+            /**
+             * Format: int64
+             * @description The number, where it is none of a rate.
+             */
+            value?: number | null;
+            /**
+             * Format: int64
+             * @description The whole of a rate.
+             */
+            whole?: number | null;
+        };
+        /** @description A figure in one variant. */
+        FigureReading: {
+            /** @description How it is reckoned, in words. */
+            formula: string;
+            /** @description Its parts: stages, clocks, outcomes, ages. */
+            lines: components["schemas"]["FigureLine"][];
+            /** @description Its name. */
+            name: string;
+            total?: components["schemas"]["FigureLine"] | null;
+            /** @description The variant's key. */
+            variant: string;
+        };
+        /** @description How long things took. */
+        FigureSpread: {
+            /** @description How many. */
+            count: number;
+            /**
+             * Format: int64
+             * @description Arithmetic mean.
+             */
+            mean_s: number;
+            /**
+             * Format: int64
+             * @description The middle one.
+             */
+            median_s: number;
+            /**
+             * Format: int64
+             * @description What four in five do not exceed.
+             */
+            p80_s: number;
+        };
+        /**
+         * @description What numbers are measured in.
+         * @enum {string}
+         */
+        FigureUnit: "count" | "money_minor" | "seconds";
+        /** @description A figure in all its readings. */
+        FigureView: {
+            /** @description Its number in the standard's list, `K11`, or a key of ours. */
+            key: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Its readings, the usual one first. */
+            readings: components["schemas"]["FigureReading"][];
+        };
         /** @description A stored file. */
         FileView: {
             /** @description What it is, told by its bytes. */
@@ -6851,6 +7222,68 @@ export interface components {
         };
         /** @description What happened. */
         IncidentKind: "signed_before_approval" | "text_differs" | "performed_before_signing";
+        /** @description A row behind a number: a deal, with the duty or the instalment where the number is about such. */
+        InsightRow: {
+            /**
+             * Format: int64
+             * @description How much, minor units: the deal's worth, the instalment's amount.
+             */
+            amount_minor?: number | null;
+            /** @description `in_time`, `late`, `overdue` or `open`; of duties only. */
+            course?: string | null;
+            /** @description The same in words. */
+            course_name?: string | null;
+            /** @description Its deal. */
+            deal: components["schemas"]["DealCard"];
+            debtor?: components["schemas"]["Named"] | null;
+            /**
+             * Format: date-time
+             * @description By when; of duties only.
+             */
+            due_at?: string | null;
+            /**
+             * Format: date
+             * @description By when; of instalments only.
+             */
+            due_on?: string | null;
+            /**
+             * Format: uuid
+             * @description The deal, the duty or the instalment.
+             */
+            id: string;
+            /** @description What was owed, or which instalment; absent for deals. */
+            name?: string | null;
+            /**
+             * Format: int64
+             * @description What is still out, minor units; of instalments only.
+             */
+            outstanding_minor?: number | null;
+            /**
+             * Format: int64
+             * @description What came in of it, minor units; of instalments only.
+             */
+            received_minor?: number | null;
+        };
+        /** @description Figures of a period. */
+        InsightsView: {
+            /**
+             * Format: date-time
+             * @description The moment at which it was counted.
+             */
+            as_of: string;
+            /** @description The figures. */
+            figures: components["schemas"]["FigureView"][];
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The last day, included.
+             */
+            to: string;
+        };
         /**
          * Format: uuid
          * @description An instalment of a contract (期次).
@@ -7333,6 +7766,53 @@ export interface components {
                 verdict?: string | null;
                 /** @description Whose turn it is. */
                 waiting_for: components["schemas"]["Named"][];
+            }[];
+            /** @description The cursor of the next page; absent at the end. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
+        PageView_InsightRow: {
+            /** @description What is on it. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description How much, minor units: the deal's worth, the instalment's amount.
+                 */
+                amount_minor?: number | null;
+                /** @description `in_time`, `late`, `overdue` or `open`; of duties only. */
+                course?: string | null;
+                /** @description The same in words. */
+                course_name?: string | null;
+                /** @description Its deal. */
+                deal: components["schemas"]["DealCard"];
+                debtor?: components["schemas"]["Named"] | null;
+                /**
+                 * Format: date-time
+                 * @description By when; of duties only.
+                 */
+                due_at?: string | null;
+                /**
+                 * Format: date
+                 * @description By when; of instalments only.
+                 */
+                due_on?: string | null;
+                /**
+                 * Format: uuid
+                 * @description The deal, the duty or the instalment.
+                 */
+                id: string;
+                /** @description What was owed, or which instalment; absent for deals. */
+                name?: string | null;
+                /**
+                 * Format: int64
+                 * @description What is still out, minor units; of instalments only.
+                 */
+                outstanding_minor?: number | null;
+                /**
+                 * Format: int64
+                 * @description What came in of it, minor units; of instalments only.
+                 */
+                received_minor?: number | null;
             }[];
             /** @description The cursor of the next page; absent at the end. */
             next?: string | null;

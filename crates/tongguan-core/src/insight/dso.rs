@@ -1,5 +1,6 @@
-//! K23, days sales outstanding, in two of its readings.
+//! How long money stays out: K23, days sales outstanding, in two of its readings, and K25's weighted days overdue.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 /// (a) Receivables at the end ÷ sales of the period × its days, two places; none without sales.
@@ -25,6 +26,18 @@ pub fn dso_by_countback(receivable_minor: i64, months: &[(i64, u32)]) -> Option<
         days += Decimal::from(*length);
     }
     (left == 0).then(|| round(days))
+}
+
+/// K25: days overdue weighted by amount, two places, over what is overdue by the day on which it was due; none where
+/// nothing is overdue.
+pub fn days_overdue(overdue: impl IntoIterator<Item = (Date, i64)>, today: Date) -> Option<Decimal> {
+    let (mut weight, mut total) = (Decimal::ZERO, Decimal::ZERO);
+    for (due_on, minor) in overdue {
+        let days = Decimal::from((today - due_on).get_days());
+        weight += Decimal::from(minor) * days;
+        total += Decimal::from(minor);
+    }
+    weight.checked_div(total).map(round)
 }
 
 fn round(value: Decimal) -> Decimal {

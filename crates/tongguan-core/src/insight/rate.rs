@@ -35,6 +35,12 @@ impl Rate {
     pub fn percent(self) -> Option<Percent> {
         Percent::ratio(Money(self.part), Money(self.whole))
     }
+
+    /// In whole percent, half-up, as a probability is given; none without a whole, or where it is none.
+    pub fn probability(self) -> Option<u32> {
+        let percent = self.percent()?.scaled() + Percent::SCALE / 2;
+        u32::try_from(percent.div_euclid(Percent::SCALE)).ok().filter(|percent| *percent <= 100)
+    }
 }
 
 /// How the deals that closed in a period ended.

@@ -42,6 +42,18 @@ pub struct Settings {
     pub pause_reasons: Vec<Reason>,
     /// Probability of winning by stage, percent, until enough cases exist.
     pub win_probability: std::collections::BTreeMap<super::Stage, u32>,
+    /// What is enough.
+    pub win_history: WinHistory,
+}
+
+/// When the past says how likely a stage is won, and not the definition.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WinHistory {
+    /// How far one looks back, months.
+    pub months: u32,
+    /// Decided deals that passed through the stage; from so many on, their share of won ones counts.
+    pub cases: u32,
 }
 
 /// Scores and grades (ruling 6).

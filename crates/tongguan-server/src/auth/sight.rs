@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use tongguan_core::deal::Deal;
 use tongguan_core::id::{DepartmentId, PersonId};
-use tongguan_core::organization::{Organization, Post};
+use tongguan_core::organization::Organization;
 use tongguan_core::process::{Party, Process, RowScope};
 
 /// How far somebody sees beyond the deals he takes part in.
@@ -30,7 +30,7 @@ impl Sight {
                 RowScope::All => return Self::All,
                 RowScope::Own => {}
                 RowScope::Team => drop(departments.insert(post.department)),
-                RowScope::Below => departments.extend(below(organization, post)),
+                RowScope::Below => departments.extend(below(organization, post.department)),
             }
         }
         if departments.is_empty() { Self::Own } else { Self::Departments(departments) }
@@ -61,9 +61,9 @@ fn may_claim(organization: &Organization, process: &Process, person: PersonId, d
     deal.owner.is_none() && !deal.has_ended() && claimants.iter().any(is_claimant)
 }
 
-/// The department of a post and all below it.
-fn below(organization: &Organization, post: &Post) -> BTreeSet<DepartmentId> {
-    let mut found = BTreeSet::from([post.department]);
+/// A department and all below it.
+pub fn below(organization: &Organization, department: DepartmentId) -> BTreeSet<DepartmentId> {
+    let mut found = BTreeSet::from([department]);
     // Each round goes down one level, so there are at most as many rounds as departments.
     for _ in 0..organization.departments.len() {
         let children = organization
@@ -86,6 +86,7 @@ mod tests {
     use jiff::Timestamp;
     use tongguan_core::id::PostId;
     use tongguan_core::organization::Person;
+    use tongguan_core::organization::Post;
     use uuid::Uuid;
 
     fn department(n: u128) -> DepartmentId {

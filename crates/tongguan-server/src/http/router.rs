@@ -7,7 +7,7 @@ use super::{
     accept, csrf, deal,
     edge::Edge,
     error::ApiError,
-    events, file, limits, observe,
+    events, file, insight, limits, observe,
     openapi::{self, Document, Head},
     operate, page, problem, process, security_headers, session, setup,
     strict_json::MaxBody,
@@ -61,6 +61,7 @@ pub fn api() -> OpenApiRouter<Arc<App>> {
         .merge(files)
         .merge(deals())
         .merge(work())
+        .merge(insights())
         .merge(reference_data())
 }
 
@@ -91,6 +92,14 @@ fn work() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(work::notices::list))
         .routes(routes!(work::notices::read))
         .routes(routes!(work::reasons::list, work::reasons::mute))
+}
+
+fn insights() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
+        .routes(routes!(insight::board::list))
+        .routes(routes!(insight::owner::read))
+        .routes(routes!(insight::rows::list))
+        .routes(routes!(insight::read::read))
 }
 
 fn reference_data() -> OpenApiRouter<Arc<App>> {

@@ -210,7 +210,8 @@ impl Speaker<'_> {
         .unwrap_or_else(|| text.to_owned())
     }
 
-    fn enumeration(&self, key: &str, value: &str) -> Option<String> {
+    /// The word of an enumeration: what `value` is called under `key`.
+    pub fn enumeration(&self, key: &str, value: &str) -> Option<String> {
         self.lang.term(Group::Word, &format!("{key}.{value}")).map(str::to_owned)
     }
 

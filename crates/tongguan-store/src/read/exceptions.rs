@@ -38,6 +38,19 @@ pub async fn list(
     Ok(page)
 }
 
+/// How many exceptions are asked for and not decided.
+pub async fn open(tx: &mut Tx, access: &Access) -> Result<i64, StoreError> {
+    open_statement(access).query_one(tx).await?.get(0)
+}
+
+fn open_statement(access: &Access) -> Sql {
+    let mut sql = Sql::new("SELECT COUNT(*) FROM approval a");
+    let tenant = sql.bind(access.tenant().0);
+    sql.push(&format!(" WHERE a.tenant_id = {tenant} AND a.gate IS NOT NULL AND a.result IS NULL"));
+    access.restrict(&mut sql, "a");
+    sql
+}
+
 fn statement(access: &Access, filter: &ExceptionFilter, after: Option<ApprovalKey>, limit: u32) -> Sql {
     let mut sql = Sql::new(&format!(
         "SELECT {COLUMNS}, {OF_APPROVAL}, a.requested_at, CAST(NULL AS TEXT) FROM approval a CROSS JOIN deal d"
@@ -70,5 +83,6 @@ pub(crate) fn statements() -> Vec<String> {
     let statements = every_access().into_iter().flat_map(|access| {
         filters.clone().map(|(filter, key)| statement(&access, &filter, key, 1).text().to_owned())
     });
-    statements.collect()
+    let open = every_access().into_iter().map(|access| open_statement(&access).text().to_owned());
+    statements.chain(open).collect()
 }

@@ -3,6 +3,9 @@
 //! A count here is a count of rows that can be listed with the same conditions; what is made of it (rates, variants, targets) is the
 //! core's. Every count is over what the reader sees.
 
+mod outcome;
+mod pipeline;
+
 use jiff::Timestamp;
 use tongguan_core::id::{DepartmentId, PersonId};
 use tongguan_core::process::Stage;
@@ -13,15 +16,20 @@ use crate::access::Access;
 use crate::error::StoreError;
 use crate::sql::{Row, Tx};
 
+pub(super) use outcome::{AGREED_ENDING, undecided};
+pub use outcome::{OutcomeCounts, outcomes};
+pub(super) use pipeline::PIPELINE;
+pub use pipeline::{decided, pipeline};
+
 /// A period and whose deals are counted in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slice {
     /// From this moment.
     pub from: Timestamp,
     /// Until before this one.
     pub to: Timestamp,
-    /// Of this department only.
-    pub department: Option<DepartmentId>,
+    /// Of these departments only; of all where there are none.
+    pub departments: Vec<DepartmentId>,
     /// Of this owner only.
     pub owner: Option<PersonId>,
 }
@@ -71,17 +79,8 @@ pub struct StageFlow {
     pub left_forward: i64,
 }
 
-/// Deals that were decided in the period (K11).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct OutcomeCounts {
-    /// Signed in the period, and their worth in minor units.
-    pub won: (i64, i64),
-    /// Lost in the period, and their worth.
-    pub lost: (i64, i64),
-}
-
 /// Leads registered in the period, and what became of them.
-pub async fn leads(tx: &mut Tx, access: &Access, slice: Slice) -> Result<LeadCounts, StoreError> {
+pub async fn leads(tx: &mut Tx, access: &Access, slice: &Slice) -> Result<LeadCounts, StoreError> {
     let row = lead_statement(access, slice).query_one(tx).await?;
     Ok(LeadCounts {
         registered: row.get(0)?,
@@ -96,7 +95,7 @@ pub async fn leads(tx: &mut Tx, access: &Access, slice: Slice) -> Result<LeadCou
 pub async fn clocks(
     tx: &mut Tx,
     access: &Access,
-    slice: Slice,
+    slice: &Slice,
     clocks: &[&str],
     by_person: bool,
 ) -> Result<Vec<ClockCounts>, StoreError> {
@@ -116,7 +115,7 @@ pub async fn clocks(
 }
 
 /// What passed through each stage in the period.
-pub async fn flow(tx: &mut Tx, access: &Access, slice: Slice) -> Result<Vec<StageFlow>, StoreError> {
+pub async fn flow(tx: &mut Tx, access: &Access, slice: &Slice) -> Result<Vec<StageFlow>, StoreError> {
     let mut found = Vec::with_capacity(Stage::ALL.len());
     for stage in Stage::ALL {
         let entered = entered_statement(access, slice, stage).query_one(tx).await?;
@@ -131,7 +130,7 @@ pub async fn flow(tx: &mut Tx, access: &Access, slice: Slice) -> Result<Vec<Stag
 pub async fn dwell_s(
     tx: &mut Tx,
     access: &Access,
-    slice: Slice,
+    slice: &Slice,
     stage: Stage,
     now: Timestamp,
 ) -> Result<Vec<i64>, StoreError> {
@@ -139,20 +138,8 @@ pub async fn dwell_s(
     rows.iter().map(|row| Ok(row.get::<i64>(0)? / 1_000_000)).collect()
 }
 
-/// Deals won and lost in the period.
-pub async fn outcomes(
-    tx: &mut Tx,
-    access: &Access,
-    slice: Slice,
-    zone: &jiff::tz::TimeZone,
-) -> Result<OutcomeCounts, StoreError> {
-    let won = won_statement(access, slice, zone).query_one(tx).await?;
-    let lost = lost_statement(access, slice).query_one(tx).await?;
-    Ok(OutcomeCounts { won: (won.get(0)?, won.get(1)?), lost: (lost.get(0)?, lost.get(1)?) })
-}
-
 /// Refusals of commands to deals in the period, by code, most frequent first. Only for who sees all deals; nothing for others.
-pub async fn refusals(tx: &mut Tx, access: &Access, slice: Slice) -> Result<Vec<(String, i64)>, StoreError> {
+pub async fn refusals(tx: &mut Tx, access: &Access, slice: &Slice) -> Result<Vec<(String, i64)>, StoreError> {
     if !access.sees_all() {
         return Ok(Vec::new());
     }
@@ -164,7 +151,7 @@ pub async fn refusals(tx: &mut Tx, access: &Access, slice: Slice) -> Result<Vec<
 pub async fn exceptions(
     tx: &mut Tx,
     access: &Access,
-    slice: Slice,
+    slice: &Slice,
 ) -> Result<Vec<(String, String, i64, i64)>, StoreError> {
     let rows = exception_statement(access, slice).query(tx).await?;
     rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))).collect()
@@ -176,13 +163,16 @@ fn count(condition: &str) -> String {
 }
 
 /// Adds the part of a slice that is not the period, over `alias` with owner and department, and what the reader sees.
-fn restrict(sql: &mut Sql, access: &Access, slice: Slice, alias: &str) {
-    sql.and(&format!("{alias}.department_id ="), slice.department.map(|department| department.0));
+pub(super) fn restrict(sql: &mut Sql, access: &Access, slice: &Slice, alias: &str) {
+    if !slice.departments.is_empty() {
+        let list = sql.bind_list(slice.departments.iter().map(|department| department.0));
+        sql.push(&format!(" AND {alias}.department_id IN ({list})"));
+    }
     sql.and(&format!("{alias}.owner_id ="), slice.owner.map(|owner| owner.0));
     access.restrict(sql, alias);
 }
 
-fn lead_statement(access: &Access, slice: Slice) -> Sql {
+fn lead_statement(access: &Access, slice: &Slice) -> Sql {
     let columns = [
         "COUNT(*)".to_owned(),
         count("d.opportunity_no IS NOT NULL"),
@@ -200,7 +190,7 @@ fn lead_statement(access: &Access, slice: Slice) -> Sql {
     sql
 }
 
-fn clock_statement(access: &Access, slice: Slice, clocks: &[&str], by_person: bool) -> Sql {
+fn clock_statement(access: &Access, slice: &Slice, clocks: &[&str], by_person: bool) -> Sql {
     let debtor = if by_person { ", o.debtor_id" } else { "" };
     let columns = [
         "o.clock".to_owned(),
@@ -220,13 +210,13 @@ fn clock_statement(access: &Access, slice: Slice, clocks: &[&str], by_person: bo
 }
 
 /// Stays in a stage, `p`, with their deals, `d`.
-fn stays(access: &Access, slice: Slice, stage: Stage, columns: &str) -> Sql {
+fn stays(access: &Access, slice: &Slice, stage: Stage, columns: &str) -> Sql {
     let mut sql = Sql::new(&format!("SELECT {columns}"));
     stays_from(&mut sql, access, slice, stage);
     sql
 }
 
-fn stays_from(sql: &mut Sql, access: &Access, slice: Slice, stage: Stage) {
+fn stays_from(sql: &mut Sql, access: &Access, slice: &Slice, stage: Stage) {
     let (tenant, stage) = (sql.bind(access.tenant().0), sql.bind(stage.key()));
     sql.push(&format!(
         " FROM stage_passage p CROSS JOIN deal d WHERE p.tenant_id = {tenant} AND p.stage = {stage} AND d.tenant_id = p.tenant_id AND d.deal_id = p.deal_id"
@@ -235,14 +225,14 @@ fn stays_from(sql: &mut Sql, access: &Access, slice: Slice, stage: Stage) {
 }
 
 /// The stages behind one, as SQL literals: keys of the core hold nothing else than letters.
-fn later(stage: Stage) -> String {
+pub(super) fn later(stage: Stage) -> String {
     let keys =
         Stage::ALL.into_iter().filter(|other| *other > stage).map(|other| format!("'{}'", other.key()));
     let keys: Vec<String> = keys.collect();
     if keys.is_empty() { "NULL".to_owned() } else { keys.join(", ") }
 }
 
-fn entered_statement(access: &Access, slice: Slice, stage: Stage) -> Sql {
+fn entered_statement(access: &Access, slice: &Slice, stage: Stage) -> Sql {
     let reached = format!(
         "COUNT(DISTINCT CASE WHEN EXISTS (SELECT 1 FROM stage_passage n WHERE n.tenant_id = p.tenant_id AND n.deal_id = p.deal_id \
          AND n.stage IN ({})) THEN p.deal_id END)",
@@ -253,7 +243,7 @@ fn entered_statement(access: &Access, slice: Slice, stage: Stage) -> Sql {
     sql
 }
 
-fn left_statement(access: &Access, slice: Slice, stage: Stage) -> Sql {
+fn left_statement(access: &Access, slice: &Slice, stage: Stage) -> Sql {
     let mut sql = stays(access, slice, stage, "COUNT(DISTINCT p.deal_id)");
     sql.and("p.left_at >=", Some(slice.from)).and("p.left_at <", Some(slice.to));
     sql.push(&format!(" AND p.left_to IN ({})", later(stage)));
@@ -261,7 +251,7 @@ fn left_statement(access: &Access, slice: Slice, stage: Stage) -> Sql {
 }
 
 /// The time of all stays in a stage, by deal. A deal that has ended stays nowhere: its last stay counts to its last event.
-fn dwell_statement(access: &Access, slice: Slice, stage: Stage, now: Timestamp) -> Sql {
+fn dwell_statement(access: &Access, slice: &Slice, stage: Stage, now: Timestamp) -> Sql {
     let mut sql = Sql::default();
     let now = sql.bind(now);
     sql.push(&format!(
@@ -276,26 +266,7 @@ fn dwell_statement(access: &Access, slice: Slice, stage: Stage, now: Timestamp) 
     sql
 }
 
-fn won_statement(access: &Access, slice: Slice, zone: &jiff::tz::TimeZone) -> Sql {
-    let day = |at: Timestamp| zone.to_datetime(at).date();
-    let mut sql = Sql::new("SELECT COUNT(*), CAST(COALESCE(SUM(d.amount_minor), 0) AS BIGINT) FROM deal d");
-    let tenant = sql.bind(access.tenant().0);
-    sql.push(&format!(" WHERE d.tenant_id = {tenant}"));
-    sql.and("d.won_on >=", Some(day(slice.from))).and("d.won_on <", Some(day(slice.to)));
-    restrict(&mut sql, access, slice, "d");
-    sql
-}
-
-fn lost_statement(access: &Access, slice: Slice) -> Sql {
-    let mut sql = Sql::new("SELECT COUNT(*), CAST(COALESCE(SUM(d.amount_minor), 0) AS BIGINT) FROM deal d");
-    let tenant = sql.bind(access.tenant().0);
-    sql.push(&format!(" WHERE d.tenant_id = {tenant} AND d.standing = 'lost'"));
-    sql.and("d.ended_at >=", Some(slice.from)).and("d.ended_at <", Some(slice.to));
-    restrict(&mut sql, access, slice, "d");
-    sql
-}
-
-fn refusal_statement(access: &Access, slice: Slice) -> Sql {
+fn refusal_statement(access: &Access, slice: &Slice) -> Sql {
     let mut sql = Sql::new("SELECT refusal_code, COUNT(*) FROM command_log");
     let tenant = sql.bind(access.tenant().0);
     sql.push(&format!(" WHERE tenant_id = {tenant} AND outcome = 'refused' AND target_kind = 'deal'"));
@@ -305,7 +276,7 @@ fn refusal_statement(access: &Access, slice: Slice) -> Sql {
     sql
 }
 
-fn exception_statement(access: &Access, slice: Slice) -> Sql {
+fn exception_statement(access: &Access, slice: &Slice) -> Sql {
     let granted = count("a.result = 'approved'");
     let mut sql = Sql::new(&format!(
         "SELECT a.gate, a.condition, COUNT(*), {granted} FROM approval a CROSS JOIN deal d"
@@ -322,25 +293,27 @@ fn exception_statement(access: &Access, slice: Slice) -> Sql {
 
 pub(crate) fn statements() -> Vec<String> {
     let (at, nil) = (Timestamp::UNIX_EPOCH, uuid::Uuid::nil());
-    let whole = Slice { from: at, to: at, department: None, owner: None };
-    let part = Slice { department: Some(DepartmentId(nil)), owner: Some(PersonId(nil)), ..whole };
+    let whole = Slice { from: at, to: at, departments: Vec::new(), owner: None };
+    let part = Slice { departments: vec![DepartmentId(nil)], owner: Some(PersonId(nil)), ..whole.clone() };
     let mut found = Vec::new();
     for (access, slice) in
-        every_access().into_iter().flat_map(|access| [(access.clone(), whole), (access, part)])
+        every_access().into_iter().flat_map(|access| [(access.clone(), &whole), (access, &part)])
     {
         let mut statements = vec![
             lead_statement(&access, slice),
             clock_statement(&access, slice, &["T1"], false),
             clock_statement(&access, slice, &["T1", "T2", "T3"], true),
-            won_statement(&access, slice, &jiff::tz::TimeZone::UTC),
-            lost_statement(&access, slice),
+            outcome::won_statement(&access, slice, &jiff::tz::TimeZone::UTC),
+            outcome::lost_statement(&access, slice),
             refusal_statement(&access, slice),
             exception_statement(&access, slice),
+            pipeline::pipeline_statement(&access, slice),
         ];
         for stage in Stage::ALL {
             statements.push(entered_statement(&access, slice, stage));
             statements.push(left_statement(&access, slice, stage));
             statements.push(dwell_statement(&access, slice, stage, at));
+            statements.push(pipeline::decided_statement(&access, slice, stage));
         }
         found.extend(statements.iter().map(|sql| sql.text().to_owned()));
     }

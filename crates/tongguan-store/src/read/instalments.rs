@@ -66,6 +66,12 @@ pub struct InstalmentFilter {
     pub due_from: Option<Date>,
     /// Due before this day (today: overdue, together with [`Self::open`]).
     pub due_before: Option<Date>,
+    /// Of deals of these departments; of all where there are none.
+    pub departments: Vec<DepartmentId>,
+    /// First agreed to be due from the one day to the other, both included.
+    pub first_due: Option<(Date, Date)>,
+    /// Money came in for it from the one day to the other, both included.
+    pub paid_in: Option<(Date, Date)>,
 }
 
 /// Where an instalment stands in the ledger.
@@ -150,6 +156,32 @@ pub async fn collected(
     })
 }
 
+/// What came in from `first` to `last`, both included: allocations of receipts, and minor units.
+pub async fn received_in(
+    tx: &mut Tx,
+    access: &Access,
+    filter: &InstalmentFilter,
+    (first, last): (Date, Date),
+) -> Result<(i64, i64), StoreError> {
+    let row = received_in_statement(access, filter, first, last).query_one(tx).await?;
+    Ok((row.get(0)?, row.get(1)?))
+}
+
+/// What is overdue on a day, minor units by the day on which it was due.
+pub async fn overdue(
+    tx: &mut Tx,
+    access: &Access,
+    filter: &InstalmentFilter,
+    today: Date,
+) -> Result<Vec<(Date, i64)>, StoreError> {
+    let rows = overdue_statement(access, filter, today).query(tx).await?;
+    let due = |row: &Row| {
+        let text: String = row.get(0)?;
+        text.parse().map_err(|_| StoreError::corrupt("a due date that is none"))
+    };
+    rows.iter().map(|row| Ok((due(row)?, row.get(1)?))).collect()
+}
+
 fn read(row: &Row) -> Result<InstalmentRow, StoreError> {
     let at = |index: usize| WIDTH + index;
     let known = |index: usize| {
@@ -190,8 +222,22 @@ fn from(sql: &mut Sql, access: &Access, filter: &InstalmentFilter) {
     if filter.open {
         sql.push(" AND i.outstanding_minor > 0");
     }
+    if !filter.departments.is_empty() {
+        let list = sql.bind_list(filter.departments.iter().map(|department| department.0));
+        sql.push(&format!(" AND i.department_id IN ({list})"));
+    }
+    sql.and("i.original_due_on >=", filter.first_due.map(|days| days.0));
+    sql.and("i.original_due_on <=", filter.first_due.map(|days| days.1));
+    if let Some((first, last)) = filter.paid_in {
+        sql.push(&format!(" AND EXISTS (SELECT 1 FROM instalment_receipt r WHERE {OF_INSTALMENT}"));
+        sql.and("r.received_on >=", Some(first)).and("r.received_on <=", Some(last)).push(")");
+    }
     access.restrict(sql, "i");
 }
+
+/// The receipts, `r`, of an instalment, `i`.
+const OF_INSTALMENT: &str =
+    "r.tenant_id = i.tenant_id AND r.deal_id = i.deal_id AND r.instalment_id = i.instalment_id";
 
 fn list_statement(
     access: &Access,
@@ -261,6 +307,24 @@ fn received_statement(access: &Access, filter: &InstalmentFilter, first: Date, l
     sql
 }
 
+fn received_in_statement(access: &Access, filter: &InstalmentFilter, first: Date, last: Date) -> Sql {
+    let mut sql = Sql::new(
+        "SELECT COUNT(*), CAST(COALESCE(SUM(r.amount_minor), 0) AS BIGINT) \
+         FROM (SELECT i.tenant_id, i.deal_id, i.instalment_id",
+    );
+    from(&mut sql, access, filter);
+    sql.push(&format!(") i CROSS JOIN instalment_receipt r WHERE {OF_INSTALMENT}"));
+    sql.and("r.received_on >=", Some(first)).and("r.received_on <=", Some(last));
+    sql
+}
+
+fn overdue_statement(access: &Access, filter: &InstalmentFilter, today: Date) -> Sql {
+    let mut sql = Sql::new("SELECT i.due_on, CAST(SUM(i.outstanding_minor) AS BIGINT)");
+    from(&mut sql, access, &InstalmentFilter { open: true, due_before: Some(today), ..filter.clone() });
+    sql.push(" GROUP BY i.due_on ORDER BY i.due_on");
+    sql
+}
+
 pub(crate) fn statements() -> Vec<String> {
     let (nil, day) = (uuid::Uuid::nil(), Date::constant(2026, 1, 1));
     let all = InstalmentFilter {
@@ -271,6 +335,9 @@ pub(crate) fn statements() -> Vec<String> {
         open: true,
         due_from: Some(day),
         due_before: Some(day),
+        departments: vec![DepartmentId(nil)],
+        first_due: Some((day, day)),
+        paid_in: Some((day, day)),
     };
     let key = InstalmentKey { due_on: Some(day), instalment: InstalmentId(nil) };
     let mut found = Vec::new();
@@ -283,6 +350,8 @@ pub(crate) fn statements() -> Vec<String> {
             ageing_statement(&access, &filter, day),
             due_statement(&access, &filter, day, day),
             received_statement(&access, &filter, day, day),
+            received_in_statement(&access, &filter, day, day),
+            overdue_statement(&access, &filter, day),
         ];
         found.extend(statements.iter().map(|sql| sql.text().to_owned()));
     }

@@ -117,7 +117,7 @@ pub async fn of_deal(tx: &mut Tx, access: &Access, deal: DealId) -> Result<Vec<D
     deal_statement(access, deal).query(tx).await?.iter().map(duty).collect()
 }
 
-fn duty(row: &Row) -> Result<Duty, StoreError> {
+pub(super) fn duty(row: &Row) -> Result<Duty, StoreError> {
     let subject: String = row.get(WIDTH + 2)?;
     let subject = serde_json::from_str(&subject);
     Ok(Duty {
@@ -132,7 +132,8 @@ fn duty(row: &Row) -> Result<Duty, StoreError> {
     })
 }
 
-const OF_DUTY: &str = "o.obligation_id, o.clock, o.subject, o.debtor_id, o.due_at, o.missed, o.paused";
+pub(super) const OF_DUTY: &str =
+    "o.obligation_id, o.clock, o.subject, o.debtor_id, o.due_at, o.missed, o.paused";
 
 /// The open duties of somebody's, with `o` and `d`; ended deals owe nothing.
 fn open(access: &Access, whose: Whose, columns: &str) -> Sql {

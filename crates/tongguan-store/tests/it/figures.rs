@@ -22,7 +22,7 @@ async fn three(company: &mut Company) -> Slice {
     company.scene.wait(48);
     company.act(&first, Who::Rep, comment()).await;
     company.act(&second, Who::Rep, valid()).await;
-    Slice { from, to: from + jiff::SignedDuration::from_hours(24 * 30), department: None, owner: None }
+    Slice { from, to: from + jiff::SignedDuration::from_hours(24 * 30), departments: Vec::new(), owner: None }
 }
 
 fn valid() -> Command {
@@ -50,15 +50,16 @@ async fn leads_clocks_and_stages_are_counted() {
         let slice = three(&mut company).await;
         let now = company.scene.now;
         let count = async |access: Access| {
+            let slice = slice.clone();
             company
                 .read(move |tx| {
-                    let access = access.clone();
+                    let (access, slice) = (access.clone(), slice.clone());
                     Box::pin(async move {
                         Ok((
-                            figures::leads(tx, &access, slice).await?,
-                            figures::clocks(tx, &access, slice, &["T1"], false).await?,
-                            figures::flow(tx, &access, slice).await?,
-                            figures::dwell_s(tx, &access, slice, Stage::Screening, now).await?,
+                            figures::leads(tx, &access, &slice).await?,
+                            figures::clocks(tx, &access, &slice, &["T1"], false).await?,
+                            figures::flow(tx, &access, &slice).await?,
+                            figures::dwell_s(tx, &access, &slice, Stage::Screening, now).await?,
                         ))
                     })
                 })
@@ -89,18 +90,22 @@ async fn clocks_are_counted_by_person_and_only_in_their_period() {
         let count = async |slice: Slice| {
             company
                 .read(move |tx| {
+                    let slice = slice.clone();
                     Box::pin(async move {
                         let access = sees(Who::Director, Scope::All);
-                        figures::clocks(tx, &access, slice, &["T1"], true).await
+                        figures::clocks(tx, &access, &slice, &["T1"], true).await
                     })
                 })
                 .await
         };
-        let by_person = count(slice).await;
+        let by_person = count(slice.clone()).await;
         let due: Vec<_> = by_person.iter().map(|one| (one.debtor, one.due)).collect();
         assert_eq!(due, [(Some(Who::Rep.id()), 2), (Some(Who::OtherRep.id()), 1)]);
-        let before =
-            Slice { to: slice.from, from: slice.from - jiff::SignedDuration::from_hours(24), ..slice };
+        let before = Slice {
+            to: slice.from,
+            from: slice.from - jiff::SignedDuration::from_hours(24),
+            ..slice.clone()
+        };
         assert_eq!(count(before).await, []);
         let of_owner = Slice { owner: Some(Who::OtherRep.id()), ..slice };
         assert_eq!(count(of_owner).await.len(), 1);
@@ -130,13 +135,18 @@ async fn the_journal_is_read_by_those_who_see_all_and_by_each_of_his_own() {
         assert_eq!(page(sees(Who::Rep, Scope::Own), CommandFilter::default()).await, [3, 1]);
         let refused = CommandFilter { refused: Some(true), ..CommandFilter::default() };
         assert_eq!(page(all, refused).await, [3]);
-        let slice =
-            Slice { from: now, to: now + jiff::SignedDuration::from_hours(1), department: None, owner: None };
+        let slice = Slice {
+            from: now,
+            to: now + jiff::SignedDuration::from_hours(1),
+            departments: Vec::new(),
+            owner: None,
+        };
         let refusals = company
             .read(move |tx| {
+                let slice = slice.clone();
                 Box::pin(async move {
-                    let director = figures::refusals(tx, &sees(Who::Director, Scope::All), slice).await?;
-                    Ok((director, figures::refusals(tx, &sees(Who::Rep, Scope::Own), slice).await?))
+                    let director = figures::refusals(tx, &sees(Who::Director, Scope::All), &slice).await?;
+                    Ok((director, figures::refusals(tx, &sees(Who::Rep, Scope::Own), &slice).await?))
                 })
             })
             .await;

@@ -207,13 +207,13 @@ async fn a_signed_deal_counts_as_won_on_the_day_of_signing() {
         let zone = company.scene.process.time_zone();
         let won = async |first: &str, last: &str| {
             let at = |text: &str| tongguan_core::zone::at(day(text), 0, 0, &zone);
-            let slice = Slice { from: at(first), to: at(last), department: None, owner: None };
+            let slice = Slice { from: at(first), to: at(last), departments: Vec::new(), owner: None };
             let zone = zone.clone();
             company
                 .read(move |tx| {
-                    let zone = zone.clone();
+                    let (slice, zone) = (slice.clone(), zone.clone());
                     Box::pin(async move {
-                        figures::outcomes(tx, &sees(Who::Director, Scope::All), slice, &zone).await
+                        figures::outcomes(tx, &sees(Who::Director, Scope::All), &slice, &zone).await
                     })
                 })
                 .await

@@ -77,6 +77,10 @@ const TABLE: &[(&str, &str, Body, [u16; 6])] = &[
     ("GET", "/api/v1/notices/reasons", None, ALL),
     ("PUT", "/api/v1/notices/reasons", Json(r#"{"muted":["reminder"]}"#), [401, 204, 204, 204, 204, 204]),
     ("GET", "/api/v1/events", None, ALL),
+    ("GET", "/api/v1/insights", None, ALL),
+    ("GET", "/api/v1/insights/owner", None, ALL),
+    ("GET", "/api/v1/insights/rows?of=registered", None, ALL),
+    ("GET", "/api/v1/insights/{figure}", None, [401, 404, 404, 404, 404, 404]),
     ("GET", "/api/v1/users", None, ALL),
     ("GET", "/api/v1/users/{id}", None, [401, 404, 404, 404, 404, 404]),
     (
