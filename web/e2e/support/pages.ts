@@ -1,10 +1,10 @@
 /** Every page of the interface with an address that the demo company has, from the array that the router uses: none is forgotten. */
 import type { Page } from "@playwright/test";
-import { LIGHT_PAGES, WITH_FORMS } from "../../src/app/pages";
+import { FIRST_PAGES, LIGHT_PAGES, WITH_FORMS } from "../../src/app/pages";
 import { read } from "./test";
 
 /** Pattern of each page, such as `/deals/$id`. */
-export const PATTERNS: string[] = [...LIGHT_PAGES, ...WITH_FORMS].map(([pattern]) => pattern);
+export const PATTERNS: string[] = [...FIRST_PAGES, ...LIGHT_PAGES, ...WITH_FORMS].map(([pattern]) => pattern);
 
 /** Who looks at a page: whoever works there; by default a sales manager. */
 const READERS: [prefix: string, login: string][] = [

@@ -28,6 +28,7 @@ export function TopBar({ session, path, search, help }: Props) {
   const { data: counts } = useQuery(countsQuery);
   const [shown, setShown] = useState(theme());
   const unread = counts?.notices ?? 0;
+  const few = unread > 99 ? "99+" : String(unread);
   const here = MENU.flatMap((group) => group.entries).find((entry) => (entry.to === "/" ? path === "/" : path.startsWith(entry.to)));
   const turn = () => {
     const next = shown === "dark" ? "light" : "dark";
@@ -36,10 +37,10 @@ export function TopBar({ session, path, search, help }: Props) {
   };
   return (
     <header className={css.top}>
-      <span className={css.title}>{here ? t(`nav.${here.word}`) : t("app.name")}</span>
+      <span className={css.title}>{here ? t(`nav.${here.word}`) : path === "/notices" ? t("nav.notices") : path === "/me" ? t("nav.mine") : t("app.name")}</span>
       <button type="button" className={css.search} onClick={search}>
         <Icon name="search" />
-        {t("app.search")}
+        <span>{t("app.search")}</span>
         <kbd>Ctrl K</kbd>
       </button>
       <span className="sp" />
@@ -54,9 +55,9 @@ export function TopBar({ session, path, search, help }: Props) {
       <span className={css.wide}>
         <IconButton icon={shown === "dark" ? "sun" : "moon"} label={t(shown === "dark" ? "app.light" : "app.dark")} onClick={turn} />
       </span>
-      <Link to="/notices" className="ic" aria-label={t("app.notices", { count: unread })}>
+      <Link to="/notices" className="ic" aria-label={t("app.notices", { number: few })}>
         <Icon name="bell" size={18} />
-        {unread ? <em>{unread > 99 ? "99+" : unread}</em> : null}
+        {unread ? <em>{few}</em> : null}
       </Link>
       <Me session={session} />
     </header>

@@ -46,5 +46,5 @@ function word(duty: Duty, others: boolean, t: ReturnType<typeof useTranslation>[
   if (duty.topic === "approval") return t("queue.decide");
   const way = duty.ways[0];
   if (!way) return t("act.open");
-  return way.document ? t("act.fill") : way.name;
+  return way.document ? t("act.fill") : t("queue.do", { name: way.name });
 }
