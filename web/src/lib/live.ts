@@ -6,35 +6,49 @@ import type { Schemas } from "./api";
 export type Change = Schemas["Change"];
 
 const AGAIN_MS = 15_000;
+const GATHER_MS = 300;
 
-/** Which queries show what. */
-const SHOWN: Record<string, string[]> = {
-  deal: ["deal", "deals", "board", "queue", "approvals", "history", "affordances"],
-  notice: ["notices"],
-  account: ["accounts", "account"],
-  organization: ["org", "people"],
+/** Which lists show something of a kind; rows of reference data are listed under their kind and kept for choosing. */
+const LISTS: Record<string, string[]> = {
+  deal: ["deals", "board", "queue", "approvals", "notices"],
+  account: ["accounts"],
 };
+
+/** Which queries show one of a kind, by its id. */
+const ONE: Record<string, string[]> = { deal: ["deal", "affordances", "history"], account: ["account", "accounts"] };
+
+/** The queries that a change makes old: whatever lists its kind, and what shows this very one. */
+export function shownBy({ kind, id }: Pick<Change, "kind" | "id">): string[][] {
+  return [...(LISTS[kind] ?? ["reference", "org", `${kind}s`]).map((key) => [key]), ...(ONE[kind] ?? []).map((key) => [key, id])];
+}
 
 /** Listens until the returned function is called; the browser itself reconnects. */
 export function listen(client: QueryClient): () => void {
   let source: EventSource | undefined;
   let again: ReturnType<typeof setTimeout> | undefined;
-  let waiting = new Set<string>();
+  let waiting = new Map<string, string[]>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let lost = false;
   const flush = () => {
-    for (const key of waiting) void client.invalidateQueries({ queryKey: [key] });
-    waiting = new Set();
+    for (const queryKey of waiting.values()) void client.invalidateQueries({ queryKey });
+    waiting = new Map();
     timer = undefined;
   };
   const open = () => {
     source = new EventSource("/api/v1/events");
     source.onmessage = (event) => {
       const change = JSON.parse(event.data as string) as Change;
-      for (const key of SHOWN[change.kind] ?? []) waiting.add(key);
-      timer ??= setTimeout(flush, 200);
+      for (const key of shownBy(change)) waiting.set(key.join(" "), key);
+      timer ??= setTimeout(flush, GATHER_MS);
+    };
+    // What happened while nobody listened is not told again.
+    source.onopen = () => {
+      if (lost) void client.invalidateQueries();
+      lost = false;
     };
     // A broken connection is mended by the browser; one that was refused is not, so it is tried anew.
     source.onerror = () => {
+      lost = true;
       if (source?.readyState !== EventSource.CLOSED) return;
       again = setTimeout(open, AGAIN_MS);
     };

@@ -23,7 +23,7 @@ export function DutyRow({ duty, here, others, open }: Props) {
       <button type="button" className={css.open} onClick={open}>
         <span className={css.title}>{duty.name}</span>
         <span className={css.sub}>
-          {[nameOf(duty.deal.account), duty.deal.number, others ? owner : duty.clause].filter(Boolean).join(" · ")}
+          {(others ? [owner, nameOf(duty.deal.account), duty.deal.number] : [nameOf(duty.deal.account), duty.deal.number, duty.clause]).filter(Boolean).join(" · ")}
         </span>
       </button>
       <span className={css.stage}>
