@@ -2,7 +2,7 @@
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, IconButton } from "@/light/Button";
-import { fileAddress, sendFile } from "@/lib/files";
+import { fileAddress, fileName, sendFile } from "@/lib/files";
 import { problemOf } from "@/lib/problem";
 import type { InputProps } from "./FieldInput";
 import css from "./form.module.css";
@@ -34,7 +34,7 @@ export function FilesInput({ id, value, readOnly, onChange, many }: InputProps &
       {kept.map((digest) => (
         <span key={digest} className="tag">
           <a href={fileAddress(digest)} target="_blank" rel="noreferrer">
-            {digest.slice(0, 10)}
+            {fileName(digest)}
           </a>
           {readOnly ? null : <IconButton icon="close" size={12} label={t("act.remove")} onClick={() => onChange(many ? kept.filter((one) => one !== digest) : undefined)} />}
         </span>

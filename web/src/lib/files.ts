@@ -7,9 +7,19 @@ export function fileAddress(digest: string): string {
   return `/api/v1/files/${digest}`;
 }
 
+/** Names under which files were sent from here: the server keeps contents, a page that was just used still knows the name. */
+const names = new Map<string, string>();
+
+/** What to call a file: its name where it was sent from here, else the beginning of its digest. */
+export function fileName(digest: string): string {
+  return names.get(digest) ?? digest.slice(0, 10);
+}
+
 /** Sends a file and answers its digest. */
 export async function sendFile(file: File): Promise<string> {
   const headers = { "content-type": file.type || "application/octet-stream", "idempotency-key": newKey() };
   const response = await fetch("/api/v1/files", { method: "POST", headers, body: file, credentials: "same-origin" });
-  return (await read<Schemas["FileView"]>(response)).data.sha256;
+  const { sha256 } = (await read<Schemas["FileView"]>(response)).data;
+  names.set(sha256, file.name);
+  return sha256;
 }

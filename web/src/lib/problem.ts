@@ -45,8 +45,14 @@ export function problemFrom(body: unknown, status: number): Problem {
   };
 }
 
+/** Faults of a payload that name one field: it is missing, or holds what it cannot. */
+const OF_ONE_FIELD = new Set(["missing_field", "invalid_value", "wrong_type"]);
+
 /** Problems of fields, by path. */
 export function fieldProblems(problem: Problem): FieldProblem[] {
-  const list = problem.params.problems;
-  return Array.isArray(list) ? (list as FieldProblem[]) : [];
+  const { problems, path, field } = problem.params;
+  if (Array.isArray(problems)) return problems as FieldProblem[];
+  if (!OF_ONE_FIELD.has(problem.code) || typeof path !== "string") return [];
+  const place = [path.replace(/^\$\.?/, ""), field].filter(Boolean).join(".");
+  return place ? [{ path: place, code: problem.code, message: problem.code === "missing_field" ? i18n.t("state.required") : problem.detail }] : [];
 }

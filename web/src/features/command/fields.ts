@@ -38,8 +38,11 @@ export function fieldsOf(command: string, ground: Ground): Field[] {
 /** As one would fill them in: whom and what it is about, the answer, when, how much, then words and evidence. */
 const ORDER = ["reference", "references", "choice", "choices", "boolean", "date", "instant", "money", "integer", "line", "table", "text", "file", "files"];
 
+/** What it is about stands before whom it concerns. */
+const ABOUT = new Set(["document", "contract", "visit", "review", "amendment", "instalment", "complaint", "receipt", "change", "need", "resource", "obligation"]);
+
 function placeOf(field: Field): number {
-  return ORDER.indexOf(kindOf(field.type).kind);
+  return ORDER.indexOf(kindOf(field.type).kind) - (ABOUT.has(field.key) ? 0.5 : 0);
 }
 
 /** Of a body, what the command has fields for. */

@@ -31,8 +31,8 @@ const ABOUT: Record<string, string[]> = {
   record_amendment: ["amendment"],
 };
 
-/** Fields that follow from the document and are nobody's to choose. */
-const FOLLOWS = ["revision", "digest"];
+/** Fields that follow from the document, or from the condition, and are nobody's to choose. */
+const FOLLOWS = ["revision", "digest", "gate"];
 
 function latest(deal: DealView, kinds: string[]): DocumentView | undefined {
   const found = deal.documents.filter((one) => kinds.includes(one.kind));
@@ -54,6 +54,7 @@ export function preset(command: string, deal: DealView): Body {
 
 /** A body with what follows from its document: the revision and the digest that are shown now. */
 export function completed(command: string, body: Body, deal: DealView): Body {
+  if (command === "request_exception") return { gate: deal.gates.find((gate) => gate.conditions.some((one) => one.condition === body.condition))?.gate, ...body };
   const document = deal.documents.find((one) => one.id === body.document) ?? latest(deal, body.document ? [] : (ABOUT[command] ?? []));
   return document ? { ...body, revision: body.revision ?? document.revision, digest: body.digest ?? document.digest } : body;
 }
