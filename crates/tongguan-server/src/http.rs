@@ -13,6 +13,7 @@ pub mod events;
 pub mod extract;
 pub mod file;
 pub mod headers;
+pub mod health;
 pub mod insight;
 pub mod limits;
 pub mod names;

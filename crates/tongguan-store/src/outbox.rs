@@ -4,6 +4,8 @@
 //! can tell a repeat; of one channel and queue never the later before the earlier, unless the earlier was given up; one slow receiver
 //! holds up nobody else's queue. Must never hold an address or a text: both are read when the message is sent.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use tongguan_core::id::TenantId;
 use uuid::Uuid;
@@ -101,10 +103,11 @@ const FAIL: &str = "UPDATE outbox SET owner = NULL, due_at = $4, last_error = $5
 const NEXT_DUE: &str = "SELECT MIN(o.due_at) FROM outbox o WHERE o.tenant_id = $1 AND o.dead_at IS NULL AND NOT EXISTS \
     (SELECT 1 FROM outbox e WHERE e.tenant_id = $1 AND e.channel = o.channel AND e.queue = o.queue AND e.dead_at IS NULL \
     AND e.place < o.place)";
+const WAITING: &str = "SELECT channel, COUNT(*) FROM outbox WHERE tenant_id = $1 AND dead_at IS NULL GROUP BY channel";
 const DEAD: &str = "SELECT id, channel, attempts, last_error, dead_at FROM outbox WHERE tenant_id = $1 AND dead_at IS NOT NULL \
     ORDER BY dead_at DESC, id LIMIT $2";
 
-pub(crate) const STATEMENTS: &[&str] = &[CHANNELS, CLOSE, OPEN, PUT, CLAIM, DONE, FAIL, NEXT_DUE, DEAD];
+pub(crate) const STATEMENTS: &[&str] = &[CHANNELS, CLOSE, OPEN, PUT, CLAIM, DONE, FAIL, NEXT_DUE, WAITING, DEAD];
 
 /// After this long a message is given up, in microseconds.
 pub const GIVEN_UP_AFTER_MICROS: i64 = 72 * 3_600 * 1_000_000;
@@ -160,6 +163,12 @@ fn delivery(row: &Row) -> Result<Delivery, StoreError> {
         attempts: row.get(3)?,
         created_at: row.get(4)?,
     })
+}
+
+/// How many messages of each channel are on their way.
+pub async fn waiting(tx: &mut Tx, tenant: TenantId) -> Result<BTreeMap<Channel, i64>, StoreError> {
+    let rows = tx.query(WAITING, params![tenant.0]).await?;
+    rows.iter().map(|row| Ok((Channel::from_key(&row.get::<String>(0)?)?, row.get(1)?))).collect()
 }
 
 /// The message was accepted by its receiver, or has nobody to go to; removes it.

@@ -1,6 +1,7 @@
 //! Deals over HTTP: registering, commanding, reading. One file per endpoint.
 
 pub mod affordances;
+pub mod as_of;
 pub mod board;
 pub mod bulk;
 pub mod card;

@@ -7,3 +7,4 @@ pub mod contacts;
 pub mod lists;
 pub mod rights;
 pub mod settings;
+pub mod year;

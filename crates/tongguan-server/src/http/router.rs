@@ -7,7 +7,7 @@ use super::{
     accept, csrf, deal,
     edge::Edge,
     error::ApiError,
-    events, file, insight, limits, observe,
+    events, file, health, insight, limits, observe,
     openapi::{self, Document, Head},
     operate, page, problem, process, security_headers, session, setup,
     strict_json::MaxBody,
@@ -49,6 +49,7 @@ pub fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(operate::healthz))
         .routes(routes!(operate::readyz))
         .routes(routes!(operate::metrics))
+        .routes(routes!(health::read))
         .routes(routes!(openapi::openapi))
         .routes(routes!(setup::set_up))
         .routes(routes!(session::begin::begin, session::current::current, session::end::end))
@@ -70,6 +71,7 @@ fn deals() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(deal::register::register, deal::list::list))
         .routes(routes!(deal::board::read))
         .routes(routes!(deal::read::read))
+        .routes(routes!(deal::as_of::read))
         .routes(routes!(deal::command::command))
         .routes(routes!(deal::bulk::run))
         .routes(routes!(deal::affordances::list))
@@ -88,6 +90,8 @@ fn work() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(work::approvals::inbox))
         .routes(routes!(work::approvals::exceptions))
         .routes(routes!(work::command_log::list))
+        .routes(routes!(work::trail::list))
+        .routes(routes!(work::chains::check))
         .routes(routes!(work::search::find))
         .routes(routes!(work::notices::list))
         .routes(routes!(work::notices::read))
@@ -103,7 +107,7 @@ fn insights() -> OpenApiRouter<Arc<App>> {
 }
 
 fn reference_data() -> OpenApiRouter<Arc<App>> {
-    use super::reference::{commands, contacts, lists, settings};
+    use super::reference::{commands, contacts, lists, settings, year};
     OpenApiRouter::new()
         .routes(routes!(lists::person::list))
         .routes(routes!(lists::person::read))
@@ -145,6 +149,7 @@ fn reference_data() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(lists::calendar::read))
         .routes(routes!(commands::calendar::create))
         .routes(routes!(commands::calendar::change))
+        .routes(routes!(year::read))
         .routes(routes!(contacts::list))
         .routes(routes!(commands::contact::create))
         .routes(routes!(commands::contact::change))

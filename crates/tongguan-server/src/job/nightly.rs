@@ -58,6 +58,13 @@ pub async fn turn(
     .map(|()| true)
 }
 
+/// The last day on which the day's work was done.
+pub async fn done_on(db: &Database, tenant: TenantId) -> Result<Option<String>, StoreError> {
+    let done: Result<Option<String>, StoreError> =
+        db.read(move |tx| Box::pin(setting::get(tx, tenant.0, DONE))).await;
+    Ok(done?.map(|day| day.trim_matches('"').to_owned()))
+}
+
 /// Settings are JSON.
 fn quoted(day: Date) -> String {
     format!("\"{day}\"")

@@ -47,7 +47,8 @@ pub async fn list(
     Ok(Json(PageView { items, next: paging::next(next) }))
 }
 
-async fn texts(
+/// What people wrote, by the ids under which it is kept; erased texts are absent.
+pub async fn texts(
     app: &App,
     caller: &Caller,
     wanted: Vec<BodyId>,

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use serde::Serialize;
 use tongguan_core::deal::{Command, Deal, Recorded, needs};
 use tongguan_core::decision::Decision;
@@ -66,6 +67,19 @@ impl Reading {
             .await?;
         names.extend(directory.names.iter().map(|(id, name)| (*id, name.clone())));
         Ok(Self { deal, events, process, facts, context, names, lang })
+    }
+
+    /// The same deal as its events up to a moment told it, with that moment as now; none where there was nothing yet.
+    pub fn as_of(mut self, at: Timestamp) -> Option<Self> {
+        self.events.retain(|recorded| recorded.at <= at);
+        self.deal = Deal::replay(self.deal.id, &self.events)?;
+        self.context.now = at.min(self.context.now);
+        Some(self)
+    }
+
+    /// The deal as its first `count` events told it; none for 0.
+    pub fn after_events(&self, count: usize) -> Option<Deal> {
+        Deal::replay(self.deal.id, self.events.get(..count)?)
     }
 
     /// Speaks the reader's language.
