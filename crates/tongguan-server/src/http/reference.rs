@@ -4,6 +4,7 @@
 
 pub mod commands;
 pub mod contacts;
+pub mod duties;
 pub mod lists;
 pub mod rights;
 pub mod settings;

@@ -107,7 +107,7 @@ fn insights() -> OpenApiRouter<Arc<App>> {
 }
 
 fn reference_data() -> OpenApiRouter<Arc<App>> {
-    use super::reference::{commands, contacts, lists, settings, year};
+    use super::reference::{commands, contacts, duties, lists, settings, year};
     OpenApiRouter::new()
         .routes(routes!(lists::person::list))
         .routes(routes!(lists::person::read))
@@ -150,6 +150,7 @@ fn reference_data() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(commands::calendar::create))
         .routes(routes!(commands::calendar::change))
         .routes(routes!(year::read))
+        .routes(routes!(duties::list))
         .routes(routes!(contacts::list))
         .routes(routes!(commands::contact::create))
         .routes(routes!(commands::contact::change))

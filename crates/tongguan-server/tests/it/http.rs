@@ -7,6 +7,7 @@ mod deal;
 mod lists;
 mod openapi;
 mod pages;
+mod record;
 mod reference;
 mod server;
 mod session;

@@ -76,6 +76,7 @@ const TABLE: &[(&str, &str, Body, [u16; 6])] = &[
     ("GET", "/api/v1/chains", None, [401, 403, 403, 403, 200, 200]),
     ("GET", "/api/v1/health", None, [401, 403, 403, 403, 200, 200]),
     ("GET", "/api/v1/calendar-years/2026", None, ALL),
+    ("GET", "/api/v1/reference-duties", None, ALL),
     ("GET", "/api/v1/search?q=x", None, ALL),
     ("GET", "/api/v1/notices", None, ALL),
     ("POST", "/api/v1/notices/read", Json("{}"), [401, 204, 204, 204, 204, 204]),
