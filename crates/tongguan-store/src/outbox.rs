@@ -103,11 +103,13 @@ const FAIL: &str = "UPDATE outbox SET owner = NULL, due_at = $4, last_error = $5
 const NEXT_DUE: &str = "SELECT MIN(o.due_at) FROM outbox o WHERE o.tenant_id = $1 AND o.dead_at IS NULL AND NOT EXISTS \
     (SELECT 1 FROM outbox e WHERE e.tenant_id = $1 AND e.channel = o.channel AND e.queue = o.queue AND e.dead_at IS NULL \
     AND e.place < o.place)";
-const WAITING: &str = "SELECT channel, COUNT(*) FROM outbox WHERE tenant_id = $1 AND dead_at IS NULL GROUP BY channel";
+const WAITING: &str =
+    "SELECT channel, COUNT(*) FROM outbox WHERE tenant_id = $1 AND dead_at IS NULL GROUP BY channel";
 const DEAD: &str = "SELECT id, channel, attempts, last_error, dead_at FROM outbox WHERE tenant_id = $1 AND dead_at IS NOT NULL \
     ORDER BY dead_at DESC, id LIMIT $2";
 
-pub(crate) const STATEMENTS: &[&str] = &[CHANNELS, CLOSE, OPEN, PUT, CLAIM, DONE, FAIL, NEXT_DUE, WAITING, DEAD];
+pub(crate) const STATEMENTS: &[&str] =
+    &[CHANNELS, CLOSE, OPEN, PUT, CLAIM, DONE, FAIL, NEXT_DUE, WAITING, DEAD];
 
 /// After this long a message is given up, in microseconds.
 pub const GIVEN_UP_AFTER_MICROS: i64 = 72 * 3_600 * 1_000_000;

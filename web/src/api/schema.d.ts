@@ -431,6 +431,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendar-years/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A year of the working calendar, day by day. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    year: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["YearView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendars": {
         parameters: {
             query?: never;
@@ -705,6 +758,68 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A stretch of the walk over all chains; for auditors, system administrators and the general manager. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the answer before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChainsView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1293,6 +1408,70 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["AffordanceView"][];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}/as-of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The deal as it stood at a moment; absent where it was not registered yet. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description The moment. */
+                    at: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DealView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 401: {
@@ -2608,6 +2787,123 @@ export interface paths {
                     };
                 };
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the installation is; for system administrators and auditors. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HealthView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to deals, the latest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description By this person. */
+                    actor?: string;
+                    /** @description By this command. */
+                    command?: string;
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    /** @description On this deal. */
+                    deal?: string;
+                    /** @description At this moment or later. */
+                    from?: string;
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                    /** @description Before this moment. */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageView_TrailLine"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4671,6 +4967,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reference-duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The table of duties. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DutyRule"][];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -5732,6 +6071,16 @@ export interface components {
              */
             person: string;
         };
+        /** @description A chain that does not hold. */
+        BrokenChain: {
+            /** @description The deal's id, the stream's name, or day and writer of the journal. */
+            chain: string;
+            /**
+             * Format: int64
+             * @description The first entry that does not follow from the one before.
+             */
+            seq: number;
+        };
         /** @description Commands to many deals. */
         Bulk: {
             /** @description At most 200. */
@@ -5819,6 +6168,17 @@ export interface components {
             /** @description 统一社会信用代码. */
             uscc: string;
         };
+        /** @description What a stretch of the walk found. */
+        ChainsView: {
+            /** @description Those that do not hold. */
+            broken: components["schemas"]["BrokenChain"][];
+            /** @description How many chains were walked. */
+            checked: number;
+            /** @description The chains of this stretch: `deal`, `reference` or `journal`. */
+            kind: string;
+            /** @description Where to go on; absent when everything was walked. */
+            next?: string | null;
+        };
         /** @description Something that was changed. */
         Change: {
             /** @description The command that changed it. */
@@ -5850,6 +6210,20 @@ export interface components {
         };
         /** @description How a report reached the customer. */
         Channel: "system_mail" | "declared";
+        /** @description A way by which notices leave the house. */
+        ChannelView: {
+            /** @description `mail` or `group`. */
+            channel: string;
+            /** @description Messages that were given up, the latest first. */
+            given_up: components["schemas"]["GivenUp"][];
+            /** @description Whether it is set up. */
+            is_open: boolean;
+            /**
+             * Format: int64
+             * @description Messages that wait.
+             */
+            waiting: number;
+        };
         /** @description A column. */
         ColumnView: {
             /**
@@ -6570,6 +6944,23 @@ export interface components {
             /** @description `account`, `contact`, `document`, `approval`. */
             kind: string;
         };
+        /** @description A day of it. */
+        DayView: {
+            /**
+             * Format: date
+             * @description Which day.
+             */
+            date: string;
+            /** @description Whether it counts as a working day. */
+            is_working: boolean;
+            /**
+             * @description What it is.
+             * @example makeup
+             */
+            kind: string;
+            /** @description What it is called, where it has a name. */
+            name?: string | null;
+        };
         /** @description A deal in a list. */
         DealCard: {
             /** @description The customer. */
@@ -6905,6 +7296,19 @@ export interface components {
              */
             saved_at: string;
         };
+        /** @description Who may give one command. */
+        DutyRule: {
+            /** @description The command. */
+            command: string;
+            /** @description Whether the caller may by his roles. */
+            is_mine: boolean;
+            /** @description Nobody may who also holds one of these. */
+            never: string[];
+            /** @description Whoever the row belongs to may as well. */
+            owner: boolean;
+            /** @description Holders of any of these roles may. */
+            roles: string[];
+        };
         /** @description A duty and its deal. */
         DutyView: {
             /** @description The clause that it carries. */
@@ -7112,8 +7516,55 @@ export interface components {
             /** @description Its name. */
             name: string;
         };
+        /** @description A message that was given up after three days. */
+        GivenUp: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /** @description What the last try said. */
+            last_error?: string | null;
+        };
         /** @description 客户等级. */
         Grade: "A" | "B" | "C";
+        /** @description How the installation is. */
+        HealthView: {
+            /** @description The version of the calendar in force. */
+            calendar_version: string;
+            /** @description The ways by which notices leave the house. */
+            channels: components["schemas"]["ChannelView"][];
+            /** @description `sqlite` or `postgres`. */
+            engine: string;
+            /** @description The last day on which the nightly work was done. */
+            nightly_done?: string | null;
+            /**
+             * Format: date-time
+             * @description The server's time.
+             */
+            now: string;
+            /**
+             * Format: int32
+             * @description The version of the process in force.
+             */
+            process_version: number;
+            /** @description Of this year and the next, those whose days off are not known yet. */
+            provisional_years: number[];
+            /** @description The release. */
+            release: string;
+            /**
+             * Format: int64
+             * @description The version of the database's schema.
+             */
+            schema_version: number;
+            /** @description The company's time zone. */
+            zone: string;
+        };
         /** @description Something that happened. */
         HistoryLine: {
             /**
@@ -7871,6 +8322,36 @@ export interface components {
             /** @description The cursor of the next page; absent at the end. */
             next?: string | null;
         };
+        /** @description A page of a list. */
+        PageView_TrailLine: {
+            /** @description What is on it. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                at: string;
+                by?: components["schemas"]["Named"] | null;
+                /** @description What it changed in the head data of the deal. */
+                changes: components["schemas"]["TrailChange"][];
+                /** @description The command. */
+                command: string;
+                deal?: components["schemas"]["TrailDeal"] | null;
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                id: string;
+                /** @description What it led to, in order. */
+                lines: components["schemas"]["HistoryLine"][];
+                /** @description The command's name. */
+                name: string;
+                /** @description By which way: `api`, `bulk`, `import`, `scanner`, `setup`. */
+                via: string;
+            }[];
+            /** @description The cursor of the next page; absent at the end. */
+            next?: string | null;
+        };
         /** @description Part of a receipt for one instalment; negative to take it back. */
         Part: {
             /** @description How much, minor units. */
@@ -8356,6 +8837,52 @@ export interface components {
          * @description A change of a term in negotiation.
          */
         TermChangeId: string;
+        /** @description A value of the head data, before and after. */
+        TrailChange: {
+            /** @description In words; absent where there is none. */
+            after?: string | null;
+            /** @description In words; absent where there was none. */
+            before?: string | null;
+            /** @description `stage`, `owner`, `department`, `grade`, `standing`, `amount_minor` or `close_on`. */
+            field: string;
+        };
+        /** @description A deal by its number and customer, as of now. */
+        TrailDeal: {
+            /** @description The customer. */
+            account: components["schemas"]["Named"];
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description The number it goes by. */
+            number: string;
+        };
+        /** @description A command that was accepted, and what came of it. */
+        TrailLine: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            by?: components["schemas"]["Named"] | null;
+            /** @description What it changed in the head data of the deal. */
+            changes: components["schemas"]["TrailChange"][];
+            /** @description The command. */
+            command: string;
+            deal?: components["schemas"]["TrailDeal"] | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What it led to, in order. */
+            lines: components["schemas"]["HistoryLine"][];
+            /** @description The command's name. */
+            name: string;
+            /** @description By which way: `api`, `bulk`, `import`, `scanner`, `setup`. */
+            via: string;
+        };
         /** @description A rate of value-added tax. */
         VatRate: "13" | "9" | "6" | "3" | "1" | "0" | "exempt";
         /** @description What somebody decides. */
@@ -8379,6 +8906,22 @@ export interface components {
             document?: string | null;
             /** @description The name of that document or command. */
             name: string;
+        };
+        /** @description A year of the calendar in force. */
+        YearView: {
+            /** @description Its days in order. */
+            days: components["schemas"]["DayView"][];
+            /** @description Whether the year's notice is not known yet, so that days may still change. */
+            is_provisional: boolean;
+            /** @description The version of the calendar that this is from. */
+            version: string;
+            /** @description How many days are worked. */
+            working_days: number;
+            /**
+             * Format: int32
+             * @description The year.
+             */
+            year: number;
         };
     };
     responses: never;

@@ -12,6 +12,13 @@ export const LIGHT_PAGES: Page[] = [
   ["/deals/$id", () => import("@/features/deal/DealPage")],
   ["/me", () => import("@/features/me/MePage")],
   ["/notices", () => import("@/features/notices/NoticesPage")],
+  ["/audit", () => import("@/features/audit/AuditPage")],
+  ["/exceptions", () => import("@/features/audit/ExceptionsPage")],
+  ["/process", () => import("@/features/process/ProcessPage")],
+  ["/settings", () => import("@/features/settings/SettingsPage")],
+  ["/settings/calendar", () => import("@/features/settings/CalendarPage")],
+  ["/settings/organization", () => import("@/features/settings/OrganizationPage")],
+  ["/settings/prices", () => import("@/features/settings/PricesPage")],
 ];
 
 /** Pages with forms and pickers. */

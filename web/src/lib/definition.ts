@@ -29,6 +29,10 @@ export interface Field {
   fillers: string[];
   needed_at?: string | null;
   personal: boolean;
+  /** Who sees it, where not all do. */
+  visible?: "all" | { roles: string[] };
+  /** Kept from the moment that it was first handed in. */
+  locked?: boolean;
   example?: string | null;
   /** The kind of document that a reference is filled from. */
   prefill?: string | null;
@@ -48,6 +52,10 @@ export interface DocumentForm {
   fillers: string[];
   many: boolean;
   chain?: string | null;
+  /** Stages besides its own in which it may be handed in. */
+  also_in?: string[];
+  /** Roles that may read it, where not all do. */
+  readers?: string[];
   sections: Section[];
 }
 

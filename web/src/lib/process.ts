@@ -14,18 +14,67 @@ export interface StageDefinition {
   gate?: string | null;
 }
 
+/** A condition of a gate, with what is said when it does not hold. */
+export interface ConditionDefinition {
+  key: string;
+  missing: Label;
+  holds: unknown;
+  exceptable: boolean;
+  chain?: string | null;
+  link: { document?: string; command?: string };
+}
+
+/** Somebody by his relation to the deal, or by a role. */
+export type PartyDefinition = string | { role: string } | { anywhere: string };
+
+/** How long a clock runs: a word, or a unit with its number. */
+export type SpanDefinition = string | Record<string, number | { hour: number }>;
+
+/** What starts or ends a clock: something that happens, or a document that is handed in. */
+export type TriggerDefinition = string | { document_submitted: string };
+
+/** A clock. */
+export interface ClockDefinition {
+  name: Label;
+  clause: string;
+  due: SpanDefinition;
+  debtor: PartyDefinition;
+  starts: TriggerDefinition;
+  met_by: TriggerDefinition[];
+  restarted_by: TriggerDefinition[];
+  cancelled_by: TriggerDefinition[];
+  alarms: { at: SpanDefinition; kind: string; to: PartyDefinition[] }[];
+}
+
+/** A chain of approvals. */
+export interface ChainDefinition {
+  name: Label;
+  envelope?: boolean;
+  steps: { role: string; working_days: number; mode?: string; signature?: boolean; only_if_authority_needed?: boolean }[];
+}
+
+/** A role, how far it sees, and where it stands. */
+export interface RoleDefinition {
+  key: string;
+  name: Label;
+  rank?: number;
+  scope?: string;
+  business?: boolean;
+}
+
 /** The definition. */
 export interface Process {
   key: string;
   version: number;
   name: Label;
-  roles: { key: string; name: Label }[];
+  zone?: string;
+  roles: RoleDefinition[];
   stages: StageDefinition[];
-  gates: Record<string, { name: Label; stage: string; conditions: { key: string; missing: Label }[] }>;
+  gates: Record<string, { name: Label; stage: string; conditions: ConditionDefinition[] }>;
   documents: Record<string, DocumentForm>;
-  clocks: Record<string, { name: Label; clause: string; due: unknown; debtor: unknown }>;
-  chains: Record<string, { name: Label; steps: { role: string; working_days: number; mode?: string; signature?: boolean; only_if_authority_needed?: boolean }[] }>;
-  acts: Record<string, { by: unknown[]; stages: string[] }>;
+  clocks: Record<string, ClockDefinition>;
+  chains: Record<string, ChainDefinition>;
+  acts: Record<string, { by: PartyDefinition[]; stages: string[] }>;
   settings: Record<string, unknown>;
 }
 

@@ -27,6 +27,7 @@ export const ICONS = {
   phone: "M5 4h4l2 5-2 1a11 11 0 0 0 5 5l1-2 5 2v4a2 2 0 0 1-2 2A16 16 0 0 1 3 6a2 2 0 0 1 2-2z",
   close: "M6 6l12 12M18 6L6 18",
   chevron: "M9 6l6 6-6 6",
+  back: "M15 6l-6 6 6 6",
   sun: "M12 17a5 5 0 1 0 0-10 5 5 0 0 0 0 10zM12 1v2M12 21v2M3 12H1M23 12h-2M4.500 4.500l1.500 1.500M18 18l1.500 1.500M19.500 4.500L18 6M6 18l-1.500 1.500",
   account: "M4 21V5l8-2v18M12 9h8v12M7 8h2M7 12h2M7 16h2M15 13h2M15 17h2M3 21h18",
   calendar: "M4 6h16v15H4zM4 10h16M8 3v4M16 3v4",

@@ -130,7 +130,11 @@ async fn channels(tx: &mut Tx, tenant: TenantId) -> Result<Vec<ChannelView>, Sto
         given_up: dead
             .iter()
             .filter(|one| one.channel == channel)
-            .map(|one| GivenUp { at: one.dead_at, attempts: one.attempts, last_error: one.last_error.clone() })
+            .map(|one| GivenUp {
+                at: one.dead_at,
+                attempts: one.attempts,
+                last_error: one.last_error.clone(),
+            })
             .collect(),
     };
     Ok([Channel::Mail, Channel::Group].map(view).into())

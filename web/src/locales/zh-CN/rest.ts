@@ -1,44 +1,62 @@
 /** The words in Chinese of every page but the work queue: a file a section, in the order of the alphabet. */
 import approval from "./approval.json";
+import audit from "./audit.json";
+import calendar from "./calendar.json";
 import chain from "./chain.json";
 import command from "./command.json";
 import deal from "./deal.json";
 import document from "./document.json";
+import exception from "./exception.json";
 import explain from "./explain.json";
 import form from "./form.json";
 import gantt from "./gantt.json";
 import gate from "./gate.json";
 import grid from "./grid.json";
+import health from "./health.json";
 import history from "./history.json";
 import keys from "./keys.json";
 import ledger from "./ledger.json";
 import me from "./me.json";
 import notices from "./notices.json";
+import organization from "./organization.json";
 import path from "./path.json";
+import price from "./price.json";
 import quote from "./quote.json";
+import rule from "./rule.json";
 import search from "./search.json";
+import setting from "./setting.json";
+import settings from "./settings.json";
 import signin from "./signin.json";
 import todo from "./todo.json";
 
 export default {
   approval,
+  audit,
+  calendar,
   chain,
   command,
   deal,
   document,
+  exception,
   explain,
   form,
   gantt,
   gate,
   grid,
+  health,
   history,
   keys,
   ledger,
   me,
   notices,
+  organization,
   path,
+  price,
   quote,
+  rule,
   search,
+  setting,
+  settings,
   signin,
   todo,
 };

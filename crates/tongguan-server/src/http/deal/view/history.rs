@@ -53,7 +53,12 @@ pub fn view(reading: &Reading, texts: &BTreeMap<BodyId, String>) -> Vec<HistoryL
 }
 
 /// The line of the event at `seq`.
-pub fn line(reading: &Reading, texts: &BTreeMap<BodyId, String>, recorded: &Recorded, seq: u64) -> HistoryLine {
+pub fn line(
+    reading: &Reading,
+    texts: &BTreeMap<BodyId, String>,
+    recorded: &Recorded,
+    seq: u64,
+) -> HistoryLine {
     let mut data = fields(&recorded.event);
     let kind = data.get("type").and_then(Value::as_str).unwrap_or_default().to_owned();
     let id = |key: &str| data.get(key).and_then(Value::as_str).and_then(|text| text.parse().ok());

@@ -1,0 +1,66 @@
+/** Every attempt, refused ones too: a grid of the command log, page by page. */
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { TFunction } from "i18next";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { type Column, DataGrid } from "@/grid/DataGrid";
+import { Empty, Failure } from "@/light/states";
+import { Tag } from "@/light/Tag";
+import { read, type Schemas } from "@/lib/api";
+import { moment } from "@/lib/due";
+import { nameOf } from "@/lib/names";
+import { type Filters, logQueryOf } from "./filters";
+import { viaWord } from "./Trail";
+
+type Line = Schemas["AttemptLine"];
+
+interface Props {
+  filters: Filters;
+  put: (next: Filters) => void;
+}
+
+export function CommandLog({ filters, put }: Props) {
+  const { t } = useTranslation();
+  const query = logQueryOf(filters);
+  const list = useInfiniteQuery({
+    queryKey: ["command-log", query],
+    queryFn: ({ pageParam, signal }) => read("/command-log", { query: { ...query, limit: 100, cursor: pageParam }, signal }),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+  const columns = useMemo(() => columnsOf(t, put), [t, put]);
+  if (list.error) return <Failure error={list.error} retry={() => void list.refetch()} />;
+  return <DataGrid label={t("audit.log")} columns={columns} rows={list.data?.pages.flatMap((page) => page.items) ?? []} keyOf={(row) => row.id} more={() => void list.fetchNextPage()} hasMore={list.hasNextPage} loading={list.isFetching} empty={<Empty>{t("audit.noAttempts")}</Empty>} />;
+}
+
+function columnsOf(t: TFunction, put: Props["put"]): Column<Line>[] {
+  return [
+    { key: "at", title: t("audit.when"), width: "150px", cell: (row) => <time dateTime={row.at}>{moment(row.at)}</time> },
+    { key: "by", title: t("audit.who"), width: "110px", cell: (row) => (row.by ? nameOf(row.by) : <span className="mut">{t("audit.system")}</span>) },
+    { key: "name", title: t("audit.command"), width: "minmax(140px, 1fr)", cell: (row) => <span title={row.command}>{row.name}</span> },
+    { key: "outcome", title: t("audit.outcome"), width: "minmax(240px, 1.6fr)", cell: (row) => <Outcome row={row} put={put} /> },
+    { key: "target", title: t("audit.target"), width: "90px", cell: (row) => <Target row={row} /> },
+    { key: "via", title: t("audit.via"), width: "100px", cell: (row) => viaWord(t, row.via) },
+  ];
+}
+
+function Target({ row }: { row: Line }) {
+  const { t } = useTranslation();
+  const word = t(`audit.targetWord.${row.target_kind as "deal"}`, { defaultValue: row.target_kind });
+  if (row.target_kind !== "deal" || !row.target) return word;
+  return <Link to="/deals/$id" params={{ id: row.target }}>{word}</Link>;
+}
+
+function Outcome({ row, put }: { row: Line; put: (next: Filters) => void }) {
+  const { t } = useTranslation();
+  if (!row.refusal_code) return <Tag tone="green" icon="ok">{t("audit.accepted")}</Tag>;
+  return (
+    <>
+      <Tag tone="red">{t("audit.refused")}</Tag>
+      <button type="button" className="btn s t" title={t("audit.onlyThis")} onClick={() => put({ code: row.refusal_code ?? undefined })}>
+        {row.refusal ?? row.refusal_code}
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+/** What narrows the record: who, what, how it ended, which deal, when. Everything lives in the address. */
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { DealPicker } from "@/features/search/DealPicker";
+import { commandName } from "@/features/process/words";
+import { Button } from "@/light/Button";
+import { nameOf } from "@/lib/names";
+import { rowsQuery } from "@/lib/reference";
+import zh from "@/locales/zh-CN/rule.json";
+import type { Filters } from "./filters";
+import css from "./audit.module.css";
+
+const NONE: Filters = { actor: undefined, deal: undefined, command: undefined, outcome: undefined, code: undefined, from: undefined, to: undefined };
+
+interface Props {
+  filters: Filters;
+  put: (next: Filters) => void;
+  /** Whether refusals are among what is listed. */
+  outcomes?: boolean;
+}
+
+export function FilterBar({ filters, put, outcomes }: Props) {
+  const { t, i18n } = useTranslation();
+  const { data: people = [] } = useQuery(rowsQuery("/users"));
+  const commands = Object.keys(zh.command).map((key) => [key, commandName(t, key)] as const).sort((a, b) => a[1].localeCompare(b[1], i18n.language));
+  return (
+    <div className={css.filters}>
+      <DealPicker chosen={filters.deal} choose={(deal) => put({ deal })} />
+      <select className="field" aria-label={t("audit.who")} value={filters.actor ?? ""} onChange={(event) => put({ actor: event.target.value || undefined })}>
+        <option value="">{t("audit.anyone")}</option>
+        {people.map((one) => (
+          <option key={one.id} value={one.id}>{nameOf(one)}</option>
+        ))}
+      </select>
+      <select className="field" aria-label={t("audit.command")} value={filters.command ?? ""} onChange={(event) => put({ command: event.target.value || undefined })}>
+        <option value="">{t("audit.anyCommand")}</option>
+        {commands.map(([key, name]) => (
+          <option key={key} value={key}>{name}</option>
+        ))}
+      </select>
+      {outcomes ? <Outcomes filters={filters} put={put} /> : null}
+      <Days from={filters.from} to={filters.to} put={put} />
+      {Object.values(filters).some(Boolean) ? <Button small look="text" onClick={() => put(NONE)}>{t("act.clear")}</Button> : null}
+    </div>
+  );
+}
+
+function Outcomes({ filters, put }: Props) {
+  const { t } = useTranslation();
+  const code = (text: string) => put({ code: text.trim() || undefined });
+  return (
+    <>
+      <select className="field" aria-label={t("audit.outcome")} value={filters.outcome ?? ""} onChange={(event) => put({ outcome: event.target.value || undefined })}>
+        <option value="">{t("audit.anyOutcome")}</option>
+        <option value="refused">{t("audit.refused")}</option>
+        <option value="accepted">{t("audit.accepted")}</option>
+      </select>
+      <input key={filters.code ?? ""} className="field" aria-label={t("audit.code")} placeholder={t("audit.code")} defaultValue={filters.code ?? ""} onBlur={(event) => code(event.target.value)} onKeyDown={(event) => event.key === "Enter" && !event.nativeEvent.isComposing && code(event.currentTarget.value)} />
+    </>
+  );
+}
+
+/** From one day to another, both counted. */
+export function Days({ from, to, put }: { from?: string; to?: string; put: (next: { from?: string; to?: string }) => void }) {
+  const { t } = useTranslation();
+  return (
+    <span className={css.span}>
+      <input type="date" className="field" aria-label={t("audit.from")} value={from ?? ""} onChange={(event) => put({ from: event.target.value || undefined })} />
+      <span className="mut">{t("audit.until")}</span>
+      <input type="date" className="field" aria-label={t("audit.to")} value={to ?? ""} onChange={(event) => put({ to: event.target.value || undefined })} />
+    </span>
+  );
+}

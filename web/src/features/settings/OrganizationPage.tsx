@@ -1,0 +1,95 @@
+/** Departments, posts and people; vacant posts alarmed; who stands in for whom; who sees and who may change what. */
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "@/light/Button";
+import { Chips, PageHead } from "@/light/Page";
+import { Failure, Waiting } from "@/light/states";
+import { type Process, processQuery } from "@/lib/process";
+import { rowsQuery } from "@/lib/reference";
+import { roleName } from "@/features/process/words";
+import { type Act, ActDialog } from "./ActDialog";
+import { useMay } from "./duties";
+import { Delegations } from "./Delegations";
+import { Duties } from "./Duties";
+import type { Department, Person, Post } from "./organization";
+import { vacant } from "./organization";
+import { People } from "./People";
+import { SettingsNav } from "./SettingsNav";
+import { Tree } from "./Tree";
+import css from "./settings.module.css";
+
+const TABS = ["tree", "people", "delegations", "duties"] as const;
+
+/** What the parts of the page share. */
+export interface Organization {
+  process: Process;
+  departments: Department[];
+  posts: Post[];
+  people: Person[];
+  may: (command: string) => boolean;
+  act: (act: Act) => void;
+}
+
+export default function OrganizationPage() {
+  const { t } = useTranslation();
+  const search = useSearch({ strict: false }) as { tab?: string };
+  const navigate = useNavigate();
+  const may = useMay();
+  const [act, setAct] = useState<Act>();
+  const process = useQuery(processQuery);
+  const [departments, posts, people] = [useQuery(rowsQuery("/departments")), useQuery(rowsQuery("/posts")), useQuery(rowsQuery("/users"))];
+  const fault = process.error ?? departments.error ?? posts.error ?? people.error;
+  const tab = TABS.find((one) => one === search.tab) ?? "tree";
+  const all = process.data && departments.data && posts.data && people.data;
+  const organization: Organization | undefined = all ? { process: process.data, departments: departments.data as unknown as Department[], posts: posts.data as unknown as Post[], people: people.data as unknown as Person[], may, act: setAct } : undefined;
+  return (
+    <>
+      <SettingsNav />
+      <PageHead title={t("settings.page.organization")}>{organization ? <Adders organization={organization} tab={tab} /> : null}</PageHead>
+      <div className={css.tabs}>
+        <Chips label={t("settings.page.organization")} chips={TABS.map((key) => ({ key, word: t(`organization.tab.${key}`) }))} chosen={tab} choose={(key) => void navigate({ to: ".", search: { tab: key }, replace: true })} />
+      </div>
+      {fault ? <Failure error={fault} /> : null}
+      {!organization && !fault ? <Waiting rows={8} /> : null}
+      {organization ? (
+        <>
+          <Vacancies organization={organization} />
+          {tab === "tree" ? <Tree organization={organization} /> : null}
+          {tab === "people" ? <People organization={organization} /> : null}
+          {tab === "delegations" ? <Delegations organization={organization} /> : null}
+          {tab === "duties" ? <Duties process={organization.process} /> : null}
+        </>
+      ) : null}
+      {act ? <ActDialog act={act} close={() => setAct(undefined)} /> : null}
+    </>
+  );
+}
+
+function Vacancies({ organization: { posts, departments, process } }: { organization: Organization }) {
+  const { t } = useTranslation();
+  const empty = vacant(posts);
+  if (!empty.length) return null;
+  const names = empty.map((post) => `${departments.find((one) => one.id === post.department)?.name ?? ""} ${roleName(process, post.role)}`);
+  return (
+    <p className={css.alarm} role="alert">
+      <b>{t("organization.vacant", { count: empty.length })}</b> {names.join(t("setting.joint"))} <span className="mut">{t("organization.vacantNote")}</span>
+    </p>
+  );
+}
+
+/** What a tab lets one add. */
+function Adders({ organization, tab }: { organization: Organization; tab: string }) {
+  const { t } = useTranslation();
+  const { may, act, departments, process } = organization;
+  const places = departments.filter((one) => one.active).map((one) => ({ key: one.id, word: one.name }));
+  const roles = process.roles.map((role) => ({ key: role.key, word: roleName(process, role.key) }));
+  return (
+    <>
+      {tab === "tree" && may("create_department") ? <Button small icon="plus" onClick={() => act({ path: "/departments", type: "create_department", title: t("organization.addDepartment"), fields: [{ key: "name", word: t("rule.name") }, { key: "parent", word: t("organization.parent"), options: places, optional: true }] })}>{t("organization.addDepartment")}</Button> : null}
+      {tab === "tree" && may("create_post") ? <Button small icon="plus" onClick={() => act({ path: "/posts", type: "create_post", title: t("organization.addPost"), fields: [{ key: "role", word: t("rule.kind.role"), options: roles }, { key: "department", word: t("organization.department"), options: places }] })}>{t("organization.addPost")}</Button> : null}
+      {tab === "people" && may("create_person") ? <Button small icon="plus" onClick={() => act({ path: "/users", type: "create_person", title: t("organization.addPerson"), fields: [{ key: "name", word: t("organization.name") }, { key: "login", word: t("organization.login") }, { key: "department", word: t("organization.department"), options: places }, { key: "email", word: t("organization.email"), optional: true }] })}>{t("organization.addPerson")}</Button> : null}
+    </>
+  );
+}

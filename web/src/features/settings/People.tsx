@@ -1,0 +1,57 @@
+/** People with the roles that their posts give them. */
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { roleName } from "@/features/process/words";
+import { Person as Face } from "@/light/Avatar";
+import { Button } from "@/light/Button";
+import { Card } from "@/light/Card";
+import { Rows } from "@/light/Page";
+import { Empty } from "@/light/states";
+import { Tag } from "@/light/Tag";
+import { nameOf } from "@/lib/names";
+import type { Organization } from "./OrganizationPage";
+import css from "./settings.module.css";
+
+export function People({ organization }: { organization: Organization }) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState("");
+  const { process, people, posts, departments, may, act } = organization;
+  const wanted = typed.trim().toLowerCase();
+  const shown = people.filter((one) => !wanted || `${one.name ?? ""} ${one.login ?? ""}`.toLowerCase().includes(wanted));
+  return (
+    <Card label={t("organization.tab.people")}>
+      <p className={css.filter}>
+        <input className="field" aria-label={t("organization.find")} placeholder={t("organization.find")} value={typed} onChange={(event) => setTyped(event.target.value)} />
+      </p>
+      {shown.length ? (
+        <Rows label={t("organization.tab.people")} heads={[t("organization.name"), t("organization.login"), t("organization.department"), t("organization.roles"), ""]}>
+          {shown.map((one) => {
+            const held = posts.filter((post) => post.holder === one.id && post.active);
+            const path = `/users/${one.id}`;
+            return (
+              <tr key={one.id}>
+                <td>
+                  <Face name={nameOf(one)} />
+                </td>
+                <td>{one.login ?? "—"}</td>
+                <td>{departments.find((department) => department.id === one.department)?.name}</td>
+                <td>
+                  {held.map((post) => (
+                    <Tag key={post.id} tone="blue">{roleName(process, post.role)}</Tag>
+                  ))}
+                  {one.active ? null : <Tag>{t("organization.left")}</Tag>}
+                </td>
+                <td className={css.end}>
+                  {one.active && may("disable_person") ? <Button small look="text" onClick={() => act({ path, type: "disable_person", version: one.version, title: t("organization.disable"), note: t("organization.disableNote", { name: nameOf(one) }) })}>{t("organization.disable")}</Button> : null}
+                  {!one.active && may("enable_person") ? <Button small look="text" onClick={() => act({ path, type: "enable_person", version: one.version, title: t("organization.enable") })}>{t("organization.enable")}</Button> : null}
+                </td>
+              </tr>
+            );
+          })}
+        </Rows>
+      ) : (
+        <Empty>{t("form.noneFound")}</Empty>
+      )}
+    </Card>
+  );
+}

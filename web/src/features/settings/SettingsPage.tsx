@@ -1,0 +1,113 @@
+/** The installation: how it is, its settings, our own entities; what the process fixes is shown with its clause. */
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "@/light/Button";
+import { Card } from "@/light/Card";
+import { Beside, PageHead, Rows } from "@/light/Page";
+import { Failure, Waiting } from "@/light/states";
+import { Tag } from "@/light/Tag";
+import { read, type Row } from "@/lib/api";
+import { rowsQuery } from "@/lib/reference";
+import { holds, useSession } from "@/lib/session";
+import { type Act, ActDialog } from "./ActDialog";
+import { useMay } from "./duties";
+import { Health } from "./Health";
+import { SettingsNav } from "./SettingsNav";
+import css from "./settings.module.css";
+
+export default function SettingsPage() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const [act, setAct] = useState<Act>();
+  return (
+    <>
+      <SettingsNav />
+      <PageHead title={t("settings.title")} note={session?.company} />
+      <Beside wide beside={holds(session, "sys_admin", "auditor") ? <Health /> : null}>
+        <Values act={setAct} />
+        <Entities act={setAct} />
+        <Card title={t("settings.process")} actions={<Link to="/process" search={{ view: "settings" }}>{t("settings.openProcess")}</Link>}>
+          <p className={css.text}>{t("settings.processNote")}</p>
+        </Card>
+      </Beside>
+      {act ? <ActDialog act={act} close={() => setAct(undefined)} /> : null}
+    </>
+  );
+}
+
+function Values({ act }: { act: (act: Act) => void }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const { data, error } = useQuery({ queryKey: ["reference", "settings"], queryFn: async ({ signal }) => (await read("/settings", { signal })) as Record<string, number | string[]> });
+  const name = (key: string) => t(`settings.key.${key as "delegation_max_days"}`, { defaultValue: key });
+  const edit = (key: string, value: number | string[]) => {
+    const many = Array.isArray(value);
+    act({
+      path: "/settings",
+      type: "put_setting",
+      title: t("settings.change"),
+      note: t("settings.changeNote"),
+      fields: [{ key: "value", word: name(key), kind: many ? "lines" : "number", value: many ? value.join("\n") : String(value) }],
+      body: (values) => ({ key, value: many ? (values.value ?? "").split(/\s+/).filter(Boolean) : Number(values.value) }),
+    });
+  };
+  return (
+    <Card title={t("settings.values")}>
+      {error ? <Failure error={error} /> : null}
+      {!data && !error ? <Waiting /> : null}
+      {data ? (
+        <Rows label={t("settings.values")} heads={[t("rule.name"), t("settings.value"), ""]}>
+          {Object.entries(data).map(([key, value]) => (
+            <tr key={key}>
+              <td>{name(key)}</td>
+              <td>{Array.isArray(value) ? <span className="mut">{value.join("  ")}</span> : <><b>{value}</b> <span className="mut">{t(`settings.unit.${key as "delegation_max_days"}`, { defaultValue: "" })}</span></>}</td>
+              <td className={css.end}>{may("put_setting") ? <Button small look="text" onClick={() => edit(key, value)}>{t("act.edit")}</Button> : null}</td>
+            </tr>
+          ))}
+        </Rows>
+      ) : null}
+    </Card>
+  );
+}
+
+type Entity = Row<{ name: string; uscc: string; address: string | null; bank: string | null; bank_account: string | null; phone: string | null; is_sme: boolean; active: boolean }>;
+
+function Entities({ act }: { act: (act: Act) => void }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const { data, error } = useQuery(rowsQuery("/own-entities"));
+  const fields = (entity?: Entity) => [
+    { key: "name", word: t("settings.entityName"), value: entity?.name },
+    { key: "uscc", word: t("settings.uscc"), value: entity?.uscc },
+    { key: "address", word: t("settings.address"), value: entity?.address ?? "", optional: true },
+    { key: "bank", word: t("settings.bank"), value: entity?.bank ?? "", optional: true },
+    { key: "bank_account", word: t("settings.account"), value: entity?.bank_account ?? "", optional: true },
+    { key: "phone", word: t("settings.phone"), value: entity?.phone ?? "", optional: true },
+    { key: "is_sme", word: t("settings.sme"), kind: "check" as const, value: entity?.is_sme ? "yes" : "" },
+  ];
+  const body = (values: Record<string, string>) => ({ card: { ...Object.fromEntries(Object.entries(values).map(([key, value]) => [key, value.trim() || null])), is_sme: values.is_sme === "yes" } });
+  const add = () => act({ path: "/own-entities", type: "create_own_entity", title: t("settings.addEntity"), fields: fields(), body });
+  return (
+    <Card title={t("settings.entities")} actions={may("create_own_entity") ? <Button small icon="plus" onClick={add}>{t("settings.addEntity")}</Button> : null}>
+      {error ? <Failure error={error} /> : null}
+      <Rows label={t("settings.entities")} heads={[t("settings.entityName"), t("settings.uscc"), t("settings.bank"), ""]}>
+        {((data ?? []) as unknown as Entity[]).map((entity) => (
+          <tr key={entity.id}>
+            <td>
+              {entity.name} {entity.is_sme ? <Tag>{t("settings.smeShort")}</Tag> : null} {entity.active ? null : <Tag>{t("price.retired")}</Tag>}
+              <p className="sm mut">{[entity.address, entity.phone].filter(Boolean).join(" · ")}</p>
+            </td>
+            <td className={css.nowrap}>{entity.uscc}</td>
+            <td>
+              {entity.bank ?? "—"}
+              <p className="sm mut">{entity.bank_account}</p>
+            </td>
+            <td className={css.end}>{entity.active && may("revise_own_entity") ? <Button small look="text" onClick={() => act({ path: `/own-entities/${entity.id}`, type: "revise_own_entity", version: entity.version, title: t("settings.editEntity"), fields: fields(entity), body })}>{t("act.edit")}</Button> : null}</td>
+          </tr>
+        ))}
+      </Rows>
+    </Card>
+  );
+}

@@ -1,0 +1,73 @@
+/** Departments in their tree, each with its posts, who holds them and since when. */
+import { useTranslation } from "react-i18next";
+import { roleName } from "@/features/process/words";
+import { Button } from "@/light/Button";
+import { Card } from "@/light/Card";
+import { Person as Face } from "@/light/Avatar";
+import { Tag } from "@/light/Tag";
+import { day } from "@/lib/due";
+import { nameOf } from "@/lib/names";
+import type { Organization } from "./OrganizationPage";
+import { type Department, type Post, treeOf } from "./organization";
+import css from "./settings.module.css";
+
+export function Tree({ organization }: { organization: Organization }) {
+  const { t } = useTranslation();
+  return (
+    <Card label={t("organization.tab.tree")}>
+      <ul className={css.tree}>
+        {treeOf(organization.departments).map(({ department, depth }) => (
+          <li key={department.id} style={{ "--depth": depth } as React.CSSProperties}>
+            <Head organization={organization} department={department} />
+            <ul>
+              {organization.posts
+                .filter((post) => post.department === department.id && post.active)
+                .map((post) => (
+                  <PostRow key={post.id} organization={organization} post={post} />
+                ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Head({ organization: { people, may, act }, department }: { organization: Organization; department: Department }) {
+  const { t } = useTranslation();
+  const path = `/departments/${department.id}`;
+  const count = people.filter((one) => one.department === department.id && one.active).length;
+  return (
+    <div className={css.department}>
+      <b>{department.name}</b> <small className="mut">{t("organization.people", { count })}</small>
+      {department.active ? null : <Tag>{t("organization.closed")}</Tag>}
+      <span className="sp" />
+      {may("rename_department") && department.active ? <Button small look="text" onClick={() => act({ path, type: "rename_department", version: department.version, title: t("organization.rename"), fields: [{ key: "name", word: t("rule.name"), value: department.name }] })}>{t("organization.rename")}</Button> : null}
+      {may("close_department") && department.active ? <Button small look="text" onClick={() => act({ path, type: "close_department", version: department.version, title: t("organization.close", { name: department.name }), note: t("organization.closeNote") })}>{t("organization.closeShort")}</Button> : null}
+    </div>
+  );
+}
+
+function PostRow({ organization: { process, people, posts, may, act }, post }: { organization: Organization; post: Post }) {
+  const { t } = useTranslation();
+  const holder = people.find((one) => one.id === post.holder);
+  const superior = posts.find((one) => one.id === post.reports_to);
+  const above = people.find((one) => one.id === superior?.holder);
+  const path = `/posts/${post.id}`;
+  const choices = people.filter((one) => one.active).map((one) => ({ key: one.id, word: nameOf(one) }));
+  return (
+    <li className={css.post}>
+      <span>{roleName(process, post.role)}</span>
+      <span>{post.holder ? <Face name={nameOf(holder)} /> : <Tag tone="amber" icon="warn">{t("organization.empty")}</Tag>}</span>
+      <small className="mut">
+        {post.holder ? t("organization.since", { on: day(post.since) }) : ""}
+        {superior ? ` · ${t("organization.reports", { to: above ? nameOf(above) : roleName(process, superior.role) })}` : ""}
+      </small>
+      <span className={css.acts}>
+        {!post.holder && may("fill_post") ? <Button small onClick={() => act({ path, type: "fill_post", version: post.version, title: t("organization.fill"), fields: [{ key: "person", word: t("audit.who"), options: choices }] })}>{t("organization.fill")}</Button> : null}
+        {post.holder && may("vacate_post") ? <Button small look="text" onClick={() => act({ path, type: "vacate_post", version: post.version, title: t("organization.vacate"), note: t("organization.vacateNote", { name: nameOf(holder) }) })}>{t("organization.vacate")}</Button> : null}
+        {!post.holder && may("close_post") ? <Button small look="text" onClick={() => act({ path, type: "close_post", version: post.version, title: t("organization.closePost") })}>{t("organization.closePost")}</Button> : null}
+      </span>
+    </li>
+  );
+}
