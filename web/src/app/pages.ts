@@ -14,6 +14,7 @@ export const LIGHT_PAGES: Page[] = [
   ["/notices", () => import("@/features/notices/NoticesPage")],
   ["/audit", () => import("@/features/audit/AuditPage")],
   ["/exceptions", () => import("@/features/audit/ExceptionsPage")],
+  ["/insights", () => import("@/features/insights/InsightsPage")],
   ["/process", () => import("@/features/process/ProcessPage")],
   ["/settings", () => import("@/features/settings/SettingsPage")],
   ["/settings/calendar", () => import("@/features/settings/CalendarPage")],

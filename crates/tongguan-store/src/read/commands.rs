@@ -33,6 +33,8 @@ pub struct CommandFilter {
     pub from: Option<Timestamp>,
     /// Before this moment.
     pub to: Option<Timestamp>,
+    /// Only those that led to something.
+    pub led_to_events: bool,
 }
 
 /// Where an attempt stands in the journal.
@@ -73,6 +75,9 @@ fn statement(access: &Access, filter: &CommandFilter, after: Option<CommandKey>,
     sql.and("refusal_code =", filter.refusal_code.as_deref());
     sql.and("recorded_at >=", filter.from);
     sql.and("recorded_at <", filter.to);
+    if filter.led_to_events {
+        sql.push(" AND from_seq IS NOT NULL");
+    }
     if let Some(key) = after {
         let (at, id) = (sql.bind(key.recorded_at), sql.bind(key.id));
         sql.push(&format!(" AND (recorded_at, id) < ({at}, {id})"));
@@ -113,6 +118,7 @@ pub(crate) fn statements() -> Vec<String> {
         refusal_code: Some(String::new()),
         from: at,
         to: at,
+        led_to_events: true,
     };
     let key = at.map(|recorded_at| CommandKey { recorded_at, id: nil });
     let filters = [(CommandFilter::default(), None), (all, key)];

@@ -5,6 +5,7 @@ import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { Avatar } from "@/light/Avatar";
 import { Button } from "@/light/Button";
+import { Icon } from "@/light/Icon";
 import { Empty, Failure, Waiting } from "@/light/states";
 import { Tag } from "@/light/Tag";
 import { read, type Schemas } from "@/lib/api";
@@ -49,7 +50,7 @@ function Entry({ line }: { line: Line }) {
   return (
     <li>
       <time className="sm mut" dateTime={line.at}>{moment(line.at)}</time>
-      {line.by ? <Avatar name={nameOf(line.by)} /> : <span className="av" aria-hidden="true">⏱</span>}
+      {line.by ? <Avatar name={nameOf(line.by)} /> : <span className="av" aria-hidden="true"><Icon name="clock" size={14} /></span>}
       <div>
         <p>
           <b>{line.by ? nameOf(line.by) : t("audit.system")}</b> {line.name}

@@ -14,6 +14,7 @@ import gate from "./gate.json";
 import grid from "./grid.json";
 import health from "./health.json";
 import history from "./history.json";
+import insight from "./insight.json";
 import keys from "./keys.json";
 import ledger from "./ledger.json";
 import me from "./me.json";
@@ -45,6 +46,7 @@ export default {
   grid,
   health,
   history,
+  insight,
   keys,
   ledger,
   me,

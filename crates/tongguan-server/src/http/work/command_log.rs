@@ -97,7 +97,17 @@ pub async fn list(
 ) -> Result<Json<PageView<AttemptLine>>, ApiError> {
     let (limit, key) = (paging::limit(asked.limit)?, paging::after::<CommandKey>(asked.cursor.as_deref())?);
     let Asked { actor, target_kind, target, command, refused, refusal_code, from, to, .. } = asked;
-    let filter = CommandFilter { actor, target_kind, target, command, refused, refusal_code, from, to };
+    let filter = CommandFilter {
+        actor,
+        target_kind,
+        target,
+        command,
+        refused,
+        refusal_code,
+        from,
+        to,
+        led_to_events: false,
+    };
     let access = app.access(&caller);
     let page: Result<_, StoreError> = app
         .db

@@ -120,8 +120,9 @@ pub async fn list(
     let (limit, key) = (paging::limit(asked.limit)?, paging::after::<CommandKey>(asked.cursor.as_deref())?);
     let Asked { actor, deal, command, from, to, .. } = asked;
     let (target_kind, refused) = (Some("deal".to_owned()), Some(false));
-    let filter =
-        CommandFilter { actor, target_kind, target: deal, command, refused, refusal_code: None, from, to };
+    let asked =
+        CommandFilter { actor, target_kind, target: deal, command, refused, from, to, ..<_>::default() };
+    let filter = CommandFilter { led_to_events: true, ..asked };
     let access = app.access(&caller);
     let page: Result<_, StoreError> = app
         .db
