@@ -22,7 +22,7 @@ export function DocumentRule({ process, part, open }: Shown) {
           [t("rule.readers"), form.readers?.length ? form.readers.map((one) => roleName(process, one)).join(" · ") : t("rule.allReaders")],
           [t("rule.whenIn"), stages.join(" · ")],
           [t("rule.chain"), form.chain ? <PartLink process={process} part={{ kind: "chain", key: form.chain }} open={open} /> : t("rule.noChain")],
-          ...(gates.length ? ([[t("rule.kind.gate"), <span key="gates">{gates.map((key) => <PartLink key={key} process={process} part={{ kind: "gate", key }} open={open} />)}</span>]] as [string, React.ReactNode][]) : []),
+          ...(gates.length ? ([[t("rule.kind.gate"), <span key="gates" className={css.links}>{gates.map((key) => <PartLink key={key} process={process} part={{ kind: "gate", key }} open={open} />)}</span>]] as [string, React.ReactNode][]) : []),
           [t("rule.fields"), form.many ? t("rule.many") : t("rule.single")],
         ]}
       />
