@@ -157,8 +157,8 @@ async fn one_is_not_told_what_one_muted_unless_it_must_be_heard() {
         server.ask("PUT", path).by("rep").key().json(muted).send().await.expect(204);
         let reasons = server.get("rep", path).send().await.expect(200).body;
         let of = |key: &str| {
-            let all = reasons.as_array().expect("reasons").iter();
-            all.cloned().find(|one| one["key"] == key).expect("known")
+            let mut all = reasons.as_array().expect("reasons").iter();
+            all.find(|one| one["key"] == key).cloned().expect("known")
         };
         assert_eq!(
             (&of("reminder")["is_muted"], &of("reminder")["can_be_muted"]),
