@@ -78,6 +78,9 @@ pub(super) fn fired(deal: &Deal, recorded: &Recorded, process: &Process) -> Vec<
             vec![fire(Trigger::ContractApproved, Subject::Document(*document))]
         }
         Event::ChainVoided { document } => vec![fire(Trigger::ContractVoided, Subject::Document(*document))],
+        Event::ContractSealed { contract, .. } => {
+            vec![fire(Trigger::ContractSealed, Subject::Document(*contract))]
+        }
         Event::ContractSigned { contract, ours, theirs, .. } => {
             let signed = zone::at(*ours.max(theirs), 0, 0, &process.time_zone());
             let about = Subject::Document(*contract);

@@ -5,15 +5,16 @@
 use std::collections::BTreeSet;
 
 use super::Deal;
+use super::proposal::review::authors_of;
 use crate::id::PersonId;
 
 impl Deal {
-    /// Everybody who takes part: owners, those who wrote or decided something, debtors, visitors.
+    /// Everybody who takes part: owners, those who wrote, are named as authors or decided something, debtors, visitors.
     pub fn participants(&self) -> BTreeSet<PersonId> {
         let mut people = BTreeSet::new();
         people.extend(self.owner);
         people.extend(self.lead.former_owners.iter().map(|(person, _)| *person));
-        people.extend(self.documents.values().filter_map(|document| document.submitted_by));
+        people.extend(self.documents.values().flat_map(authors_of));
         people.extend(self.obligations.values().filter_map(|obligation| obligation.debtor));
         for approval in self.approvals.values() {
             people.insert(approval.submitter);

@@ -78,6 +78,8 @@ pub enum Trigger {
     RoundRecorded,
     /// The contract chain ended with consent.
     ContractApproved,
+    /// Our seal is on the printed text.
+    ContractSealed,
     /// Both parties have signed.
     ContractSigned,
     /// The original was filed.

@@ -46,6 +46,7 @@ impl Trigger {
             Trigger::NextActionDone => "complete_action",
             Trigger::ReviewConcluded => "conclude_review",
             Trigger::QuoteAnswered => "record_answer",
+            Trigger::ContractSealed => "seal_contract",
             Trigger::ContractSigned => "record_signing",
             Trigger::OriginalFiled => "file_original",
             Trigger::PlanConfirmed => "confirm_with_customer",

@@ -121,6 +121,10 @@ fn the_manager_convenes_and_the_director_only_in_his_place() {
 #[test]
 fn everybody_invited_votes_but_the_authors() {
     let (mut scene, _) = Scene::solved();
+    assert!(
+        scene.deal().participants().contains(&Who::Presales.id()),
+        "whoever writes with the rep sees the deal"
+    );
     let review = scene.convene(Who::Manager).expect("convened");
     assert!(scene.deal().participants().contains(&Who::Delivery.id()), "whoever is invited sees the deal");
     let early = scene.vote(Who::Finance, review, Vote::Pass).expect_err("not yet");

@@ -98,6 +98,20 @@ fn a_date_before_the_approval_is_an_incident_for_director_and_legal() {
 }
 
 #[test]
+fn the_keeper_owes_the_seal_from_the_last_consent_and_sees_the_deal_for_it() {
+    let (scene, _) = Scene::in_chain();
+    assert!(!scene.deal().participants().contains(&Who::Archivist.id()));
+    let (mut scene, contract) = Scene::agreed();
+    let owed = scene.obligation("T19-A");
+    assert_eq!((owed.debtor, owed.is_open()), (Some(Who::Archivist.id()), true));
+    // Agreed on Wednesday, the 9th: the end of Friday.
+    assert_eq!(owed.due_at, local("2026-12-11T23:59:59.999999"));
+    assert!(scene.deal().participants().contains(&Who::Archivist.id()));
+    scene.seal(Who::Archivist, contract, text()).expect("sealed");
+    assert_eq!(scene.obligation("T19-A").state, ObligationState::Met);
+}
+
+#[test]
 fn signing_starts_the_filing_clock_and_opens_stage_five() {
     let (mut scene, contract) = Scene::signed();
     let filing = scene.obligation("T4");

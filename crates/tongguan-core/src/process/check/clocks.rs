@@ -81,6 +81,7 @@ fn sources(trigger: Trigger) -> Vec<Source> {
         Trigger::QuoteAnswered => vec![Act("record_answer")],
         Trigger::RoundRecorded => vec![Act("record_round")],
         Trigger::ContractApproved => vec![Approval(Kind::ContractApproval)],
+        Trigger::ContractSealed => vec![Act("seal_contract")],
         Trigger::ContractSigned | Trigger::InstalmentDue | Trigger::TermEnds | Trigger::LimitationRuns => {
             vec![Act("record_signing")]
         }
