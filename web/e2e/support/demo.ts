@@ -13,6 +13,7 @@ const SEED = "3";
 
 /** Makes the company, or takes the one that `TONGGUAN_E2E_DEMO` names and leaves it there. */
 export default function make() {
+  if (process.env.TONGGUAN_E2E_URL) return undefined;
   if (!existsSync(BINARY)) throw new Error(`${BINARY} is missing: cargo build -p tongguan-server`);
   const kept = process.env.TONGGUAN_E2E_DEMO;
   const folder = kept ?? mkdtempSync(join(tmpdir(), "tongguan-e2e-"));

@@ -17,8 +17,10 @@ export interface Server {
 /** All tests come from one address, faster than people do. */
 const LIMITS = "[limits.peer]\nper_s = 10000\nburst = 10000\n[limits.account]\nper_s = 10000\nburst = 10000\n";
 
-/** Starts a server; `empty` is one without a company. */
+/** Starts a server; `empty` is one without a company. `TONGGUAN_E2E_URL` names one that runs already, such as Vite before a server. */
 export async function start({ empty = false } = {}): Promise<Server> {
+  const running = process.env.TONGGUAN_E2E_URL;
+  if (running && !empty) return { url: running, greeting: [], stop: async () => {} };
   const data = mkdtempSync(join(tmpdir(), "tongguan-e2e-server-"));
   if (!empty) cpSync(join(process.env.TONGGUAN_E2E_MADE as string, "tongguan.db"), join(data, "tongguan.db"));
   const config = join(data, "tongguan.toml");
