@@ -272,6 +272,11 @@ impl Process {
         self.stages.iter().find(|definition| definition.stage == stage)
     }
 
+    /// How likely a deal of a stage is signed, per cent; 0 where the definition does not say.
+    pub fn win_probability(&self, stage: Stage) -> u32 {
+        self.settings.win_probability.get(&stage).copied().unwrap_or(0)
+    }
+
     /// The gate that leads out of a stage.
     pub fn exit_gate(&self, stage: Stage) -> Option<(&GateKey, &Gate)> {
         self.gates.get_key_value(self.stage(stage)?.gate.as_ref()?)

@@ -29,6 +29,7 @@ pub mod read;
 pub mod rebuild;
 pub mod reference;
 pub mod reference_log;
+pub mod saved_view;
 pub mod setting;
 pub mod sql;
 mod statements;

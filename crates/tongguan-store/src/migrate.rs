@@ -49,6 +49,7 @@ migrations! {
     6 "0006_notice";
     7 "0007_moment";
     8 "0008_copy";
+    9 "0009_saved_view";
 }
 
 const BOOTSTRAP: &str = include_str!("../migrations/bootstrap.sql");

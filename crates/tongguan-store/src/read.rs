@@ -3,11 +3,13 @@
 //! Promises: every read takes an [`crate::access::Access`] and answers only what its holder sees; lists are paged by key, never by
 //! offset, and cost the same on every page. Must never write, and never judge: a figure is counted here and explained in the core.
 
+pub mod accounts;
 pub mod approvals;
 pub mod behind;
 pub mod board;
 pub mod commands;
 pub mod deals;
+pub mod document_list;
 pub mod documents;
 pub mod exceptions;
 pub mod figures;
@@ -33,6 +35,8 @@ pub(crate) fn statements() -> Vec<String> {
     statements.extend(behind::statements());
     statements.extend(instalments::statements());
     statements.extend(names::statements());
+    statements.extend(document_list::statements());
+    statements.extend(accounts::statements());
     let fixed = [deals::STATEMENTS, documents::STATEMENTS, search::STATEMENTS];
     statements.extend(fixed.into_iter().flatten().map(|text| (*text).to_owned()));
     statements

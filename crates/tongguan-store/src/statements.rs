@@ -21,6 +21,7 @@ const ALL: &[(&str, &[&str])] = &[
     ("notice", crate::notice::STATEMENTS),
     ("outbox", crate::outbox::STATEMENTS),
     ("reference_log", crate::reference_log::STATEMENTS),
+    ("saved_view", crate::saved_view::STATEMENTS),
     ("setting", crate::setting::STATEMENTS),
     ("tenant", crate::tenant::STATEMENTS),
 ];

@@ -6,8 +6,8 @@ pub mod appeal;
 pub mod pool;
 mod score;
 
-pub use score::bant;
 pub(super) use score::compute;
+pub use score::{answers, bant};
 
 use jiff::Timestamp;
 use serde_json::{Map, Value};

@@ -2,8 +2,10 @@
 //!
 //! Promises that every change goes through the executor, and that what a kind keeps for some roles is left out for others.
 
+pub mod accounts;
 pub mod commands;
 pub mod contacts;
+pub mod duplicates;
 pub mod duties;
 pub mod lists;
 pub mod rights;

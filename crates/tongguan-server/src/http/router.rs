@@ -93,6 +93,11 @@ fn work() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(work::trail::list))
         .routes(routes!(work::chains::check))
         .routes(routes!(work::search::find))
+        .routes(routes!(work::documents::list))
+        .routes(routes!(work::instalments::list))
+        .routes(routes!(work::suggestion::suggestion))
+        .routes(routes!(work::saved_views::list))
+        .routes(routes!(work::saved_views::save, work::saved_views::forget))
         .routes(routes!(work::notices::list))
         .routes(routes!(work::notices::read))
         .routes(routes!(work::reasons::list, work::reasons::mute))
@@ -107,7 +112,7 @@ fn insights() -> OpenApiRouter<Arc<App>> {
 }
 
 fn reference_data() -> OpenApiRouter<Arc<App>> {
-    use super::reference::{commands, contacts, duties, lists, settings, year};
+    use super::reference::{accounts, commands, contacts, duplicates, duties, lists, settings, year};
     OpenApiRouter::new()
         .routes(routes!(lists::person::list))
         .routes(routes!(lists::person::read))
@@ -125,7 +130,8 @@ fn reference_data() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(lists::delegation::read))
         .routes(routes!(commands::delegation::create))
         .routes(routes!(commands::delegation::change))
-        .routes(routes!(lists::account::list))
+        .routes(routes!(accounts::list))
+        .routes(routes!(duplicates::find))
         .routes(routes!(lists::account::read))
         .routes(routes!(commands::account::create))
         .routes(routes!(commands::account::change))

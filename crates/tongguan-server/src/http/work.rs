@@ -1,11 +1,16 @@
-//! What waits for whom, over HTTP: the work queue, the approvals inbox, exceptions, the journal, search, notices.
+//! What waits for whom, over HTTP: the work queue, the approvals inbox, exceptions, the journal, search, notices,
+//! documents and instalments across deals, and the filters that people keep.
 
 pub mod approvals;
 pub mod chains;
 pub mod command_log;
 pub mod counts;
+pub mod documents;
+pub mod instalments;
 pub mod notices;
 pub mod queue;
 pub mod reasons;
+pub mod saved_views;
 pub mod search;
+pub mod suggestion;
 pub mod trail;

@@ -1,5 +1,6 @@
 //! The API through its own front door, without a socket: on SQLite and on PostgreSQL.
 
+mod across;
 mod authorisation;
 mod bad_input;
 pub(crate) mod company;

@@ -65,6 +65,15 @@ pub struct Found {
     pub accounts: Vec<AccountId>,
 }
 
+impl Found {
+    /// Adds it to a statement over `deal d`.
+    pub(crate) fn restrict(&self, sql: &mut Sql) {
+        let deals = sql.bind_list(self.deals.iter().map(|deal| deal.0));
+        let accounts = sql.bind_list(self.accounts.iter().map(|account| account.0));
+        sql.push(&format!(" AND (d.deal_id IN ({deals}) OR d.account_id IN ({accounts}))"));
+    }
+}
+
 impl DealFilter {
     /// Running deals.
     pub fn open() -> Self {
@@ -102,9 +111,7 @@ impl DealFilter {
             sql.push(if won { " AND d.won_on IS NOT NULL" } else { " AND d.won_on IS NULL" });
         }
         if let Some(found) = &self.found {
-            let deals = sql.bind_list(found.deals.iter().map(|deal| deal.0));
-            let accounts = sql.bind_list(found.accounts.iter().map(|account| account.0));
-            sql.push(&format!(" AND (d.deal_id IN ({deals}) OR d.account_id IN ({accounts}))"));
+            found.restrict(sql);
         }
     }
 

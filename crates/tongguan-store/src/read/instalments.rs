@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use tongguan_core::id::{AccountId, DealId, DepartmentId, DocumentId, InstalmentId, PersonId};
 
 use super::deals::{COLUMNS, DealRow, WIDTH, every_access};
+use super::filter::Found;
 use super::query::{Page, Sql};
 use crate::access::Access;
 use crate::error::StoreError;
@@ -72,6 +73,57 @@ pub struct InstalmentFilter {
     pub first_due: Option<(Date, Date)>,
     /// Money came in for it from the one day to the other, both included.
     pub paid_in: Option<(Date, Date)>,
+    /// Of deals or customers found by text.
+    pub found: Option<Found>,
+}
+
+/// Instalments of a filter, counted and summed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct InstalmentSums {
+    /// How many.
+    pub instalments: i64,
+    /// Planned, minor units.
+    pub amount_minor: i64,
+    /// Came in, minor units.
+    pub received_minor: i64,
+    /// Still out, minor units.
+    pub outstanding_minor: i64,
+}
+
+/// A bucket of [`Ageing`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Age {
+    /// Not due yet.
+    NotDue,
+    /// 1–30 days overdue.
+    To30,
+    /// 31–60 days overdue.
+    To60,
+    /// 61–90 days overdue.
+    To90,
+    /// 91 days overdue and more.
+    Over90,
+}
+
+impl Age {
+    /// All of them, youngest first.
+    pub const ALL: [Age; 5] = [Self::NotDue, Self::To30, Self::To60, Self::To90, Self::Over90];
+
+    /// The days on which its instalments are due: from the first on, before the second.
+    pub fn due(self, today: Date) -> (Option<Date>, Option<Date>) {
+        let ago = |days: i64| {
+            let span: Span = days.days();
+            Some(today.saturating_sub(span))
+        };
+        match self {
+            Self::NotDue => (Some(today), None),
+            Self::To30 => (ago(30), Some(today)),
+            Self::To60 => (ago(60), ago(30)),
+            Self::To90 => (ago(90), ago(60)),
+            Self::Over90 => (None, ago(90)),
+        }
+    }
 }
 
 /// Where an instalment stands in the ledger.
@@ -120,6 +172,21 @@ pub async fn list(
     let rows = list_statement(access, filter, after, limit).query(tx).await?;
     let rows = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     Ok(Page::cut(rows, limit, |row| InstalmentKey { due_on: row.due_on, instalment: row.instalment }))
+}
+
+/// What a filter finds, counted and summed.
+pub async fn sums(
+    tx: &mut Tx,
+    access: &Access,
+    filter: &InstalmentFilter,
+) -> Result<InstalmentSums, StoreError> {
+    let row = sums_statement(access, filter).query_one(tx).await?;
+    Ok(InstalmentSums {
+        instalments: row.get(0)?,
+        amount_minor: row.get(1)?,
+        received_minor: row.get(2)?,
+        outstanding_minor: row.get(3)?,
+    })
 }
 
 /// What is out, by age on a day.
@@ -232,6 +299,9 @@ fn from(sql: &mut Sql, access: &Access, filter: &InstalmentFilter) {
         sql.push(&format!(" AND EXISTS (SELECT 1 FROM instalment_receipt r WHERE {OF_INSTALMENT}"));
         sql.and("r.received_on >=", Some(first)).and("r.received_on <=", Some(last)).push(")");
     }
+    if let Some(found) = &filter.found {
+        found.restrict(sql);
+    }
     access.restrict(sql, "i");
 }
 
@@ -261,25 +331,27 @@ fn list_statement(
     sql
 }
 
+fn sums_statement(access: &Access, filter: &InstalmentFilter) -> Sql {
+    let sum = |column: &str| format!("CAST(COALESCE(SUM(i.{column}), 0) AS BIGINT)");
+    let sums = ["amount_minor", "received_minor", "outstanding_minor"].map(sum).join(", ");
+    let mut sql = Sql::new(&format!("SELECT COUNT(*), {sums}"));
+    from(&mut sql, access, filter);
+    sql
+}
+
 fn ageing_statement(access: &Access, filter: &InstalmentFilter, today: Date) -> Sql {
     let mut sql = Sql::new("SELECT ");
-    let ago = |days: i64| {
-        let span: Span = days.days();
-        today.saturating_sub(span)
-    };
-    let days = [0, 30, 60, 90].map(|days| sql.bind(ago(days)));
-    let bounds = [
-        format!("i.due_on >= {}", days[0]),
-        format!("i.due_on < {} AND i.due_on >= {}", days[0], days[1]),
-        format!("i.due_on < {} AND i.due_on >= {}", days[1], days[2]),
-        format!("i.due_on < {} AND i.due_on >= {}", days[2], days[3]),
-        format!("i.due_on < {}", days[3]),
-    ];
-    let sum = |bound: &String, what: &str| {
-        format!("CAST(COALESCE(SUM(CASE WHEN {bound} THEN {what} ELSE 0 END), 0) AS BIGINT)")
-    };
-    let columns = bounds.iter().flat_map(|bound| [sum(bound, "1"), sum(bound, "i.outstanding_minor")]);
-    sql.push(&columns.collect::<Vec<_>>().join(", "));
+    let mut columns = Vec::new();
+    for age in Age::ALL {
+        let (from, before) = age.due(today);
+        let from = from.map(|day| format!("i.due_on >= {}", sql.bind(day)));
+        let before = before.map(|day| format!("i.due_on < {}", sql.bind(day)));
+        let bound = [from, before].into_iter().flatten().collect::<Vec<_>>().join(" AND ");
+        columns.extend(["1", "i.outstanding_minor"].map(|what| {
+            format!("CAST(COALESCE(SUM(CASE WHEN {bound} THEN {what} ELSE 0 END), 0) AS BIGINT)")
+        }));
+    }
+    sql.push(&columns.join(", "));
     from(&mut sql, access, &InstalmentFilter { open: true, ..filter.clone() });
     sql
 }
@@ -338,6 +410,7 @@ pub(crate) fn statements() -> Vec<String> {
         departments: vec![DepartmentId(nil)],
         first_due: Some((day, day)),
         paid_in: Some((day, day)),
+        found: Some(Found { deals: vec![DealId(nil)], accounts: vec![AccountId(nil)] }),
     };
     let key = InstalmentKey { due_on: Some(day), instalment: InstalmentId(nil) };
     let mut found = Vec::new();
@@ -348,6 +421,7 @@ pub(crate) fn statements() -> Vec<String> {
         let statements = [
             list_statement(&access, &filter, Some(&key), 1),
             ageing_statement(&access, &filter, day),
+            sums_statement(&access, &filter),
             due_statement(&access, &filter, day, day),
             received_statement(&access, &filter, day, day),
             received_in_statement(&access, &filter, day, day),

@@ -12,6 +12,13 @@ use crate::score::{Authority, Bant, BantScore, Budget, Need, suggested_intent};
 
 /// The BANT total and the intent it suggests; none where an answer is missing.
 pub fn bant(form: &Map<String, Value>, today: Date, process: &Process) -> Option<(u32, u32)> {
+    let grading = &process.settings.grading;
+    let score = BantScore::of(&answers(form)?, today, &grading.bant);
+    Some((score.total(), suggested_intent(&score, &grading.bant, &grading.intent)))
+}
+
+/// What 表1 answers of BANT; none where an answer is missing.
+pub fn answers(form: &Map<String, Value>) -> Option<Bant> {
     let text = |key: &str| form.get(key).and_then(Value::as_str);
     let budget = match text("budget_status")? {
         "approved" => Budget::Approved,
@@ -32,10 +39,7 @@ pub fn bant(form: &Map<String, Value>, today: Date, process: &Process) -> Option
         _ => Need::None,
     };
     let expected_purchase_date = text("expected_purchase_date").and_then(|day| day.parse().ok());
-    let grading = &process.settings.grading;
-    let score =
-        BantScore::of(&Bant { budget, authority, need, expected_purchase_date }, today, &grading.bant);
-    Some((score.total(), suggested_intent(&score, &grading.bant, &grading.intent)))
+    Some(Bant { budget, authority, need, expected_purchase_date })
 }
 
 /// Sets what the system finds out about a submission of stage 1.

@@ -5,8 +5,11 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use serde::Serialize;
+use tongguan_core::insight;
+use tongguan_core::process::{Process, Stage};
 use tongguan_store::StoreError;
 use tongguan_store::read::board;
+use tongguan_store::read::sums::Sums;
 
 use super::card::{Cards, DealCard};
 use super::list::{SumsView, Which, filter};
@@ -30,6 +33,10 @@ pub struct ColumnView {
     pub name: String,
     /// All deals of the column.
     pub sums: SumsView,
+    /// How likely a deal of this stage is signed, per cent.
+    pub win_probability_pct: u32,
+    /// What its deals are worth times that, minor units.
+    pub weighted_minor: i64,
     /// Average days in the stage, now.
     pub average_dwell_days: i64,
     /// Working days that the stage usually takes.
@@ -71,6 +78,8 @@ pub async fn read(
     let cards = Cards::load(&app, &caller, lang, rows, std::iter::empty()).await?;
     let process = app.current_process();
     let view = |column: board::Column| ColumnView {
+        win_probability_pct: process.win_probability(column.stage),
+        weighted_minor: weighted(&process, column.stage, column.sums),
         stage: column.stage.key().to_owned(),
         name: cards.stage(column.stage.key()),
         sums: column.sums.into(),
@@ -80,4 +89,11 @@ pub async fn read(
         next: paging::next(column.cards.next),
     };
     Ok(Json(columns.into_iter().map(view).collect()))
+}
+
+/// What the deals of a stage are worth at its probability (K13).
+fn weighted(process: &Process, stage: Stage, sums: Sums) -> i64 {
+    let sum = insight::Sum { count: sums.deals, amount_minor: sums.amount_minor };
+    insight::weighted([(stage, sum)], &|stage| process.win_probability(stage))
+        .map_or(i64::MAX, |money| money.minor())
 }

@@ -12,7 +12,7 @@ use tongguan_core::id::{AccountId, DepartmentId, PersonId};
 use tongguan_core::process::Stage;
 use tongguan_store::StoreError;
 use tongguan_store::read::deals::{self, DealKey, DealOrder};
-use tongguan_store::read::filter::{DealFilter, OwnerFilter};
+use tongguan_store::read::filter::{DealFilter, Found, OwnerFilter};
 use tongguan_store::read::{search, sums};
 
 use super::card::{Cards, DealCard};
@@ -154,21 +154,10 @@ pub async fn list(
 
 /// The filter as the store reads it.
 pub async fn filter(app: &App, caller: &Caller, which: &Which) -> Result<DealFilter, ApiError> {
-    let owner = match which.owner.as_deref() {
-        None => None,
-        Some("me") => Some(OwnerFilter::Person(caller.person)),
-        Some("pool") => Some(OwnerFilter::Pool),
-        Some(id) => {
-            let id = id.parse().map_err(|_| ApiError::QueryUnreadable)?;
-            Some(OwnerFilter::Person(PersonId(id)))
-        }
-    };
+    let owner = owner(caller, which.owner.as_deref())?;
     let now = app.world().now();
     let today = tongguan_core::zone::local_date(now, &app.current_process().time_zone());
-    let found = match which.q.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
-        None => None,
-        Some(text) => Some(found(app, caller, text.to_owned()).await?),
-    };
+    let found = found(app, caller, which.q.as_deref()).await?;
     Ok(DealFilter {
         standing: which.standing,
         stage: which.stage,
@@ -190,16 +179,27 @@ pub async fn filter(app: &App, caller: &Caller, which: &Which) -> Result<DealFil
     })
 }
 
-async fn found(
-    app: &App,
-    caller: &Caller,
-    text: String,
-) -> Result<tongguan_store::read::filter::Found, StoreError> {
-    let tenant = caller.tenant;
+/// Whose deals are asked for: `me`, `pool`, or the id of a person.
+pub fn owner(caller: &Caller, asked: Option<&str>) -> Result<Option<OwnerFilter>, ApiError> {
+    match asked {
+        None => Ok(None),
+        Some("me") => Ok(Some(OwnerFilter::Person(caller.person))),
+        Some("pool") => Ok(Some(OwnerFilter::Pool)),
+        Some(id) => {
+            let id = id.parse().map_err(|_| ApiError::QueryUnreadable)?;
+            Ok(Some(OwnerFilter::Person(PersonId(id))))
+        }
+    }
+}
+
+/// What a text finds; none where nothing is asked.
+pub async fn found(app: &App, caller: &Caller, asked: Option<&str>) -> Result<Option<Found>, StoreError> {
+    let Some(text) = asked.map(str::trim).filter(|text| !text.is_empty()) else { return Ok(None) };
+    let (tenant, text) = (caller.tenant, text.to_owned());
     app.db
         .read(move |tx| {
             let text = text.clone();
-            Box::pin(async move { search::find(tx, tenant, &text).await })
+            Box::pin(async move { search::find(tx, tenant, &text).await.map(Some) })
         })
         .await
 }

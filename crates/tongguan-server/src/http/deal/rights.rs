@@ -7,10 +7,12 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
+use tongguan_core::deal::{Deal, Document};
 use tongguan_core::form;
-use tongguan_core::process::{DocumentForm, DocumentKind, Field, FieldType};
+use tongguan_core::process::{DocumentForm, DocumentKind, Field, FieldType, Process};
 
 use super::reading::Reading;
+use crate::auth::session::SignedIn;
 
 /// The role that reads everything.
 const AUDITOR: &str = "auditor";
@@ -46,6 +48,24 @@ pub fn opens(reading: &Reading, kind: DocumentKind) -> bool {
 /// A body of a form, or its facts, without what the reader may not see.
 pub fn visible_body(reading: &Reading, form: &DocumentForm, body: &Map<String, Value>) -> Map<String, Value> {
     form::redact(form, body, &|role| reads_as(reading, role))
+}
+
+/// The facts of a document as somebody sees them in a list; none where he may not open documents of this kind.
+pub fn facts_for(
+    who: &SignedIn,
+    process: &Process,
+    deal: &Deal,
+    document: &Document,
+) -> Option<Map<String, Value>> {
+    let form = process.form(document.kind)?;
+    let plays = |role: &str| match role {
+        "owner" => deal.owner == Some(who.person),
+        role => who.organization.holds(who.person, role, deal.department),
+    };
+    let reads_as = |role: &str| plays(role) || who.roles().any(|held| held == AUDITOR);
+    let opens =
+        form.readers.is_empty() || form.readers.iter().chain(&form.fillers).any(|role| reads_as(role));
+    opens.then(|| form::redact(form, &document.facts, &reads_as))
 }
 
 /// Keys of values that some form keeps from the reader: state that the core folded from forms is stripped of them too.
