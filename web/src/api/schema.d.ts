@@ -8,14 +8,22 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Rows by id. */
+        /** Customers that the caller sees, newest first. */
         get: {
             parameters: {
                 query?: {
                     /** @description The `next` of the page before. */
                     cursor?: string;
+                    /** @description A department. */
+                    department?: string;
                     /** @description How many, 1 to 200. */
                     limit?: number;
+                    /** @description Only those who owe something. */
+                    owes?: boolean;
+                    /** @description `me`, `pool`, or the id of a person. */
+                    owner?: string;
+                    /** @description Part of the name, or of the name of its people, or their pinyin. */
+                    q?: string;
                 };
                 header?: never;
                 path?: never;
@@ -28,7 +36,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageView_RowView"];
+                        "application/json": components["schemas"]["PageView_AccountLine"];
                     };
                 };
                 400: {
@@ -40,14 +48,6 @@ export interface paths {
                     };
                 };
                 401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                403: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2579,6 +2579,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents of one kind, last submitted first. What a reader may not open is absent. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    /** @description Department of the deal. */
+                    department?: string;
+                    /** @description Submitted at this moment or later. */
+                    from?: string;
+                    /** @description Their kind, such as `quotation`. */
+                    kind: string;
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                    /** @description Owner of the deal: `me`, `pool`, or the id of a person. */
+                    owner?: string;
+                    /** @description Part of a number or of a name, or pinyin. */
+                    q?: string;
+                    /** @description `submitted`, `in_review`, `approved` or `refused`. */
+                    status?: string;
+                    /** @description Submitted before this moment. */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DocumentPage"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers that equal or resemble what is typed, certain ones first. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description A mail address of its people. */
+                    email?: string;
+                    /** @description The customer that it is already known to be. */
+                    except?: string;
+                    /** @description Its name, as far as typed. */
+                    name: string;
+                    /** @description A phone of its people. */
+                    phone?: string;
+                    /** @description 统一社会信用代码. */
+                    uscc?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Known"][];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -3168,6 +3300,138 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["PageView_InsightRow"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instalments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Instalments of the deals that the caller sees. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A customer. */
+                    account?: string;
+                    /** @description `not_due`, `to30`, `to60`, `to90` or `over90`, of those not fully paid. */
+                    age?: string;
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    /** @description Department of the deal. */
+                    department?: string;
+                    /** @description Due before this day. */
+                    due_before?: string;
+                    /** @description Due on this day or later. */
+                    due_from?: string;
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                    /** @description Only those not fully paid. */
+                    open?: boolean;
+                    /** @description Owner of the deal: `me`, or the id of a person. */
+                    owner?: string;
+                    /** @description Part of a number or of a name, or pinyin. */
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InstalmentPage"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/suggestion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the answers of 表1 come to. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Option of 联系人决策角色. */
+                    authority_level: string;
+                    /** @description Option of 预算情况. */
+                    budget_status: string;
+                    /** @description 预计采购时间. */
+                    expected_purchase_date?: string;
+                    /** @description Option of 采购意向. */
+                    intent_level: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Suggestion"];
                     };
                 };
                 400: {
@@ -5774,6 +6038,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own views of a list, by name. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description The list, such as `deals`. */
+                    page: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SavedViewLine"][];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{page}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keeps a filter under a name, in place of the one that had it. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                    page: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SaveView"];
+                };
+            };
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Forgets a view. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                    page: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -5956,6 +6374,37 @@ export interface components {
          * @description A customer (客户).
          */
         AccountId: string;
+        /** @description A customer in a list. */
+        AccountLine: Record<string, unknown> & {
+            /**
+             * Format: int64
+             * @description Value of its signed contracts, minor units.
+             */
+            contract_minor: number;
+            /** @description Its department, by name. */
+            department_name: components["schemas"]["Named"];
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description Running deals with it.
+             */
+            open_deals: number;
+            /**
+             * Format: int64
+             * @description What it still owes, minor units.
+             */
+            outstanding_minor: number;
+            owner_name?: components["schemas"]["Named"] | null;
+            /**
+             * Format: int64
+             * @description Its version, for `If-Match`.
+             */
+            version: number;
+        };
         /** @description A command that a person could meet on this deal. */
         AffordanceView: {
             /**
@@ -5972,6 +6421,21 @@ export interface components {
             /** @description Its name. */
             name: string;
             refusal?: components["schemas"]["RefusalView"] | null;
+        };
+        /** @description A bucket of age. */
+        AgeView: {
+            /** @description `not_due`, `to30`, `to60`, `to90` or `over90`. */
+            age: string;
+            /**
+             * Format: int64
+             * @description How many instalments.
+             */
+            instalments: number;
+            /**
+             * Format: int64
+             * @description What is out, minor units.
+             */
+            outstanding_minor: number;
         };
         /** @description A reminder or escalation. */
         AlarmView: {
@@ -6246,6 +6710,16 @@ export interface components {
             stage: string;
             /** @description All deals of the column. */
             sums: components["schemas"]["SumsView"];
+            /**
+             * Format: int64
+             * @description What its deals are worth times that, minor units.
+             */
+            weighted_minor: number;
+            /**
+             * Format: int32
+             * @description How likely a deal of this stage is signed, per cent.
+             */
+            win_probability_pct: number;
         };
         /**
          * Command
@@ -7243,6 +7717,69 @@ export interface components {
         DocumentId: string;
         /** @description A kind of document of the standard. */
         DocumentKind: "lead_registration" | "grading" | "visit_plan" | "visit_report" | "decision_chain" | "solution" | "solution_review" | "quotation" | "negotiation_strategy" | "contract_approval" | "executed_contract" | "delivery_plan" | "progress_report" | "acceptance" | "collection_tracking" | "filing" | "invoice" | "dunning" | "amendment" | "after_sales" | "retrospective";
+        /** @description A document in a list, latest revision. */
+        DocumentLine: {
+            /**
+             * Format: int64
+             * @description As a signed contract: its value, minor units.
+             */
+            contract_minor?: number | null;
+            /**
+             * @description Where it stands in its own course: `planned`, `reported`, `cancelled` for a visit; `requested`, `issued`, `delivered`,
+             *     `void` for an invoice; `drafted`, `sealed`, `signed`, `filed` for a contract.
+             */
+            course?: string | null;
+            /** @description Its deal. */
+            deal: components["schemas"]["DealCard"];
+            /** @description Its figures, dates and choices as far as the reader sees them, without text and personal data. */
+            facts: Record<string, unknown>;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description As an issued invoice: its number. */
+            invoice_no?: string | null;
+            /** @description Its kind. */
+            kind: string;
+            /** @description Its number, where it takes one. */
+            number?: string | null;
+            /**
+             * Format: int64
+             * @description Its revision, from 1.
+             */
+            revision: number;
+            /**
+             * Format: date
+             * @description As a contract: when it was signed.
+             */
+            signed_on?: string | null;
+            /** @description `submitted`, `in_review`, `approved` or `refused`. */
+            status: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            submitted_at: string;
+            submitted_by?: components["schemas"]["Named"] | null;
+            /**
+             * Format: date
+             * @description As a signed contract: when its term ends.
+             */
+            term_end?: string | null;
+        };
+        /** @description A page of documents. */
+        DocumentPage: {
+            /**
+             * Format: int64
+             * @description How many the filter finds; on the first page only.
+             */
+            count?: number | null;
+            /** @description What is on it. */
+            items: components["schemas"]["DocumentLine"][];
+            /** @description The cursor of the next page; absent at the end. */
+            next?: string | null;
+        };
         /** @description A document, latest revision. */
         DocumentView: {
             /** @description Whether an approval of this revision ended with consent. */
@@ -7500,6 +8037,16 @@ export interface components {
             /** @description Best first. */
             items: components["schemas"]["Hit"][];
         };
+        /** @description A grade and the fit that it needs. */
+        FromFit: {
+            /**
+             * Format: int32
+             * @description The least fit with which it is suggested.
+             */
+            fit: number;
+            /** @description `A`, `B` or `C`. */
+            grade: string;
+        };
         /** @description A gate. */
         GateView: {
             /** @description Its conditions, in order of the definition. */
@@ -7740,6 +8287,115 @@ export interface components {
          * @description An instalment of a contract (期次).
          */
         InstalmentId: string;
+        /** @description An instalment in the list. */
+        InstalmentLine: {
+            /**
+             * Format: uuid
+             * @description The contract that pays it, by its approval form.
+             */
+            contract: string;
+            /** @description Its deal. */
+            deal: components["schemas"]["DealCard"];
+            /**
+             * Format: int64
+             * @description What of it is disputed, minor units.
+             */
+            disputed_minor: number;
+            /**
+             * Format: date
+             * @description By when we ask for it.
+             */
+            due_on?: string | null;
+            /**
+             * Format: int64
+             * @description The dunning level done.
+             */
+            dunning_done?: number | null;
+            /**
+             * Format: int64
+             * @description The dunning level owed.
+             */
+            dunning_owed?: number | null;
+            /** @description What makes it payable: its key. */
+            event: string;
+            /**
+             * Format: date
+             * @description When payment is expected, as last heard.
+             */
+            expected_on?: string | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description `none`, `requested`, `issued` or `delivered`: how far its invoices are. */
+            invoice: string;
+            /**
+             * Format: int64
+             * @description Issued invoices for it, minor units.
+             */
+            invoiced_minor: number;
+            /** @description The same in words. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Still out, minor units.
+             */
+            outstanding_minor: number;
+            /**
+             * Format: int32
+             * @description Days past due; 0 where it is not.
+             */
+            overdue_days: number;
+            /**
+             * Format: int64
+             * @description Planned, minor units.
+             */
+            planned_minor: number;
+            /**
+             * Format: int64
+             * @description Came in, minor units.
+             */
+            received_minor: number;
+            /**
+             * Format: int64
+             * @description Its place in the schedule, from 1.
+             */
+            seq: number;
+        };
+        /** @description A page of instalments. */
+        InstalmentPage: {
+            /** @description What is out by age, whatever age is asked for; on the first page only. */
+            ageing?: components["schemas"]["AgeView"][] | null;
+            /** @description What is on it, earliest due first. */
+            items: components["schemas"]["InstalmentLine"][];
+            /** @description The cursor of the next page; absent at the end. */
+            next?: string | null;
+            sums?: components["schemas"]["InstalmentSumsView"] | null;
+        };
+        /** @description Instalments counted and summed. */
+        InstalmentSumsView: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            instalments: number;
+            /**
+             * Format: int64
+             * @description Still out, minor units.
+             */
+            outstanding_minor: number;
+            /**
+             * Format: int64
+             * @description Planned, minor units.
+             */
+            planned_minor: number;
+            /**
+             * Format: int64
+             * @description Came in, minor units.
+             */
+            received_minor: number;
+        };
         /** @description A line of 表5. */
         InstalmentView: {
             /**
@@ -7818,6 +8474,27 @@ export interface components {
         };
         /** @description Why a lead is 无效. */
         InvalidReason: "false" | "unreachable" | "no_need" | "off_strategy" | "duplicate" | "competitor" | "other";
+        /** @description A customer that is known already. */
+        Known: {
+            /**
+             * Format: uuid
+             * @description Its id, where the asker sees it.
+             */
+            account?: string | null;
+            /** @description Whether name or credit code are equal; similar where not. */
+            certain: boolean;
+            /** @description Its department. */
+            department?: string | null;
+            /**
+             * Format: date-time
+             * @description When somebody last spoke to it.
+             */
+            last_contact?: string | null;
+            /** @description Its name. */
+            name: string;
+            /** @description `owned`, or `pool` where nobody has it. */
+            state: string;
+        };
         /** @description 表5. */
         LedgerView: {
             /**
@@ -8044,6 +8721,42 @@ export interface components {
          * @description One of our legal entities (我方主体).
          */
         OwnEntityId: string;
+        /** @description A page of a list. */
+        PageView_AccountLine: {
+            /** @description What is on it. */
+            items: (Record<string, unknown> & {
+                /**
+                 * Format: int64
+                 * @description Value of its signed contracts, minor units.
+                 */
+                contract_minor: number;
+                /** @description Its department, by name. */
+                department_name: components["schemas"]["Named"];
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                id: string;
+                /**
+                 * Format: int64
+                 * @description Running deals with it.
+                 */
+                open_deals: number;
+                /**
+                 * Format: int64
+                 * @description What it still owes, minor units.
+                 */
+                outstanding_minor: number;
+                owner_name?: components["schemas"]["Named"] | null;
+                /**
+                 * Format: int64
+                 * @description Its version, for `If-Match`.
+                 */
+                version: number;
+            })[];
+            /** @description The cursor of the next page; absent at the end. */
+            next?: string | null;
+        };
         /** @description A page of a list. */
         PageView_AttemptLine: {
             /** @description What is on it. */
@@ -8398,6 +9111,21 @@ export interface components {
          * @description A person of our company.
          */
         PersonId: string;
+        /** @description The points of one answer. */
+        Points: {
+            /** @description The field of 表1. */
+            field: string;
+            /**
+             * Format: int32
+             * @description The most that an answer could bring.
+             */
+            most: number;
+            /**
+             * Format: int32
+             * @description What the answer brings.
+             */
+            points: number;
+        };
         /**
          * Command
          * @description What may be asked.
@@ -8668,6 +9396,23 @@ export interface components {
              */
             revision?: number;
         };
+        /** @description A kept filter. */
+        SavedViewLine: {
+            /** @description Its name. */
+            name: string;
+            /** @description The filter, as an address has it behind its question mark. */
+            query: string;
+            /**
+             * Format: date-time
+             * @description When it was saved.
+             */
+            saved_at: string;
+        };
+        /** @description A filter to keep. */
+        SaveView: {
+            /** @description The filter, as an address has it behind its question mark. */
+            query: string;
+        };
         /** @description The result of screening (初筛结论). */
         ScreeningResult: "valid" | "invalid" | "returned";
         /** @description A session. */
@@ -8813,6 +9558,23 @@ export interface components {
              * @description Working days it may take.
              */
             working_days: number;
+        };
+        /** @description What it comes to. */
+        Suggestion: {
+            /** @description From how much fit on which grade is suggested; a grade out of reach is absent. */
+            grades: components["schemas"]["FromFit"][];
+            /**
+             * Format: int32
+             * @description The intent that it suggests for the grading record, of 50.
+             */
+            intent: number;
+            /** @description Where it comes from. */
+            reasons: components["schemas"]["Points"][];
+            /**
+             * Format: int32
+             * @description BANT in total.
+             */
+            total: number;
         };
         /** @description Deals counted and summed. */
         SumsView: {

@@ -8,8 +8,16 @@ export const FIRST_PAGES: Page[] = [["/", () => import("@/features/queue/QueuePa
 
 /** Pages of the light layer: no form, first to be seen. */
 export const LIGHT_PAGES: Page[] = [
+  ["/accounts", () => import("@/features/accounts/AccountsPage")],
+  ["/accounts/$id", () => import("@/features/accounts/AccountPage")],
   ["/approvals", () => import("@/features/approvals/ApprovalsPage")],
+  ["/collection", () => import("@/features/collection/CollectionPage")],
+  ["/contracts", () => import("@/features/papers/ContractsPage")],
+  ["/deals", () => import("@/features/deals/DealsPage")],
   ["/deals/$id", () => import("@/features/deal/DealPage")],
+  ["/delivery", () => import("@/features/delivery/DeliveryListPage")],
+  ["/invoices", () => import("@/features/papers/InvoicesPage")],
+  ["/leads", () => import("@/features/deals/LeadsPage")],
   ["/me", () => import("@/features/me/MePage")],
   ["/notices", () => import("@/features/notices/NoticesPage")],
   ["/audit", () => import("@/features/audit/AuditPage")],
@@ -20,10 +28,13 @@ export const LIGHT_PAGES: Page[] = [
   ["/settings/calendar", () => import("@/features/settings/CalendarPage")],
   ["/settings/organization", () => import("@/features/settings/OrganizationPage")],
   ["/settings/prices", () => import("@/features/settings/PricesPage")],
+  ["/quotes", () => import("@/features/papers/QuotesPage")],
+  ["/visits", () => import("@/features/visits/VisitsPage")],
 ];
 
 /** Pages with forms and pickers. */
 export const WITH_FORMS: Page[] = [
+  ["/leads/new", () => import("@/features/lead/NewLeadPage")],
   ["/deals/$id/write/$kind", () => import("@/features/document/WritePage")],
   ["/deals/$id/documents/$document", () => import("@/features/document/DocumentPage")],
 ];

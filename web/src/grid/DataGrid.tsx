@@ -2,6 +2,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useWide } from "@/lib/wide";
 import { Waiting } from "@/light/states";
 import css from "./grid.module.css";
 
@@ -13,6 +14,8 @@ export interface Column<Row> {
   align?: "right" | "center";
   /** Offered to order by; the server knows the key. */
   sortable?: boolean;
+  /** The one direction in which the server orders by it; both where absent. */
+  way?: "up" | "down";
   cell: (row: Row) => ReactNode;
 }
 
@@ -33,27 +36,39 @@ interface Props<Row> {
   selected?: ReadonlySet<string>;
   onSelect?: (key: string) => void;
   height?: string;
+  /** The row on a phone, in two lines; without it the columns scroll sideways. */
+  card?: (row: Row) => ReactNode;
+  retry?: () => void;
 }
 
 const ROW_HEIGHT = 40;
+const CARD_HEIGHT = 64;
 
 export function DataGrid<Row>(props: Props<Row>) {
   const { columns, rows, keyOf, more, hasMore, loading } = props;
+  const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
-  const select = props.onSelect ? "36px " : "";
-  const template = select + columns.map((column) => column.width).join(" ");
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => box.current, estimateSize: () => ROW_HEIGHT, overscan: 12 });
+  const wide = useWide(821);
+  const card = wide ? undefined : props.card;
+  const onSelect = card ? undefined : props.onSelect;
+  const select = onSelect ? "24px " : "";
+  const template = card ? "minmax(0, 1fr)" : select + columns.map((column) => column.width).join(" ");
+  const height = card ? CARD_HEIGHT : ROW_HEIGHT;
+  const least = card ? undefined : leastWidth(template);
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => box.current, estimateSize: () => height, overscan: 12 });
+  const measure = virtual.measure;
+  useEffect(() => measure(), [height, measure]);
   const items = virtual.getVirtualItems();
   const last = items[items.length - 1]?.index ?? 0;
   useEffect(() => {
     if (hasMore && !loading && last >= rows.length - 20) more?.();
   }, [hasMore, loading, last, rows.length, more]);
 
-  if (!rows.length) return loading ? <Waiting rows={8} /> : <>{props.empty}</>;
+  if (!rows.length) return loading ? <Waiting rows={8} retry={props.retry} /> : <>{props.empty}</>;
   return (
     <div ref={box} className={css.box} style={{ height: props.height }} role="table" aria-label={props.label} aria-rowcount={hasMore ? -1 : rows.length + 1} onKeyDown={moveFocus}>
-      <div className={css.head} role="row" style={{ gridTemplateColumns: template }}>
-        {props.onSelect ? <span role="columnheader" /> : null}
+      <div className={card ? "visually-hidden" : css.head} role="row" style={{ gridTemplateColumns: template, minWidth: least }}>
+        {onSelect ? <span role="columnheader"><span className="visually-hidden">{t("grid.select")}</span></span> : null}
         {columns.map((column) => (
           <Head key={column.key} column={column} order={props.order} onOrder={props.onOrder} />
         ))}
@@ -63,9 +78,10 @@ export function DataGrid<Row>(props: Props<Row>) {
           const row = rows[item.index] as Row;
           const key = keyOf(row);
           return (
-            <div key={key} role="row" aria-rowindex={item.index + 2} aria-selected={props.selected?.has(key)} tabIndex={0} data-row className={css.row} style={{ gridTemplateColumns: template, transform: `translateY(${item.start}px)` }} onClick={() => props.open?.(row)} onKeyDown={(event) => act(event, () => props.open?.(row), () => props.onSelect?.(key))}>
-              {props.onSelect ? <Mark checked={props.selected?.has(key) ?? false} toggle={() => props.onSelect?.(key)} /> : null}
-              {columns.map((column) => (
+            <div key={key} role="row" aria-rowindex={item.index + 2} aria-selected={props.selected?.has(key)} tabIndex={0} data-row className={css.row} style={{ height, minWidth: least, gridTemplateColumns: template, transform: `translateY(${item.start}px)` }} onClick={() => props.open?.(row)} onKeyDown={(event) => act(event, () => props.open?.(row), () => onSelect?.(key))}>
+              {card ? <span role="cell" className={css.card}>{card(row)}</span> : null}
+              {onSelect ? <Mark checked={props.selected?.has(key) ?? false} toggle={() => onSelect(key)} /> : null}
+              {card ? null : columns.map((column) => (
                 <span key={column.key} role="cell" className={column.align === "right" ? css.right : column.align === "center" ? css.center : undefined}>
                   {column.cell(row)}
                 </span>
@@ -79,14 +95,21 @@ export function DataGrid<Row>(props: Props<Row>) {
   );
 }
 
+/** Below this the columns scroll sideways: the least of each, the gaps between them, the padding around. */
+function leastWidth(template: string): number {
+  const least = template.match(/minmax\([^)]*\)|\S+/g)?.map((column) => Number.parseInt(/\d+/.exec(column)?.[0] ?? "0", 10)) ?? [];
+  return least.reduce((sum, width) => sum + width, 12 * (least.length - 1) + 32);
+}
+
 function Head<Row>({ column, order, onOrder }: { column: Column<Row>; order?: string; onOrder?: (order: string) => void }) {
-  const down = order === `-${column.key}`;
-  const up = order === column.key;
+  const down = column.way ? column.way === "down" && order === column.key : order === `-${column.key}`;
+  const up = column.way ? column.way === "up" && order === column.key : order === column.key;
+  const next = column.way ? column.key : down ? column.key : `-${column.key}`;
   const align = column.align === "right" ? css.right : column.align === "center" ? css.center : undefined;
   if (!column.sortable || !onOrder) return <span role="columnheader" className={align}>{column.title}</span>;
   return (
     <span role="columnheader" aria-sort={up ? "ascending" : down ? "descending" : "none"} className={align}>
-      <button type="button" className={css.sort} onClick={() => onOrder(down ? column.key : `-${column.key}`)}>
+      <button type="button" className={css.sort} onClick={() => onOrder(next)}>
         {column.title}
         <i aria-hidden="true">{up ? "↑" : down ? "↓" : ""}</i>
       </button>

@@ -1,6 +1,8 @@
 /** The words in Chinese of every page but the work queue: a file a section, in the order of the alphabet. */
+import account from "./account.json";
 import approval from "./approval.json";
 import audit from "./audit.json";
+import board from "./board.json";
 import calendar from "./calendar.json";
 import chain from "./chain.json";
 import command from "./command.json";
@@ -16,10 +18,14 @@ import health from "./health.json";
 import history from "./history.json";
 import insight from "./insight.json";
 import keys from "./keys.json";
+import lead from "./lead.json";
 import ledger from "./ledger.json";
+import list from "./list.json";
 import me from "./me.json";
+import money from "./money.json";
 import notices from "./notices.json";
 import organization from "./organization.json";
+import paper from "./paper.json";
 import path from "./path.json";
 import price from "./price.json";
 import quote from "./quote.json";
@@ -29,10 +35,13 @@ import setting from "./setting.json";
 import settings from "./settings.json";
 import signin from "./signin.json";
 import todo from "./todo.json";
+import visit from "./visit.json";
 
 export default {
+  account,
   approval,
   audit,
+  board,
   calendar,
   chain,
   command,
@@ -48,10 +57,14 @@ export default {
   history,
   insight,
   keys,
+  lead,
   ledger,
+  list,
   me,
+  money,
   notices,
   organization,
+  paper,
   path,
   price,
   quote,
@@ -61,4 +74,5 @@ export default {
   settings,
   signin,
   todo,
+  visit,
 };

@@ -1,0 +1,17 @@
+import { describe, expect, it } from "vitest";
+import { changes } from "./model";
+
+const before = { name: "华东精密机械有限公司", uscc: "91310000MA10001210", nature: "enterprise", region: "上海" };
+
+describe("changes of a customer", () => {
+  it("are none where nothing differs, and a missing field equals an empty one", () => {
+    expect(changes(before, { ...before, industry: "" })).toEqual([]);
+  });
+  it("are one command for each thing that changed", () => {
+    const after = { ...before, name: "华东精密股份有限公司", region: "苏州", size_class: "large" };
+    expect(changes(before, after)).toEqual([
+      { type: "rename_account", name: "华东精密股份有限公司" },
+      { type: "classify_account", size_class: "large", region: "苏州" },
+    ]);
+  });
+});

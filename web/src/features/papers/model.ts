@@ -1,0 +1,56 @@
+/** Documents of one kind across deals. */
+import { useTranslation } from "react-i18next";
+import { type Asked, read, type Schemas } from "@/lib/api";
+import { type Filters, narrowing } from "@/lib/filters";
+import type { Tone } from "@/light/Tag";
+import type { FilterSpec } from "../list/FilterBar";
+import { usePages } from "../list/usePages";
+
+export type Paper = Schemas["DocumentLine"];
+
+/** Each row's deal is folded for its figures, so a page is smaller than one of deals. */
+const PAGE = 50;
+
+type Which = Asked<"/documents">["query"];
+
+/** Days of the address as moments of this device. */
+function between(filters: Filters): Partial<Which> {
+  const { from, to } = filters;
+  const next = to ? new Date(new Date(`${to}T00:00`).getTime() + 86_400_000) : undefined;
+  return { ...(from ? { from: new Date(`${from}T00:00`).toISOString() } : {}), ...(next ? { to: next.toISOString() } : {}) };
+}
+
+export function usePapers(kind: string, filters: Filters) {
+  const query = { ...narrowing(filters), ...between(filters), kind } as Which;
+  return usePages(["deals", "documents", query], (cursor, signal) => read("/documents", { query: { ...query, kind, limit: PAGE, cursor }, signal }));
+}
+
+export const STATUS: Record<string, Tone> = { submitted: "plain", in_review: "blue", approved: "green", refused: "red" };
+
+export function usePaperSpecs(): { specs: FilterSpec[]; further: FilterSpec[] } {
+  const { t } = useTranslation();
+  const statuses = (["submitted", "in_review", "approved", "refused"] as const).map((one) => ({ value: one, label: t(`paper.status.${one}`) }));
+  return {
+    specs: [
+      { kind: "choice", key: "status", label: t("paper.statusHead"), options: statuses },
+      { kind: "owner", key: "owner", label: t("list.owner") },
+    ],
+    further: [
+      { kind: "department", key: "department", label: t("list.department") },
+      { kind: "date", key: "from", label: t("paper.from") },
+      { kind: "date", key: "to", label: t("paper.to") },
+    ],
+  };
+}
+
+/** A fact that is an amount of 分. */
+export function minor(paper: Paper, key: string): number | undefined {
+  const value = (paper.facts as Record<string, unknown>)[key];
+  return typeof value === "number" ? value : undefined;
+}
+
+/** A fact that is text: a date, a percentage, the key of a choice. */
+export function said(paper: Paper, key: string): string | undefined {
+  const value = (paper.facts as Record<string, unknown>)[key];
+  return typeof value === "string" ? value : undefined;
+}
