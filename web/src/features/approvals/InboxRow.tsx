@@ -30,7 +30,7 @@ export function InboxRow({ line, box, here, picked, pick, open }: Props) {
           <State line={line} box={box} />
         </span>
         <small>
-          {line.name} · {nameOf(line.submitter)} {moment(line.requested_at)}
+          {line.deal.number} · {line.name} · {nameOf(line.submitter)} {moment(line.requested_at)}
           {line.deal.amount_minor ? <span title={yuan(line.deal.amount_minor)}> · {shortYuan(line.deal.amount_minor, i18n.language)}</span> : null}
         </small>
         <small className={css.state}>{line.result ? null : t("approval.step", { step: line.step, all: line.step_count })}</small>

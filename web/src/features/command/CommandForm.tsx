@@ -63,6 +63,8 @@ function Asked({ deal, command, offer, preset, done, renderIn, process, body: kn
     mutationFn: () => give(deal.id, body(), { ...attempt, key: key.current }),
     onSuccess: async () => {
       forget(deal.id, command);
+      setValue({ ...start, ...preset });
+      setTouched(new Set());
       await client.invalidateQueries();
       done();
     },

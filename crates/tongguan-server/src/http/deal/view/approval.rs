@@ -160,7 +160,7 @@ fn step_view(reading: &Reading, approval: &Approval, step: &Step) -> StepView {
     };
     StepView {
         role: step.plan.role.as_deref().map(|role| reading.speaker().party(role)),
-        assignees: names(step.assignees.iter().map(|assignee| assignee.person.0).collect()),
+        assignees: names(assigned(step)),
         turn: names(step.turn().into_iter().map(|person| person.0).collect()),
         mode: text(&step.plan.mode),
         working_days: step.plan.working_days,
@@ -180,6 +180,15 @@ fn step_view(reading: &Reading, approval: &Approval, step: &Step) -> StepView {
                 }
             })
             .collect(),
+    }
+}
+
+/// Those whose turn it is or was; of a step that is still to come, the person who was added for it.
+fn assigned(step: &Step) -> Vec<Uuid> {
+    let people: Vec<Uuid> = step.assignees.iter().map(|assignee| assignee.person.0).collect();
+    match step.plan.person {
+        Some(added) if people.is_empty() => vec![added.0],
+        _ => people,
     }
 }
 
