@@ -6,7 +6,7 @@ import { Card } from "@/light/Card";
 import { Right, Rows } from "@/light/Page";
 import { Empty, Waiting } from "@/light/states";
 import { BAR_HEIGHT, barsOf } from "./bars";
-import { days, type Figure, headline, type Line, type Reading, sides } from "./model";
+import { days, type Figure, headline, isRate, type Line, type Reading, sides } from "./model";
 import css from "./insights.module.css";
 
 const Chart = lazy(() => import("@/chart/Chart"));
@@ -68,7 +68,7 @@ function Table({ figure, lines, open }: { figure: Figure; lines: Line[]; open: (
   const { t, i18n } = useTranslation();
   const limits = lines.some((line) => line.limit_working_days);
   const spreads = lines.some((line) => line.spread);
-  const rates = lines.some((line) => line.whole !== null && line.whole !== undefined);
+  const rates = lines.some((line) => isRate([line]));
   const heads = [t("rule.name"), { word: t("insight.number"), right: true }, ...(rates ? [{ word: t("insight.of"), right: true }] : []), ...(spreads ? [{ word: t("insight.p80"), right: true }] : []), ...(limits ? [{ word: t("insight.limit"), right: true }] : [])];
   return (
     <Rows label={figure.name} heads={heads}>
@@ -82,8 +82,8 @@ function Table({ figure, lines, open }: { figure: Figure; lines: Line[]; open: (
             </Right>
             {rates ? (
               <Right>
-                <Opening rows={line.part_rows} title={`${figure.name} · ${line.name}`} text={sides(line, t, i18n.language)} open={open} />
-                {line.rest_rows ? <Opening rows={line.rest_rows} title={`${figure.name} · ${line.name} · ${t("insight.rest")}`} text={` ${t("insight.rest")}`} open={open} /> : null}
+                {isRate([line]) ? <Opening rows={line.part_rows} title={`${figure.name} · ${line.name}`} text={sides(line, t, i18n.language)} open={open} /> : null}
+                {line.rest_rows ? <Opening rows={line.rest_rows} title={`${figure.name} · ${line.name} · ${t("insight.rest")}`} text={` · ${t("insight.rest")}`} open={open} /> : null}
               </Right>
             ) : null}
             {spreads ? <Right>{line.spread ? t("insight.days", { n: days(line.spread.p80_s) }) : "—"}</Right> : null}
