@@ -2,17 +2,18 @@
 import { lazy, Suspense, useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Colours } from "@/chart/Chart";
+import { Button } from "@/light/Button";
 import { Card } from "@/light/Card";
 import { Right, Rows } from "@/light/Page";
 import { Empty, Waiting } from "@/light/states";
 import { BAR_HEIGHT, barsOf } from "./bars";
-import { days, type Figure, headline, isRate, type Line, type Reading, sides } from "./model";
+import { days, type Figure, headline, isRate, type Line, weighed, type Reading, sides } from "./model";
 import css from "./insights.module.css";
 
 const Chart = lazy(() => import("@/chart/Chart"));
 
-/** Bars that are shown; the table has all. */
-const MOST = 12;
+/** Lines that are shown at first; the table can show all. */
+const MOST = 10;
 
 export function FigureCard({ figure, open }: { figure: Figure; open: (rows: string, title: string) => void }) {
   const { t } = useTranslation();
@@ -59,39 +60,48 @@ function Parts({ figure, reading, open }: { figure: Figure; reading: Reading; op
       <Suspense fallback={<Waiting rows={3} />}>
         <Chart label={t("insight.chart", { name: figure.name })} height={shown.length * BAR_HEIGHT + 8} option={option} pick={pick} />
       </Suspense>
-      <Table figure={figure} lines={reading.total ? [...reading.lines, reading.total] : reading.lines} open={open} />
+      <Table figure={figure} parts={reading.lines} total={reading.total} open={open} />
     </div>
   );
 }
 
-function Table({ figure, lines, open }: { figure: Figure; lines: Line[]; open: (rows: string, title: string) => void }) {
+function Table({ figure, parts, total, open }: { figure: Figure; parts: Line[]; total?: Line | null; open: (rows: string, title: string) => void }) {
   const { t, i18n } = useTranslation();
+  const [all, showAll] = useState(false);
+  const lines = total ? [...parts, total] : parts;
+  const few = all || parts.length <= MOST + 1;
+  const shown = few ? lines : [...parts.slice(0, MOST), ...(total ? [total] : [])];
+  const weights = lines.some((line) => weighed(line, i18n.language));
   const limits = lines.some((line) => line.limit_working_days);
   const spreads = lines.some((line) => line.spread);
   const rates = lines.some((line) => isRate([line]));
-  const heads = [t("rule.name"), { word: t("insight.number"), right: true }, ...(rates ? [{ word: t("insight.of"), right: true }] : []), ...(spreads ? [{ word: t("insight.p80"), right: true }] : []), ...(limits ? [{ word: t("insight.limit"), right: true }] : [])];
+  const heads = [t("rule.name"), { word: t("insight.number"), right: true }, ...(rates ? [{ word: t("insight.of"), right: true }] : []), ...(weights ? [{ word: t("insight.weighed"), right: true }] : []), ...(spreads ? [{ word: t("insight.p80"), right: true }] : []), ...(limits ? [{ word: t("insight.limit"), right: true }] : [])];
   return (
-    <Rows label={figure.name} heads={heads}>
-      {lines.map((line) => {
-        const said = headline(line, t, i18n.language);
-        return (
-          <tr key={line.key}>
-            <td>{line.name}</td>
-            <Right title={said.title}>
-              <Opening rows={line.rows} title={`${figure.name} · ${line.name}`} text={said.text} open={open} />
-            </Right>
-            {rates ? (
-              <Right>
-                {isRate([line]) ? <Opening rows={line.part_rows} title={`${figure.name} · ${line.name}`} text={sides(line, t, i18n.language)} open={open} /> : null}
-                {line.rest_rows ? <Opening rows={line.rest_rows} title={`${figure.name} · ${line.name} · ${t("insight.rest")}`} text={` · ${t("insight.rest")}`} open={open} /> : null}
+    <>
+      <Rows label={figure.name} heads={heads}>
+        {shown.map((line) => {
+          const said = headline(line, t, i18n.language);
+          return (
+            <tr key={line.key}>
+              <td>{line.name}</td>
+              <Right title={said.title}>
+                <Opening rows={line.rows} title={`${figure.name} · ${line.name}`} text={said.text} open={open} />
               </Right>
-            ) : null}
-            {spreads ? <Right>{line.spread ? t("insight.days", { n: days(line.spread.p80_s) }) : "—"}</Right> : null}
-            {limits ? <Right>{line.limit_working_days ? t("insight.workingDays", { n: line.limit_working_days }) : "—"}</Right> : null}
-          </tr>
-        );
-      })}
-    </Rows>
+              {rates ? (
+                <Right>
+                  {isRate([line]) ? <Opening rows={line.part_rows} title={`${figure.name} · ${line.name}`} text={sides(line, t, i18n.language)} open={open} /> : null}
+                  {line.rest_rows ? <Opening rows={line.rest_rows} title={`${figure.name} · ${line.name} · ${t("insight.rest")}`} text={` · ${t("insight.rest")}`} open={open} /> : null}
+                </Right>
+              ) : null}
+              {weights ? <Right>{weighed(line, i18n.language)}</Right> : null}
+              {spreads ? <Right>{line.spread ? t("insight.days", { n: days(line.spread.p80_s) }) : "—"}</Right> : null}
+              {limits ? <Right>{line.limit_working_days ? t("insight.workingDays", { n: line.limit_working_days }) : "—"}</Right> : null}
+            </tr>
+          );
+        })}
+      </Rows>
+      {few ? null : <p className={css.more}><Button small look="text" onClick={() => showAll(true)}>{t("insight.all", { count: parts.length })}</Button></p>}
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
 import { expect, test } from "vitest";
-import { type Figure, headline, isRate, lengthOf, type Line, ordered, percent, periodOf, placeOf } from "./model";
+import { type Figure, headline, isRate, lengthOf, type Line, ordered, percent, periodOf, placeOf, weighed } from "./model";
 
 const t = ((key: string, values: Record<string, unknown>) => `${key} ${Object.values(values ?? {}).join("/")}`) as unknown as TFunction;
 const line = (more: Partial<Line>): Line => ({ key: "x", name: "x", unit: "count", ...more }) as Line;
@@ -9,6 +9,12 @@ test("a rate is said in percent, with both its sides at hand", () => {
   const rate = line({ part: 71, whole: 98, percent: "72.4489" });
   expect(headline(rate, t, "zh-CN")).toEqual({ text: "72.4%", title: "insight.sides 71/98" });
   expect([lengthOf(rate), isRate([rate]), isRate([rate, line({ value: 1 })]), isRate([])]).toEqual([72.4489, true, false, false]);
+});
+
+test("an amount that is weighed is no rate of itself", () => {
+  const stage = line({ unit: "money_minor", value: 207_600_000, whole: 519_000_000, probability: 40 });
+  expect([headline(stage, t, "zh-CN").text, isRate([stage]), lengthOf(stage), weighed(stage, "zh-CN")]).toEqual(["208 万", false, 2_076_000, "519 万 × 40%"]);
+  expect(weighed(line({ value: 1 }), "zh-CN")).toBeUndefined();
 });
 
 test("a rate of nothing is no zero", () => {

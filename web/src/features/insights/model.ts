@@ -44,12 +44,18 @@ export function days(seconds: number): string {
 
 /** What a line says at first sight; the full amount belongs into its title. */
 export function headline(line: Line, t: TFunction, language: string): { text: string; title?: string } {
-  if (line.whole !== null && line.whole !== undefined) return { text: percent(line.percent), title: sides(line, t, language) };
+  if (isOfWhole(line)) return { text: percent(line.percent), title: sides(line, t, language) };
   if (line.spread) return { text: t("insight.days", { n: days(line.spread.median_s) }) };
   if (line.value === null || line.value === undefined) return { text: "—" };
   if (line.unit === "money_minor") return { text: shortYuan(line.value, language), title: yuan(line.value) };
   if (line.unit === "seconds") return { text: t("insight.days", { n: days(line.value) }) };
   return { text: String(line.value) };
+}
+
+/** What a weighed amount is made of: `519 万 × 40%`. */
+export function weighed(line: Line, language: string): string | undefined {
+  if (line.probability === null || line.probability === undefined) return undefined;
+  return `${shortYuan(line.whole, language)} × ${line.probability}%`;
 }
 
 /** `71 / 98`, of amounts in short. */
@@ -60,14 +66,19 @@ export function sides(line: Line, t: TFunction, language: string): string {
 
 /** How long the bar of a line is: percent of a rate, the median of durations, else the number itself. */
 export function lengthOf(line: Line): number {
-  if (line.whole !== null && line.whole !== undefined) return Number(line.percent ?? 0);
+  if (isOfWhole(line)) return Number(line.percent ?? 0);
   if (line.spread) return line.spread.median_s / 86_400;
   return line.unit === "money_minor" ? (line.value ?? 0) / 100 : (line.value ?? 0);
 }
 
+/** Whether a line is a part of a whole. */
+function isOfWhole(line: Line): boolean {
+  return line.part !== null && line.part !== undefined && line.whole !== null && line.whole !== undefined;
+}
+
 /** Whether all lines are rates, so that their bars share one whole. */
 export function isRate(lines: Line[]): boolean {
-  return lines.length > 0 && lines.every((line) => line.whole !== null && line.whole !== undefined);
+  return lines.length > 0 && lines.every(isOfWhole);
 }
 
 /** Where the rows behind a number are shown: a page of ours, or a list in a drawer. */

@@ -10,6 +10,7 @@ import { sessionQuery, type Session, useSession } from "@/lib/session";
 import { showTheme, theme, type Theme } from "@/lib/theme";
 import { useState } from "react";
 import { leave } from "./leave";
+import { Pages } from "./Pages";
 import { Password } from "./Password";
 import { Sessions } from "./Sessions";
 import css from "./me.module.css";
@@ -24,6 +25,7 @@ export default function MePage() {
       <h1 className={css.h1}>{t("me.title")}</h1>
       {data?.must_change_password ? <p className={css.must} role="status">{t("me.must")}</p> : null}
       <div className={css.page}>
+        <Pages session={session} />
         <Account session={session} />
         <Appearance />
         <Password />

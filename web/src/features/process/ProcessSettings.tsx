@@ -11,7 +11,7 @@ import { rowsOf, type SettingRow } from "./settings";
 import { roleName } from "./words";
 import css from "./process.module.css";
 
-const GROUPS = ["grading", "pool", "visits", "prices", "limits", "delivery", "collection", "dunning", "aftercare", "win_probability", "important_terms", "loss_reasons", "pause_reasons", "texts", "notices"];
+const GROUPS = ["grading", "pool", "visits", "prices", "limits", "delivery", "collection", "dunning", "aftercare", "win_probability", "win_history", "important_terms", "loss_reasons", "pause_reasons", "texts", "notices"];
 
 export interface DunningLevel {
   level: number;
