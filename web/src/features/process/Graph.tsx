@@ -45,11 +45,13 @@ export default function Graph({ process, layers, role, chosen, open }: Props) {
     [placed, process, chosen, lit, open, t],
   );
   const edges = useMemo<Edge[]>(() => {
-    const there = new Set(placed.map((one) => one.id));
+    const there = new Map(placed.map((one) => [one.id, one]));
     const shown = ways.filter((way) => there.has(way.from) && there.has(way.to) && (way.spine || way.from === chosen || way.to === chosen));
     return shown.map((way) => {
+      // Within a column a way goes around at the left.
+      const within = there.get(way.from)?.x === there.get(way.to)?.x;
       const down = way.from.startsWith("stage:") && way.to.startsWith("gate:");
-      return { id: `${way.from}>${way.to}`, source: way.from, target: way.to, sourceHandle: down ? "bottom" : "right", targetHandle: down ? "top" : "left", type: "smoothstep", className: way.spine ? css.spine : css.way, focusable: false };
+      return { id: `${way.from}>${way.to}`, source: way.from, target: way.to, sourceHandle: down ? "bottom" : within ? "around" : "right", targetHandle: down ? "top" : "left", type: "smoothstep", className: way.spine ? css.spine : css.way, focusable: false };
     });
   }, [placed, ways, chosen]);
   const [flow, setFlow] = useState<Flow>();
@@ -104,7 +106,8 @@ function litBy(process: Process, ways: { from: string; to: string }[], role?: st
   if (role) return new Set(partsOfRole(process, role).map(idOf));
   if (!chosen) return undefined;
   const tied = ways.filter((way) => way.from === chosen || way.to === chosen).flatMap((way) => [way.from, way.to]);
-  return tied.length ? new Set([chosen, ...tied]) : undefined;
+  const stages = process.stages.map((stage) => `stage:${stage.stage}`);
+  return tied.length ? new Set([chosen, ...tied, ...stages]) : undefined;
 }
 
 function PartBox({ id, data }: NodeProps<PartNode>) {
@@ -116,6 +119,7 @@ function PartBox({ id, data }: NodeProps<PartNode>) {
         <b>{data.name}</b>
         <small>{data.note}</small>
       </button>
+      <Handle id="around" type="source" position={Position.Left} className={css.handle} />
       <Handle id="right" type="source" position={Position.Right} className={css.handle} />
       <Handle id="bottom" type="source" position={Position.Bottom} className={css.handle} />
     </>

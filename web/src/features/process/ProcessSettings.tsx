@@ -32,7 +32,7 @@ export function ProcessSettings({ process, groups = GROUPS }: { process: Process
   return (
     <>
       <p className="mut">{t("setting.note")}</p>
-      {groups.map((group) => {
+      {groups.filter((group) => process.settings[group]).map((group) => {
         const clause = t(`setting.groupClause.${group}` as "setting.note", { defaultValue: "" });
         return (
           <Card key={group} title={t(`setting.group.${group}` as "setting.note")} actions={<span className="sm mut">{clause ? t("setting.clause", { clause }) : t("setting.company")}</span>}>
