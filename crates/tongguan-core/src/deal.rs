@@ -61,6 +61,7 @@ pub use nurture::{Nurture, Verification};
 pub use proposal::Proposal;
 use proposal::answer::Answering;
 use proposal::confirm::Confirming;
+pub use proposal::quote::Appraisal;
 
 /// A deal, folded from its events.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -271,6 +272,21 @@ pub fn decide(
     admit::check(&decision, command)?;
     dispatch(&mut decision, command)?;
     Ok(decision.finish())
+}
+
+/// What a document comes to as far as it is typed, whether or not it could be submitted. Only quotations are reckoned.
+pub fn appraise(
+    deal: &Deal,
+    process: &Process,
+    facts: &Facts,
+    command: &Command,
+    context: &Context,
+) -> Option<Appraisal> {
+    let Command::SubmitDocument { kind: DocumentKind::Quotation, document, revision, body } = command else {
+        return None;
+    };
+    let decision = Decision::new(deal.clone(), process, facts, context);
+    proposal::quote::appraise(&decision, *document, revision + 1, body)
 }
 
 fn dispatch(decision: &mut Decision<'_>, command: &Command) -> Result<(), Refusal> {

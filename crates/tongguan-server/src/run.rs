@@ -9,6 +9,7 @@
 
 mod attempt;
 mod deal;
+mod foresight;
 mod journal;
 mod memory;
 mod reference;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 use tongguan_store::{Database, StoreError, Tx};
 
 pub use attempt::{Answer, Attempt, Created, Processes, RunError, Target, Via};
+pub use foresight::Foresight;
 pub use memory::Known;
 
 use attempt::Ended;

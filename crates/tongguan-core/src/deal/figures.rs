@@ -126,6 +126,13 @@ impl Deal {
             .or_else(|| self.money(DocumentKind::LeadRegistration, "budget_amount"))
     }
 
+    /// What it is worth times the chance that deals of its stage are won, rounded down.
+    pub fn weighted_amount(&self, process: &Process) -> Option<Money> {
+        let chance = process.settings.win_probability.get(&self.stage)?;
+        let minor = i128::from(self.amount()?.minor()) * i128::from(*chance) / 100;
+        i64::try_from(minor).ok().map(Money)
+    }
+
     /// When it is expected to be signed.
     pub fn expected_close(&self) -> Option<Date> {
         let forecast = self.nurture.forecast.as_ref().map(|forecast| forecast.close_on);

@@ -35,6 +35,7 @@ impl Ruled {
         let words = |lang| Speaker { lang, process, names }.words(&params);
         let (zh, en) = (words(Lang::Zh), words(Lang::En));
         explain_unmet(&mut params, process);
+        explain_problems(&mut params, process, names);
         Self { code, params, zh, en }
     }
 
@@ -82,6 +83,17 @@ fn explain_unmet(params: &mut Map<String, Value>, process: &Process) {
     }
 }
 
+/// Adds to each problem of a form what is said beside its field, in both languages.
+fn explain_problems(params: &mut Map<String, Value>, process: &Process, names: &Names) {
+    let data = params.clone();
+    let Some(Value::Array(problems)) = params.get_mut("problems") else { return };
+    for problem in problems.iter_mut().filter_map(Value::as_object_mut) {
+        let say = |lang| Speaker { lang, process, names }.fault(problem, &data);
+        let message = json!({"zh": say(Lang::Zh), "en": say(Lang::En)});
+        problem.insert("message".to_owned(), message);
+    }
+}
+
 impl From<StoreError> for ApiError {
     /// Passing faults become 503 with a time to come back, a full disk 507, all else is ours. The log has the rest.
     fn from(error: StoreError) -> Self {
@@ -117,6 +129,15 @@ mod tests {
         assert_eq!(one["link_name"]["en"], "Commercial quotation");
         assert_eq!(refusal.sentence(Lang::Zh), "方案与报价就绪还缺：《商务报价单》当前版本未审批通过。");
         assert_eq!(refusal.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    }
+
+    #[test]
+    fn a_problem_of_a_form_is_said_beside_its_field() {
+        let problems = json!([{"path": "lines[0].quantity", "code": "too_short", "limit": "4"}]);
+        let refusal = ruled("invalid_document", json!({"kind": "quotation", "problems": problems}));
+        let message = &refusal.params["problems"][0]["message"];
+        assert_eq!(message["zh"], "至少 4 个字");
+        assert!(message["en"].as_str().is_some_and(|text| text.contains('4')), "{message}");
     }
 
     #[test]

@@ -80,7 +80,9 @@ fn deals() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(deal::document::read))
         .routes(routes!(deal::draft::open, deal::draft::save, deal::draft::discard))
         .routes(routes!(deal::prefill::prefill))
+        .routes(routes!(deal::preview::preview))
         .routes(routes!(deal::ledger::read))
+        .routes(routes!(deal::receipts::list))
 }
 
 fn work() -> OpenApiRouter<Arc<App>> {

@@ -243,12 +243,18 @@ impl Speaker<'_> {
 
     /// A problem of a form: the field's label and what is wrong with it.
     fn problem(&self, problem: &Map<String, Value>, data: &Map<String, Value>) -> String {
-        let text = |key: &str| problem.get(key).and_then(Value::as_str).unwrap_or_default();
-        let said = self.lang.term(Group::Field, text("code")).unwrap_or(text("code"));
+        let path = problem.get("path").and_then(Value::as_str).unwrap_or_default();
         let colon = if self.lang == Lang::Zh { "：" } else { ": " };
+        format!("{}{colon}{}", self.field_name(path, data), self.fault(problem, data))
+    }
+
+    /// What is wrong with a field, without the field's name: it is said beside the field.
+    pub fn fault(&self, problem: &Map<String, Value>, data: &Map<String, Value>) -> String {
+        let code = problem.get("code").and_then(Value::as_str).unwrap_or_default();
+        let said = self.lang.term(Group::Field, code).unwrap_or(code);
         let limit = problem.get("limit").and_then(Value::as_str).map(|limit| self.field_name(limit, data));
         let limit = Map::from_iter(limit.map(|limit| ("limit".to_owned(), Value::String(limit))));
-        format!("{}{colon}{}", self.field_name(text("path"), data), fill(said, &limit))
+        fill(said, &limit)
     }
 
     /// The label of a field by its path (`lines[2].quantity`), as the form in `data` names it.

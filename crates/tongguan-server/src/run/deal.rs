@@ -1,6 +1,7 @@
 //! Commands to deals: registering one, and everything later.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use tongguan_core::deal::{self, Command, Deal, RegisterLead};
 use tongguan_core::decision::{Effect, Outcome};
@@ -21,6 +22,13 @@ use crate::auth::sight::Sight;
 
 /// To this point the transaction goes back when a unique key was violated.
 const SAVEPOINT: &str = "work";
+
+/// What a command to a deal is judged on.
+pub(super) struct Ground {
+    pub deal: Deal,
+    pub process: Arc<Process>,
+    pub facts: Facts,
+}
 
 /// Locks a deal until the transaction ends.
 pub(super) async fn lock(tx: &mut Tx, tenant: TenantId, deal: DealId) -> Result<(), StoreError> {
@@ -54,11 +62,27 @@ impl Executor {
         mode: Mode,
         (id, command): (DealId, &Command),
     ) -> Result<Ended, RunError> {
+        let Ground { deal, process, facts } = match self.ground(tx, attempt, mode, (id, command)).await? {
+            Ok(ground) => ground,
+            Err(ended) => return Ok(ended),
+        };
+        let decided = deal::decide(&deal, &process, &facts, command, &attempt.context);
+        self.conclude(tx, attempt, mode, (&process, &facts, Some(&deal), decided)).await
+    }
+
+    /// What a command to a deal is judged on; or how the attempt ended before.
+    pub(super) async fn ground(
+        &self,
+        tx: &mut Tx,
+        attempt: &Attempt,
+        mode: Mode,
+        (id, command): (DealId, &Command),
+    ) -> Result<Result<Ground, Ended>, RunError> {
         let Some(deal) = tongguan_store::deal::load(tx, attempt.tenant, id).await? else {
-            return Ok(Ended::NotFound);
+            return Ok(Err(Ended::NotFound));
         };
         if attempt.expected.is_some_and(|expected| expected != deal.version) {
-            return Ok(Ended::Stale { current: deal.version });
+            return Ok(Err(Ended::Stale { current: deal.version }));
         }
         let process = self.processes.of(deal.process_version).cloned();
         let process =
@@ -66,10 +90,9 @@ impl Executor {
         let needs = deal::needs(&deal, &process, command, attempt.context.actor.person());
         let facts = self.facts(tx, attempt, mode, (&process, &needs, Some(&deal))).await?;
         if is_hidden(&facts, &process, &deal, command, attempt.context.actor.person()) {
-            return Ok(Ended::NotFound);
+            return Ok(Err(Ended::NotFound));
         }
-        let decided = deal::decide(&deal, &process, &facts, command, &attempt.context);
-        self.conclude(tx, attempt, mode, (&process, &facts, Some(&deal), decided)).await
+        Ok(Ok(Ground { deal, process, facts }))
     }
 
     /// Locks the guards of what the command wants to see, then reads it. A trial locks nothing.

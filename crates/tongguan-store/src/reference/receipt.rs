@@ -6,21 +6,23 @@ use tongguan_core::money::Money;
 use tongguan_core::reference::name_key::{name_key, serial_key};
 use tongguan_core::reference::receipt::Receipt;
 
-use super::row::Stored;
+use super::row::{Stored, read};
 use super::tables::bare;
 use crate::error::StoreError;
 use crate::params;
-use crate::sql::{Tx, Value};
+use crate::sql::{Row, Tx, Value};
 
 const ALLOCATED: &str = "SELECT allocated_minor FROM receipt WHERE tenant_id = $1 AND id = $2";
 const BY_SERIAL: &str = "SELECT id FROM receipt WHERE tenant_id = $1 AND serial_key = $2";
 const CLAIM: &str = "UPDATE receipt SET allocated_minor = allocated_minor + $3 WHERE tenant_id = $1 AND id = $2 \
     AND serial_key IS NOT NULL AND allocated_minor + $3 >= 0 AND allocated_minor + $3 <= amount_minor";
+const OPEN: &str = "SELECT version, data, allocated_minor, payer_key FROM receipt WHERE tenant_id = $1 AND serial_key IS NOT NULL \
+    AND allocated_minor < amount_minor ORDER BY received_on DESC, id DESC LIMIT $2";
 const NOTE: &str = "INSERT INTO receipt_allocation (tenant_id, receipt_id, deal_id, command_id, amount_minor, recorded_at) \
     VALUES ($1, $2, $3, $4, $5, $6)";
 
 pub(super) const STATEMENTS: &[&str] =
-    &[Receipt::LOAD, Receipt::SAVE, Receipt::LIST, ALLOCATED, BY_SERIAL, CLAIM, NOTE];
+    &[Receipt::LOAD, Receipt::SAVE, Receipt::LIST, ALLOCATED, BY_SERIAL, CLAIM, OPEN, NOTE];
 
 impl Stored for Receipt {
     bare!("receipt");
@@ -39,6 +41,33 @@ impl Stored for Receipt {
 pub async fn allocated(tx: &mut Tx, tenant: TenantId, receipt: ReceiptId) -> Result<Money, StoreError> {
     let row = tx.query_opt(ALLOCATED, params![tenant.0, receipt.0]).await?;
     Ok(Money(row.map_or(Ok(0), |row| row.get(0))?))
+}
+
+/// A receipt that is not wholly claimed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OpenReceipt {
+    /// The receipt.
+    pub receipt: Receipt,
+    /// What deals have claimed of it.
+    pub allocated: Money,
+    /// Whether its payer goes by the name that was asked about.
+    pub is_from: bool,
+}
+
+/// Receipts that stand and are not wholly claimed, the latest first; those paid under `payer`'s name are marked.
+pub async fn open_receipts(
+    tx: &mut Tx,
+    tenant: TenantId,
+    payer: &str,
+    limit: u32,
+) -> Result<Vec<OpenReceipt>, StoreError> {
+    let key = name_key(payer);
+    let rows = tx.query(OPEN, params![tenant.0, limit]).await?;
+    let open = |row: &Row| -> Result<OpenReceipt, StoreError> {
+        let receipt = read::<Receipt>(row)?.state;
+        Ok(OpenReceipt { receipt, allocated: Money(row.get(2)?), is_from: row.get::<String>(3)? == key })
+    };
+    rows.iter().map(open).collect()
 }
 
 /// The receipt that stands under a bank's serial number.

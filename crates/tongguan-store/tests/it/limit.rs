@@ -12,7 +12,7 @@ use tongguan_core::process::{DocumentKind, Process};
 use tongguan_core::reference::account::Account;
 use tongguan_core::reference::receipt::{Method, Receipt};
 use tongguan_store::facts::{Known, Request, guards, load};
-use tongguan_store::reference::apply_effects;
+use tongguan_store::reference::{OpenReceipt, apply_effects, open_receipts};
 use tongguan_store::{Database, StoreError, Tx, guard};
 use tongguan_testkit::{at, for_each_engine, id};
 
@@ -151,6 +151,16 @@ async fn claim(db: &Database, number: u128, amount: i64, careful: bool) -> Resul
     .await
 }
 
+/// What is claimed of receipts that wait, and whether they came from the customer.
+async fn waiting(db: &Database) -> Vec<(Money, bool)> {
+    let open: Result<Vec<OpenReceipt>, StoreError> = db
+        .read(|tx| {
+            Box::pin(async move { open_receipts(tx, TENANT, "杭州示例智能制造有限公司", 10).await })
+        })
+        .await;
+    open.expect("read").into_iter().map(|one| (one.allocated, one.is_from)).collect()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn no_receipt_gives_more_than_it_has() {
     for_each_engine(|db| async move {
@@ -167,11 +177,13 @@ async fn no_receipt_gives_more_than_it_has() {
             claimed += i32::from(one.await.expect("no panic").expect("answered"));
         }
         assert_eq!(claimed, 3);
+        assert_eq!(waiting(&db).await, [(Money(90), true)], "what is left waits under its payer's name");
         let careless = claim(&db, 40, 11, false).await;
         assert!(matches!(careless, Err(StoreError::Constraint { .. })), "{careless:?}");
         let too_much_back = claim(&db, 41, -91, false).await;
         assert!(matches!(too_much_back, Err(StoreError::Constraint { .. })), "{too_much_back:?}");
         assert_eq!(claim(&db, 42, 10, false).await, Ok(true));
+        assert_eq!(waiting(&db).await, [], "nothing is left to claim");
         assert_eq!(claim(&db, 43, -100, false).await, Ok(true));
     })
     .await;

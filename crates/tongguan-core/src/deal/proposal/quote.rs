@@ -1,7 +1,7 @@
 //! D08: priced by the book in force, for a buyer whose code is valid, approved by whoever has the authority.
 
 use jiff::civil::Date;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::pricing::{Priced, price};
 use super::{QuoteView, authority, envelope, review, solution};
@@ -12,7 +12,7 @@ use crate::decision::{Decision, Effect};
 use crate::digest::Digest;
 use crate::facts::PriceBook;
 use crate::form::compute::Values;
-use crate::form::{FieldProblem, Reader, problem};
+use crate::form::{self, FieldProblem, Reader, problem};
 use crate::id::{ApprovalId, DocumentId};
 use crate::money::{Money, Percent};
 use crate::process::DocumentKind;
@@ -102,6 +102,41 @@ fn solution_named(decision: &Decision<'_>, draft: &Draft<'_>, priced: &Priced<'_
         Some(_) if named == standing => None,
         Some(_) => Some(problem("solution_id".to_owned(), "another_solution", None)),
     }
+}
+
+/// What a quotation comes to while it is typed, and who would decide last on it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Appraisal {
+    /// Its figures, as a submission would record them.
+    pub facts: Map<String, Value>,
+    /// The role.
+    pub decides: String,
+}
+
+/// Reckons a quotation as it is typed. Absent where whoever asks may not submit it, where a line is not complete, and
+/// where no price book is in force.
+pub(in crate::deal) fn appraise(
+    decision: &Decision<'_>,
+    document: Option<DocumentId>,
+    revision: u32,
+    body: &Map<String, Value>,
+) -> Option<Appraisal> {
+    let (kind, process) = (DocumentKind::Quotation, decision.process);
+    let form = process.form(kind)?;
+    let person = decision.person().ok()?;
+    form.fillers.iter().find(|role| decision.plays(person, role))?;
+    let body = &document::taken_over(decision, form, kind, revision, body).ok()?;
+    let document = document.unwrap_or(DocumentId(decision.deal.id.0));
+    let draft = Draft { form, kind, document, revision, body };
+    let book = decision.facts.price_book.as_ref()?;
+    let priced =
+        price(&draft, book, &process.settings.prices).ok().filter(|priced| !priced.lines.is_empty())?;
+    let mut values = Values::default();
+    fill(decision, &draft, &priced, book, &mut values);
+    let mut facts = form::facts_of(form, body);
+    values.fill(form, &mut facts);
+    let decides = authority::of(decision, QuoteView(&facts)).tier.role.clone();
+    Some(Appraisal { facts, decides })
 }
 
 /// The buyer is the deal's customer; a code that was not known so far is kept with it.

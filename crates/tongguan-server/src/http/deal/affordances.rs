@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use tongguan_core::deal::{Affordance, affordances};
 use tongguan_core::id::DealId;
+use tongguan_core::refusal::Refusal;
 use uuid::Uuid;
 
 use super::reading::Reading;
@@ -83,9 +84,14 @@ fn view(reading: &Reading, one: Affordance) -> AffordanceView {
         kind: one.kind.map(|kind| kind.key().to_owned()),
         approval: one.approval.map(|approval| approval.0),
         is_allowed: one.refusal.is_none(),
-        refusal: one.refusal.map(|refusal| {
-            let ruled = Ruled::new(refusal.code(), refusal.parts().1, &reading.process, &reading.names);
-            RefusalView { text: ruled.sentence(reading.lang), code: ruled.code, params: ruled.params }
-        }),
+        refusal: one.refusal.map(|refusal| RefusalView::of(reading, &refusal)),
+    }
+}
+
+impl RefusalView {
+    /// A refusal in the reader's words.
+    pub fn of(reading: &Reading, refusal: &Refusal) -> Self {
+        let ruled = Ruled::new(refusal.code(), refusal.parts().1, &reading.process, &reading.names);
+        Self { text: ruled.sentence(reading.lang), code: ruled.code, params: ruled.params }
     }
 }

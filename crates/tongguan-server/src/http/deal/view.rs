@@ -11,9 +11,11 @@ pub mod obligation;
 pub mod path;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value;
 use tongguan_core::deal::Number;
+use tongguan_core::zone;
 use uuid::Uuid;
 
 use super::reading::{Named, Reading};
@@ -56,6 +58,20 @@ pub struct DealView {
     pub has_ended: bool,
     /// A, B or C, once set.
     pub grade: Option<String>,
+    /// What it is worth by the best that is known, minor units.
+    pub amount_minor: Option<i64>,
+    /// That times the stage's chance of being won, minor units.
+    pub weighted_minor: Option<i64>,
+    /// When it is expected to be signed.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub close_on: Option<Date>,
+    /// Working days until then, today not counted; absent once it is signed or the day is past.
+    pub close_in_working_days: Option<u32>,
+    /// When it was signed.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub won_on: Option<Date>,
+    /// Who else takes part, the owner not among them.
+    pub helpers: Vec<Named>,
     /// The stages in order.
     pub path: Vec<StageView>,
     /// The gates of the stage it stands in; the way out last.
@@ -89,6 +105,12 @@ pub fn view(reading: &Reading) -> DealView {
         last_at: deal.last_at,
         has_ended: deal.has_ended(),
         grade: deal.lead.grade.map(|grade| format!("{grade:?}")),
+        amount_minor: deal.amount().map(|amount| amount.minor()),
+        weighted_minor: deal.weighted_amount(&reading.process).map(|amount| amount.minor()),
+        close_on: deal.expected_close(),
+        close_in_working_days: close_in(reading),
+        won_on: deal.won_on(),
+        helpers: helpers(reading),
         path: path::view(reading),
         gates: gate::view(reading),
         documents: document::view(reading),
@@ -96,6 +118,21 @@ pub fn view(reading: &Reading) -> DealView {
         obligations: obligation::view(reading),
         facts: facts(reading),
     }
+}
+
+/// Working days until the deal is expected to be signed.
+fn close_in(reading: &Reading) -> Option<u32> {
+    let today = zone::local_date(reading.context.now, &reading.process.time_zone());
+    let close = reading.deal.expected_close().filter(|close| *close >= today)?;
+    reading.deal.won_on().is_none().then(|| reading.facts.calendar.working_days_between(today, close))
+}
+
+fn helpers(reading: &Reading) -> Vec<Named> {
+    let people = reading.deal.participants().into_iter();
+    people
+        .filter(|person| reading.deal.owner != Some(*person))
+        .map(|person| reading.named(person.0))
+        .collect()
 }
 
 /// A number that was drawn.

@@ -104,3 +104,49 @@ async fn advancing_names_the_version_that_was_seen() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_preview_tells_what_would_follow_and_leaves_nothing() {
+    for_each_engine(|db| async move {
+        let server = company(&db, &["rep", "auditor"]).await;
+        let deal = registered(&server, "rep").await;
+        let path = format!("/api/v1/deals/{deal}");
+        let before = server.get("rep", path.clone()).send().await.expect(200).body;
+
+        let valid = json!({"type": "complete_screening", "result": "valid"});
+        let seen = server.post("rep", format!("{path}/preview"), valid.clone()).send().await.expect(200).body;
+        assert_eq!(seen["refusal"], Value::Null);
+        let texts: Vec<_> =
+            seen["lines"].as_array().expect("lines").iter().map(|line| line["text"].clone()).collect();
+        assert!(texts.contains(&json!("初筛结论：有效")), "{texts:?}");
+
+        let advance = json!({"type": "advance_stage"});
+        let refused = server.post("rep", format!("{path}/preview"), advance).send().await.expect(200).body;
+        assert_eq!(refused["refusal"]["code"], "gate_closed");
+        assert_eq!(refused["lines"], json!([]));
+
+        // Whoever only reads is refused in the preview as he would be in earnest.
+        let read = server.post("auditor", format!("{path}/preview"), valid).send().await.expect(200).body;
+        assert_eq!(read["refusal"]["code"], "not_permitted");
+
+        let after = server.get("rep", path).send().await.expect(200).body;
+        assert_eq!(before["version"], after["version"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_form_is_judged_field_by_field_in_both_languages() {
+    for_each_engine(|db| async move {
+        let server = company(&db, &["rep"]).await;
+        let deal = registered(&server, "rep").await;
+        let body = json!({"type": "submit_document", "kind": "grading", "body": {"fit_score": 40}});
+        let seen =
+            server.post("rep", format!("/api/v1/deals/{deal}/preview"), body).send().await.expect(200).body;
+        assert_eq!(seen["refusal"]["code"], "invalid_document");
+        let problems = seen["refusal"]["params"]["problems"].as_array().expect("problems");
+        let one = problems.iter().find(|one| one["path"] == "intent_score").expect("a missing score");
+        assert_eq!(one["message"], json!({"zh": "必填", "en": "required"}));
+    })
+    .await;
+}
