@@ -2019,6 +2019,132 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deals/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a command would do. Nothing is stored, no key is used; a refusal comes as part of the answer. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PreviewView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Receipts that wait to be allocated, those of the deal's customer first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenReceiptView"][];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/delegations": {
         parameters: {
             query?: never;
@@ -7563,8 +7689,23 @@ export interface components {
         DealView: {
             /** @description The customer. */
             account: components["schemas"]["Named"];
+            /**
+             * Format: int64
+             * @description What it is worth by the best that is known, minor units.
+             */
+            amount_minor?: number | null;
             /** @description Approvals, open ones first. */
             approvals: components["schemas"]["ApprovalView"][];
+            /**
+             * Format: int32
+             * @description Working days until then, today not counted; absent once it is signed or the day is past.
+             */
+            close_in_working_days?: number | null;
+            /**
+             * Format: date
+             * @description When it is expected to be signed.
+             */
+            close_on?: string | null;
             /** @description The department that it belongs to. */
             department: components["schemas"]["Named"];
             /** @description Documents that the reader may open. */
@@ -7577,6 +7718,8 @@ export interface components {
             grade?: string | null;
             /** @description Whether it is over. */
             has_ended: boolean;
+            /** @description Who else takes part, the owner not among them. */
+            helpers: components["schemas"]["Named"][];
             /**
              * Format: uuid
              * @description Its id.
@@ -7613,6 +7756,16 @@ export interface components {
              * @description How many events it has; for `If-Match`.
              */
             version: number;
+            /**
+             * Format: int64
+             * @description That times the stage's chance of being won, minor units.
+             */
+            weighted_minor?: number | null;
+            /**
+             * Format: date
+             * @description When it was signed.
+             */
+            won_on?: string | null;
         };
         /** @description What somebody decided. */
         DecisionView: {
@@ -8698,6 +8851,35 @@ export interface components {
             /** @description What one may do with each field. */
             fields: components["schemas"]["FieldRight"][];
         };
+        /** @description A receipt that is not wholly allocated. */
+        OpenReceiptView: {
+            /**
+             * Format: int64
+             * @description How much came in.
+             */
+            amount_minor: number;
+            /** @description 银行流水号. */
+            bank_serial: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Whether the payer goes by the name of the deal's customer. */
+            is_from_account: boolean;
+            /** @description Who paid, as the bank names him. */
+            payer_name: string;
+            /**
+             * Format: date
+             * @description Bank value date.
+             */
+            received_on: string;
+            /**
+             * Format: int64
+             * @description How much of it is still to be allocated.
+             */
+            unallocated_minor: number;
+        };
         /** @description Why a payment is late (逾期原因). */
         OverdueReason: "funds" | "process" | "quality" | "invoice" | "acceptance" | "malicious" | "other";
         /**
@@ -9159,6 +9341,22 @@ export interface components {
          * @description A post (岗位): a role in a department, held by somebody or vacant.
          */
         PostId: string;
+        /** @description What a command would do. */
+        PreviewView: {
+            /** @description Approvals that would begin. */
+            approvals: components["schemas"]["ApprovalView"][];
+            /** @description For a quotation: the role that would decide last on it. */
+            decides?: string | null;
+            /** @description For a document: its figures as far as they can be told, without what the reader may not see. */
+            facts: Record<string, unknown>;
+            /** @description What would happen, in order. */
+            lines: components["schemas"]["HistoryLine"][];
+            /** @description What would be owed anew. */
+            obligations: components["schemas"]["ObligationView"][];
+            refusal?: components["schemas"]["RefusalView"] | null;
+            /** @description Who would be told. */
+            told: components["schemas"]["Named"][];
+        };
         Price: string;
         /**
          * Command

@@ -13,7 +13,7 @@ function tone(attitude: number) {
   return attitude > 0 ? css.supports : attitude < 0 ? css.opposes : css.neutral;
 }
 
-export function ChainMap({ people, lines, open }: { people: ChainPerson[]; lines: ChainLine[]; open?: (id: string) => void }) {
+export function ChainMap({ people, lines, open, chosen }: { people: ChainPerson[]; lines: ChainLine[]; open?: (id: string) => void; chosen?: string }) {
   const { t } = useTranslation();
   const drawing = useMemo(() => place(people, lines), [people, lines]);
   const count = (holds: (attitude: number) => boolean) => people.filter((person) => holds(person.attitude)).length;
@@ -29,7 +29,7 @@ export function ChainMap({ people, lines, open }: { people: ChainPerson[]; lines
           <ul aria-label={t("chain.people")}>
             {drawing.people.map(({ person, x, y }) => (
               <li key={person.id} style={{ left: x, top: y, width: BOX.width, height: BOX.height }}>
-                <button type="button" className={`${css.person} ${tone(person.attitude)}${person.uncovered ? ` ${css.uncovered}` : ""}`} title={person.concern} onClick={() => open?.(person.id)}>
+                <button type="button" className={`${css.person} ${tone(person.attitude)}${person.uncovered ? ` ${css.uncovered}` : ""}`} title={person.concern} aria-pressed={open ? person.id === chosen : undefined} onClick={() => open?.(person.id)}>
                   <b>
                     {person.name} <i aria-label={t(person.attitude > 0 ? "chain.supports" : person.attitude < 0 ? "chain.opposes" : "chain.neutral")}>{attitudeSign(person.attitude)}</i>
                   </b>
@@ -45,8 +45,16 @@ export function ChainMap({ people, lines, open }: { people: ChainPerson[]; lines
         </div>
       </div>
       <figcaption className="sm mut">
-        <span className={css.supports}>▲</span> {t("chain.supports")} {count((a) => a > 0)}　<span className={css.neutral}>●</span> {t("chain.neutral")} {count((a) => a === 0)}　
-        <span className={css.opposes}>▼</span> {t("chain.opposes")} {count((a) => a < 0)}　{t("chain.dots")}
+        <span>
+          <i className={css.supports}>▲</i> {t("chain.supports")} {count((a) => a > 0)}
+        </span>
+        <span>
+          <i className={css.neutral}>●</i> {t("chain.neutral")} {count((a) => a === 0)}
+        </span>
+        <span>
+          <i className={css.opposes}>▼</i> {t("chain.opposes")} {count((a) => a < 0)}
+        </span>
+        <span>{t("chain.dots")}</span>
       </figcaption>
     </figure>
   );

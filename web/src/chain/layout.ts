@@ -12,6 +12,10 @@ export interface ChainPerson {
   attitude: number;
   concern?: string;
   lastContact?: string;
+  /** When somebody means to speak to him. */
+  planned?: string;
+  /** How close we are, in words. */
+  relation?: string;
   /** A required role that nobody has been contacted for. */
   uncovered?: boolean;
 }

@@ -39,7 +39,7 @@ export function FieldInput(props: InputProps) {
     case "percent":
       return <Input id={id} status={status} inputMode="decimal" value={(value as string) ?? ""} suffix={kind === "percent" ? "%" : undefined} onChange={(event) => onChange(decimal(event.target.value))} placeholder={field.example ?? undefined} />;
     case "boolean":
-      return <Switch id={id} checked={value === true} checkedChildren={t("form.yes")} unCheckedChildren={t("form.no")} onChange={onChange} />;
+      return <Switch id={id} style={{ justifySelf: "start" }} checked={value === true} checkedChildren={t("form.yes")} unCheckedChildren={t("form.no")} onChange={onChange} />;
     case "date":
       return <DatePicker id={id} status={status} value={picked(value)} style={{ width: "100%" }} onChange={(next) => onChange(civil(next))} />;
     case "instant":

@@ -3,6 +3,7 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, IconButton } from "@/light/Button";
 import { fileAddress, fileName, sendFile } from "@/lib/files";
+import { isLocal, keepFile } from "@/lib/outbox";
 import { problemOf } from "@/lib/problem";
 import type { InputProps } from "./FieldInput";
 import css from "./form.module.css";
@@ -19,7 +20,7 @@ export function FilesInput({ id, value, readOnly, onChange, many }: InputProps &
     setBusy(true);
     setFailure(undefined);
     try {
-      const sent = await Promise.all([...files].map(sendFile));
+      const sent = await Promise.all([...files].map(sentOrKept));
       onChange(many ? [...kept, ...sent] : sent[0]);
     } catch (error) {
       setFailure(problemOf(error).detail);
@@ -31,11 +32,15 @@ export function FilesInput({ id, value, readOnly, onChange, many }: InputProps &
 
   return (
     <div className={css.files} id={id}>
-      {kept.map((digest) => (
+      {kept.map((digest, number) => (
         <span key={digest} className="tag">
-          <a href={fileAddress(digest)} target="_blank" rel="noreferrer">
-            {fileName(digest)}
-          </a>
+          {isLocal(digest) ? (
+            t("form.fileWaits", { number: number + 1 })
+          ) : (
+            <a href={fileAddress(digest)} target="_blank" rel="noreferrer">
+              {fileName(digest)}
+            </a>
+          )}
           {readOnly ? null : <IconButton icon="close" size={12} label={t("act.remove")} onClick={() => onChange(many ? kept.filter((one) => one !== digest) : undefined)} />}
         </span>
       ))}
@@ -50,4 +55,14 @@ export function FilesInput({ id, value, readOnly, onChange, many }: InputProps &
       {failure ? <p className={css.problem} role="alert">{failure}</p> : null}
     </div>
   );
+}
+
+/** A file goes out at once; without a connection it is kept here and goes with the paper. */
+async function sentOrKept(file: File): Promise<string> {
+  try {
+    return await sendFile(file);
+  } catch (error) {
+    if (problemOf(error).status === 0) return keepFile(file);
+    throw error;
+  }
 }

@@ -21,7 +21,7 @@ export function TableInput({ field, id, value, path, problems, readOnly, onChang
   const { t } = useTranslation();
   const rows = (Array.isArray(value) ? value : []) as Body[];
   const columns = kindOf(field.type).columns ?? [];
-  const least = readOnly ? rows.length : Math.max(rows.length, field.min_rows ?? 1);
+  const least = readOnly ? rows.length : Math.max(rows.length, field.min_rows ?? (field.required === "required" ? 1 : 0));
   const shown = Array.from({ length: least }, (_, number) => rows[number] ?? {});
   const put = (number: number, row: Body) => onChange(shown.map((other, at) => (at === number ? row : other)));
   return (

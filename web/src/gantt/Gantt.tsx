@@ -1,6 +1,9 @@
-/** Milestones on the company's calendar: days off shaded, the baseline under what is now planned, a line for today. */
+/** Milestones on the company's calendar: days off shaded, the baseline under what is now planned, a line for today. On a phone a list. */
 import { useTranslation } from "react-i18next";
+import { Icon } from "@/light/Icon";
+import { Tag } from "@/light/Tag";
 import { day } from "@/lib/due";
+import { useWide } from "@/lib/wide";
 import { scale, type GanttDay, type GanttMilestone } from "./scale";
 import css from "./gantt.module.css";
 
@@ -11,60 +14,136 @@ interface Props {
   today: string;
 }
 
-const DAY_WIDTH = 14;
-const ROW_HEIGHT = 36;
+const LEAST_WIDTH = 9;
+const PLANE = 720;
+const ROW_HEIGHT = 44;
+const HEAD = 26;
+const WIDE = 820;
 
-export function Gantt({ milestones, days, today }: Props) {
+export function Gantt(props: Props) {
+  const wide = useWide(WIDE);
+  return (
+    <>
+      {wide && props.days.length ? <Chart {...props} /> : <List milestones={props.milestones} />}
+      <Legend />
+    </>
+  );
+}
+
+function Chart({ milestones, days, today }: Props) {
   const { t } = useTranslation();
   const axis = scale(days, today);
+  const unit = Math.max(LEAST_WIDTH, PLANE / days.length);
   const height = milestones.length * ROW_HEIGHT;
-  const width = days.length * DAY_WIDTH;
+  const width = days.length * unit;
+  const middle = (at: number) => at * unit + unit / 2;
   return (
     <div className={css.gantt}>
-      <ol className={css.names}>
+      <ol className={css.names} style={{ paddingTop: HEAD }}>
         {milestones.map((milestone) => (
           <li key={milestone.no} style={{ height: ROW_HEIGHT }}>
-            <b>{milestone.name}</b>
+            <b>
+              {milestone.no} {milestone.name}
+            </b>
             <small>{milestone.owner}</small>
           </li>
         ))}
       </ol>
       <div className={css.scroll}>
-        <svg width={width} height={height + 24} role="img" aria-label={t("gantt.label")}>
+        <svg width={width} height={height + HEAD} role="img" aria-label={`${t("gantt.label")}: ${milestones.map((one) => `${one.name} ${one.planned}`).join("; ")}`}>
           {axis.off.map((at) => (
-            <rect key={at} x={at * DAY_WIDTH} y={24} width={DAY_WIDTH} height={height} className={css.off} />
+            <rect key={at} x={at * unit} y={HEAD} width={unit} height={height} className={css.off}>
+              <title>{[days[at]?.date, days[at]?.name].filter(Boolean).join(" ")}</title>
+            </rect>
           ))}
           {axis.months.map((month) => (
-            <text key={month.text} x={month.at * DAY_WIDTH + 4} y={16} className={css.month}>
-              {month.text}
-            </text>
+            <g key={month.text}>
+              <line x1={month.at * unit} x2={month.at * unit} y1={8} y2={height + HEAD} className={css.line} />
+              <text x={month.at * unit + 4} y={16} className={css.month}>
+                {month.text}
+              </text>
+            </g>
           ))}
-          {axis.today === undefined ? null : <line x1={axis.today * DAY_WIDTH + DAY_WIDTH / 2} x2={axis.today * DAY_WIDTH + DAY_WIDTH / 2} y1={20} y2={height + 24} className={css.today} />}
-          {milestones.map((milestone, row) => {
-            const y = 24 + row * ROW_HEIGHT + ROW_HEIGHT / 2;
-            const planned = axis.at(milestone.planned);
-            const baseline = milestone.baseline ? axis.at(milestone.baseline) : undefined;
-            const actual = milestone.actual ? axis.at(milestone.actual) : undefined;
-            return (
-              <g key={milestone.no}>
-                <line x1={0} x2={width} y1={y + ROW_HEIGHT / 2} y2={y + ROW_HEIGHT / 2} className={css.line} />
-                {baseline !== undefined && baseline !== planned ? <Diamond x={baseline} y={y + 6} className={css.baseline} title={`${t("gantt.baseline")} ${day(milestone.baseline!)}`} /> : null}
-                {planned !== undefined ? <Diamond x={planned} y={y} className={milestone.late ? css.late : css.planned} title={`${milestone.name} ${day(milestone.planned)}`} /> : null}
-                {actual !== undefined ? <Diamond x={actual} y={y} className={css.done} title={`${t("gantt.done")} ${day(milestone.actual!)}`} /> : null}
-              </g>
-            );
-          })}
+          {milestones.map((milestone, row) => (
+            <Row key={milestone.no} milestone={milestone} y={HEAD + row * ROW_HEIGHT} width={width} middle={middle} at={axis.at} />
+          ))}
+          {axis.today === undefined ? null : (
+            <line x1={middle(axis.today)} x2={middle(axis.today)} y1={20} y2={height + HEAD} className={css.today}>
+              <title>{t("gantt.today")}</title>
+            </line>
+          )}
         </svg>
       </div>
     </div>
   );
 }
 
-function Diamond({ x, y, className, title }: { x: number; y: number; className?: string; title: string }) {
-  const centre = x * DAY_WIDTH + DAY_WIDTH / 2;
+function Row({ milestone, y, width, middle, at }: { milestone: GanttMilestone; y: number; width: number; middle: (at: number) => number; at: (date: string) => number | undefined }) {
+  const { t } = useTranslation();
+  const planned = at(milestone.planned);
+  const baseline = milestone.baseline ? at(milestone.baseline) : undefined;
+  const actual = milestone.actual ? at(milestone.actual) : undefined;
+  const end = actual ?? planned;
+  const centre = y + ROW_HEIGHT / 2;
   return (
-    <path d={`M${centre} ${y - 7}l7 7-7 7-7-7z`} className={className}>
+    <g>
+      <line x1={0} x2={width} y1={y} y2={y} className={css.line} />
+      {baseline !== undefined && end !== undefined && baseline !== end ? <line x1={middle(baseline)} x2={middle(end)} y1={centre} y2={centre} className={css.slip} /> : null}
+      {baseline !== undefined ? <Diamond x={middle(baseline)} y={centre} size={9} className={css.baseline} title={`${t("gantt.baseline")} ${day(milestone.baseline ?? "")}`} /> : null}
+      {planned !== undefined && actual === undefined ? <Diamond x={middle(planned)} y={centre} size={6} className={milestone.late ? css.late : css.planned} title={`${milestone.name} ${day(milestone.planned)}`} /> : null}
+      {actual !== undefined ? <Diamond x={middle(actual)} y={centre} size={6} className={css.done} title={`${t("gantt.done")} ${day(milestone.actual ?? "")}`} /> : null}
+      {end === undefined ? null : (
+        <text x={middle(end) + 13} y={centre + 4} className={css.date}>
+          {day(milestone.actual ?? milestone.planned)}
+        </text>
+      )}
+    </g>
+  );
+}
+
+function Diamond({ x, y, size, className, title }: { x: number; y: number; size: number; className?: string; title: string }) {
+  return (
+    <path d={`M${x} ${y - size}l${size} ${size}-${size} ${size}-${size}-${size}z`} className={className}>
       <title>{title}</title>
     </path>
+  );
+}
+
+function List({ milestones }: { milestones: GanttMilestone[] }) {
+  const { t } = useTranslation();
+  return (
+    <ol className={css.list}>
+      {milestones.map((one) => (
+        <li key={one.no}>
+          <span>
+            {one.no} {one.name}
+            <small>{one.owner}</small>
+          </span>
+          <span>
+            {one.actual ? (
+              <Tag tone="green">
+                <Icon name="ok" size={12} /> {day(one.actual)}
+              </Tag>
+            ) : (
+              <Tag tone={one.late ? "red" : "plain"}>{one.late ? t("gantt.lateSince", { date: day(one.planned) }) : day(one.planned)}</Tag>
+            )}
+            {one.baseline && one.baseline !== (one.actual ?? one.planned) ? <small>{t("gantt.baselineOn", { date: day(one.baseline) })}</small> : null}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Legend() {
+  const { t } = useTranslation();
+  return (
+    <p className={`sm mut ${css.legend}`}>
+      <i className={css.keyBaseline} /> {t("gantt.baseline")}
+      <i className={css.keyPlanned} /> {t("gantt.planned")}
+      <i className={css.keyDone} /> {t("gantt.done")}
+      <i className={css.keyLate} /> {t("gantt.late")}
+      <i className={css.keyOff} /> {t("gantt.off")}
+    </p>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { scale } from "./scale";
+import { scale, span } from "./scale";
 
 const days = [
   { date: "2026-12-31", isOff: false },
@@ -16,3 +16,9 @@ test("dates find their place, days off are known, a month is named where it begi
 });
 
 test("a day outside the span draws no line for today", () => expect(scale(days, "2026-01-01").today).toBeUndefined());
+
+test("the span holds all dates with a week around them, and today where it is near", () => {
+  expect(span(["2026-11-16", "2026-10-29"], "2026-11-26")).toEqual(["2026-10-22", "2026-12-03"]);
+  expect(span(["2026-01-05"], "2026-11-26")).toEqual(["2025-12-29", "2026-01-12"]);
+  expect(span([], "2026-11-26")).toEqual(["2026-11-19", "2026-12-03"]);
+});

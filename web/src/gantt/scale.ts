@@ -3,6 +3,8 @@
 export interface GanttDay {
   date: string;
   isOff: boolean;
+  /** What the day off is called. */
+  name?: string;
 }
 
 export interface GanttMilestone {
@@ -22,6 +24,9 @@ export interface Scale {
   today?: number;
 }
 
+const AROUND_DAYS = 7;
+const FAR_DAYS = 45;
+
 /** The axis of a span of days. */
 export function scale(days: GanttDay[], today: string): Scale {
   const place = new Map(days.map((day, index) => [day.date, index]));
@@ -32,4 +37,19 @@ export function scale(days: GanttDay[], today: string): Scale {
     months,
     today: place.get(today.slice(0, 10)),
   };
+}
+
+/** First and last day to draw: a week around all dates, and today where it is not far away. */
+export function span(dates: string[], today: string): [from: string, to: string] {
+  const all = [...dates].sort();
+  const [first = today, last = today] = [all[0], all[all.length - 1]];
+  const near = today >= moved(first, -FAR_DAYS) && today <= moved(last, FAR_DAYS);
+  const [from, to] = near ? [first < today ? first : today, last > today ? last : today] : [first, last];
+  return [moved(from, -AROUND_DAYS), moved(to, AROUND_DAYS)];
+}
+
+function moved(date: string, days: number): string {
+  const at = new Date(`${date.slice(0, 10)}T00:00:00Z`);
+  at.setUTCDate(at.getUTCDate() + days);
+  return at.toISOString().slice(0, 10);
 }

@@ -44,6 +44,12 @@ export function moment(at: string, now = new Date()): string {
   return `${day(at, now)} ${weekday(at)} ${clock(at)}`;
 }
 
+/** `2026-11-24 18:00`, as papers have it. */
+export function fullMoment(at: string): string {
+  const when = dated(at);
+  return `${when.getFullYear()}-${two(when.getMonth() + 1)}-${two(when.getDate())} ${clock(at)}`;
+}
+
 /** `还有 4 小时`, `超期 2 天`; wall-clock only, for what the server has not put into working days. */
 export function relative(at: string, now = new Date()): string {
   const minutes = Math.trunc((dated(at).getTime() - now.getTime()) / MINUTE_MS);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseYuan, plainYuan, shortYuan, yuan } from "./money";
+import { parseYuan, plainYuan, priced, shortYuan, wholeYuan, yuan } from "./money";
 
 describe("amounts", () => {
   test.each([
@@ -29,4 +29,16 @@ describe("amounts", () => {
     ["abc", undefined],
     ["", undefined],
   ])("typed %s is %s 分", (text, minor) => expect(parseYuan(text)).toBe(minor));
+
+  test("whole amounts drop their cents, others keep them", () => {
+    expect(wholeYuan(128000000)).toBe("¥1,280,000");
+    expect(wholeYuan(128000050)).toBe("¥1,280,000.50");
+    expect(wholeYuan(undefined)).toBe("—");
+  });
+
+  test("a unit price keeps every place that it has", () => {
+    expect(priced("376200")).toBe("376,200.00");
+    expect(priced("5148.125")).toBe("5,148.125");
+    expect(priced(undefined)).toBe("—");
+  });
 });

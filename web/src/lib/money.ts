@@ -2,6 +2,11 @@
 
 const GROUPS = /\B(?=(\d{3})+(?!\d))/g;
 
+/** `¥1,280,000`, with cents only where there are some. */
+export function wholeYuan(minor: number | null | undefined): string {
+  return yuan(minor).replace(/\.00$/, "");
+}
+
 /** `¥1,280,000.00`. */
 export function yuan(minor: number | null | undefined): string {
   if (minor === null || minor === undefined) return "—";
@@ -40,4 +45,11 @@ export function parseYuan(text: string): number | undefined {
   const [, sign, whole = "0", fraction = ""] = match;
   const minor = Number(whole) * 100 + Number(fraction.padEnd(2, "0"));
   return sign ? -minor : minor;
+}
+
+/** A unit price, which may have more than two places, with its thousands apart. */
+export function priced(value: unknown): string {
+  if (value === undefined || value === null || value === "") return "—";
+  const [whole = "", cents = ""] = String(value).split(".");
+  return `${whole.replace(GROUPS, ",")}.${cents.padEnd(2, "0")}`;
 }

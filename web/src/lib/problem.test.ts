@@ -13,3 +13,8 @@ describe("faults of fields", () => {
     ["gate_closed", { gate: "G3", unmet: [] }, []],
   ])("%s with %o stands at %o", (code, params, at) => expect(paths(code, params)).toEqual(at));
 });
+
+test("what is said beside a field comes in both languages, and the one in force is shown", () => {
+  const params = { problems: [{ path: "quote_date", code: "not_today", message: { zh: "须为今天", en: "must be today" } }] };
+  expect(fieldProblems({ code: "invalid_document", detail: "", params })).toEqual([{ path: "quote_date", code: "not_today", message: "须为今天" }]);
+});

@@ -49,10 +49,18 @@ export function problemFrom(body: unknown, status: number): Problem {
 const OF_ONE_FIELD = new Set(["missing_field", "invalid_value", "wrong_type"]);
 
 /** Problems of fields, by path. */
-export function fieldProblems(problem: Problem): FieldProblem[] {
+export function fieldProblems(problem: Pick<Problem, "code" | "detail" | "params">): FieldProblem[] {
   const { problems, path, field } = problem.params;
-  if (Array.isArray(problems)) return problems as FieldProblem[];
+  if (Array.isArray(problems)) return (problems as Told[]).map(({ message, ...one }) => ({ ...one, message: spoken(message) }));
   if (!OF_ONE_FIELD.has(problem.code) || typeof path !== "string") return [];
   const place = [path.replace(/^\$\.?/, ""), field].filter(Boolean).join(".");
   return place ? [{ path: place, code: problem.code, message: problem.code === "missing_field" ? i18n.t("state.required") : problem.detail }] : [];
+}
+
+/** A problem as the server tells it: what is said beside the field comes in both languages. */
+type Told = Omit<FieldProblem, "message"> & { message?: string | { zh: string; en: string } };
+
+function spoken(message: Told["message"]): string | undefined {
+  if (typeof message !== "object") return message;
+  return i18n.language?.startsWith("en") ? message.en : message.zh;
 }

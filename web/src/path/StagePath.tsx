@@ -1,4 +1,5 @@
 /** Five chevrons: what is done with its dates, where the deal stands, what will be needed. A click shows, it never moves. */
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "@/light/Icon";
 import css from "./path.module.css";
@@ -13,8 +14,14 @@ export interface PathStage {
 
 export function StagePath({ stages, shown, show }: { stages: PathStage[]; shown: string; show: (key: string) => void }) {
   const { t } = useTranslation();
+  const row = useRef<HTMLOListElement>(null);
+  // On a phone the row is wider than the screen: what is current comes into sight.
+  useEffect(() => {
+    const here = row.current?.querySelector<HTMLElement>("[aria-current]");
+    if (row.current && here) row.current.scrollLeft = (here.parentElement?.offsetLeft ?? 0) - 40;
+  }, []);
   return (
-    <ol className={css.path} aria-label={t("path.label")}>
+    <ol ref={row} className={css.path} aria-label={t("path.label")}>
       {stages.map((stage, number) => (
         <li key={stage.key}>
           <button type="button" className={css[stage.state]} aria-current={stage.state === "current" ? "step" : undefined} aria-pressed={shown === stage.key} onClick={() => show(stage.key)}>

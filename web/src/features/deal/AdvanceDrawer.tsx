@@ -1,21 +1,34 @@
-/** Leaving a stage: what is missing, or what will happen; then one decision. The server is asked first without doing. */
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+/** Leaving a stage: what is missing, or what will follow from it (what is owed by whom until when, who is told); then one decision. */
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/light/Button";
 import { Dialog } from "@/light/Dialog";
-import { Failure } from "@/light/states";
+import { Failure, Waiting } from "@/light/states";
 import { newKey } from "@/lib/http";
-import { type Affordance, command, type ConditionView, type DealView } from "./model";
+import { Consequences } from "./Consequences";
+import { type Affordance, command, type ConditionView, type DealView, preview } from "./model";
+import { OpenCondition } from "./OpenCondition";
+import gate from "./gate.module.css";
 import css from "./deal.module.css";
 
-export function AdvanceDrawer({ deal, offer, close, go }: { deal: DealView; offer?: Affordance; close: () => void; go: (condition: ConditionView) => void }) {
+interface Props {
+  deal: DealView;
+  offer?: Affordance;
+  close: () => void;
+  go: (condition: ConditionView) => void;
+  back: () => void;
+}
+
+export function AdvanceDrawer({ deal, offer, close, go, back }: Props) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const key = useRef(newKey());
-  const exit = deal.gates.find((gate) => gate.is_exit);
+  const exit = deal.gates.find((one) => one.is_exit);
   const open = exit?.conditions.filter((one) => !one.is_met) ?? [];
   const next = deal.path[deal.path.findIndex((stage) => stage.state === "current") + 1];
+  const closed = !offer?.is_allowed;
+  const foreseen = useQuery({ queryKey: ["deal", deal.id, "preview", "advance_stage", deal.version], queryFn: ({ signal }) => preview(deal.id, { type: "advance_stage" }, signal), enabled: !closed, retry: false });
   const advance = useMutation({
     mutationFn: () => command(deal.id, { type: "advance_stage" }, { version: deal.version, key: key.current }),
     onSuccess: async () => {
@@ -26,7 +39,7 @@ export function AdvanceDrawer({ deal, offer, close, go }: { deal: DealView; offe
       key.current = newKey();
     },
   });
-  const closed = !offer?.is_allowed;
+  const refused = foreseen.data?.refusal?.text ?? (closed ? offer?.refusal?.text : undefined);
   return (
     <Dialog
       drawer
@@ -34,37 +47,42 @@ export function AdvanceDrawer({ deal, offer, close, go }: { deal: DealView; offe
       close={close}
       foot={
         <>
-          <Button look={closed ? "locked" : "primary"} busy={advance.isPending} onClick={() => !closed && advance.mutate()}>
+          <Button look={refused ? "locked" : "primary"} title={refused} busy={advance.isPending} onClick={() => !refused && advance.mutate()}>
             {t("deal.advance")}
           </Button>
           <Button onClick={close}>{t("act.cancel")}</Button>
         </>
       }
     >
-      {closed ? <p>{offer?.refusal?.text}</p> : <p>{t("deal.advanceReady", { gate: exit?.name ?? "", stage: next?.name ?? "" })}</p>}
-      {open.length ? (
-        <ul className={css.conditions}>
-          {open.map((one) => (
-            <li key={one.condition}>
-              <span className={css.ring} aria-hidden="true" />
-              <div>
-                <b>{one.missing}</b>
-                <small>{one.link_name}</small>
-              </div>
-              <Button
-                small
-                onClick={() => {
+      <div className={css.drawn}>
+        {refused ? <p>{refused}</p> : <p>{t("deal.advanceReady", { gate: exit?.name ?? "", stage: next?.name ?? "" })}</p>}
+        {open.length ? (
+          <ul className={gate.conditions}>
+            {open.map((one) => (
+              <OpenCondition
+                key={one.condition}
+                deal={deal}
+                condition={one}
+                act={() => close()}
+                go={() => {
                   close();
                   go(one);
                 }}
-              >
-                {one.document ? t("act.fill") : t("act.open")}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      ) : null}
-      {advance.error ? <Failure error={advance.error} /> : null}
+              />
+            ))}
+          </ul>
+        ) : null}
+        {!closed && foreseen.isPending ? <Waiting rows={4} /> : null}
+        {foreseen.data && !foreseen.data.refusal ? <Consequences seen={foreseen.data} /> : null}
+        {advance.error ? <Failure error={advance.error} /> : null}
+        {closed ? (
+          <p className="sm">
+            <Button look="text" small onClick={back}>
+              {t("gate.goBack")}
+            </Button>
+          </p>
+        ) : null}
+      </div>
     </Dialog>
   );
 }

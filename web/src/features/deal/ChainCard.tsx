@@ -1,64 +1,49 @@
-/** The decision chain in small, from the latest map that was submitted. */
+/** The decision chain from the latest map that was submitted: in small beside the overview, large with its list on its own tab. */
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { ChainMap } from "@/chain/ChainMap";
-import type { ChainLine, ChainPerson } from "@/chain/layout";
+import { ChainList } from "@/chain/ChainList";
+import { useChain } from "@/features/document/useChain";
 import { Card } from "@/light/Card";
 import { Tag } from "@/light/Tag";
-import { contactsQuery } from "@/lib/contacts";
-import { kindOf } from "@/lib/definition";
-import { label } from "@/lib/i18n";
-import { processQuery } from "@/lib/process";
-import type { DealView } from "./model";
+import { Empty } from "@/light/states";
+import type { Body } from "@/lib/definition";
+import { type DealView, documentQuery } from "./model";
+import { latestOf } from "./papers";
+import { percent } from "./QuoteCard";
 
-interface Node {
-  contact_id: string;
-  role?: string[];
-  influence?: number;
-  attitude?: number;
-  relationship?: string;
-}
-
-interface Edge {
-  from: string;
-  to: string;
-  type?: string;
-}
-
-export function ChainCard({ deal, open }: { deal: DealView; open?: (id: string) => void }) {
+export function ChainCard({ deal, small }: { deal: DealView; small?: boolean }) {
   const { t } = useTranslation();
-  const document = deal.documents.find((one) => one.kind === "decision_chain");
-  const { data: process } = useQuery(processQuery);
-  const { data: contacts } = useQuery({ ...contactsQuery(deal.account.id), enabled: !!document });
-  const [people, lines] = useMemo((): [ChainPerson[], ChainLine[]] => {
-    const table = process?.documents.decision_chain?.sections.flatMap((section) => section.fields).find((field) => field.key === "nodes");
-    const roles = (table && kindOf(table.type).columns?.find((column) => column.key === "role")) || undefined;
-    const word = (key: string) => label((roles ? kindOf(roles.type).options : undefined)?.find((option) => option.key === key)?.name) || key;
-    const nodes = (document?.facts.nodes as Node[] | undefined) ?? [];
-    const edges = (document?.facts.edges as Edge[] | undefined) ?? [];
-    return [
-      nodes.map((node) => {
-        const contact = contacts?.find((one) => one.id === node.contact_id);
-        return { id: node.contact_id, name: contact?.name ?? "…", title: contact?.title ?? "", roles: (node.role ?? []).map(word), influence: node.influence ?? 0, attitude: node.attitude ?? 0, uncovered: node.relationship === "none" };
-      }),
-      edges.map((edge) => ({ from: edge.from, to: edge.to, kind: edge.type === "influences" ? "influences" : "reports" })),
-    ];
-  }, [document, contacts, process]);
-  if (!document) return null;
+  const document = latestOf(deal, "decision_chain");
+  const content = useQuery({ ...documentQuery(deal.id, document?.id ?? ""), enabled: !!document && !small });
+  const { people, lines } = useChain(deal, { ...(document?.facts as Body | undefined), ...(content.data?.body as Body | undefined) });
+  if (!document) return small ? null : <Card title={t("chain.title")}><Empty>{t("chain.none")}</Empty></Card>;
   const uncovered = people.filter((person) => person.uncovered).length;
+  const coverage = document.facts.coverage;
   return (
     <Card
       title={t("chain.title")}
-      beside={uncovered ? <Tag tone="amber">{t("chain.uncovered", { count: uncovered })}</Tag> : null}
+      beside={
+        <>
+          {uncovered ? <Tag tone="amber">{t("chain.uncovered", { count: uncovered })}</Tag> : null}
+          {small || coverage === undefined ? null : <Tag>{t("chain.coverage", { percent: percent(coverage) })}</Tag>}
+        </>
+      }
       actions={
-        <Link to="/deals/$id/documents/$document" params={{ id: deal.id, document: document.id }}>
-          {t("chain.expand")}
-        </Link>
+        small ? (
+          <Link className="no-print" to="/deals/$id" params={{ id: deal.id }} search={{ tab: "needs" } as never}>
+            {t("chain.expand")}
+          </Link>
+        ) : (
+          <Link className="no-print" to="/deals/$id/documents/$document" params={{ id: deal.id, document: document.id }}>
+            {t("chain.paper", { revision: document.revision })}
+          </Link>
+        )
       }
     >
-      <ChainMap people={people} lines={lines} open={open} />
+      <ChainMap people={people} lines={lines} />
+      {small ? null : <ChainList people={people} />}
     </Card>
   );
 }

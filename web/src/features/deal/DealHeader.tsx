@@ -1,14 +1,13 @@
 /** Number, name, grade, how long in this stage; the facts that matter; the acts, the way on among them and never hidden. */
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Avatar } from "@/light/Avatar";
-import { Button } from "@/light/Button";
 import { Tag } from "@/light/Tag";
-import { day } from "@/lib/due";
-import { yuan } from "@/lib/money";
 import { nameOf } from "@/lib/names";
+import { wholeYuan, yuan } from "@/lib/money";
 import { StagePath } from "@/path/StagePath";
-import { figures } from "./figures";
+import { DealActs } from "./DealActs";
 import type { Affordance, DealView } from "./model";
 import { pathOf } from "./stages";
 import css from "./deal.module.css";
@@ -20,84 +19,102 @@ interface Props {
   showStage: (stage: string) => void;
   advance: () => void;
   act: (command: string) => void;
+  write: (kind: string, document?: string) => void;
+  children: ReactNode;
 }
 
-export function DealHeader({ deal, affordances, shownStage, showStage, advance, act }: Props) {
+const HELPERS = 6;
+
+export function DealHeader({ deal, affordances, shownStage, showStage, advance, act, write, children }: Props) {
   const { t } = useTranslation();
-  const here = deal.path.find((stage) => stage.state === "current");
-  const late = !!here?.norm_working_days && (here.working_days ?? 0) > here.norm_working_days;
-  const { amount, closeOn, weighted } = figures(deal);
+  const isLead = deal.stage === "screening";
   return (
     <section className={`card ${css.header}`} aria-label={nameOf(deal.account)}>
       <div className={css.top}>
         <div>
-          <div className={`sm mut ${css.crumb}`}>
-            <Link to={deal.stage === "screening" ? "/leads" : "/deals"}>{t(deal.stage === "screening" ? "nav.leads" : "nav.deals")}</Link>
-            <span>/ {deal.number}</span>
-          </div>
+          <p className="sm mut">
+            <Link to={isLead ? "/leads" : "/deals"}>{t(isLead ? "nav.leads" : "nav.deals")}</Link> / {deal.number}
+          </p>
           <h1>
             {nameOf(deal.account)}
             {deal.grade ? <Tag tone={deal.grade === "A" ? "red" : "plain"}>{t("deal.grade", { grade: deal.grade })}</Tag> : null}
-            {here && !deal.has_ended ? (
-              <Tag tone={late ? "red" : "amber"} icon="clock">
-                {here.norm_working_days ? t("deal.stay", { days: here.working_days ?? 0, norm: here.norm_working_days }) : t("deal.stayOpen", { days: here.working_days ?? 0 })}
-              </Tag>
-            ) : null}
-            {deal.has_ended ? <Tag>{t("deal.ended")}</Tag> : null}
+            <Stay deal={deal} />
           </h1>
         </div>
-        <Acts deal={deal} affordances={affordances} advance={advance} act={act} />
+        <DealActs deal={deal} affordances={affordances} advance={advance} act={act} write={write} />
       </div>
-      <dl className={css.facts}>
-        <Fact name={t("deal.amount")}>{yuan(amount)}</Fact>
-        {weighted !== undefined ? <Fact name={t("deal.weighted")}>{yuan(weighted)}</Fact> : null}
-        <Fact name={t("deal.closeOn")}>{closeOn ? day(closeOn) : "—"}</Fact>
-        <Fact name={t("deal.account")}>
-          <Link to="/accounts/$id" params={{ id: deal.account.id }}>{nameOf(deal.account)}</Link>
-        </Fact>
-        <Fact name={t("deal.owner")}>
-          {deal.owner ? (
-            <span className={css.person}>
-              <Avatar name={nameOf(deal.owner)} /> {nameOf(deal.owner)} · {nameOf(deal.department)}
-            </span>
-          ) : (
-            t("deal.inPool")
-          )}
-        </Fact>
-      </dl>
+      <Facts deal={deal} />
       <StagePath stages={pathOf(deal, t)} shown={shownStage} show={showStage} />
+      {children}
     </section>
   );
 }
 
-function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+function Stay({ deal }: { deal: DealView }) {
+  const { t } = useTranslation();
+  const here = deal.path.find((stage) => stage.state === "current");
+  if (deal.has_ended || !here) return <Tag>{t("deal.ended")}</Tag>;
+  const days = here.working_days ?? 0;
+  if (!here.norm_working_days) return <Tag icon="clock">{t("deal.stayOpen", { days })}</Tag>;
   return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
+    <Tag tone={days > here.norm_working_days ? "red" : "amber"} icon="clock">
+      {t(days > here.norm_working_days ? "deal.stayOver" : "deal.stay", { days, norm: here.norm_working_days })}
+    </Tag>
   );
 }
 
-function Acts({ deal, affordances, advance, act }: Pick<Props, "deal" | "affordances" | "advance" | "act">) {
+function Facts({ deal }: { deal: DealView }) {
   const { t } = useTranslation();
-  const of = (command: string) => affordances.find((one) => one.command === command && !one.kind);
-  const way = of("advance_stage");
-  const next = deal.path[deal.path.findIndex((stage) => stage.state === "current") + 1];
-  const follow = deal.stage === "screening" ? "log_contact_attempt" : "comment";
+  const helpers = deal.helpers.slice(0, HELPERS);
+  const rest = deal.helpers.length - helpers.length;
   return (
-    <div className={css.acts}>
-      {of(follow) && !of(follow)?.refusal ? (
-        <Button icon="phone" onClick={() => act(follow)}>
-          {t("deal.followUp")}
-        </Button>
+    <dl className={css.facts}>
+      <Fact name={t("deal.amount")} big title={yuan(deal.amount_minor)}>
+        {wholeYuan(deal.amount_minor)}
+      </Fact>
+      {deal.won_on ? null : (
+        <Fact name={t("deal.weighted")} big title={yuan(deal.weighted_minor)}>
+          {wholeYuan(deal.weighted_minor)}
+        </Fact>
+      )}
+      <Fact name={t(deal.won_on ? "deal.wonOn" : "deal.closeOn")}>
+        {deal.won_on ?? deal.close_on ?? "—"}
+        {typeof deal.close_in_working_days === "number" ? <Tag>{t("deal.closeIn", { count: deal.close_in_working_days })}</Tag> : null}
+      </Fact>
+      <Fact name={t("deal.account")}>
+        <Link to="/accounts/$id" params={{ id: deal.account.id }}>
+          {nameOf(deal.account)}
+        </Link>
+      </Fact>
+      <Fact name={t("deal.owner")}>
+        {deal.owner ? (
+          <>
+            <Avatar name={nameOf(deal.owner)} /> {nameOf(deal.owner)} · {nameOf(deal.department)}
+          </>
+        ) : (
+          t("deal.inPool")
+        )}
+      </Fact>
+      {helpers.length ? (
+        <Fact name={t("deal.helpers")} title={deal.helpers.map(nameOf).join("、")}>
+          <span className="avs">
+            {helpers.map((one) => (
+              <Avatar key={one.id} name={nameOf(one)} />
+            ))}
+          </span>
+          <span className="visually-hidden">{deal.helpers.map(nameOf).join("、")}</span>
+          {rest > 0 ? <small className="mut">+{rest}</small> : null}
+        </Fact>
       ) : null}
-      {next && way && !deal.has_ended ? (
-        <Button look={way.refusal ? "locked" : "primary"} title={way.refusal?.text} onClick={advance}>
-          {t("deal.enter", { stage: next.name })}
-        </Button>
-      ) : null}
-      <Button icon="more" aria-label={t("act.more")} onClick={() => act("")} />
+    </dl>
+  );
+}
+
+function Fact({ name, big, title, children }: { name: string; big?: boolean; title?: string; children: ReactNode }) {
+  return (
+    <div title={title}>
+      <dt>{name}</dt>
+      <dd className={big ? css.big : undefined}>{children}</dd>
     </div>
   );
 }

@@ -1,40 +1,77 @@
-/** What a tab shows: its documents, its own picture where it has one, and the acts that belong there. */
+/** What a tab shows: its own pictures, the acts that belong there, its papers. */
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/light/Button";
 import { Card } from "@/light/Card";
+import { Empty } from "@/light/states";
+import { ApprovalsCard } from "./ApprovalsCard";
 import { ChainCard } from "./ChainCard";
+import { ContractCard } from "./ContractCard";
+import { DeliveryCard } from "./DeliveryCard";
 import { DocumentList } from "./DocumentList";
 import { History } from "./History";
-import type { Affordance, DealView } from "./model";
-import { TABS, type TabKey } from "./tabs";
-import { TAB_ACTS } from "./acts";
 import { LedgerCard } from "./LedgerCard";
+import type { Affordance, DealView } from "./model";
 import { QuoteCard } from "./QuoteCard";
+import { ReviewsCard } from "./ReviewsCard";
+import { StrategyCard } from "./StrategyCard";
+import { TAB_ACTS } from "./acts";
+import { TABS, type TabKey } from "./tabs";
+import { VisitsCard } from "./VisitsCard";
 import css from "./deal.module.css";
 
 interface Props {
   tab: TabKey;
   deal: DealView;
   affordances: Affordance[];
-  write: (kind: string) => void;
   act: (command: string, preset?: Record<string, unknown>) => void;
 }
 
+const PICTURES: Partial<Record<TabKey, (deal: DealView) => ReactNode>> = {
+  needs: (deal) => (
+    <>
+      <ChainCard deal={deal} />
+      <VisitsCard deal={deal} />
+    </>
+  ),
+  proposal: (deal) => (
+    <>
+      <QuoteCard deal={deal} />
+      <ReviewsCard deal={deal} />
+    </>
+  ),
+  contract: (deal) => (
+    <>
+      <ContractCard deal={deal} />
+      <StrategyCard deal={deal} />
+    </>
+  ),
+  fulfilment: (deal) => (
+    <>
+      <DeliveryCard deal={deal} />
+      <LedgerCard deal={deal} />
+    </>
+  ),
+};
+
 export function TabPanel({ tab, deal, affordances, act }: Props) {
   const { t } = useTranslation();
-  if (tab === "activity") return <History deal={deal.id} />;
-  if (tab === "audit") return <History deal={deal.id} limit={100} all />;
+  if (tab === "activity" || tab === "audit") {
+    return (
+      <div className={css.page}>
+        <History deal={deal.id} whole={tab === "audit"} />
+      </div>
+    );
+  }
   const kinds = tab === "documents" ? TABS.flatMap((one) => one.kinds ?? []) : (TABS.find((one) => one.key === tab)?.kinds ?? []);
-  const shown = tab === "documents" ? kinds.filter((kind) => deal.documents.some((one) => one.kind === kind)) : kinds;
+  const shown = kinds.filter((kind) => tab !== "documents" || deal.documents.some((one) => one.kind === kind));
+  const isAny = shown.some((kind) => deal.documents.some((one) => one.kind === kind) || affordances.some((one) => one.kind === kind && one.is_allowed));
   return (
-    <div className={css.column} style={{ marginTop: 14 }}>
+    <div className={css.page}>
       <Acts tab={tab} affordances={affordances} act={act} />
-      {tab === "proposal" ? <QuoteCard deal={deal} /> : null}
-      {tab === "needs" ? <ChainCard deal={deal} /> : null}
-      {tab === "fulfilment" ? <LedgerCard deal={deal} /> : null}
-      <Card title={t("document.title")}>
-        <DocumentList deal={deal} kinds={shown} affordances={affordances} />
-      </Card>
+      {PICTURES[tab]?.(deal)}
+      <ApprovalsCard deal={deal} kinds={kinds} />
+      <Card title={t("document.title")}>{isAny ? <DocumentList deal={deal} kinds={shown} affordances={affordances} whole /> : <Empty>{t("document.nothingYet")}</Empty>}</Card>
     </div>
   );
 }
@@ -44,7 +81,7 @@ function Acts({ tab, affordances, act }: { tab: TabKey; affordances: Affordance[
   const allowed = offers.filter((one) => one.is_allowed);
   if (!allowed.length) return null;
   return (
-    <div className={css.acts} style={{ justifyContent: "flex-start" }}>
+    <div className={`${css.acts} ${css.tabActs} no-print`}>
       {allowed.map((one) => (
         <Button key={one.command} onClick={() => act(one.command)}>
           {one.name}

@@ -1,6 +1,7 @@
 /** A deal as the server draws it for its page. */
 import { queryOptions } from "@tanstack/react-query";
 import { type Attempt, give, read, type Schemas } from "@/lib/api";
+import { ask } from "@/lib/http";
 
 export type { Named } from "@/lib/api";
 export type StageView = Schemas["StageView"];
@@ -29,4 +30,12 @@ export const documentQuery = (deal: string, document: string, revision?: number)
 /** Gives a command to a deal; with `dryRun` it is only decided. */
 export function command(deal: string, body: Record<string, unknown>, attempt: Attempt = {}) {
   return give(`/deals/${deal}/commands`, body, attempt);
+}
+
+/** What a command would do: asked of the server, nothing is done. */
+export type Preview = Schemas["PreviewView"];
+
+/** Asks what a command would do. */
+export async function preview(deal: string, body: Record<string, unknown>, signal?: AbortSignal): Promise<Preview> {
+  return (await ask<Preview>(`/deals/${deal}/preview`, { method: "POST", body, signal })).data;
 }

@@ -1,20 +1,28 @@
-/** Writes a document: prefilled, kept as a draft while one types, judged by the server before and at submission. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useMemo, useRef, useState, type ReactNode } from "react";
+/** Writes a document: prefilled, kept as a draft while one types, judged by the server while one types and at submission; nothing typed is lost. */
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMemo, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { FormEngine } from "@/form/FormEngine";
 import { Button } from "@/light/Button";
 import { Failure, Waiting } from "@/light/states";
-import { type Body, cleaned, type DocumentForm } from "@/lib/definition";
-import { newKey } from "@/lib/http";
+import { WayOut } from "@/features/command/WayOut";
+import { type Body, cleaned, type DocumentForm, type Field } from "@/lib/definition";
 import { label } from "@/lib/i18n";
-import { ofTouched, useJudged } from "@/lib/judge";
+import { ofTouched } from "@/lib/judge";
 import { LookupContext } from "@/lib/lookups";
-import { type FieldProblem, fieldProblems, ProblemError, problemOf } from "@/lib/problem";
-import { formOf, processQuery } from "@/lib/process";
-import { command, type DealView } from "@/features/deal/model";
+import type { FieldProblem } from "@/lib/problem";
+import { formOf, type Process, processQuery } from "@/lib/process";
+import { affordancesQuery, type DealView } from "@/features/deal/model";
+import { ConflictDialog } from "./ConflictDialog";
+import { editorsOf } from "./editors";
+import { Foreseen } from "./foreseen";
 import { lookupFor } from "./lookup";
+import { Readers } from "./Readers";
+import { fillersOf, rightsOf, sourcesOf } from "./rights";
 import { useDraft } from "./useDraft";
+import { useForesight } from "./useForesight";
+import { focusField, useSubmit } from "./useSubmit";
+import { WriterFoot } from "./WriterFoot";
 import css from "./document.module.css";
 
 interface Props {
@@ -34,71 +42,81 @@ interface Props {
   renderIn?: (form: DocumentForm, note: string, inside: ReactNode) => ReactNode;
 }
 
-export default function Writer({ deal, kind, document, revision, body, preset, done, narrow, renderIn }: Props) {
+export default function Writer(props: Props) {
+  const { data: process } = useQuery(processQuery);
+  const form = process ? formOf(process, props.kind) : undefined;
+  const renewed = form?.sections.flatMap((section) => section.fields).flatMap((field) => (field.prefill === "today" ? [field.key] : [])) ?? [];
+  const draft = useDraft({ deal: props.deal.id, kind: props.kind, document: props.document, revision: props.revision, standing: props.body, renewed });
+  if (!process || !form || !draft.ready) return <Waiting rows={8} />;
+  return <Sheet {...props} process={process} form={form} draft={draft} />;
+}
+
+function Sheet({ deal, kind, document, revision, preset, done, narrow, renderIn, process, form, draft }: Props & { process: Process; form: DocumentForm; draft: ReturnType<typeof useDraft> }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const { data: process } = useQuery(processQuery);
-  const draft = useDraft(deal.id, kind, document, body);
   const [problems, setProblems] = useState<FieldProblem[]>();
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
-  const key = useRef(newKey());
-  const form = process ? formOf(process, kind) : undefined;
-  const value = useMemo(() => ({ ...preset, ...draft.value }), [preset, draft.value]);
-  const asked = () => ({ type: "submit_document", kind, document: document ?? null, revision, body: cleaned(value) });
-  const dry = () => command(deal.id, asked(), { dryRun: true, key: newKey() });
-  const live = useJudged(["document", deal.id, deal.version, kind, document], value, touched.size > 0, dry);
-  const failed = (error: unknown) => {
-    if (error instanceof ProblemError) {
-      const found = fieldProblems(error.problem);
-      setProblems(found);
-      if (found[0]) focusField(found[0].path);
-    }
-    key.current = newKey();
+  const value = useMemo(() => ({ ...preset, ...draft.body }), [preset, draft.body]);
+  const asked = { type: "submit_document", kind, document: document ?? null, revision: draft.revision, body: cleaned(value) };
+  const offer = useQuery(affordancesQuery(deal.id)).data?.find((one) => one.kind === kind);
+  const closed = offer && !offer.is_allowed ? (offer.refusal ?? undefined) : undefined;
+  const live = useForesight(deal, asked, !closed && (touched.size > 0 || kind === "quotation"));
+  const wrong = (found: FieldProblem[]) => {
+    setProblems(found);
+    if (found[0]) focusField(found[0].path);
   };
-  const check = useMutation({ mutationFn: dry, onSuccess: () => setProblems([]), onError: failed });
-  const submit = useMutation({
-    mutationFn: () => command(deal.id, asked(), { key: key.current }),
-    onSuccess: async () => {
-      draft.forget();
-      await client.invalidateQueries();
-      done();
-    },
-    onError: failed,
-  });
-  if (!form || !draft.ready) return <Waiting rows={8} />;
+  const submit = useSubmit({ deal, form, asked, done, forget: draft.forget, wrong });
+  const isStale = !!document && (draft.revision < revision || submit.isStale);
+  const [later, setLater] = useState(false);
   const change = (next: Body) => {
     const changed = Object.keys({ ...next, ...value }).filter((one) => next[one] !== value[one]);
     setTouched((before) => new Set([...before, ...changed]));
     setProblems((before) => before?.filter((problem) => !changed.some((one) => problem.path.startsWith(one))));
-    draft.change(next);
+    submit.again();
+    draft.change(next, draft.revision);
   };
-  const problem = submit.error ?? check.error;
+  const { fills, sees } = rightsOf(draft.proposal?.fields ?? []);
+  const locked = (field: Field) => (closed ? t("form.closed") : fills(field.key) ? undefined : t("form.filledBy", { roles: fillersOf(field, form, process, t("deal.owner")) }));
+  const editors = useMemo(() => editorsOf(kind, deal), [kind, deal]);
+  const shown = problems ?? ofTouched(live.problems, touched);
+  const sources = sourcesOf(form, process, (draft.proposal?.body ?? {}) as Body, value);
   const inside = (
-    <>
+    <Foreseen.Provider value={live.seen}>
       <div className={narrow ? css.narrow : css.sheet}>
-        {problem ? <Failure error={problem} /> : null}
-        {check.isSuccess && !problem ? <p className={css.good}>{t("document.checked")}</p> : null}
-        <FormEngine form={form} value={value} onChange={change} problems={problems ?? ofTouched(live.problems, touched)} />
+        <Readers form={form} className={css.restricted} />
+        {closed ? <WayOut problem={{ code: closed.code, detail: closed.text, params: closed.params }} deal={deal} /> : null}
+        {draft.isOld && !touched.size ? (
+          <p className={css.draft}>
+            {t("document.draftHere")}{" "}
+            <Button small look="text" onClick={draft.discard}>
+              {t("document.discard")}
+            </Button>
+          </p>
+        ) : null}
+        {submit.error && !submit.isStale ? <Failure error={submit.error} /> : null}
+        <FormEngine form={form} value={value} computed={(live.seen?.facts ?? {}) as Body} onChange={change} problems={shown} locked={locked} hidden={(field) => !sees(field.key)} sources={sources} editors={editors} />
+        {!submit.error && live.refusal ? <WayOut problem={live.refusal} deal={deal} lead={t("command.would")} /> : null}
       </div>
-      <footer className={css.foot}>
-        <Button look="primary" busy={submit.isPending} onClick={() => submit.mutate()}>
-          {t("document.submit", { name: label(form.name) })}
-        </Button>
-        <Button busy={check.isPending} onClick={() => check.mutate()}>
-          {t("document.check")}
-        </Button>
-        <span className="sp" />
-        {renderIn ? null : <span className="sm mut" role="status">{draft.note}</span>}
-        {problem && problemOf(problem).status === 409 ? <Button onClick={() => void client.invalidateQueries()}>{t("document.reload")}</Button> : null}
-      </footer>
-    </>
+      <WriterFoot form={form} closed={closed?.text} live={live} problems={shown} busy={submit.busy} submit={submit.go} look={() => wrong(live.problems)} note={renderIn ? undefined : draft.note} />
+      {isStale && document && !later ? (
+        <ConflictDialog
+          deal={deal}
+          document={document}
+          form={form}
+          mine={value}
+          from={draft.revision}
+          close={() => setLater(true)}
+          resolved={(body, follows) => {
+            submit.again();
+            draft.change(body, follows);
+            setTouched((before) => new Set([...before, ...Object.keys(body)]));
+          }}
+        />
+      ) : null}
+    </Foreseen.Provider>
   );
   return <LookupContext.Provider value={lookupFor(deal, client)}>{renderIn ? renderIn(form, draft.note, inside) : inside}</LookupContext.Provider>;
 }
 
-/** Brings the first field that is wrong into sight, and the caret into it. */
-function focusField(path: string) {
-  const place = window.document.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`);
-  place?.scrollIntoView({ block: "center" });
-  place?.querySelector<HTMLElement>("input, textarea, button, [tabindex]")?.focus();
-}
+/** The name of a form with its revision, for what stands around it. */
+export const nameWith = (form: DocumentForm, revision: number) => `${label(form.name)}${revision ? ` V${revision + 1}` : ""}`;

@@ -26,6 +26,12 @@ export function lookupFor(deal: DealView, client: QueryClient): Lookup {
   return lookup;
 }
 
+/** The names of ids, in their order; an id that nobody knows any more is shown short. */
+export async function nameById(deal: DealView, client: QueryClient, target: string, ids: string[]): Promise<string[]> {
+  const rows = await lookupFor(deal, client)(target, "", ids);
+  return ids.map((id) => rows.find((row) => row.value === id)?.label ?? id.slice(0, 8));
+}
+
 /** Options that hold what was typed, a page of them, and those that are chosen already. */
 export function narrowed(options: Option[], typed: string, chosen: string[] = []): Option[] {
   const wanted = typed.trim().toLowerCase();

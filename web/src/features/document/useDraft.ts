@@ -1,28 +1,41 @@
-/** A draft that saves itself two seconds after the last key, here at once and on the server when it answers. */
+/** A draft that saves itself two seconds after the last key: here at once, on the server when it answers, again when it is back. */
 import { useQuery } from "@tanstack/react-query";
-import dayjs from "dayjs";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Body } from "@/lib/definition";
 import { read } from "@/lib/api";
+import type { Body } from "@/lib/definition";
+import { clock } from "@/lib/due";
 import { ask } from "@/lib/http";
 import { problemOf } from "@/lib/problem";
-import { prefillQuery } from "./prefill";
+import { type Draft, draftHere, forgetHere, keepHere } from "@/lib/draft";
 
 const WAIT_MS = 2000;
 
-/** The draft of a person for one document of a deal. `standing` is what a new revision begins with. */
-export function useDraft(deal: string, kind: string, document: string | undefined, standing: Body | undefined) {
+interface Asked {
+  deal: string;
+  kind: string;
+  /** The document that gets a new revision. */
+  document?: string;
+  /** Its revision now. */
+  revision: number;
+  /** Its content now. */
+  standing?: Body;
+  /** Fields that a new revision begins anew: the day on which it is written. */
+  renewed: string[];
+}
+
+/** The draft of a person for one document of a deal. */
+export function useDraft({ deal, kind, document, revision, standing, renewed }: Asked) {
   const { t } = useTranslation();
-  const place = `tongguan.draft.${deal}.${kind}.${document ?? "new"}`;
   const path = `/deals/${deal}/drafts/${kind}${document ? `?document=${document}` : ""}`;
-  const { data: kept, isPending } = useQuery({
+  const kept = useQuery({
     queryKey: ["draft", deal, kind, document],
     queryFn: async ({ signal }) => {
       try {
         return await read("/deals/{id}/drafts/{kind}", { path: { id: deal, kind }, query: { document }, signal });
       } catch (error) {
-        if (problemOf(error).status === 404) return null;
+        // Without a server one goes on with what is here.
+        if ([0, 404].includes(problemOf(error).status)) return null;
         throw error;
       }
     },
@@ -30,53 +43,66 @@ export function useDraft(deal: string, kind: string, document: string | undefine
     gcTime: 0,
     retry: false,
   });
-  const { data: prefill, isPending: filling } = useQuery({ ...prefillQuery(deal, kind), enabled: !standing });
-  const [typed, setTyped] = useState<Body | undefined>(() => here(place));
+  const proposal = useQuery({ queryKey: ["deal", deal, "open-form", kind], queryFn: ({ signal }) => read("/deals/{id}/prefill/{kind}", { path: { id: deal, kind }, signal }), staleTime: 60_000, retry: false });
+  const [typed, setTyped] = useState<Draft | undefined>(() => draftHere(deal, kind, document));
   const [note, setNote] = useState("");
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const unsent = useRef<() => void>(undefined);
-  const value = typed ?? kept?.body ?? standing ?? prefill ?? {};
+  const served = kept.data ? { body: kept.data.body as Body, revision: kept.data.revision } : undefined;
+  const proposed = (proposal.data?.body ?? {}) as Body;
+  const fresh = { body: standing ? { ...standing, ...Object.fromEntries(renewed.flatMap((key) => (proposed[key] === undefined ? [] : [[key, proposed[key]]]))) } : proposed, revision };
+  const draft: Draft = typed ?? served ?? fresh;
 
   const change = useCallback(
-    (next: Body) => {
+    (body: Body, follows: number) => {
+      const next = { body, revision: follows };
       setTyped(next);
-      localStorage.setItem(place, JSON.stringify(next));
+      keepHere(deal, kind, document, next);
       setNote(t("state.saving"));
       clearTimeout(timer.current);
       unsent.current = () => {
-        unsent.current = undefined;
-        ask(path, { method: "PUT", body: { body: next } }).then(
-          () => setNote(t("state.saved", { at: dayjs().format("HH:mm") })),
+        clearTimeout(timer.current);
+        ask(path, { method: "PUT", body: next }).then(
+          () => {
+            if (JSON.stringify(draftHere(deal, kind, document)) === JSON.stringify(next)) forgetHere(deal, kind, document);
+            if (unsent.current) unsent.current = undefined;
+            setNote(t("state.saved", { at: clock(new Date().toISOString()) }));
+          },
           () => setNote(t("state.savedHere")),
         );
       };
       timer.current = setTimeout(() => unsent.current?.(), WAIT_MS);
     },
-    [path, place, t],
+    [deal, kind, document, path, t],
   );
 
   const forget = useCallback(() => {
     clearTimeout(timer.current);
     unsent.current = undefined;
-    localStorage.removeItem(place);
-  }, [place]);
+    forgetHere(deal, kind, document);
+  }, [deal, kind, document]);
 
-  // Whoever leaves before the draft went out takes nothing with him: it goes now.
-  useEffect(
-    () => () => {
-      clearTimeout(timer.current);
-      unsent.current?.();
-    },
-    [],
-  );
-  return { value, change, forget, note, ready: !isPending && (!!standing || !filling) };
+  const discard = () => {
+    forget();
+    setTyped(fresh);
+    setNote("");
+    void ask(path, { method: "DELETE" }).catch(() => undefined);
+  };
+
+  useResending(unsent);
+  return { body: draft.body, revision: draft.revision, isOld: !!(typed ?? served), change, forget, discard, note, proposal: proposal.data, ready: !kept.isPending && !proposal.isPending };
 }
 
-function here(place: string): Body | undefined {
-  try {
-    const text = localStorage.getItem(place);
-    return text ? (JSON.parse(text) as Body) : undefined;
-  } catch {
-    return undefined;
-  }
+/** Whoever leaves before the draft went out takes nothing with him; and when the connection is back, it goes out. */
+function useResending(unsent: React.RefObject<(() => void) | undefined>) {
+  useEffect(() => {
+    const send = () => unsent.current?.();
+    window.addEventListener("online", send);
+    window.addEventListener("pagehide", send);
+    return () => {
+      window.removeEventListener("online", send);
+      window.removeEventListener("pagehide", send);
+      send();
+    };
+  }, [unsent]);
 }

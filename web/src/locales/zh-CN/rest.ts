@@ -1,12 +1,18 @@
 /** The words in Chinese of every page but the work queue: a file a section, in the order of the alphabet. */
 import account from "./account.json";
+import allocation from "./allocation.json";
 import approval from "./approval.json";
 import audit from "./audit.json";
 import board from "./board.json";
 import calendar from "./calendar.json";
 import chain from "./chain.json";
 import command from "./command.json";
+import compare from "./compare.json";
+import conflict from "./conflict.json";
+import contract from "./contract.json";
 import deal from "./deal.json";
+import dealvisit from "./dealvisit.json";
+import delivery from "./delivery.json";
 import document from "./document.json";
 import exception from "./exception.json";
 import explain from "./explain.json";
@@ -25,27 +31,36 @@ import me from "./me.json";
 import money from "./money.json";
 import notices from "./notices.json";
 import organization from "./organization.json";
+import outbox from "./outbox.json";
 import paper from "./paper.json";
 import path from "./path.json";
 import price from "./price.json";
 import quote from "./quote.json";
+import review from "./review.json";
 import rule from "./rule.json";
 import search from "./search.json";
 import setting from "./setting.json";
 import settings from "./settings.json";
 import signin from "./signin.json";
+import strategy from "./strategy.json";
 import todo from "./todo.json";
 import visit from "./visit.json";
 
 export default {
   account,
+  allocation,
   approval,
   audit,
   board,
   calendar,
   chain,
   command,
+  compare,
+  conflict,
+  contract,
   deal,
+  dealvisit,
+  delivery,
   document,
   exception,
   explain,
@@ -64,15 +79,18 @@ export default {
   money,
   notices,
   organization,
+  outbox,
   paper,
   path,
   price,
   quote,
+  review,
   rule,
   search,
   setting,
   settings,
   signin,
+  strategy,
   todo,
   visit,
 };

@@ -1,0 +1,72 @@
+/** Gives a paper to the server: once for each attempt, its files first. Without a connection a visit record is put by, all else stays a draft. */
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
+import { command, type DealView } from "@/features/deal/model";
+import type { Body, DocumentForm } from "@/lib/definition";
+import { newKey } from "@/lib/http";
+import { label } from "@/lib/i18n";
+import { putBy, withFilesSent } from "@/lib/outbox";
+import { type FieldProblem, fieldProblems, ProblemError, problemOf } from "@/lib/problem";
+
+interface Asked {
+  deal: DealView;
+  form: DocumentForm;
+  asked: Body;
+  done: () => void;
+  forget: () => void;
+  wrong: (problems: FieldProblem[]) => void;
+}
+
+/** Papers that are written where there is no connection, and may wait for one. */
+const MAY_WAIT = ["visit_report"];
+
+export function useSubmit({ deal, form, asked, done, forget, wrong }: Asked) {
+  const client = useQueryClient();
+  const key = useRef(newKey());
+  const act = useMutation({
+    mutationFn: async () => {
+      try {
+        await command(deal.id, (await withFilesSent(asked)) as Body, { key: key.current });
+        return "done";
+      } catch (error) {
+        if (problemOf(error).status !== 0 || !MAY_WAIT.includes(String(asked.kind))) throw error;
+        await putBy(deal.id, label(form.name), asked, key.current);
+        return "waits";
+      }
+    },
+    // The browser's word about the connection is not waited for: the attempt itself shows it.
+    networkMode: "always",
+    onSuccess: async (result) => {
+      if (result === "done") {
+        forget();
+        await client.invalidateQueries();
+      }
+      done();
+    },
+    onError: (error) => {
+      if (error instanceof ProblemError) {
+        wrong(fieldProblems(error.problem));
+        key.current = newKey();
+      }
+    },
+  });
+  return {
+    go: () => act.mutate(),
+    again: () => {
+      if (!act.error) return;
+      act.reset();
+      key.current = newKey();
+    },
+    busy: act.isPending,
+    error: act.error,
+    isStale: !!act.error && problemOf(act.error).code === "stale_revision",
+  };
+}
+
+/** Brings the first field that is wrong into sight, and the caret into it. */
+export function focusField(path: string) {
+  const places = [path, path.replace(/\.[^.]+$/, ""), path.replace(/[.[].*$/, "")];
+  const place = places.map((one) => window.document.querySelector<HTMLElement>(`[data-path="${CSS.escape(one)}"]`)).find(Boolean);
+  place?.scrollIntoView({ block: "center" });
+  place?.querySelector<HTMLElement>("input, textarea, select, button, [tabindex]")?.focus();
+}

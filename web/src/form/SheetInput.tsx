@@ -1,0 +1,138 @@
+/** A sub-table as a sheet: arrows, Tab, Enter, Ctrl D and paste from Excel; what the server computed stands in its columns. */
+import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button, IconButton } from "@/light/Button";
+import { type Body, type Field, isMarked, kindOf } from "@/lib/definition";
+import { label } from "@/lib/i18n";
+import type { EditorProps } from "./FormEngine";
+import { SheetCell } from "./SheetCell";
+import { type Cell, filledDown, isTable, moved, parseTsv, pasted } from "./sheet";
+import css from "./sheet.module.css";
+
+interface Props extends EditorProps {
+  /** Columns shown at first, in this order; the others come with a button. */
+  first?: string[];
+  /** Completes a row after one of its cells was chosen: a product brings its name and unit. */
+  complete?: (row: Body, column: Field) => Body;
+  /** Finds the id for a pasted name or code. */
+  find?: (field: Field, text: string) => string | undefined;
+}
+
+const isSystems = (field: Field) => field.required === "automatic" || field.required === "computed";
+
+export function SheetInput({ field, id, path, value, computed, problems, readOnly, onChange, first, complete, find }: Props) {
+  const { t } = useTranslation();
+  const sheet = useRef<HTMLTableElement>(null);
+  const [all, setAll] = useState(!first);
+  const rows = (Array.isArray(value) ? value : []) as Body[];
+  const known = (Array.isArray(computed) ? computed : []) as Body[];
+  const every = kindOf(field.type).columns ?? [];
+  const seen = (column: Field) => !isSystems(column) || known.some((row) => row[column.key] !== undefined);
+  const columns = all ? every.filter(seen) : (first ?? []).flatMap((key) => every.find((column) => column.key === key) ?? []);
+  const shown = rows.length ? rows : [{}];
+  const put = (row: number, column: Field, next: unknown) => {
+    const changed = { ...shown[row], [column.key]: next };
+    onChange(shown.map((one, at) => (at === row ? (complete?.(changed, column) ?? changed) : one)));
+  };
+  const go = (cell: Cell) => {
+    if (cell.row >= shown.length) onChange([...shown, {}]);
+    requestAnimationFrame(() => {
+      const input = sheet.current?.querySelector<HTMLInputElement>(`[data-cell="${cell.row},${cell.column}"] :is(input, select)`);
+      input?.focus();
+      if (input instanceof HTMLInputElement) input.select();
+    });
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLTableElement>) => {
+    // While an input method composes, Enter picks a candidate and is nobody else's.
+    if (event.nativeEvent.isComposing || event.keyCode === 229 || readOnly) return;
+    const cell = cellOf(event.target);
+    if (!cell) return;
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "d") {
+      event.preventDefault();
+      return onChange(filledDown(shown, columns, cell));
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const input = event.target as HTMLInputElement;
+    const isText = input.tagName === "INPUT" && input.getAttribute("role") !== "combobox";
+    if (!isText && event.key !== "Enter") return;
+    if (!isText && input.getAttribute("aria-expanded") === "true") return;
+    const caret = isText ? { start: input.selectionStart === 0, end: input.selectionEnd === input.value.length } : { start: true, end: true };
+    const next = moved(cell, event.key, caret, columns.length);
+    if (event.key === "Enter") event.preventDefault();
+    if (!next) return;
+    event.preventDefault();
+    go(next);
+  };
+  const onPaste = (event: ClipboardEvent<HTMLTableElement>) => {
+    const text = event.clipboardData.getData("text/plain");
+    const cell = cellOf(event.target);
+    if (readOnly || !cell || !isTable(text)) return;
+    event.preventDefault();
+    (document.activeElement as HTMLElement | null)?.blur();
+    const open = columns.map((column) => (isSystems(column) ? { ...column, key: `\u0000${column.key}` } : column));
+    const block = pasted(shown, open, cell, parseTsv(text), find).map((row) => Object.fromEntries(Object.entries(row).filter(([key]) => !key.startsWith("\u0000"))));
+    onChange(block.map((row, at) => (complete && at >= cell.row && row !== shown[at] ? columns.reduce((whole, column) => (column.key in row && row[column.key] !== shown[at]?.[column.key] && kindOf(column.type).kind === "reference" ? complete(whole, column) : whole), row) : row)));
+  };
+  return (
+    <div className={css.sheet} id={id}>
+      <div className={css.scroll}>
+        {/* Keys and pastes come up from the inputs inside; the table itself is never operated. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+        <table ref={sheet} onKeyDown={onKeyDown} onPaste={onPaste} aria-label={label(field.name)}>
+          <thead>
+            <tr>
+              <th scope="col" className={css.number}>
+                #
+              </th>
+              {columns.map((column) => (
+                <th key={column.key} scope="col" className={isSystems(column) ? css.computed : undefined} data-kind={kindOf(column.type).kind}>
+                  {label(column.name)}
+                  {isMarked(column, {}) && !readOnly && !isSystems(column) ? <i className={css.mark}>*</i> : null}
+                </th>
+              ))}
+              {readOnly ? null : (
+                <th>
+                  <span className="visually-hidden">{t("act.remove")}</span>
+                </th>
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row, number) => (
+              <tr key={number}>
+                <td className={css.number}>{number + 1}</td>
+                {columns.map((column, at) => (
+                  <SheetCell key={column.key} column={column} row={row} computed={known[number]} place={`${number},${at}`} path={`${path}[${number}].${column.key}`} problems={problems} readOnly={readOnly || isSystems(column)} onChange={(next) => put(number, column, next)} />
+                ))}
+                {readOnly ? null : (
+                  <td>
+                    <IconButton icon="close" size={14} tabIndex={-1} label={t("form.removeRow", { number: number + 1 })} onClick={() => onChange(shown.filter((_, at) => at !== number))} />
+                  </td>
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <footer>
+        {readOnly ? null : (
+          <Button small look="text" icon="plus" onClick={() => go({ row: shown.length, column: 0 })}>
+            {t("form.addRow")}
+          </Button>
+        )}
+        {first ? (
+          <Button small look="text" onClick={() => setAll(!all)}>
+            {t(all ? "form.fewerColumns" : "form.moreColumns")}
+          </Button>
+        ) : null}
+        <span className="sp" />
+        {readOnly ? null : <span className="sm mut">{t("form.sheetKeys")}</span>}
+      </footer>
+    </div>
+  );
+}
+
+function cellOf(target: EventTarget): Cell | undefined {
+  const place = (target as HTMLElement).closest<HTMLElement>("[data-cell]")?.dataset.cell?.split(",").map(Number);
+  return place ? { row: place[0] ?? 0, column: place[1] ?? 0 } : undefined;
+}
