@@ -7,7 +7,7 @@ import { Tag } from "@/light/Tag";
 import { moment } from "@/lib/due";
 import { nameOf, namesOf } from "@/lib/names";
 import type { ApprovalView, DealView, StepView } from "./model";
-import css from "./deal.module.css";
+import css from "./cards.module.css";
 import gate from "./gate.module.css";
 
 /** The approvals of papers of some kinds. */

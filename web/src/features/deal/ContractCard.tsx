@@ -12,7 +12,7 @@ import { label } from "@/lib/i18n";
 import { formOf, processQuery } from "@/lib/process";
 import { type DealView, documentQuery } from "./model";
 import { latestOf } from "./papers";
-import css from "./deal.module.css";
+import css from "./cards.module.css";
 
 const TERMS = ["contract_name", "counterparty", "amount_gross", "amount_in_words", "planned_signing_date", "term_start", "term_end", "warranty_months", "acceptance_days", "penalty_rate", "liability_cap", "dispute_resolution", "template_source", "credit_check", "our_entity", "our_signatory"];
 

@@ -9,7 +9,7 @@ import { label } from "@/lib/i18n";
 import { processQuery } from "@/lib/process";
 import { rowsQuery } from "@/lib/reference";
 import type { DealView } from "./model";
-import css from "./deal.module.css";
+import css from "./cards.module.css";
 
 interface Review {
   held_at: string;

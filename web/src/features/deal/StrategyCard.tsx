@@ -12,7 +12,7 @@ import { yuan } from "@/lib/money";
 import { formOf, processQuery } from "@/lib/process";
 import { type DealView, documentQuery } from "./model";
 import { latestOf } from "./papers";
-import css from "./deal.module.css";
+import css from "./cards.module.css";
 import table from "./quote.module.css";
 
 export function StrategyCard({ deal }: { deal: DealView }) {

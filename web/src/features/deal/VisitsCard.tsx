@@ -10,7 +10,7 @@ import { moment } from "@/lib/due";
 import { label } from "@/lib/i18n";
 import { processQuery } from "@/lib/process";
 import type { DealView } from "./model";
-import css from "./deal.module.css";
+import css from "./cards.module.css";
 
 interface Visit {
   kind: string;
