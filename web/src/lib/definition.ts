@@ -51,8 +51,6 @@ export interface DocumentForm {
   stage: string;
   fillers: string[];
   many: boolean;
-  /** Roles that may open it; empty for whoever sees the deal. */
-  readers?: string[];
   chain?: string | null;
   /** Stages besides its own in which it may be handed in. */
   also_in?: string[];

@@ -9,7 +9,7 @@ export function DealTabs({ deal, tab, show }: { deal: DealView; tab: TabKey; sho
   const { t } = useTranslation();
   const row = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const here = row.current?.querySelector<HTMLElement>("[aria-selected=true]");
+    const here = row.current?.querySelector<HTMLElement>(`[data-tab="${tab}"]`);
     if (row.current && here) row.current.scrollLeft = here.offsetLeft - 24;
   }, [tab]);
   const move = (event: KeyboardEvent) => {
