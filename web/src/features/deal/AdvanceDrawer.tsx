@@ -17,7 +17,8 @@ interface Props {
   offer?: Affordance;
   close: () => void;
   go: (condition: ConditionView) => void;
-  back: () => void;
+  /** The way back, where the page offers one. */
+  back?: () => void;
 }
 
 export function AdvanceDrawer({ deal, offer, close, go, back }: Props) {
@@ -75,7 +76,7 @@ export function AdvanceDrawer({ deal, offer, close, go, back }: Props) {
         {!closed && foreseen.isPending ? <Waiting rows={4} /> : null}
         {foreseen.data && !foreseen.data.refusal ? <Consequences seen={foreseen.data} /> : null}
         {advance.error ? <Failure error={advance.error} /> : null}
-        {closed ? (
+        {closed && back ? (
           <p className="sm">
             <Button look="text" small onClick={back}>
               {t("gate.goBack")}
