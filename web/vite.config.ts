@@ -28,7 +28,7 @@ export default defineConfig({
       {
         extends: true,
         // Found before the first test, so that no test is begun again when a package is met for the first time.
-        optimizeDeps: { include: ["react", "react/jsx-runtime", "react/jsx-dev-runtime", "react-dom/client", "@testing-library/react", "@tanstack/react-query", "@tanstack/react-router", "@tanstack/react-virtual", "i18next", "react-i18next", "dayjs", "dayjs/locale/zh-cn", "antd", "antd/locale/en_US", "antd/locale/zh_CN", "tinykeys", "@dagrejs/dagre"] },
+        optimizeDeps: { include: ["react", "react/jsx-runtime", "react/jsx-dev-runtime", "react-dom/client", "@testing-library/react", "@tanstack/react-query", "@tanstack/react-router", "@tanstack/react-virtual", "i18next", "react-i18next", "dayjs", "dayjs/locale/zh-cn", "antd", "antd/locale/en_US", "antd/locale/zh_CN", "tinykeys", "@dagrejs/dagre", "echarts/core", "echarts/charts", "echarts/components", "echarts/renderers"] },
         test: {
           name: "components",
           include: ["src/**/*.browser.test.tsx"],

@@ -9,7 +9,7 @@ export const BAR_HEIGHT = 30;
 export function barsOf(lines: Line[], words: (line: Line) => string, colours: Colours): EChartsCoreOption {
   const rate = isRate(lines);
   return {
-    grid: { left: 0, right: 72, top: 4, bottom: 4, containLabel: true },
+    grid: { left: 0, right: 72, top: 4, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
     xAxis: { type: "value", show: false, max: rate ? 100 : undefined, min: 0 },
     yAxis: { type: "category", inverse: true, data: lines.map((line) => line.name), axisLine: { show: false }, axisTick: { show: false }, axisLabel: { color: colours.text, fontSize: 12, width: 150, overflow: "truncate" } },
     tooltip: { trigger: "item", backgroundColor: colours.surface, borderColor: colours.line, textStyle: { color: colours.text, fontSize: 12 }, renderMode: "richText", formatter: ({ dataIndex }: { dataIndex: number }) => `${lines[dataIndex]?.name}  ${lines[dataIndex] ? words(lines[dataIndex]) : ""}` },
