@@ -3,6 +3,8 @@
 //! Promises all or nothing, and that it can be done once. Every part goes through the same decisions as later changes,
 //! given by the system, and leaves its line in the journal and its entry in the reference log.
 
+pub mod outline;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

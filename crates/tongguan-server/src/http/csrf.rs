@@ -66,7 +66,7 @@ fn check(site: &Site, method: &Method, uri: &Uri, headers: &HeaderMap) -> Result
 }
 
 /// Paths that the server's own forms post to.
-const OWN_FORMS: [&str; 2] = ["/sign-in", "/sign-out"];
+const OWN_FORMS: [&str; 4] = ["/sign-in", "/sign-out", "/setup", "/password"];
 /// The path that takes files as they are.
 const FILES: &str = "/api/v1/files";
 

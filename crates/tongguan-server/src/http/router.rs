@@ -33,6 +33,8 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/", get(page::start::home))
         .route("/sign-in", post(session::form::sign_in))
         .route("/sign-out", post(session::form::sign_out))
+        .route("/setup", get(page::setup::show).post(page::setup::take))
+        .route("/password", get(page::password::show).post(page::password::take))
         .route("/api", get(page::reference::reference))
         .route("/page.css", get(page::style::style))
         .layer(Extension(Document(document.into())))

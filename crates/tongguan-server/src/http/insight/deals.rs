@@ -105,6 +105,7 @@ pub async fn pipeline(tx: &mut Tx, ground: &Ground) -> Result<FigureView, StoreE
     for (stage, count, amount_minor) in figures::pipeline(tx, &ground.access, &ground.slice).await? {
         open.push((stage, Sum { count, amount_minor }, chance(tx, ground, stage).await?));
     }
+    open.sort_by_key(|(stage, _, _)| *stage);
     let chance_of = |stage: Stage| {
         open.iter().find(|(one, _, _)| *one == stage).map(|(_, _, chance)| *chance).unwrap_or_default()
     };

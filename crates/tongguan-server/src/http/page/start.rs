@@ -34,6 +34,8 @@ pub async fn home(
 ) -> Result<Response, ApiError> {
     let next = next(&uri);
     match signed_in(&app, &headers).await? {
+        None if app.company().await?.is_none() => Ok(Redirect::to("/setup").into_response()),
+        Some(who) if who.must_change => Ok(Redirect::to("/password").into_response()),
         None => Ok(door::show(&app, lang, &Wanted { next: &next, ..Wanted::default() }).await),
         Some(_) if next != "/" => Ok(Redirect::to(&next).into_response()),
         Some(who) => interface(&app, &who, lang, &headers).await,
@@ -63,12 +65,13 @@ pub async fn elsewhere(
             let wanted = uri.path_and_query().map_or("/", |wanted| wanted.as_str());
             Ok(Redirect::to(&format!("/?next={}", escaped(own(wanted)))).into_response())
         }
+        Some(who) if who.must_change => Ok(Redirect::to("/password").into_response()),
         Some(_) if web::FILES.index(&headers).is_none() => Err(ApiError::NotFound),
         Some(who) => interface(&app, &who, lang, &headers).await,
     }
 }
 
-async fn signed_in(app: &App, headers: &HeaderMap) -> Result<Option<SignedIn>, ApiError> {
+pub(super) async fn signed_in(app: &App, headers: &HeaderMap) -> Result<Option<SignedIn>, ApiError> {
     match caller::token(app.cookie, headers) {
         Some(token) => Ok(session::resume(app, token.digest()).await?),
         None => Ok(None),

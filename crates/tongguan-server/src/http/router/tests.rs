@@ -78,7 +78,7 @@ fn json_put(body: impl Into<Body>) -> Request<Body> {
 #[tokio::test]
 async fn what_exists_answers() {
     for (path, part) in [
-        ("/", "通关"),
+        ("/setup", "通关"),
         ("/healthz", "ok"),
         ("/readyz", "ok"),
         ("/metrics", ""),

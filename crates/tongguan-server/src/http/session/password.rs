@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use tongguan_core::id::{PersonId, TenantId};
@@ -12,7 +12,8 @@ use tongguan_store::{StoreError, reference};
 
 use super::begin::{Origin, SignIn, give};
 use crate::app::App;
-use crate::auth::{policy, session};
+use crate::auth::policy::{self, PasswordRefusal};
+use crate::auth::session::{self, SignedIn};
 use crate::http::caller::Newcomer;
 use crate::http::error::ApiError;
 use crate::http::problem::Problem;
@@ -45,21 +46,37 @@ pub async fn change(
     origin: Origin,
     StrictJson(typed): StrictJson<ChangePassword>,
 ) -> Result<Response, ApiError> {
+    match replace(&app, &who, origin, typed).await? {
+        (headers, Ok(())) => Ok((StatusCode::NO_CONTENT, headers).into_response()),
+        (headers, Err(refusal)) => {
+            let mut answer = ApiError::from(refusal).into_response();
+            answer.headers_mut().extend(headers);
+            Ok(answer)
+        }
+    }
+}
+
+/// Sets another password where the one so far is right; the headers hand out the session that goes on, whether or not the
+/// next one is accepted.
+pub async fn replace(
+    app: &App,
+    who: &SignedIn,
+    origin: Origin,
+    typed: ChangePassword,
+) -> Result<(HeaderMap, Result<(), PasswordRefusal>), ApiError> {
     let (tenant, person) = (who.tenant, who.person);
-    let login = login(&app, tenant, person).await?;
+    let login = login(app, tenant, person).await?;
     let again = SignIn { login: login.clone(), password: typed.current };
     // The same checks, locks and costs as signing in; it also ends this session.
-    let (token, _) = session::sign_in(&app, origin.attempt(again)).await?;
+    let (token, _) = session::sign_in(app, origin.attempt(again)).await?;
     let headers = give(app.cookie, &token);
     if let Err(refusal) = policy::check(&typed.next, &login) {
-        let mut answer = ApiError::from(refusal).into_response();
-        answer.headers_mut().extend(headers);
-        return Ok(answer);
+        return Ok((headers, Err(refusal)));
     }
     let password_hash = app.passwords.hash(&typed.next).await;
     let next = Credential { password_hash, changed_at: app.world().now(), must_change: false };
-    set(&app, tenant, person, next, token.digest().0).await?;
-    Ok((StatusCode::NO_CONTENT, headers).into_response())
+    set(app, tenant, person, next, token.digest().0).await?;
+    Ok((headers, Ok(())))
 }
 
 async fn login(app: &App, tenant: TenantId, person: PersonId) -> Result<String, ApiError> {
