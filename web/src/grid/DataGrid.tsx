@@ -57,7 +57,9 @@ export function DataGrid<Row>(props: Props<Row>) {
   const least = card ? undefined : leastWidth(template);
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => box.current, estimateSize: () => height, overscan: 12 });
   const measure = virtual.measure;
-  useEffect(() => measure(), [height, measure]);
+  useEffect(() => {
+    measure();
+  }, [height, measure]);
   const items = virtual.getVirtualItems();
   const last = items[items.length - 1]?.index ?? 0;
   useEffect(() => {

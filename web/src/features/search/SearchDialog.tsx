@@ -29,7 +29,10 @@ export default function SearchDialog({ close }: { close: () => void }) {
   const list = useRef<HTMLUListElement>(null);
   const here = Math.min(at, Math.max(lines.length - 1, 0));
   useEffect(() => box.current?.focus(), []);
-  useEffect(() => list.current?.querySelector(`#hit-${here}`)?.scrollIntoView({ block: "nearest" }), [here]);
+  useEffect(() => {
+    // In braces: newer browsers answer a promise, which is no clean-up.
+    void list.current?.querySelector(`#hit-${here}`)?.scrollIntoView({ block: "nearest" });
+  }, [here]);
   const act = (event: KeyboardEvent) => {
     // Enter that picks a candidate of the IME opens nothing.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
