@@ -1,7 +1,9 @@
 // Scrolls a list of 100,000 deals by 60 wheel steps and tells how long frames took: `npm run bench:grid`.
 // The server is a mock, so that only the browser is measured. Fails above 33 ms at the 95th percentile.
+import { existsSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname, join } from "node:path";
 import { chromium } from "@playwright/test";
-import { preview } from "vite";
 
 const ROWS = 100_000;
 const STEPS = 60;
@@ -30,11 +32,19 @@ const answers = {
 };
 const rows = JSON.stringify({ items: Array.from({ length: ROWS }, (_, number) => deal(number)), next: null, sums: { deals: ROWS, amount_minor: 1, outstanding_minor: 0 } });
 
-async function answer(route) {
-  const path = new URL(route.request().url()).pathname.replace("/api/v1", "");
-  if (path === "/events") return route.fulfill({ status: 200, contentType: "text/event-stream", body: "" });
-  const body = path === "/deals" ? rows : JSON.stringify(answers[path] ?? { items: [], next: null });
-  return route.fulfill({ status: 200, contentType: "application/json", body });
+const dist = new URL("../dist/", import.meta.url).pathname;
+const TYPES = { ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".html": "text/html" };
+
+/** The built interface, and the mock behind it. */
+function answer(request, response) {
+  const { pathname } = new URL(request.url, "http://localhost");
+  const json = (body) => response.writeHead(200, { "content-type": "application/json" }).end(body);
+  if (pathname === "/api/v1/events") return response.writeHead(200, { "content-type": "text/event-stream" }).write(":\n\n");
+  if (pathname === "/api/v1/deals") return json(rows);
+  if (pathname.startsWith("/api/v1/")) return json(JSON.stringify(answers[pathname.slice("/api/v1".length)] ?? { items: [], next: null }));
+  const asked = join(dist, pathname);
+  const file = extname(asked) && existsSync(asked) ? asked : join(dist, "index.html");
+  return response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" }).end(readFileSync(file));
 }
 
 /** Scrolls, and answers how long each frame took. */
@@ -63,14 +73,14 @@ async function scroll(page) {
 
 const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 
-const server = await preview({ preview: { port: 0 } });
+const server = createServer(answer);
+await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
 try {
   const runs = [];
   for (let run = 0; run < 3; run++) {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    await page.route("**/api/v1/**", answer);
-    await page.goto(new URL("/deals", server.resolvedUrls.local[0]).href);
+    await page.goto(`http://127.0.0.1:${server.address().port}/deals`);
     runs.push((await scroll(page)).sort((a, b) => a - b));
     await page.close();
   }
@@ -82,5 +92,6 @@ try {
   }
 } finally {
   await browser.close();
-  await new Promise((done) => server.httpServer.close(done));
+  server.closeAllConnections();
+  server.close();
 }

@@ -1,6 +1,6 @@
 /** A grid of server-paged rows: fixed 40-pixel rows, drawn only where they are seen, further pages fetched on the way. */
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
+import { memo, useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useWide } from "@/lib/wide";
 import { Waiting } from "@/light/states";
@@ -79,23 +79,45 @@ export function DataGrid<Row>(props: Props<Row>) {
         {items.map((item) => {
           const row = rows[item.index] as Row;
           const key = keyOf(row);
-          return (
-            <div key={key} role="row" aria-rowindex={item.index + 2} aria-selected={props.selected?.has(key)} tabIndex={0} data-row className={css.row} style={{ height, minWidth: least, gridTemplateColumns: template, transform: `translateY(${item.start}px)` }} onClick={() => props.open?.(row)} onKeyDown={(event) => act(event, () => props.open?.(row), () => onSelect?.(key))}>
-              {card ? <span role="cell" className={css.card}>{card(row)}</span> : null}
-              {onSelect ? <Mark checked={props.selected?.has(key) ?? false} toggle={() => onSelect(key)} /> : null}
-              {card ? null : columns.map((column) => (
-                <span key={column.key} role="cell" className={column.align === "right" ? css.right : column.align === "center" ? css.center : undefined}>
-                  {column.cell(row)}
-                </span>
-              ))}
-            </div>
-          );
+          return <Line key={key} row={row} id={key} place={item.index} start={item.start} height={height} least={least} template={template} columns={columns} card={card} open={props.open} marked={props.selected?.has(key) ?? false} onSelect={onSelect} />;
         })}
       </div>
       {loading ? <p className={css.foot}>…</p> : null}
     </div>
   );
 }
+
+interface LineProps<Row> {
+  row: Row;
+  id: string;
+  place: number;
+  start: number;
+  height: number;
+  least?: number;
+  template: string;
+  columns: Column<Row>[];
+  card?: (row: Row) => ReactNode;
+  open?: (row: Row) => void;
+  marked: boolean;
+  onSelect?: (key: string) => void;
+}
+
+/** A row; drawn once, and not again while it only scrolls by. */
+const Line = memo(function Line<Row>({ row, id, place, start, height, least, template, columns, card, open, marked, onSelect }: LineProps<Row>) {
+  return (
+    <div role="row" aria-rowindex={place + 2} aria-selected={onSelect ? marked : undefined} tabIndex={0} data-row className={css.row} style={{ height, minWidth: least, gridTemplateColumns: template, transform: `translateY(${start}px)` }} onClick={() => open?.(row)} onKeyDown={(event) => act(event, () => open?.(row), () => onSelect?.(id))}>
+      {card ? <span role="cell" className={css.card}>{card(row)}</span> : null}
+      {onSelect ? <Mark checked={marked} toggle={() => onSelect(id)} /> : null}
+      {card
+        ? null
+        : columns.map((column) => (
+            <span key={column.key} role="cell" className={column.align === "right" ? css.right : column.align === "center" ? css.center : undefined}>
+              {column.cell(row)}
+            </span>
+          ))}
+    </div>
+  );
+}) as <Row>(props: LineProps<Row>) => ReactNode;
 
 /** Below this the columns scroll sideways: the least of each, the gaps between them, the padding around. */
 function leastWidth(template: string): number {

@@ -29,18 +29,17 @@ export function Move({ id, to, columns, close }: Props) {
   const deal = useQuery(dealQuery(id));
   const offers = useQuery(affordancesQuery(id));
   const [chosen, choose] = useState(to);
-  const [mending, setMending] = useState<string>();
   const error = deal.error ?? offers.error;
   if (error) return <Dialog title={t("board.moveTo")} close={close}><Failure error={error} /></Dialog>;
   if (!deal.data || !offers.data) return <Dialog title={t("board.moveTo")} close={close}><Waiting rows={4} /></Dialog>;
   const [view, affordances] = [deal.data, offers.data];
   const title = `${nameOf(view.account)} · ${view.number}`;
   const go = (condition: ConditionView) => {
-    if (!condition.document) return setMending(condition.command ?? "");
+    // What is no document is done on the deal's own page, beside everything that it concerns.
+    if (!condition.document) return void navigate({ to: "/deals/$id", params: { id } });
     const standing = view.documents.filter((one) => one.kind === condition.document).pop();
     void navigate({ to: "/deals/$id/write/$kind", params: { id, kind: condition.document }, search: (standing ? { document: standing.id } : {}) as never });
   };
-  if (mending !== undefined) return <Suspense fallback={null}><CommandDrawer deal={view} affordances={affordances} command={mending} close={close} /></Suspense>;
   if (!chosen) {
     return (
       <Dialog title={t("board.moveTo")} close={close}>
@@ -62,7 +61,7 @@ export function Move({ id, to, columns, close }: Props) {
     );
   }
   const says = verdict(view, affordances, chosen);
-  if (says.kind === "open" || says.kind === "missing") return <AdvanceDrawer deal={view} offer={affordances.find((one) => one.command === "advance_stage")} close={() => (mending === undefined ? close() : undefined)} go={go} />;
+  if (says.kind === "open" || says.kind === "missing") return <AdvanceDrawer deal={view} offer={affordances.find((one) => one.command === "advance_stage")} close={close} go={go} />;
   if (says.kind === "back") return <Suspense fallback={null}><CommandDrawer deal={view} affordances={affordances} command="return_stage" preset={{ to: chosen }} close={close} /></Suspense>;
   return (
     <Dialog title={title} close={close} foot={<Button look="primary" onClick={() => void navigate({ to: "/deals/$id", params: { id } })}>{t("board.openDeal")}</Button>}>
