@@ -46,6 +46,8 @@ pub struct Facts {
     pub busy: Vec<BusyTime>,
     /// The receipt to allocate; guarded by a row lock.
     pub receipt: Option<ReceiptFacts>,
+    /// Whether another deal has an invoice of the number asked for; guarded by a row lock.
+    pub invoice_number_taken: bool,
     /// The body of the revision that a submission follows; absent where it is the first, or was erased.
     pub standing: Option<Map<String, Value>>,
     /// Our legal entities.

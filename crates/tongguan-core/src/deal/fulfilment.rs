@@ -200,6 +200,7 @@ pub(crate) fn passed(decision: &mut Decision<'_>, obligation: ObligationId) {
 pub(super) fn needs(deal: &Deal, command: &Command, needs: &mut Needs) {
     use DocumentKind::{Acceptance, DeliveryPlan, Dunning, Invoice, ProgressReport};
     match command {
+        Command::IssueInvoice { number, .. } => needs.invoice_number = Some(number.trim().to_owned()),
         Command::AllocateReceipt { receipt, .. } | Command::RequestPayer { receipt, .. } => {
             needs.receipt = Some(*receipt);
         }

@@ -27,6 +27,8 @@ pub struct Needs {
     pub standing: Option<DocumentId>,
     /// A receipt.
     pub receipt: Option<ReceiptId>,
+    /// Whether another deal has an invoice of this number.
+    pub invoice_number: Option<String>,
 }
 
 /// What identifies a customer (4.1).

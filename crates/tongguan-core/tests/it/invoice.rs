@@ -184,6 +184,11 @@ fn a_number_has_its_digits_and_is_used_once() {
     approve(&mut scene, second, Who::Finance);
     let taken = scene.act(Who::Finance, issue(second, NUMBER, "2026-11-23")).expect_err("taken");
     assert_eq!(taken, Refusal::InvoiceNumberTaken);
+    let other = "26312000000123456799";
+    scene.facts.invoice_number_taken = true;
+    let taken = scene.act(Who::Finance, issue(second, other, "2026-11-23")).expect_err("another deal has it");
+    assert_eq!(taken, Refusal::InvoiceNumberTaken);
+    scene.facts.invoice_number_taken = false;
     let tomorrow = scene.act(Who::Finance, issue(second, "26312000000123456780", "2026-11-24"));
     assert_eq!(tomorrow.expect_err("tomorrow").code(), "in_future");
 }

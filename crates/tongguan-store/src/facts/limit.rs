@@ -23,7 +23,10 @@ const QUOTES: &str = "SELECT f.deal_id, f.quoted_at, f.quote_list_minor, f.quote
 const OWED: &str = "SELECT exposure_minor, oldest_due_on FROM deal_footprint WHERE tenant_id = $1 AND account_id = $2 \
     AND deal_id <> $3 ORDER BY deal_id";
 
-pub(super) const STATEMENTS: &[&str] = &[HELD, CLAIMED, BUSY, QUOTES, OWED];
+const NUMBERED: &str =
+    "SELECT COUNT(*) FROM deal_number WHERE tenant_id = $1 AND number = $2 AND deal_id <> $3";
+
+pub(super) const STATEMENTS: &[&str] = &[HELD, CLAIMED, BUSY, QUOTES, OWED, NUMBERED];
 
 /// The id that stands for no deal.
 fn other_than(deal: Option<DealId>) -> Uuid {
@@ -38,6 +41,17 @@ pub(super) async fn held(
     deal: Option<DealId>,
 ) -> Result<u32, StoreError> {
     tx.query_one(HELD, params![tenant.0, person.0, other_than(deal)]).await?.get(0)
+}
+
+/// Whether another deal has this number.
+pub(super) async fn invoice_number_taken(
+    tx: &mut Tx,
+    tenant: TenantId,
+    number: &str,
+    deal: Option<DealId>,
+) -> Result<bool, StoreError> {
+    let row = tx.query_one(NUMBERED, params![tenant.0, number, other_than(deal)]).await?;
+    Ok(row.get::<i64>(0)? > 0)
 }
 
 /// Leads that a person has claimed since a moment.

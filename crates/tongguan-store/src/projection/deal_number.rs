@@ -1,4 +1,4 @@
-//! `deal_number`: the numbers by which people ask for a deal, its own and those of its documents.
+//! `deal_number`: the numbers by which people ask for a deal, its own, those of its documents, and those of its invoices.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,8 @@ pub(super) static TABLE: Table = Table::new("deal_number", &["number"], &["tail"
 fn rows(view: &View<'_>) -> Vec<Cells> {
     let own = view.deal.numbers.iter();
     let of_documents = view.deal.documents.values().filter_map(|document| document.number.as_ref());
-    let drawn: BTreeSet<&str> = own.chain(of_documents).filter_map(text).collect();
+    let invoices = view.deal.fulfilment.invoices.values().filter_map(|invoice| invoice.number.as_deref());
+    let drawn: BTreeSet<&str> = own.chain(of_documents).filter_map(text).chain(invoices).collect();
     drawn.into_iter().map(|number| params![number, tail(number)].to_vec()).collect()
 }
 

@@ -115,6 +115,59 @@ async fn sister_companies_are_quoted_one_after_the_other() {
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn of_many_deals_one_has_an_invoice_number() {
+    const NUMBER: &str = "26312000000123456789";
+    for_each_engine(|db| async move {
+        keep(&db, vec![account(500, "杭州示例集团有限公司")]).await.expect("kept");
+        let running: Vec<_> = (0..6)
+            .map(|number| {
+                let (db, outcome) = (db.clone(), invoiced(30 + number, NUMBER));
+                tokio::spawn(async move {
+                    let taken: Result<bool, StoreError> = db
+                        .write(move |tx| {
+                            let outcome = outcome.clone();
+                            Box::pin(async move {
+                                let invoice_number = Some(NUMBER.to_owned());
+                                let needs = Needs { invoice_number, ..Needs::default() };
+                                let facts = facts(tx, &needs, Some(&outcome.deal)).await?;
+                                if !facts.invoice_number_taken {
+                                    append(tx, &outcome).await?;
+                                }
+                                Ok(facts.invoice_number_taken)
+                            })
+                        })
+                        .await;
+                    taken.expect("answered")
+                })
+            })
+            .collect();
+        let mut free = 0;
+        for one in running {
+            free += u32::from(!one.await.expect("no panic"));
+        }
+        assert_eq!(free, 1, "the first takes it, all others see that");
+    })
+    .await;
+}
+
+/// A deal with an invoice of this number.
+fn invoiced(deal: u128, number: &str) -> Outcome {
+    let mut outcome = quoted(deal, 500, 100, 90);
+    let (document, total) = (DocumentId(id(deal + 2_000)), Money(100));
+    let (contract, instalment) = (DocumentId(id(deal + 3_000)), InstalmentId(id(deal + 4_000)));
+    let asked = Event::InvoiceRequested { document, contract, instalment, total, early: false };
+    let (number, issued_on) = (number.to_owned(), date(2026, 11, 20));
+    let issued = Event::InvoiceIssued { document, number, issued_on };
+    for event in [asked, issued] {
+        let last = outcome.events.last().expect("registered").clone();
+        let recorded = tongguan_core::deal::Recorded { event, ..last };
+        outcome.deal.fold(&recorded);
+        outcome.events.push(recorded);
+    }
+    outcome
+}
+
 fn receipt(amount: i64) -> Receipt {
     Receipt {
         id: RECEIPT,

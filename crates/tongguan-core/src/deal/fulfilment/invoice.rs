@@ -211,12 +211,17 @@ pub(crate) fn issue(
     let number = number.trim();
     number_fits(Reader(&paper.facts).text("invoice_kind"), number)?;
     let taken = |other: &Invoice| other.number.as_deref() == Some(number);
-    if decision.deal.fulfilment.invoices.values().any(taken) {
+    // With its code a number is unique in the country; the eight digits of old paper are unique in their book alone.
+    let elsewhere = decision.facts.invoice_number_taken && number.len() >= FULL_NUMBER;
+    if elsewhere || decision.deal.fulfilment.invoices.values().any(taken) {
         return Err(Refusal::InvoiceNumberTaken);
     }
     decision.emit(Event::InvoiceIssued { document, number: number.to_owned(), issued_on });
     Ok(())
 }
+
+/// Digits from which on a number includes its code.
+const FULL_NUMBER: usize = 18;
 
 /// 数电票 carry 20 digits; paper invoices 8, or 18 to 20 with their code.
 fn number_fits(kind: Option<&str>, number: &str) -> Result<(), Refusal> {
