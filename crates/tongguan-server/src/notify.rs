@@ -5,12 +5,14 @@
 
 pub mod group;
 pub mod mail;
+mod seal;
 pub mod sentence;
 pub mod target;
 
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::Timestamp;
 use tongguan_core::id::TenantId;
 use tongguan_core::process::Process;
 use tongguan_store::notice::{self, StoredNotice};
@@ -138,14 +140,16 @@ impl Courier {
             })
             .await;
         let Some((told, reader)) = told? else { return Ok(Message::Nobody) };
-        let said = sentence::say(&told.notice, Lang::Zh, &self.process, &reader.names);
+        // A letter speaks its reader's language, the group its company's.
+        let lang = if delivery.channel == Channel::Mail { reader.lang } else { Lang::Zh };
+        let said = sentence::say(&told.notice, lang, &self.process, &reader.names);
         let link = self.link(&told);
         Ok(match (delivery.channel, &self.mail, &self.group, reader.address) {
             (Channel::Mail, Some(mail), _, Some(address)) => {
                 Message::Mail(mail.clone(), mail::Letter { address, said, link, at: told.created_at })
             }
             (Channel::Group, _, Some(group), _) => {
-                Message::Group(group.clone(), group::text(&said, link.as_deref()))
+                Message::Group(group.clone(), group::text(&said, link.as_deref()), self.world.now())
             }
             _ => Message::Nobody,
         })
@@ -160,7 +164,7 @@ impl Courier {
 /// A message and who carries it.
 enum Message {
     Mail(Mailer, mail::Letter),
-    Group(GroupChat, String),
+    Group(GroupChat, String, Timestamp),
     /// The channel was closed since, the person left or has no address: there is nothing to send.
     Nobody,
 }
@@ -171,7 +175,7 @@ impl Message {
         let sending = async {
             match self {
                 Message::Mail(mail, letter) => mail.send(id, letter).await,
-                Message::Group(group, text) => group.send(id, &text).await,
+                Message::Group(group, text, now) => group.send(id, &text, now).await,
                 Message::Nobody => Ok(()),
             }
         };

@@ -255,6 +255,7 @@ impl Ground {
                 email: None,
                 phone: None,
                 department: known(departments, &one.department)?,
+                language: person::Language::Zh,
             };
             let decide = |desk: &Desk<'_>, before: Option<&_>| {
                 person::decide(desk, before, person::Holdings::default(), &command)

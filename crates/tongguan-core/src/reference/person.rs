@@ -26,6 +26,27 @@ pub struct Person {
     pub department: DepartmentId,
     /// False after leaving or being disabled.
     pub active: bool,
+    /// In which language mail speaks to him.
+    #[serde(default, skip_serializing_if = "Language::is_default")]
+    pub language: Language,
+}
+
+/// A language that people are written to in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// Simplified Chinese.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+impl Language {
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 impl Record for Person {
@@ -52,6 +73,8 @@ pub enum Command {
         #[serde(default)]
         phone: Option<String>,
         department: DepartmentId,
+        #[serde(default)]
+        language: Language,
     },
     /// Other words for the same person; a blank mail or phone takes it away.
     CorrectPerson {
@@ -61,6 +84,8 @@ pub enum Command {
         email: Option<String>,
         #[serde(default)]
         phone: Option<String>,
+        #[serde(default)]
+        language: Option<Language>,
     },
     /// Another home department.
     MovePerson { department: DepartmentId },
@@ -101,7 +126,7 @@ pub fn decide(
 ) -> Result<Person, Refusal> {
     desk.admit(command.key(), person.map(|person| person.id))?;
     match (person, command) {
-        (None, Command::CreatePerson { name, login, email, phone, department }) => {
+        (None, Command::CreatePerson { name, login, email, phone, department, language }) => {
             known_department(desk, *department)?;
             Ok(Person {
                 id: PersonId(desk.fresh_id()),
@@ -111,6 +136,7 @@ pub fn decide(
                 phone: text::optional("phone", phone.as_deref(), 30)?,
                 department: *department,
                 active: true,
+                language: *language,
             })
         }
         (Some(_), Command::CreatePerson { .. }) | (None, _) => {
@@ -129,7 +155,8 @@ fn change(
     let mut next = person.clone();
     match command {
         Command::CreatePerson { .. } => {}
-        Command::CorrectPerson { name, email, phone } => {
+        Command::CorrectPerson { name, email, phone, language } => {
+            next.language = language.unwrap_or(next.language);
             if let Some(name) = name {
                 next.name = text::required("name", name, 1, text::NAME_MAX)?;
             }

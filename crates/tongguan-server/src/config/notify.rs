@@ -46,6 +46,9 @@ pub struct GroupConfig {
     pub format: GroupFormat,
     /// A file with the robot's address, which is a secret.
     pub url_file: PathBuf,
+    /// A file with the secret that messages are signed with, where the robot asks for signatures (DingTalk, Feishu).
+    #[serde(default)]
+    pub secret_file: Option<PathBuf>,
     /// The host of that address, where it lies in our own network: it may then have a private address and plain HTTP.
     #[serde(default)]
     pub intranet_host: Option<String>,

@@ -95,6 +95,7 @@ async fn staff(
             email: Some(format!("{}@tongguan.example", member.login)),
             phone: None,
             department: units[member.unit],
+            language: person::Language::Zh,
         };
         let id = PersonId(desk.set_up(None, command, at).await?);
         people.insert(member.login, id);

@@ -3,10 +3,12 @@
 use std::time::Duration;
 
 use anyhow::Context;
+use jiff::Timestamp;
 use reqwest::{Client, redirect};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::seal::Seal;
 use super::sentence::Said;
 use super::target::Target;
 use super::{PATIENCE, SendError};
@@ -20,6 +22,7 @@ const ANSWER_MAX_BYTES: usize = 64 * 1024;
 pub struct GroupChat {
     format: GroupFormat,
     target: Target,
+    seal: Option<Seal>,
 }
 
 impl GroupChat {
@@ -27,13 +30,16 @@ impl GroupChat {
     pub fn new(config: &GroupConfig) -> anyhow::Result<Self> {
         let text = std::fs::read_to_string(&config.url_file).context("群机器人地址文件无法读取")?;
         let target = Target::new(text.trim(), config.intranet_host.as_deref())?;
+        let secret = config.secret_file.as_ref().map(std::fs::read_to_string).transpose();
+        let secret = secret.context("群机器人签名密钥文件无法读取")?;
+        let seal = secret.map(|secret| Seal::new(config.format, secret.trim())).transpose()?;
         // Another part of the process may have chosen the same already.
         drop(rustls::crypto::ring::default_provider().install_default());
-        Ok(Self { format: config.format, target })
+        Ok(Self { format: config.format, target, seal })
     }
 
     /// Posts a text. Accepted only when the robot itself says so: these services answer 200 to what they refuse.
-    pub async fn send(&self, id: Uuid, text: &str) -> Result<(), SendError> {
+    pub async fn send(&self, id: Uuid, text: &str, now: Timestamp) -> Result<(), SendError> {
         let addresses = self.target.resolve().await?;
         let client = Client::builder()
             .no_proxy()
@@ -43,8 +49,12 @@ impl GroupChat {
             .resolve_to_addrs(self.target.host(), &addresses)
             .build()
             .map_err(|_| SendError("no client can be made".to_owned()))?;
-        let request = client.post(self.target.url().clone()).header("idempotency-key", id.to_string());
-        let answer = request.json(&body(self.format, text)).send().await;
+        let (mut url, mut body) = (self.target.url().clone(), body(self.format, text));
+        if let Some(seal) = &self.seal {
+            seal.put(now, &mut url, &mut body);
+        }
+        let request = client.post(url).header("idempotency-key", id.to_string());
+        let answer = request.json(&body).send().await;
         let answer = answer.map_err(|error| SendError(format!("group chat: {}", kind(&error))))?;
         if !answer.status().is_success() {
             return Err(SendError(format!("group chat: answered {}", answer.status().as_u16())));

@@ -7,7 +7,7 @@ use serde_json::Value;
 use tongguan_core::id::TenantId;
 use tongguan_core::notice::{Notice, Reason};
 use tongguan_core::process::Process;
-use tongguan_core::reference::person::Person;
+use tongguan_core::reference::person::{Language, Person};
 use tongguan_store::{StoreError, Tx, reference};
 use uuid::Uuid;
 
@@ -58,6 +58,8 @@ fn catalogue(lang: Lang) -> &'static Catalogue {
 pub struct Reader {
     /// His mail address; absent where he has none or has left.
     pub address: Option<String>,
+    /// In which language he is written to.
+    pub lang: Lang,
     /// Names by id.
     pub names: Names,
 }
@@ -66,13 +68,17 @@ impl Reader {
     /// Reads them.
     pub async fn load(tx: &mut Tx, tenant: TenantId, notice: &Notice) -> Result<Self, StoreError> {
         let reader = person(tx, tenant, notice.to.0).await?.filter(|person| person.active);
+        let lang = match reader.as_ref().map(|person| person.language).unwrap_or_default() {
+            Language::Zh => Lang::Zh,
+            Language::En => Lang::En,
+        };
         let address = reader.and_then(|person| person.email);
         let mut names = Names::new();
         let ids = notice.params.values().filter_map(|value| value.as_str()?.parse::<Uuid>().ok());
         for id in ids {
             names.extend(person(tx, tenant, id).await?.map(|person| (id, person.name)));
         }
-        Ok(Self { address, names })
+        Ok(Self { address, lang, names })
     }
 }
 

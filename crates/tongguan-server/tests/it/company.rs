@@ -44,7 +44,16 @@ async fn keep(tx: &mut Tx, organization: &Organization) -> Result<(), StoreError
     for (id, person) in &organization.people {
         let (name, login) = ("某人".to_owned(), id.to_string());
         let (department, active) = (person.department, person.active);
-        let person = Person { id: *id, name, login, email: None, phone: None, department, active };
+        let person = Person {
+            id: *id,
+            name,
+            login,
+            email: None,
+            phone: None,
+            department,
+            active,
+            language: Default::default(),
+        };
         save(tx, TENANT, None, &person, &how).await?;
     }
     for post in &organization.posts {

@@ -146,7 +146,14 @@ async fn a_bank_serial_is_booked_once_until_it_is_reversed() {
 fn newcomer(login: &str) -> Target {
     let (name, login) = ("新人".to_owned(), login.to_owned());
     let department = crate::company::TEAM;
-    let command = person::Command::CreatePerson { name, login, email: None, phone: None, department };
+    let command = person::Command::CreatePerson {
+        name,
+        login,
+        email: None,
+        phone: None,
+        department,
+        language: Default::default(),
+    };
     Target::Reference { id: None, command: command.into() }
 }
 

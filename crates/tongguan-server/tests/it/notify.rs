@@ -80,6 +80,7 @@ async fn hire(db: &Database, number: u128, email: Option<&str>) {
         phone: None,
         department: DepartmentId(id(101)),
         active: true,
+        language: Default::default(),
     };
     let hired: Result<u64, StoreError> = db
         .write(move |tx| {

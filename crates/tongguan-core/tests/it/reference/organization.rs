@@ -21,12 +21,14 @@ fn colleague() -> Person {
         phone: None,
         department: TEAM,
         active: true,
+        language: person::Language::Zh,
     }
 }
 
 fn create(login: &str, email: Option<&str>, department: DepartmentId) -> person::Command {
     let (name, login) = ("新人".to_owned(), login.to_owned());
-    person::Command::CreatePerson { name, login, email: email.map(str::to_owned), phone: None, department }
+    let (email, language) = (email.map(str::to_owned), person::Language::Zh);
+    person::Command::CreatePerson { name, login, email, phone: None, department, language }
 }
 
 fn decide(
@@ -82,7 +84,12 @@ fn nobody_leaves_while_anything_is_his() {
 fn the_log_tells_that_personal_data_changed_and_not_what_it_is() {
     let mut office = Office::new();
     let name = Some("王新名".to_owned());
-    let command = person::Command::CorrectPerson { name, email: None, phone: Some("13800000000".to_owned()) };
+    let command = person::Command::CorrectPerson {
+        name,
+        email: None,
+        phone: Some("13800000000".to_owned()),
+        language: Some(person::Language::En),
+    };
     let next = decide(&mut office, Some(&colleague()), Holdings::default(), &command).expect("corrected");
     let entry = change(Some(&colleague()), &next);
     assert_eq!(entry["personal"], serde_json::json!(["name", "phone"]));

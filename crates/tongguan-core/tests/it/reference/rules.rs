@@ -43,7 +43,8 @@ fn maintainer_is_no_quoter_and_seller_books_no_money() {
 
 fn create() -> Command {
     let (name, login) = ("新人".to_owned(), "new".to_owned());
-    Command::CreatePerson { name, login, email: None, phone: None, department: TEAM }
+    let language = Default::default();
+    Command::CreatePerson { name, login, email: None, phone: None, department: TEAM, language }
 }
 
 #[test]
