@@ -108,8 +108,13 @@ const WAITING: &str =
 const DEAD: &str = "SELECT id, channel, attempts, last_error, dead_at FROM outbox WHERE tenant_id = $1 AND dead_at IS NOT NULL \
     ORDER BY dead_at DESC, id LIMIT $2";
 
+const COUNT_DEAD: &str = "SELECT COUNT(*) FROM outbox WHERE tenant_id = $1 AND dead_at IS NOT NULL";
+/// As if it were put now: it has its three days again.
+const REVIVE: &str = "UPDATE outbox SET dead_at = NULL, owner = NULL, due_at = $3, created_at = $3 \
+    WHERE tenant_id = $1 AND id = $2 AND dead_at IS NOT NULL";
+
 pub(crate) const STATEMENTS: &[&str] =
-    &[CHANNELS, CLOSE, OPEN, PUT, CLAIM, DONE, FAIL, NEXT_DUE, WAITING, DEAD];
+    &[CHANNELS, CLOSE, OPEN, PUT, CLAIM, DONE, FAIL, NEXT_DUE, WAITING, DEAD, COUNT_DEAD, REVIVE];
 
 /// After this long a message is given up, in microseconds.
 pub const GIVEN_UP_AFTER_MICROS: i64 = 72 * 3_600 * 1_000_000;
@@ -215,4 +220,14 @@ pub async fn dead(tx: &mut Tx, tenant: TenantId, limit: u32) -> Result<Vec<DeadD
             })
         })
         .collect()
+}
+
+/// How many messages were given up.
+pub async fn count_dead(tx: &mut Tx, tenant: TenantId) -> Result<i64, StoreError> {
+    tx.query_one(COUNT_DEAD, params![tenant.0]).await?.get(0)
+}
+
+/// Tries a message again that was given up. Answers whether there was such a one.
+pub async fn revive(tx: &mut Tx, tenant: TenantId, id: Uuid, now: Timestamp) -> Result<bool, StoreError> {
+    Ok(tx.execute(REVIVE, params![tenant.0, id, now]).await? == 1)
 }

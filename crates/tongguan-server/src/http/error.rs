@@ -6,6 +6,9 @@ use axum::http::StatusCode;
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
 
+/// When to come back to a full disk, in seconds.
+const STORAGE_RETRY_S: u64 = 60;
+
 /// Why a request was not served.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each variant says what its fields are")]
@@ -115,7 +118,7 @@ impl ApiError {
             Self::WrongCredentials => ("wrong_credentials", S::UNAUTHORIZED),
             Self::PasswordChangeRequired => ("password_change_required", S::FORBIDDEN),
             Self::SetupClosed => ("setup_closed", S::FORBIDDEN),
-            Self::StorageFull => ("storage_full", S::INSUFFICIENT_STORAGE),
+            Self::StorageFull => ("storage_full", S::SERVICE_UNAVAILABLE),
             Self::TooManyRequests { .. } => ("too_many_requests", S::TOO_MANY_REQUESTS),
             Self::Unavailable { .. } => ("unavailable", S::SERVICE_UNAVAILABLE),
             Self::Internal => ("internal", S::INTERNAL_SERVER_ERROR),
@@ -173,6 +176,7 @@ impl ApiError {
             Self::TooManyRequests { retry_after_s }
             | Self::Unavailable { retry_after_s }
             | Self::LockedOut { retry_after_s } => Some(*retry_after_s),
+            Self::StorageFull => Some(STORAGE_RETRY_S),
             _ => None,
         }
     }

@@ -95,7 +95,7 @@ fn explain_problems(params: &mut Map<String, Value>, process: &Process, names: &
 }
 
 impl From<StoreError> for ApiError {
-    /// Passing faults become 503 with a time to come back, a full disk 507, all else is ours. The log has the rest.
+    /// Passing faults and a full disk become 503 with a time to come back, all else is ours. The log has the rest.
     fn from(error: StoreError) -> Self {
         tracing::warn!(%error, "the store failed");
         match error {
@@ -152,7 +152,7 @@ mod tests {
         for (error, status) in [
             (StoreError::TimedOut, 503),
             (StoreError::Unavailable { reason: String::new() }, 503),
-            (StoreError::DiskFull, 507),
+            (StoreError::DiskFull, 503),
             (StoreError::corrupt("x"), 500),
         ] {
             assert_eq!(ApiError::from(error).status().as_u16(), status);

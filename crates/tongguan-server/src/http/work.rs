@@ -5,6 +5,7 @@ pub mod approvals;
 pub mod chains;
 pub mod command_log;
 pub mod counts;
+pub mod deliveries;
 pub mod documents;
 pub mod instalments;
 pub mod notices;

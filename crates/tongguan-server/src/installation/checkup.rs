@@ -13,7 +13,7 @@ use tongguan_store::chain::Verdict;
 use tongguan_store::file::content::ContentStore;
 use tongguan_store::rebuild::{self, Difference, Processes};
 use tongguan_store::{
-    Database, StoreError, command_log, event_log, file, prepare_all, reference_log, tenant,
+    Database, StoreError, command_log, event_log, file, outbox, prepare_all, reference_log, tenant,
 };
 use uuid::Uuid;
 
@@ -101,11 +101,15 @@ pub async fn examine(
         let streams = reference(db, company.id, &mut checkup).await?;
         let days = journal(db, company.id, &mut checkup).await?;
         let attached = attached(db, files, company.id, &mut checkup).await?;
+        let tenant = TenantId(company.id);
+        let dead: Result<i64, StoreError> = db.read(move |tx| Box::pin(outbox::count_dead(tx, tenant))).await;
+        let dead = u64::try_from(dead?).unwrap_or(0);
         checkup.counted.extend([
             ("商机事件链", deals),
             ("基础资料变更链", streams),
             ("操作日志链", days),
             ("附件", attached),
+            ("放弃投递的通知", dead),
         ]);
     }
     Ok(checkup)

@@ -227,6 +227,15 @@ async fn after_three_days_a_message_is_given_up_and_the_next_one_goes() {
         let next = claim(&db, now).await;
         assert_eq!(next.len(), 1);
         done(&db, &next[0]).await.expect("sent");
+        for (id, known) in [(dead[0].id, true), (dead[0].id, false), (Uuid::from_u128(404), false)] {
+            let revived = db.write(move |tx| Box::pin(outbox::revive(tx, TENANT, id, now))).await;
+            assert_eq!(revived.map_err(|error: StoreError| error).expect("written"), known);
+        }
+        let again = claim(&db, now).await;
+        assert_eq!(again.iter().map(|one| one.id).collect::<Vec<_>>(), [dead[0].id], "it is tried again");
+        fail(&db, &again[0], now).await;
+        let dead = db.read(|tx| Box::pin(outbox::count_dead(tx, TENANT))).await;
+        assert_eq!(dead.map_err(|error: StoreError| error).expect("read"), 0, "it has three days again");
     })
     .await;
 }
