@@ -136,6 +136,8 @@ pub enum LapseReason {
     ContentChanged,
     /// An important term changed in negotiation.
     TermChanged,
+    /// The contract was given up.
+    ContractVoided,
 }
 
 /// The state of an approval.

@@ -32,19 +32,42 @@ fn lacking(decision: &Decision<'_>, gate: &GateKey, predicate: &Predicate) -> Ve
         Predicate::All(inner) | Predicate::Any(inner) => {
             inner.iter().flat_map(|one| lacking(decision, gate, one)).collect()
         }
-        Predicate::Complete(kind) => decision
-            .deal
-            .document(*kind)
-            .map(|(_, document)| form::needed_by(decision.process, gate, &document.open_fields))
-            .unwrap_or_default(),
+        Predicate::Complete(kind) => still_asked(decision, gate, *kind).unwrap_or_default(),
         _ => Vec::new(),
     }
 }
 
 fn is_complete(decision: &Decision<'_>, gate: &GateKey, kind: DocumentKind) -> bool {
-    decision.deal.document(kind).is_some_and(|(_, document)| {
-        form::needed_by(decision.process, gate, &document.open_fields).is_empty()
-    })
+    still_asked(decision, gate, kind).is_some_and(|fields| fields.is_empty())
+}
+
+/// The empty fields of a document that a gate needs and that nothing else answers; none without the document.
+fn still_asked(decision: &Decision<'_>, gate: &GateKey, kind: DocumentKind) -> Option<Vec<String>> {
+    let (_, document) = decision.deal.document(kind)?;
+    let mut fields = form::needed_by(decision.process, gate, &document.open_fields);
+    fields.retain(|field| kind != DocumentKind::LeadRegistration || !is_known_of_customer(decision, field));
+    Some(fields)
+}
+
+/// What the customer's record or a later paper says of the customer is not asked again of the lead form.
+fn is_known_of_customer(decision: &Decision<'_>, field: &str) -> bool {
+    let account = decision.facts.account.as_ref();
+    let said = |kind, key| {
+        let paper = decision.deal.document(kind);
+        paper.is_some_and(|(_, paper)| {
+            form::Reader(&paper.facts).text(key).is_some_and(|said| said != "unknown")
+        })
+    };
+    match field {
+        // A quotation that names the code first puts it into the customer's record.
+        "uscc" => account.is_some_and(|account| account.uscc.is_some()),
+        "size_class" => {
+            account
+                .is_some_and(|account| account.size_class.as_deref().is_some_and(|class| class != "unknown"))
+                || said(DocumentKind::ContractApproval, "cp_size_class")
+        }
+        _ => false,
+    }
 }
 
 fn holds(decision: &Decision<'_>, gate: &GateKey, predicate: &Predicate) -> bool {

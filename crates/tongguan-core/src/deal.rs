@@ -153,11 +153,11 @@ pub struct Document {
 }
 
 impl Deal {
-    /// The latest document of a kind.
+    /// The latest document of a kind; a contract that was given up is none.
     pub fn document(&self, kind: DocumentKind) -> Option<(DocumentId, &Document)> {
         self.documents
             .iter()
-            .filter(|(_, document)| document.kind == kind)
+            .filter(|(id, document)| document.kind == kind && !self.contracting.is_voided(**id))
             .max_by_key(|(id, document)| (document.submitted_at, **id))
             .map(|(id, document)| (*id, document))
     }
@@ -463,6 +463,8 @@ fn dispatch(decision: &mut Decision<'_>, command: &Command) -> Result<(), Refusa
         | Command::ReviewTermChange { .. }
         | Command::ReviewText { .. }
         | Command::SealContract { .. }
+        | Command::ReconfirmContract { .. }
+        | Command::VoidContract { .. }
         | Command::RecordSigning { .. }
         | Command::CompareScan { .. }
         | Command::ReportIncident { .. }

@@ -323,6 +323,10 @@ pub enum Refusal {
     KeeperTookPart { contract: DocumentId },
     /// Signed before the approval (先签后批): an incident for director and legal.
     SignedBeforeApproval { approved_on: Date },
+    /// The contract was given up (作废).
+    ContractVoided { contract: DocumentId },
+    /// Whoever is to sign for us may not sign that much, or not on that day (授权签字人限额).
+    SignatoryNotAuthorised { person: Option<PersonId>, amount: Money, limit: Option<Money>, on: Option<Date> },
     /// The approval is too old to sign on.
     ApprovalTooOld { approved_on: Date, days: u32 },
     /// The quotation did not bind us on the signing date.

@@ -2,7 +2,7 @@
 //!
 //! Order of locks, the same for every command, so that no two wait for each other in a circle:
 //! 1. the deals that it changes, by id (the executor does this before anything else);
-//! 2. all guards of [`guards`] in one call, by kind and key: `credit`, `group`, `held`, `name`, `receipt`, `uscc`, `visits`;
+//! 2. all guards of [`guards`] in one call, by kind and key: `credit`, `group`, `held`, `invoice`, `name`, `receipt`, `uscc`, `visits`;
 //! 3. rows, as they are written.
 //!
 //! Only then is anything read that a limit rests on. Commands to reference data lock their target as one of the guards. The
@@ -84,6 +84,7 @@ pub async fn guards(tx: &mut Tx, request: &Request<'_>) -> Result<Vec<Guard>, St
     guards.extend(holders.map(|person| Guard::new("held", person.to_string())));
     guards.extend(needs.busy.iter().map(|person| Guard::new("visits", person.to_string())));
     guards.extend(needs.receipt.iter().map(|receipt| Guard::new("receipt", receipt.to_string())));
+    guards.extend(needs.invoice_number.iter().map(|number| Guard::new("invoice", number.as_str())));
     if let Some(account) = request.account() {
         if needs.credit {
             guards.push(Guard::new("credit", account.to_string()));
@@ -131,6 +132,10 @@ pub async fn load(
     if let Some(person) = needs.claimed_by {
         let since = tongguan_core::zone::at(request.today(), 0, 0, &request.zone);
         facts.claimed_today = limit::claimed_since(tx, tenant, person, since).await?;
+    }
+    if let Some(number) = &needs.invoice_number {
+        let deal = request.deal.map(|deal| deal.id);
+        facts.invoice_number_taken = limit::invoice_number_taken(tx, tenant, number, deal).await?;
     }
     if let Some(day) = needs.price_book_on {
         facts.price_book = price_book_in_force(tx, tenant, day).await?;
@@ -234,7 +239,12 @@ async fn own_mail_domains(tx: &mut Tx, tenant: TenantId) -> Result<Vec<String>, 
 async fn own_entities(tx: &mut Tx, tenant: TenantId) -> Result<Vec<OwnEntity>, StoreError> {
     let entities = list::<Entity>(tx, tenant, None, 1_000).await?;
     let active = entities.into_iter().map(|row| row.state).filter(|entity| entity.active);
-    Ok(active.map(|entity| OwnEntity { id: entity.id, is_sme: entity.card.is_sme }).collect())
+    let known = |entity: Entity| OwnEntity {
+        id: entity.id,
+        is_sme: entity.card.is_sme,
+        signatories: entity.signatories,
+    };
+    Ok(active.map(known).collect())
 }
 
 async fn received(

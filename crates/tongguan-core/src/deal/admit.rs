@@ -98,6 +98,8 @@ const ACTS: &[&str] = &[
     "review_term_change",
     "review_text",
     "seal_contract",
+    "reconfirm_contract",
+    "void_contract",
     "record_signing",
     "compare_scan",
     "report_incident",
@@ -255,6 +257,12 @@ fn standing(decision: &Decision<'_>, command: &str, stages: &[Stage]) -> Result<
         return Err(Refusal::WrongStage { command, stage: deal.stage, allowed });
     }
     Ok(())
+}
+
+/// Whether a person is one of those who may give a command, whatever the deal's stage.
+pub(super) fn is_among(decision: &Decision<'_>, person: PersonId, command: &str) -> bool {
+    let act = decision.process.acts.get(command);
+    act.is_some_and(|act| act.by.iter().any(|party| is_party(decision, person, party)))
 }
 
 fn is_party(decision: &Decision<'_>, person: PersonId, party: &Party) -> bool {

@@ -234,6 +234,15 @@ pub enum Command {
         text: Digest,
         copies: u32,
     },
+    /// Confirm again what the chain agreed on, when too many days have passed to sign on it.
+    ReconfirmContract {
+        contract: DocumentId,
+        /// The digest of what was shown.
+        digest: Digest,
+        opinion: String,
+    },
+    /// 作废: give up a contract that is not signed; its number stays and is never used again.
+    VoidContract { contract: DocumentId, reason: String },
     /// Record both parties' signing dates.
     RecordSigning {
         contract: DocumentId,

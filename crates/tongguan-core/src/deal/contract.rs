@@ -7,15 +7,18 @@
 pub mod amendment;
 pub mod approval_form;
 pub mod chain;
+pub mod confirmation;
 mod dispatch;
 pub mod filing;
 mod fold;
 mod gate;
 pub mod incident;
 pub mod negotiation;
+pub mod signatory;
 pub mod signing;
 mod state;
 pub mod strategy;
+pub mod voiding;
 
 use super::document::Draft;
 use super::{Command, Deal, Event, Recorded};
@@ -77,6 +80,9 @@ pub(super) fn fired(deal: &Deal, recorded: &Recorded, process: &Process) -> Vec<
         Event::ChainAgreed { document, .. } if deal.is_contract(*document) => {
             vec![fire(Trigger::ContractApproved, Subject::Document(*document))]
         }
+        Event::ChainReconfirmed { document, .. } => {
+            vec![fire(Trigger::ContractApproved, Subject::Document(*document))]
+        }
         Event::ChainVoided { document } => vec![fire(Trigger::ContractVoided, Subject::Document(*document))],
         Event::ContractSealed { contract, .. } => {
             vec![fire(Trigger::ContractSealed, Subject::Document(*contract))]
@@ -113,7 +119,11 @@ pub(super) fn needs(deal: &Deal, command: &Command, needs: &mut Needs) {
         Command::SubmitForApproval { .. } => {
             (needs.account, needs.credit) = (Some(deal.account), true);
         }
-        Command::RecordRound { .. } | Command::AcceptQuoteAsIs { .. } | Command::FileOriginal { .. } => {
+        Command::RecordRound { .. }
+        | Command::AcceptQuoteAsIs { .. }
+        | Command::SealContract { .. }
+        | Command::RecordSigning { .. }
+        | Command::FileOriginal { .. } => {
             needs.account = Some(deal.account);
         }
         _ => {}

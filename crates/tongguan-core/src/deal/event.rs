@@ -404,6 +404,16 @@ pub enum Event {
     ChainAgreed { document: DocumentId, approval: ApprovalId, digest: Digest, text: Digest },
     /// What the chain agreed on is void, because something changed.
     ChainVoided { document: DocumentId },
+    /// What the chain agreed on was confirmed again, and may be signed on for as many days from now.
+    ChainReconfirmed {
+        document: DocumentId,
+        approval: ApprovalId,
+        digest: Digest,
+        by: PersonId,
+        note: BodyRef,
+    },
+    /// A contract that nobody had signed was given up.
+    ContractVoided { contract: DocumentId, by: PersonId, note: BodyRef },
     /// Our seal is on the contract.
     ContractSealed { contract: DocumentId, text: Digest, copies: u32, by: PersonId },
     /// Both parties have signed.

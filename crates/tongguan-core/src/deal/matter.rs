@@ -97,7 +97,8 @@ impl Matter {
             "decide_appeal" => OpenAppeal,
             "decide_recycling" => OpenRecycling,
             "review_term_change" => OpenTermChange,
-            "review_text" | "seal_contract" | "record_signing" | "report_incident" => Contract,
+            "review_text" | "seal_contract" | "record_signing" | "report_incident" | "reconfirm_contract"
+            | "void_contract" => Contract,
             "compare_scan" | "file_original" => SignedContract,
             "loan_original" => FiledOriginal,
             "return_original" => LentOriginal,
@@ -132,7 +133,7 @@ pub(super) fn is_there(deal: &Deal, matter: Matter) -> bool {
     let has_one_of = |kinds: &[DocumentKind]| kinds.iter().any(|kind| has(*kind));
     match matter {
         Solution => has(DocumentKind::Solution),
-        Contract => has(DocumentKind::ContractApproval),
+        Contract => deal.document(DocumentKind::ContractApproval).is_some(),
         Amendment => has(DocumentKind::Amendment),
         Plan => has(DocumentKind::DeliveryPlan),
         Report => has(DocumentKind::ProgressReport),

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::id::{AccountId, DealId, OwnEntityId, PersonId, ReceiptId};
 use crate::money::Money;
+use crate::reference::own_entity::Signatory;
 
 /// A customer.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -72,10 +73,12 @@ pub struct ReceiptFacts {
 }
 
 /// One of our legal entities.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnEntity {
     /// Its id.
     pub id: OwnEntityId,
     /// Whether it is a 中小企业, so that statutory payment terms protect it.
     pub is_sme: bool,
+    /// Who may sign for it; empty where it keeps no register.
+    pub signatories: Vec<Signatory>,
 }

@@ -91,6 +91,8 @@ pub const RULES: &[Rule] = &[
     rule("create_own_entity", &["finance_manager"]),
     rule("revise_own_entity", &["finance_manager"]),
     rule("retire_own_entity", &["finance_manager"]),
+    apart("authorise_signatory", &["general_manager"], QUOTERS),
+    apart("revoke_signatory", &["general_manager"], QUOTERS),
     apart("book_receipt", &["cashier", "finance_manager"], SELLS_OR_INVOICES),
     apart("reverse_receipt", &["finance_manager"], SELLS_OR_INVOICES),
     rule("propose_year", CALENDAR),

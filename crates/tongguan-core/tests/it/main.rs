@@ -2,6 +2,7 @@
 
 mod acceptance;
 mod aftercare;
+mod agreement;
 mod appeal;
 mod approval;
 mod clocks;

@@ -135,7 +135,7 @@ impl Scene {
                     ..AccountFacts::default()
                 }),
                 own_mail_domains: vec!["us.example".to_owned()],
-                own_entities: vec![OwnEntity { id: SELLER, is_sme: true }],
+                own_entities: vec![OwnEntity { id: SELLER, is_sme: true, signatories: Vec::new() }],
                 ..Facts::default()
             },
             now: local("2026-11-20T17:00"),

@@ -51,6 +51,9 @@ fn row(deal: &Deal, id: DocumentId, document: &Document) -> Cells {
 
 /// Where its latest revision stands.
 fn status(deal: &Deal, id: DocumentId, document: &Document) -> &'static str {
+    if deal.contracting.is_voided(id) {
+        return "voided";
+    }
     if document.approved {
         return "approved";
     }

@@ -76,6 +76,8 @@ impl Command {
             Command::ReviewTermChange { .. } => "review_term_change",
             Command::ReviewText { .. } => "review_text",
             Command::SealContract { .. } => "seal_contract",
+            Command::ReconfirmContract { .. } => "reconfirm_contract",
+            Command::VoidContract { .. } => "void_contract",
             Command::RecordSigning { .. } => "record_signing",
             Command::CompareScan { .. } => "compare_scan",
             Command::ReportIncident { .. } => "report_incident",

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::signatory;
 use crate::allocation::instalments;
 use crate::deal::document::{self, Draft};
 use crate::decision::Decision;
@@ -23,18 +24,20 @@ pub(super) fn judge(decision: &Decision<'_>, draft: &Draft<'_>, values: &mut Val
     let amount = Money(body.whole("amount_gross").unwrap_or(0));
     amounts(draft, amount, values)?;
     parties(decision, draft, values)?;
+    signatory::may_sign(decision, body, body.parse("planned_signing_date"))?;
     warnings(decision, body, values);
     credit(decision, amount, values);
     values.set("term_change_count", decision.deal.contracting.term_changes.len());
     Ok(())
 }
 
-/// A signed contract is changed by an amendment alone.
+/// A signed contract is changed by an amendment alone, one that was given up not at all.
 pub(super) fn unsigned(decision: &Decision<'_>, contract: DocumentId) -> Result<(), Refusal> {
     let known = decision.deal.contracting.contracts.get(&contract);
-    match known.is_some_and(|known| known.signing.is_some()) {
-        true => Err(Refusal::ContractSigned { contract }),
-        false => Ok(()),
+    match known {
+        Some(known) if known.signing.is_some() => Err(Refusal::ContractSigned { contract }),
+        Some(known) if known.voided_at.is_some() => Err(Refusal::ContractVoided { contract }),
+        _ => Ok(()),
     }
 }
 

@@ -50,6 +50,9 @@ pub(in crate::deal) fn review_text(
     if authors(decision, document).contains(&by) {
         return Err(Refusal::OwnWork { command: "review_text".to_owned() });
     }
+    if decision.deal.contracting.is_voided(document) {
+        return Err(Refusal::ContractVoided { contract: document });
+    }
     if let Some(approval) = decision.deal.open_approval(document) {
         return Err(Refusal::InReview { document, approval });
     }
@@ -197,13 +200,18 @@ pub(super) fn terms_changed(decision: &mut Decision<'_>) {
     let contracts = deal.documents.iter().filter(|(_, d)| d.kind == DocumentKind::ContractApproval);
     let contracts: Vec<DocumentId> = contracts.map(|(id, _)| *id).filter(unsigned).collect();
     for document in contracts {
-        if decision.deal.contracting.texts.contains_key(&document) {
-            decision.emit(Event::TextReviewVoided { document });
-        }
-        let open = decision.deal.open_approval(document);
-        let consent = decision.deal.contracting.consents.get(&document).map(|consent| consent.approval);
-        void(decision, document, [open, consent], LapseReason::TermChanged);
+        void_all(decision, document, LapseReason::TermChanged);
     }
+}
+
+/// Voids legal's review of a contract and the chain over it, open or agreed.
+pub(super) fn void_all(decision: &mut Decision<'_>, document: DocumentId, reason: LapseReason) {
+    if decision.deal.contracting.texts.contains_key(&document) {
+        decision.emit(Event::TextReviewVoided { document });
+    }
+    let open = decision.deal.open_approval(document);
+    let consent = decision.deal.contracting.consents.get(&document).map(|consent| consent.approval);
+    void(decision, document, [open, consent], reason);
 }
 
 fn void(

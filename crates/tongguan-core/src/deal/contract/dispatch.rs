@@ -2,7 +2,7 @@
 
 use super::negotiation::NewRound;
 use super::signing::Comparison;
-use super::{amendment, chain, filing, incident, negotiation, signing};
+use super::{amendment, chain, confirmation, filing, incident, negotiation, signing, voiding};
 use crate::deal::Command;
 use crate::decision::Decision;
 use crate::refusal::Refusal;
@@ -23,6 +23,10 @@ pub(in crate::deal) fn dispatch(decision: &mut Decision<'_>, command: &Command) 
         Command::SealContract { contract, text, copies } => {
             signing::seal(decision, *contract, *text, *copies)
         }
+        Command::ReconfirmContract { contract, digest, opinion } => {
+            confirmation::confirm(decision, *contract, *digest, opinion)
+        }
+        Command::VoidContract { contract, reason } => voiding::give_up(decision, *contract, reason),
         Command::RecordSigning { contract, ours, theirs, method } => {
             signing::record(decision, *contract, *ours, *theirs, *method)
         }

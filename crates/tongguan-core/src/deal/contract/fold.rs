@@ -58,8 +58,16 @@ impl Contracting {
             }
             Event::ChainAgreed { document, approval, digest, text } => {
                 let at = recorded.at;
-                let consent = Consent { approval: *approval, digest: *digest, text: *text, at };
+                let (approval, digest, text) = (*approval, *digest, *text);
+                let consent = Consent { approval, digest, text, at, confirmed_at: None };
                 self.consents.insert(*document, consent);
+            }
+            Event::ChainReconfirmed { document, .. } => {
+                let consent = self.consents.get_mut(document);
+                consent.into_iter().for_each(|consent| consent.confirmed_at = Some(recorded.at));
+            }
+            Event::ContractVoided { contract, .. } => {
+                self.contracts.entry(*contract).or_default().voided_at = Some(recorded.at);
             }
             Event::ChainVoided { document } => {
                 self.consents.remove(document);

@@ -1,12 +1,9 @@
 //! The conditions of G4, its parts, and what of them later gates read.
 
-use jiff::ToSpan;
-
-use super::{approval_form, chain};
+use super::{approval_form, chain, confirmation};
 use crate::decision::Decision;
 use crate::id::DocumentId;
 use crate::process::{DocumentKind, Predicate};
-use crate::zone;
 
 /// Whether a condition of this stage holds; none for conditions of other stages.
 pub(crate) fn holds(decision: &Decision<'_>, predicate: &Predicate) -> Option<bool> {
@@ -40,7 +37,10 @@ fn at_hand(decision: &Decision<'_>) -> Option<DocumentId> {
     let unsigned = |id: &DocumentId| {
         deal.contracting.contracts.get(id).is_none_or(|contract| contract.signing.is_none())
     };
-    let contracts = deal.documents.iter().filter(|(_, d)| d.kind == DocumentKind::ContractApproval);
+    let contracts = deal
+        .documents
+        .iter()
+        .filter(|(id, d)| d.kind == DocumentKind::ContractApproval && !deal.contracting.is_voided(**id));
     let latest = contracts.max_by_key(|(id, document)| (unsigned(id), document.submitted_at, **id));
     decision.about.or(latest.map(|(id, _)| *id))
 }
@@ -53,11 +53,7 @@ fn is_up_to_date(decision: &Decision<'_>, contract: DocumentId) -> bool {
 /// Whether no agreement of the chain is too old for signing today; where the chain has not agreed, there is none.
 fn is_fresh(decision: &Decision<'_>, contract: DocumentId) -> bool {
     let consent = decision.deal.contracting.consents.get(&contract);
-    consent.is_none_or(|consent| {
-        let agreed_on = zone::local_date(consent.at, &decision.process.time_zone());
-        let days = i64::from(decision.process.settings.limits.signing_days);
-        decision.today() <= agreed_on.saturating_add(days.days())
-    })
+    consent.is_none_or(|consent| confirmation::covers(decision, consent, decision.today()))
 }
 
 fn all_signed(decision: &Decision<'_>, holds: impl Fn(&super::Contract) -> bool) -> bool {

@@ -3,11 +3,10 @@
 //! A signing date before the approval is never taken as it is: it is an incident (先签后批). The deal is won on the later
 //! signature, and that is known when a second person has found the scan to match the approved text.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Consent, Contract, IncidentKind, approval_form, chain};
+use super::{Consent, Contract, IncidentKind, approval_form, chain, confirmation, signatory};
 use crate::deal::Event;
 use crate::deal::document::{self, Draft};
 use crate::deal::fulfilment::plan_instalments;
@@ -38,7 +37,11 @@ pub enum SignMethod {
 /// The contract by its form, known to this deal.
 pub(super) fn contract<'d>(decision: &'d Decision<'_>, id: DocumentId) -> Result<&'d Contract, Refusal> {
     let known = decision.deal.contracting.contracts.get(&id).filter(|_| decision.deal.is_contract(id));
-    known.ok_or(Refusal::NotAContract { document: id })
+    let known = known.ok_or(Refusal::NotAContract { document: id })?;
+    match known.voided_at {
+        Some(_) => Err(Refusal::ContractVoided { contract: id }),
+        None => Ok(known),
+    }
 }
 
 fn consent(decision: &mut Decision<'_>, id: DocumentId) -> Result<Consent, Refusal> {
@@ -78,6 +81,7 @@ pub(in crate::deal) fn seal(
     if text != consent.text {
         return Err(Refusal::TextDiffers { approved: consent.text });
     }
+    signatory::may_sign(decision, Reader(&decision.deal.documents[&id].facts), Some(decision.today()))?;
     if copies == 0 {
         return Err(Refusal::NoAmount { field: "copies".to_owned() });
     }
@@ -100,6 +104,7 @@ pub(in crate::deal) fn record(
     }
     let consent = consent(decision, id)?;
     let incident = judge_dates(decision, id, consent, ours, theirs)?;
+    signatory::may_sign(decision, Reader(&decision.deal.documents[&id].facts), Some(ours))?;
     if method == SignMethod::Paper && !sealed {
         return Err(Refusal::NotSealed { contract: id });
     }
@@ -125,8 +130,8 @@ fn judge_dates(
     if first < approved_on && incident.is_none() {
         return Err(Refusal::SignedBeforeApproval { approved_on });
     }
-    let days = decision.process.settings.limits.signing_days;
-    if last > approved_on.saturating_add(i64::from(days).days()) {
+    if !confirmation::covers(decision, &consent, last) {
+        let days = decision.process.settings.limits.signing_days;
         return Err(Refusal::ApprovalTooOld { approved_on, days });
     }
     match approval_form::quote_valid_until(decision) {

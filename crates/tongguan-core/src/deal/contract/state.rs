@@ -95,6 +95,8 @@ pub struct Consent {
     pub text: Digest,
     /// When the last step agreed.
     pub at: Timestamp,
+    /// When it was last confirmed again.
+    pub confirmed_at: Option<Timestamp>,
 }
 
 /// A contract on its way from a number to the archive.
@@ -114,6 +116,8 @@ pub struct Contract {
     pub filing: Option<Filing>,
     /// When and to whom the original was lent, in order.
     pub loans: Vec<Loan>,
+    /// When it was given up.
+    pub voided_at: Option<Timestamp>,
 }
 
 /// Our seal on a contract (用印).
@@ -221,6 +225,11 @@ impl Contracting {
     /// Contracts that both parties have signed.
     pub fn signed(&self) -> impl Iterator<Item = (DocumentId, &Contract)> {
         self.contracts.iter().filter(|(_, c)| c.signing.is_some()).map(|(id, contract)| (*id, contract))
+    }
+
+    /// Whether a contract was given up before anybody signed it.
+    pub fn is_voided(&self, contract: DocumentId) -> bool {
+        self.contracts.get(&contract).is_some_and(|known| known.voided_at.is_some())
     }
 
     /// The day on which the deal was won: a signed contract whose scan was found to match.

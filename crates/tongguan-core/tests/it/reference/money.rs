@@ -138,6 +138,63 @@ fn an_entity_of_ours_has_a_valid_code() {
     assert_eq!(code(create(Who::Director, "91310000MA1000076Y")), "not_permitted");
 }
 
+#[test]
+fn the_general_manager_says_who_may_sign_for_an_entity_and_how_much() {
+    let mut office = Office::new();
+    let card = own_entity::Card {
+        name: "同观示例科技有限公司".to_owned(),
+        uscc: "91310000MA1000076Y".to_owned(),
+        is_sme: true,
+        address: None,
+        phone: None,
+        bank: None,
+        bank_account: None,
+    };
+    let create = own_entity::Command::CreateOwnEntity { card };
+    let entity =
+        office.at(Who::FinanceManager, |desk| own_entity::decide(desk, None, &create)).expect("made");
+    let (from, until) = (date(2026, 1, 1), Some(date(2026, 12, 31)));
+    let entry = |person: Who, limit: i64, until| own_entity::Command::AuthoriseSignatory {
+        person: person.id(),
+        limit_minor: Some(Money(limit)),
+        from,
+        until,
+    };
+    for (who, command, expected) in [
+        (Who::FinanceManager, entry(Who::Director, 1, until), Some("not_permitted")),
+        (Who::General, entry(Who::General, 1, until), Some("unfit_person")),
+        (Who::General, entry(Who::Director, -1, until), Some("negative_amount")),
+        (Who::General, entry(Who::Director, 1, Some(date(2025, 12, 31))), Some("bad_period")),
+        (Who::General, entry(Who::Director, 1, until), None),
+    ] {
+        let answer = office.at(who, |desk| own_entity::decide(desk, Some(&entity), &command));
+        assert_eq!(answer.err().map(|refusal| refusal.code()).as_deref(), expected, "{who:?} {command:?}");
+    }
+    let mut next = entity;
+    for limit in [500, 1_000] {
+        let command = entry(Who::Director, limit, until);
+        next =
+            office.at(Who::General, |desk| own_entity::decide(desk, Some(&next), &command)).expect("entered");
+    }
+    let [entry] = next.signatories.as_slice() else { panic!("one entry a person") };
+    for (amount, on, may) in [
+        (1_000, date(2026, 12, 31), true),
+        (1_001, date(2026, 12, 31), false),
+        (1_000, date(2027, 1, 1), false),
+        (1_000, date(2025, 12, 31), false),
+    ] {
+        assert_eq!(entry.may_sign(Money(amount), on), may, "{amount} {on}");
+    }
+    let revoke = own_entity::Command::RevokeSignatory { person: Who::Director.id() };
+    let cleared =
+        office.at(Who::General, |desk| own_entity::decide(desk, Some(&next), &revoke)).expect("out");
+    assert!(cleared.signatories.is_empty());
+    assert_eq!(
+        code(office.at(Who::General, |desk| own_entity::decide(desk, Some(&cleared), &revoke))),
+        "no_change"
+    );
+}
+
 fn book(amount: i64, on: jiff::civil::Date) -> receipt::Command {
     receipt::Command::BookReceipt {
         received_on: on,

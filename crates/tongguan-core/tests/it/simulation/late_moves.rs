@@ -49,6 +49,19 @@ pub const MOVES: &[(&str, Move)] = &[
         "seal_contract",
         |scene, dice| json!({"contract": document(scene, dice, CONTRACT).0, "text": text(), "copies": 4}),
     ),
+    ("reconfirm_contract", |scene, dice| {
+        let contract = document(scene, dice, CONTRACT).0;
+        let consent = scene.deal().contracting.consents.values().last();
+        json!({"contract": contract, "digest": consent.map_or_else(text, |one| one.digest), "opinion": REASON})
+    }),
+    ("void_contract", |scene, dice| {
+        // Seldom, so that most deals still come to a signature.
+        let contract = match dice.below(8) {
+            0 => document(scene, dice, CONTRACT).0,
+            _ => fresh(dice),
+        };
+        json!({"contract": contract, "reason": REASON})
+    }),
     ("record_signing", |scene, dice| {
         let day = scene.today().saturating_sub(Span::new().days(dice.below(5) as i64));
         json!({"contract": document(scene, dice, CONTRACT).0, "ours": day, "theirs": scene.today(), "method": "paper"})
