@@ -2425,6 +2425,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deliveries/failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages that were given up after three days, the latest first, at most 200. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FailedDelivery"][];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/failed/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries one of them again, for another three days. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/departments": {
         parameters: {
             query?: never;
@@ -6096,6 +6208,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands everything over. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HandOver"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HandedOver"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/commands": {
         parameters: {
             query?: never;
@@ -7165,6 +7347,18 @@ export interface components {
             type: "seal_contract";
         } | {
             contract: components["schemas"]["DocumentId"];
+            /** @description The digest of what was shown. */
+            digest: components["schemas"]["Digest"];
+            opinion: string;
+            /** @constant */
+            type: "reconfirm_contract";
+        } | {
+            contract: components["schemas"]["DocumentId"];
+            reason: string;
+            /** @constant */
+            type: "void_contract";
+        } | {
+            contract: components["schemas"]["DocumentId"];
             method: components["schemas"]["SignMethod"];
             ours: string;
             theirs: string;
@@ -8068,6 +8262,28 @@ export interface components {
             /** @description What a refusal means. */
             refusal: components["schemas"]["RefusalExplained"];
         };
+        /** @description A message that was given up. */
+        FailedDelivery: {
+            /**
+             * Format: int64
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /** @description By which way it did not go: `mail`, `group`. */
+            channel: string;
+            /**
+             * Format: date-time
+             * @description When it was given up.
+             */
+            given_up_at: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What the last try said. */
+            last_error?: string | null;
+        };
         /** @description What a person may do with one field. */
         FieldRight: {
             /** @description Whether the person may fill it, where he may submit the form at all. */
@@ -8233,6 +8449,32 @@ export interface components {
         };
         /** @description 客户等级. */
         Grade: "A" | "B" | "C";
+        /** @description What was moved, or would be. */
+        HandedOver: {
+            /** @description Customers. */
+            accounts: components["schemas"]["Moved"][];
+            /** @description Open deals, with their obligations. */
+            deals: components["schemas"]["Moved"][];
+            /** @description Whether it was done: never in a preview, nor where one move is refused. */
+            done: boolean;
+            /** @description Posts that the person holds. Approvals that wait for him follow them. */
+            posts: components["schemas"]["PostLeft"][];
+            /**
+             * Format: int32
+             * @description How many of his deals the caller does not see: they keep the rest back.
+             */
+            unseen: number;
+        };
+        /** @description To whom, and why. */
+        HandOver: {
+            /** @description Why; recorded with each deal. */
+            reason: string;
+            /**
+             * Format: uuid
+             * @description Who takes over.
+             */
+            to: string;
+        };
         /** @description How the installation is. */
         HealthView: {
             /** @description The version of the calendar in force. */
@@ -8648,6 +8890,8 @@ export interface components {
             /** @description `owned`, or `pool` where nobody has it. */
             state: string;
         };
+        /** @description A language that people are written to in. */
+        Language: "zh" | "en";
         /** @description 表5. */
         LedgerView: {
             /**
@@ -8716,6 +8960,20 @@ export interface components {
          * @description An amount in the minor unit of its currency (fen for CNY). JSON: an integer.
          */
         Money: number;
+        /** @description One move. */
+        Moved: {
+            /**
+             * Format: uuid
+             * @description What.
+             */
+            id: string;
+            problem?: components["schemas"]["Problem"] | null;
+            /**
+             * Format: int32
+             * @description The status that the command alone would have.
+             */
+            status: number;
+        };
         /** @description What is not to be told any more. */
         Mutes: {
             /** @description The keys of all reasons that are muted, in place of those before. Reasons that cannot be muted are passed over. */
@@ -8897,6 +9155,22 @@ export interface components {
         } | {
             /** @constant */
             type: "retire_own_entity";
+        } | {
+            from: string;
+            /**
+             * @description Up to which gross amount, in minor units; any, where there is none.
+             * @default null
+             */
+            limit_minor: components["schemas"]["Money"] | null;
+            person: components["schemas"]["PersonId"];
+            /** @constant */
+            type: "authorise_signatory";
+            /** @default null */
+            until: string | null;
+        } | {
+            person: components["schemas"]["PersonId"];
+            /** @constant */
+            type: "revoke_signatory";
         };
         /**
          * Format: uuid
@@ -9262,6 +9536,8 @@ export interface components {
             department: components["schemas"]["DepartmentId"];
             /** @default null */
             email: string | null;
+            /** @default zh */
+            language: components["schemas"]["Language"];
             login: string;
             name: string;
             /** @default null */
@@ -9271,6 +9547,8 @@ export interface components {
         } | {
             /** @default null */
             email: string | null;
+            /** @default null */
+            language: components["schemas"]["Language"] | null;
             /** @default null */
             name: string | null;
             /** @default null */
@@ -9341,6 +9619,16 @@ export interface components {
          * @description A post (岗位): a role in a department, held by somebody or vacant.
          */
         PostId: string;
+        /** @description A post that is still held. */
+        PostLeft: {
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Its role. */
+            role: string;
+        };
         /** @description What a command would do. */
         PreviewView: {
             /** @description Approvals that would begin. */

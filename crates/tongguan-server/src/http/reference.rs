@@ -7,6 +7,7 @@ pub mod commands;
 pub mod contacts;
 pub mod duplicates;
 pub mod duties;
+pub mod hand_over;
 pub mod lists;
 pub mod rights;
 pub mod settings;

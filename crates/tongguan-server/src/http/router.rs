@@ -96,6 +96,8 @@ fn work() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(work::command_log::list))
         .routes(routes!(work::trail::list))
         .routes(routes!(work::chains::check))
+        .routes(routes!(work::deliveries::list))
+        .routes(routes!(work::deliveries::retry))
         .routes(routes!(work::search::find))
         .routes(routes!(work::documents::list))
         .routes(routes!(work::instalments::list))
@@ -116,12 +118,13 @@ fn insights() -> OpenApiRouter<Arc<App>> {
 }
 
 fn reference_data() -> OpenApiRouter<Arc<App>> {
-    use super::reference::{accounts, commands, contacts, duplicates, duties, lists, settings, year};
+    use super::reference::{accounts, commands, contacts, duplicates, duties, hand_over, lists, settings, year};
     OpenApiRouter::new()
         .routes(routes!(lists::person::list))
         .routes(routes!(lists::person::read))
         .routes(routes!(commands::person::create))
         .routes(routes!(commands::person::change))
+        .routes(routes!(hand_over::run))
         .routes(routes!(lists::department::list))
         .routes(routes!(lists::department::read))
         .routes(routes!(commands::department::create))

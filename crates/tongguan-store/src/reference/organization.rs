@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use tongguan_core::calendar::Calendar;
-use tongguan_core::id::{PersonId, TenantId};
+use tongguan_core::id::{AccountId, DealId, PersonId, TenantId};
 use tongguan_core::organization::{self as core, Organization};
 use tongguan_core::reference::calendar::{CalendarChange, in_force};
 use tongguan_core::reference::delegation::Delegation;
@@ -23,7 +23,21 @@ const OWNED_DEALS: &str =
     "SELECT COUNT(*) FROM deal_footprint WHERE tenant_id = $1 AND owner_id = $2 AND open = 1";
 const OWNED_ACCOUNTS: &str = "SELECT COUNT(*) FROM account WHERE tenant_id = $1 AND owner_id = $2";
 
-pub(super) const STATEMENTS: &[&str] = &[BY_LOGIN, OWNED_DEALS, OWNED_ACCOUNTS];
+const DEALS_OF: &str = "SELECT deal_id FROM deal_footprint WHERE tenant_id = $1 AND owner_id = $2 AND open = 1 \
+    ORDER BY deal_id LIMIT $3";
+const ACCOUNTS_OF: &str =
+    "SELECT id FROM account WHERE tenant_id = $1 AND owner_id = $2 ORDER BY id LIMIT $3";
+
+pub(super) const STATEMENTS: &[&str] = &[BY_LOGIN, OWNED_DEALS, OWNED_ACCOUNTS, DEALS_OF, ACCOUNTS_OF];
+
+/// The open things that a person owns.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Owned {
+    /// Open deals.
+    pub deals: Vec<DealId>,
+    /// Customers.
+    pub accounts: Vec<AccountId>,
+}
 
 /// Rows read at a time.
 const PAGE: u32 = 1_000;
@@ -82,6 +96,16 @@ pub async fn holdings(tx: &mut Tx, tenant: TenantId, person: PersonId) -> Result
         counts.insert(sql, tx.query_one(sql, params![tenant.0, person.0]).await?.get::<u32>(0)?);
     }
     Ok(Holdings { deals: counts[OWNED_DEALS], accounts: counts[OWNED_ACCOUNTS] })
+}
+
+/// What a person still answers for, thing by thing, of each kind at most [`PAGE`].
+pub async fn owned(tx: &mut Tx, tenant: TenantId, person: PersonId) -> Result<Owned, StoreError> {
+    let deals = tx.query(DEALS_OF, params![tenant.0, person.0, PAGE]).await?;
+    let accounts = tx.query(ACCOUNTS_OF, params![tenant.0, person.0, PAGE]).await?;
+    Ok(Owned {
+        deals: deals.iter().map(|row| row.get(0).map(DealId)).collect::<Result<_, _>>()?,
+        accounts: accounts.iter().map(|row| row.get(0).map(AccountId)).collect::<Result<_, _>>()?,
+    })
 }
 
 /// The person who signs in with this login, lower case.

@@ -22,6 +22,8 @@ const ABOUT: Record<string, string[]> = {
   review_text: ["contract_approval"],
   seal_contract: ["contract_approval"],
   record_signing: ["contract_approval"],
+  reconfirm_contract: ["contract_approval"],
+  void_contract: ["contract_approval"],
   compare_scan: ["contract_approval"],
   report_incident: ["contract_approval"],
   file_original: ["contract_approval"],

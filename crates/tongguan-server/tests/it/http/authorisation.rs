@@ -79,6 +79,8 @@ const TABLE: &[(&str, &str, Body, [u16; 6])] = &[
     ("GET", "/api/v1/health", None, [401, 403, 403, 403, 200, 200]),
     ("GET", "/api/v1/calendar-years/2026", None, ALL),
     ("GET", "/api/v1/reference-duties", None, ALL),
+    ("GET", "/api/v1/deliveries/failed", None, [401, 403, 403, 403, 403, 200]),
+    ("POST", "/api/v1/deliveries/failed/{id}/retry", None, [401, 403, 403, 403, 403, 404]),
     ("GET", "/api/v1/search?q=x", None, ALL),
     ("GET", "/api/v1/documents?kind=quotation", None, ALL),
     ("GET", "/api/v1/instalments", None, ALL),
@@ -252,6 +254,12 @@ const TABLE: &[(&str, &str, Body, [u16; 6])] = &[
         [401, 403, 403, 403, 403, 422],
     ),
     ("POST", "/api/v1/calendars/{id}/commands", Json(r#"{"type":"confirm"}"#), [401, 0, 0, 0, 0, 0]),
+    (
+        "POST",
+        "/api/v1/users/{id}/hand-over",
+        Json(r#"{"to":"00000000-0000-0000-0000-000000000001","reason":"离职交接"}"#),
+        [401, 403, 403, 404, 403, 403],
+    ),
     ("GET", "/api/v1/settings", None, ALL),
     (
         "POST",
