@@ -118,7 +118,9 @@ fn insights() -> OpenApiRouter<Arc<App>> {
 }
 
 fn reference_data() -> OpenApiRouter<Arc<App>> {
-    use super::reference::{accounts, commands, contacts, duplicates, duties, hand_over, lists, settings, year};
+    use super::reference::{
+        accounts, commands, contacts, duplicates, duties, hand_over, lists, settings, year,
+    };
     OpenApiRouter::new()
         .routes(routes!(lists::person::list))
         .routes(routes!(lists::person::read))

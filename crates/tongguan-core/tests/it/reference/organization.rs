@@ -88,12 +88,20 @@ fn the_log_tells_that_personal_data_changed_and_not_what_it_is() {
         name,
         email: None,
         phone: Some("13800000000".to_owned()),
-        language: Some(person::Language::En),
+        language: None,
     };
     let next = decide(&mut office, Some(&colleague()), Holdings::default(), &command).expect("corrected");
     let entry = change(Some(&colleague()), &next);
     assert_eq!(entry["personal"], serde_json::json!(["name", "phone"]));
     assert_eq!(entry["changed"], serde_json::json!({}));
+    let command = person::Command::CorrectPerson {
+        name: None,
+        email: None,
+        phone: None,
+        language: Some(person::Language::En),
+    };
+    let next = decide(&mut office, Some(&colleague()), Holdings::default(), &command).expect("corrected");
+    assert_eq!(change(Some(&colleague()), &next)["changed"]["language"]["to"], "en");
     let moved = Person { department: SALES, ..colleague() };
     let entry = change(Some(&colleague()), &moved);
     assert_eq!(entry["changed"]["department"]["to"], serde_json::json!(SALES));
