@@ -80,7 +80,7 @@ const TABLE: &[(&str, &str, Body, [u16; 6])] = &[
     ("GET", "/api/v1/calendar-years/2026", None, ALL),
     ("GET", "/api/v1/reference-duties", None, ALL),
     ("GET", "/api/v1/deliveries/failed", None, [401, 403, 403, 403, 403, 200]),
-    ("POST", "/api/v1/deliveries/failed/{id}/retry", None, [401, 403, 403, 403, 403, 404]),
+    ("POST", "/api/v1/deliveries/failed/{id}/retry", Json("{}"), [401, 403, 403, 403, 403, 404]),
     ("GET", "/api/v1/search?q=x", None, ALL),
     ("GET", "/api/v1/documents?kind=quotation", None, ALL),
     ("GET", "/api/v1/instalments", None, ALL),
