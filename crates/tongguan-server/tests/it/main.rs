@@ -11,3 +11,5 @@ mod limits;
 mod notify;
 mod run;
 mod texts;
+mod trap;
+mod walk;

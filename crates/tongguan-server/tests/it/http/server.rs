@@ -70,7 +70,12 @@ pub struct Ask<'s> {
 impl Server {
     /// A server over a fresh database, on a Friday at five in the afternoon in Shanghai.
     pub fn new(db: &Database) -> Self {
-        let start: Timestamp = "2026-11-20T09:00:00Z".parse().expect("a moment");
+        Self::starting(db, "2026-11-20T09:00:00Z")
+    }
+
+    /// A server over a fresh database at some moment.
+    pub fn starting(db: &Database, moment: &str) -> Self {
+        let start: Timestamp = moment.parse().expect("a moment");
         let now = Arc::new(Mutex::new(start));
         let clock = now.clone();
         let world = World::new(
@@ -102,6 +107,13 @@ impl Server {
 
     pub fn wait_minutes(&self, minutes: i64) {
         *self.now.lock().expect("no panic under the lock") += SignedDuration::from_mins(minutes);
+    }
+
+    /// Moves the clock on to a moment.
+    pub fn until(&self, moment: Timestamp) {
+        let mut now = self.now.lock().expect("no panic under the lock");
+        assert!(moment >= *now, "the clock never goes back: {moment}");
+        *now = moment;
     }
 
     /// A request of nobody.
@@ -193,6 +205,12 @@ impl Ask<'_> {
 
     pub fn json(self, body: Value) -> Self {
         self.raw(body.to_string())
+    }
+
+    /// A file.
+    pub fn bytes(mut self, body: impl Into<Body>) -> Self {
+        self.body = body.into();
+        self.header("content-type", "application/octet-stream")
     }
 
     /// A body as it is, said to be JSON.

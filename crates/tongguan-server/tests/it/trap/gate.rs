@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 use tongguan_testkit::for_each_engine;
 
-use super::company::{company, lead_form};
-use super::deal::{command, registered};
-use super::server::{Reply, Server};
+use crate::http::company::{company, lead_form};
+use crate::http::deal::{command, registered};
+use crate::http::server::{Reply, Server};
 
 async fn version(server: &Server, deal: &str) -> u64 {
     let view = server.get("rep", format!("/api/v1/deals/{deal}")).send().await.expect(200);

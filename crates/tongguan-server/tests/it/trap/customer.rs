@@ -1,0 +1,174 @@
+//! Leads and customers: who owns them, twice the same, and what cannot be taken away.
+
+use serde_json::{Value, json};
+use tongguan_testkit::for_each_engine;
+
+use crate::http::company::{company, lead_form};
+use crate::http::deal::registered;
+use crate::http::server::{Reply, Server};
+
+async fn view(server: &Server, who: &str, deal: &str) -> Value {
+    server.get(who, format!("/api/v1/deals/{deal}")).send().await.expect(200).body
+}
+
+async fn register(server: &Server, who: &str, change: &[(&str, Value)]) -> Reply {
+    let mut form = lead_form();
+    for (key, value) in change {
+        match value {
+            Value::Null => form.remove(*key),
+            value => form.insert((*key).to_owned(), value.clone()),
+        };
+    }
+    server.post(who, "/api/v1/deals", json!({"body": form})).send().await
+}
+
+/// Hours later, when everybody has to sign in again.
+async fn later(server: &Server, hours: i64, who: &[&str]) {
+    server.wait(hours);
+    for login in who {
+        server.sign_in(login, "harbour lights nine").await.expect(201);
+    }
+}
+
+/// When the lead goes back to the pool.
+fn recall(view: &Value) -> Value {
+    let all = view["obligations"].as_array().expect("obligations");
+    all.iter().find(|one| one["clock"] == "T27" && one["state"] == "open").expect("T27")["due_at"].clone()
+}
+
+#[tokio::test]
+async fn trap_09_a_new_owner_moves_no_recall_on_any_way() {
+    for_each_engine(|db| async move {
+        let server = company(&db, &["rep", "supervisor", "colleague", "ops"]).await;
+        let deal = registered(&server, "rep").await;
+        let before = recall(&view(&server, "rep", &deal).await);
+        let people = server.get("ops", "/api/v1/users?limit=200").send().await.expect(200).body;
+        let id = |login: &str| {
+            let name = format!("{login} 同事");
+            people["items"]
+                .as_array()
+                .expect("people")
+                .iter()
+                .find(|one| one["name"] == name.as_str())
+                .expect("there")["id"]
+                .clone()
+        };
+        let give = |to: &str| json!({"type": "reassign_owner", "to": id(to), "reason": "同事休假，暂时代管"});
+        later(&server, 20, &["rep", "supervisor"]).await;
+        let seen = view(&server, "supervisor", &deal).await["version"].as_u64().expect("a version");
+        let path = format!("/api/v1/deals/{deal}/commands");
+        server.post("supervisor", path, give("colleague")).version(seen).send().await.expect(200);
+        assert_eq!(recall(&view(&server, "supervisor", &deal).await), before, "one command");
+        later(&server, 20, &["rep", "supervisor"]).await;
+        let seen = view(&server, "supervisor", &deal).await["version"].clone();
+        let bulk = json!({"commands": [{"deal": deal, "version": seen, "command": give("rep")}]});
+        let reply = server.post("supervisor", "/api/v1/commands", bulk).send().await.expect(200);
+        assert_eq!(reply.body[0]["status"], 200, "{:#}", reply.body);
+        assert_eq!(recall(&view(&server, "rep", &deal).await), before, "there and back in bulk");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn trap_14_two_that_lack_a_code_are_not_the_same() {
+    for_each_engine(|db| async move {
+        let server = company(&db, &["rep"]).await;
+        for (name, phone) in
+            [("苏州甲科技有限公司", "0512-60000001"), ("宁波乙机电有限公司", "0574-60000002")]
+        {
+            let change =
+                [("account_name", json!(name)), ("contact_phone", json!(phone)), ("uscc", Value::Null)];
+            register(&server, "rep", &change).await.expect(201);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn trap_16_no_list_gives_everything_at_once() {
+    for_each_engine(|db| async move {
+        let server = company(&db, &["rep"]).await;
+        for path in
+            ["/api/v1/deals", "/api/v1/obligations", "/api/v1/approvals", "/api/v1/users", "/api/v1/notices"]
+        {
+            server.get("rep", format!("{path}?limit=200")).send().await.expect(200);
+            server.get("rep", format!("{path}?limit=100000")).send().await.expect(400);
+        }
+        let deal = registered(&server, "rep").await;
+        let one = json!({"deal": deal, "command": {"type": "comment", "text": "客户已确认时间"}});
+        let many = json!({"commands": vec![one; 201]});
+        server.post("rep", "/api/v1/commands", many).send().await.expect(422);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn abuse_06_what_is_said_in_passing_keeps_no_lead() {
+    for_each_engine(|db| async move {
+        let server = company(&db, &["rep"]).await;
+        let deal = registered(&server, "rep").await;
+        let before = recall(&view(&server, "rep", &deal).await);
+        later(&server, 20, &["rep"]).await;
+        let path = format!("/api/v1/deals/{deal}/commands");
+        let comment = json!({"type": "comment", "text": "已联系客户，等待答复"});
+        server.post("rep", path.clone(), comment).send().await.expect(200);
+        let unreached = json!({
+            "type": "log_contact_attempt", "at": "2026-11-21T01:00:00Z", "method": "phone", "reached": false,
+            "note": "电话无人接听，稍后再打",
+        });
+        server.post("rep", path, unreached).send().await.expect(200);
+        assert_eq!(recall(&view(&server, "rep", &deal).await), before);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn abuse_09_a_customer_spelt_another_way_is_the_same_customer() {
+    for_each_engine(|db| async move {
+        let server = company(&db, &["rep", "other"]).await;
+        registered(&server, "rep").await;
+        for name in
+            ["杭州示例智能制造有限公司", "杭州示例智能制造（有限）公司", " 杭州示例 智能制造有限公司 "]
+        {
+            let change = [
+                ("account_name", json!(name)),
+                ("uscc", Value::Null),
+                ("contact_phone", json!("0571-81234567")),
+            ];
+            let reply = register(&server, "other", &change).await;
+            assert!(
+                ["duplicate_account", "duplicate_unexplained"].contains(&reply.code()),
+                "{name}: {:#}",
+                reply.body
+            );
+        }
+        let by_code =
+            [("account_name", json!("另一个名字的有限公司")), ("contact_phone", json!("0571-81234567"))];
+        let reply = register(&server, "other", &by_code).await.expect(422);
+        assert_eq!(reply.code(), "duplicate_account");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn abuse_15_nothing_of_the_business_is_deleted_or_overwritten() {
+    for_each_engine(|db| async move {
+        let server = company(&db, &["rep", "admin", "general"]).await;
+        let deal = registered(&server, "rep").await;
+        let document =
+            view(&server, "rep", &deal).await["documents"][0]["id"].as_str().expect("an id").to_owned();
+        for who in ["rep", "admin", "general"] {
+            for path in [
+                format!("/api/v1/deals/{deal}"),
+                format!("/api/v1/deals/{deal}/documents/{document}"),
+                format!("/api/v1/deals/{deal}/history"),
+            ] {
+                for method in ["DELETE", "PUT", "PATCH"] {
+                    let reply = server.ask(method, path.clone()).by(who).key().json(json!({})).send().await;
+                    assert_eq!(reply.status, 405, "{who} {method} {path}");
+                }
+            }
+        }
+    })
+    .await;
+}

@@ -1,0 +1,34 @@
+//! One deal from a lead at an exhibition to its last payment and its review, over HTTP, by the people whose roles the standard names.
+//!
+//! Nobody here knows a rule: before each step the walk looks whether it is offered to whoever takes it, and that it is refused, with
+//! the reason, to somebody who must not. The clock is the test's own.
+
+mod cast;
+mod desk;
+mod form;
+mod in_time;
+
+pub(crate) use desk::Walk;
+
+use tongguan_testkit::for_each_engine;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lead_becomes_cash_and_every_clock_is_met_in_time() {
+    for_each_engine(|db| async move {
+        let mut walk = cast::company(&db).await;
+        in_time::screening::go(&mut walk).await;
+        in_time::nurture::go(&mut walk).await;
+        in_time::solution::go(&mut walk).await;
+        in_time::quotation::go(&mut walk).await;
+        in_time::negotiation::go(&mut walk).await;
+        in_time::signing::go(&mut walk).await;
+        in_time::delivery::go(&mut walk).await;
+        in_time::money::go(&mut walk).await;
+        for clock in ["T1", "T2", "T3", "T4", "T5", "T6", "T7"] {
+            let ended = walk.clock(clock).await;
+            let met = ended.iter().all(|(state, missed)| state != "open" && !missed);
+            assert!(met && ended.iter().any(|(state, _)| state == "met"), "{clock}: {ended:?}");
+        }
+    })
+    .await;
+}

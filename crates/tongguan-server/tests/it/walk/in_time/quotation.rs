@@ -1,0 +1,33 @@
+//! Stage 3, second half: 15 % off is a special discount, which finance, manager and director agree to in that order.
+
+use crate::trap::on_the_way;
+use crate::walk::Walk;
+use crate::walk::desk::{submission, text};
+use crate::walk::form::proposal;
+
+pub async fn go(walk: &mut Walk) {
+    walk.at("2026-03-16T11:00").await;
+    let solution = text(&walk.document("rep", "solution").await["id"]);
+    let body = proposal::quotation(walk, &solution, "2026-03-16", ["340000", "170000"]);
+    let mut unexplained = body.clone();
+    unexplained.as_object_mut().expect("a form").remove("special_discount_reason");
+    let unexplained = submission("quotation", unexplained);
+    let refused = walk.fails("rep", unexplained, "special_discount_reason_missing").await;
+    assert_eq!(refused.body["params"]["role"], "sales_director", "{:#}", refused.body);
+    let quote = walk.submit("rep", "quotation", body).await;
+    let file = walk.file("rep", "报价单").await;
+    let send = proposal::sending(walk, &quote, &file);
+    let mail = walk.file("rep", "客户邮件：接受报价").await;
+    let answer = proposal::answer(walk, &quote, "2026-03-16", &mail);
+    on_the_way::trap_08_nothing_goes_out_unapproved(walk, &send, answer).await;
+    let early = [("rep", "self_approval"), ("manager", "not_your_step"), ("director", "not_your_step")];
+    walk.agrees("finance", &early).await;
+    walk.agrees("manager", &[("finance", "not_your_step"), ("director", "not_your_step")]).await;
+    on_the_way::trap_07_two_of_three_consents_are_none(walk, &send).await;
+    walk.agrees("director", &[("manager", "not_your_step")]).await;
+    walk.barred("manager", send.clone(), "not_permitted").await;
+    walk.does("rep", send).await;
+    walk.at("2026-03-18T10:00").await;
+    walk.does("rep", proposal::answer(walk, &quote, "2026-03-18", &mail)).await;
+    walk.advances("rep", "contract").await;
+}
