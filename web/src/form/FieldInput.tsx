@@ -1,7 +1,8 @@
 /** One input for one field, by its type. Values are what the server takes: money in 分, decimals as text, dates as ISO. */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { DatePicker, Input, InputNumber, Select, Switch } from "@/ui";
+import { Segments } from "@/light/Segments";
+import { DatePicker, Input, InputNumber, Select } from "@/ui";
 import { civil, instant, picked } from "@/lib/dates";
 import { type Choice, type Field, kindOf } from "@/lib/definition";
 import { label } from "@/lib/i18n";
@@ -39,7 +40,8 @@ export function FieldInput(props: InputProps) {
     case "percent":
       return <Input id={id} status={status} inputMode="decimal" value={(value as string) ?? ""} suffix={kind === "percent" ? "%" : undefined} onChange={(event) => onChange(decimal(event.target.value))} placeholder={field.example ?? undefined} />;
     case "boolean":
-      return <Switch id={id} style={{ justifySelf: "start" }} checked={value === true} checkedChildren={t("form.yes")} unCheckedChildren={t("form.no")} onChange={onChange} />;
+      // Neither is chosen until somebody chooses: an unanswered question is no "no".
+      return <Segments id={id} label={label(field.name)} options={[{ key: "yes", name: t("form.yes") }, { key: "no", name: t("form.no") }]} value={value === true ? "yes" : value === false ? "no" : undefined} onChange={(next) => onChange(next === "yes")} />;
     case "date":
       return <DatePicker id={id} status={status} value={picked(value)} style={{ width: "100%" }} onChange={(next) => onChange(civil(next))} />;
     case "instant":

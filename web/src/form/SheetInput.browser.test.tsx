@@ -3,11 +3,12 @@ import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/re
 import { useState } from "react";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import type { Body, Field } from "@/lib/definition";
-import { restOfWords, startWords } from "@/lib/i18n";
+import { restOfWords, speak, startWords } from "@/lib/i18n";
 import { SheetInput } from "./SheetInput";
 
 beforeAll(async () => {
   await startWords();
+  await speak("zh-CN");
   await restOfWords();
 });
 afterEach(cleanup);

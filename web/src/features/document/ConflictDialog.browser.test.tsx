@@ -3,11 +3,12 @@ import { cleanup, fireEvent, render, screen, within } from "@testing-library/rea
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import type { DealView } from "@/features/deal/model";
 import type { DocumentForm, Field } from "@/lib/definition";
-import { restOfWords, startWords } from "@/lib/i18n";
+import { restOfWords, speak, startWords } from "@/lib/i18n";
 import { ConflictDialog } from "./ConflictDialog";
 
 beforeAll(async () => {
   await startWords();
+  await speak("zh-CN");
   await restOfWords();
 });
 afterEach(cleanup);
