@@ -153,6 +153,18 @@ impl Walk {
         of_clock.map(|one| (text(&one["state"]), one["is_missed"] == true)).collect()
     }
 
+    /// Whether somebody was told of a clock of this deal for a reason.
+    pub async fn is_told(&self, who: &str, reason: &str, clock: &str) -> bool {
+        let view = self.view("rep").await;
+        let of_clock = |id: &Value| {
+            let all = view["obligations"].as_array().expect("obligations");
+            all.iter().any(|one| one["id"] == *id && one["clock"] == clock)
+        };
+        let page = self.get(who, "/api/v1/notices?limit=200").await.expect(200).body;
+        let notices = page["items"].as_array().expect("notices");
+        notices.iter().any(|one| one["reason"] == reason && of_clock(&one["about"]["id"]))
+    }
+
     /// What a person is offered on the deal, and the version it was read at; nothing where he does not see it.
     pub async fn offers(&self, who: &str) -> Option<(Vec<Value>, String)> {
         let reply = self.get(who, &self.path("/affordances")).await;

@@ -51,6 +51,23 @@ pub fn allocation(receipt: &str, instalment: &Value) -> Value {
     })
 }
 
+/// D18.
+pub fn dunning(walk: &Walk, instalment: &Value, level: &str, by: &str, at: &str, file: &str) -> Value {
+    json!({
+        "instalment": instalment["id"],
+        "level": level,
+        "at": local(at),
+        "method": "phone",
+        "by": walk.person(by),
+        "contact": walk.treasurer,
+        "content": "催收验收款，核对付款流程",
+        "customer_feedback": "下周安排",
+        "evidence": [file],
+        "next_action": "再次致电",
+        "next_at": "2026-12-31",
+    })
+}
+
 /// D20.
 pub fn after_sales(walk: &Walk, by: &str, at: &str) -> Value {
     json!({
