@@ -244,10 +244,15 @@ fn still_to_come(decision: &Decision<'_>, mut alarms: Vec<PlannedAlarm>) -> Vec<
     alarms
 }
 
-/// Closes what is about the same; the end of the deal closes what is about any part of it.
+/// Closes what is about the same. A signed contract also closes what is about the deal as a whole, and the end of the deal
+/// what is about any part of it.
 fn close(decision: &mut Decision<'_>, key: &str, fired: &Fired, met: bool) {
-    let whole = fired.trigger == Trigger::DealEnded;
-    let of_clock = |o: &Obligation| o.is_open() && o.clock == key && (whole || o.subject == fired.subject);
+    let reaches = |subject: &Subject| match fired.trigger {
+        Trigger::DealEnded => true,
+        Trigger::ContractSigned if *subject == Subject::Deal => true,
+        _ => *subject == fired.subject,
+    };
+    let of_clock = |o: &Obligation| o.is_open() && o.clock == key && reaches(&o.subject);
     let open = decision.deal.obligations.iter().filter(|(_, o)| of_clock(o)).map(|(id, _)| *id);
     let open: Vec<ObligationId> = open.collect();
     for obligation in open {

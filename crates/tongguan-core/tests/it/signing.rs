@@ -14,7 +14,7 @@ use tongguan_core::process::{DocumentKind, Stage};
 use tongguan_core::refusal::Refusal;
 
 use crate::deal_room::{amendment, filing, text};
-use crate::scene::{Scene, Who, kinds, local, problems};
+use crate::scene::{Scene, Who, grading, kinds, local, problems};
 
 #[test]
 fn nothing_is_sealed_before_the_last_step() {
@@ -125,6 +125,20 @@ fn signing_starts_the_filing_clock_and_opens_stage_five() {
     assert_eq!(instalments, [Money(7_125_000), Money(14_250_000), Money(2_375_000)]);
     scene.act(Who::Rep, Command::AdvanceStage {}).expect("G4 is open");
     assert_eq!(scene.deal().stage, Stage::Fulfilment);
+}
+
+#[test]
+fn a_grade_is_reviewed_until_the_contract_is_signed_and_not_after() {
+    let (mut scene, contract) = Scene::agreed();
+    let due = scene.obligation("T20");
+    assert!(due.is_open(), "a customer in negotiation is graded again");
+    let regraded = scene.act(Who::Rep, grading(41, 36, "A")).expect("in the stage of the contract too");
+    assert!(kinds(&regraded).contains(&"document_submitted".to_owned()));
+    scene.at("2026-12-18T17:00");
+    scene.seal(Who::Archivist, contract, text()).expect("sealed");
+    scene.sign(contract, "2026-12-18", "2026-12-18").expect("signed");
+    let all_over = scene.deal().obligations.values().filter(|o| o.clock == "T20").all(|o| !o.is_open());
+    assert!(all_over, "the customer is ours");
 }
 
 #[test]

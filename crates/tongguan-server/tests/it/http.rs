@@ -6,6 +6,7 @@ mod bad_input;
 pub(crate) mod company;
 pub(crate) mod deal;
 mod hand_over;
+mod insight;
 mod lists;
 mod openapi;
 mod pages;
