@@ -494,14 +494,3 @@ pub enum Event {
     /// Files were laid to the deal, or to one of its documents.
     FilesAttached { document: Option<DocumentId>, files: Vec<Digest> },
 }
-
-impl Event {
-    /// The number that the event carries, for the store to draw.
-    pub fn number_mut(&mut self) -> Option<&mut Number> {
-        match self {
-            Event::LeadRegistered { number, .. } | Event::ContractNumbered { number, .. } => Some(number),
-            Event::DocumentSubmitted { number, .. } | Event::StageAdvanced { number, .. } => number.as_mut(),
-            _ => None,
-        }
-    }
-}

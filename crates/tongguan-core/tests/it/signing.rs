@@ -132,7 +132,10 @@ fn a_grade_is_reviewed_until_the_contract_is_signed_and_not_after() {
     let (mut scene, contract) = Scene::agreed();
     let due = scene.obligation("T20");
     assert!(due.is_open(), "a customer in negotiation is graded again");
-    let regraded = scene.act(Who::Rep, grading(41, 36, "A")).expect("in the stage of the contract too");
+    let (document, _) = scene.deal().document(DocumentKind::Grading).expect("graded");
+    let Command::SubmitDocument { kind, body, .. } = grading(41, 36, "A") else { panic!("a grading") };
+    let again = Command::SubmitDocument { kind, document: Some(document), revision: 1, body };
+    let regraded = scene.act(Who::Rep, again).expect("in the stage of the contract too");
     assert!(kinds(&regraded).contains(&"document_submitted".to_owned()));
     scene.at("2026-12-18T17:00");
     scene.seal(Who::Archivist, contract, text()).expect("sealed");

@@ -107,3 +107,14 @@ pub enum ContactMethod {
     /// 上门.
     Visit,
 }
+
+impl Event {
+    /// The number that the event carries, for the store to draw.
+    pub fn number_mut(&mut self) -> Option<&mut Number> {
+        match self {
+            Event::LeadRegistered { number, .. } | Event::ContractNumbered { number, .. } => Some(number),
+            Event::DocumentSubmitted { number, .. } | Event::StageAdvanced { number, .. } => number.as_mut(),
+            _ => None,
+        }
+    }
+}

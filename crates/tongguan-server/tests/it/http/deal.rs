@@ -127,7 +127,7 @@ async fn a_preview_tells_what_would_follow_and_leaves_nothing() {
 
         // Whoever only reads is refused in the preview as he would be in earnest.
         let read = server.post("auditor", format!("{path}/preview"), valid).send().await.expect(200).body;
-        assert_eq!(read["refusal"]["code"], "not_permitted");
+        assert_eq!(read["refusal"]["code"], "no_business_role");
 
         let after = server.get("rep", path).send().await.expect(200).body;
         assert_eq!(before["version"], after["version"]);
