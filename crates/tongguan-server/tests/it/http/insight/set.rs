@@ -24,7 +24,9 @@ const DEALS: [Row; 9] = [
 ];
 
 /// Deal, stage, entered, left, to.
-const STAYS: [(u128, &str, &str, Option<&str>, Option<&str>); 8] = [
+type Stay = (u128, &'static str, &'static str, Option<&'static str>, Option<&'static str>);
+
+const STAYS: [Stay; 8] = [
     (3, "screening", "2026-07-15", Some("2026-07-17"), Some("nurture")),
     (3, "nurture", "2026-07-17", Some("2026-07-27"), Some("proposal")),
     (3, "proposal", "2026-07-27", Some("2026-08-06"), Some("contract")),
@@ -54,7 +56,9 @@ const DUTIES: [(&str, &str, &str, bool); 14] = [
 ];
 
 /// Number, amount, due, what came in (how much, when); in yuan.
-const INSTALMENTS: [(u128, i64, &str, &[(i64, &str)]); 4] = [
+type Owed = (u128, i64, &'static str, &'static [(i64, &'static str)]);
+
+const INSTALMENTS: [Owed; 4] = [
     (1, 1_000, "2026-07-31", &[(600, "2026-07-30"), (400, "2026-08-05")]),
     (2, 2_000, "2026-09-15", &[(500, "2026-10-02")]),
     (3, 3_000, "2026-10-10", &[(1_000, "2026-09-20")]),
