@@ -1,4 +1,4 @@
-.PHONY: run dev test check fmt shots
+.PHONY: run dev test check fmt bench shots
 
 run: ## Build, make the demo company at the first start, and serve it.
 	@scripts/run.sh
@@ -18,3 +18,6 @@ fmt: ## Format the code.
 shots: ## A picture of every page, in both languages and themes and on a phone, in var/shots.
 	@scripts/setup.sh
 	@scripts/e2e.sh shots
+
+bench: ## The table of speed and size; docs/operate/speed.md says how to read it.
+	@scripts/with-postgres.sh cargo bench --package tongguan-server --bench table

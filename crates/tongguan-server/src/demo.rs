@@ -14,13 +14,14 @@ mod story;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
+use std::sync::Arc;
 
 use anyhow::{Context as _, ensure};
 use jiff::{Span, Timestamp};
 use tongguan_core::deal::{Command, Deal, RegisterLead};
 use tongguan_core::facts::Actor;
-use tongguan_core::id::{DealId, TenantId};
-use tongguan_store::{Database, StoreError};
+use tongguan_core::id::DealId;
+use tongguan_store::Database;
 
 use self::company::PEOPLE;
 use self::customers::CUSTOMERS;
@@ -217,13 +218,7 @@ impl Year<'_> {
         Ok(())
     }
 
-    async fn deal(&self, id: DealId) -> anyhow::Result<Deal> {
-        let tenant: TenantId = self.desk.tenant();
-        let deal: Result<_, StoreError> = self
-            .desk
-            .db()
-            .read(move |tx| Box::pin(async move { tongguan_store::deal::load(tx, tenant, id).await }))
-            .await;
-        deal?.context("a registered deal is there")
+    async fn deal(&self, id: DealId) -> anyhow::Result<Arc<Deal>> {
+        self.desk.deal(id).await?.context("a registered deal is there")
     }
 }

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use tongguan_store::file::content::ContentStore;
+use tongguan_store::sql::{Durability, SqliteOptions};
 use tongguan_store::tenant::{self, Tenant};
 use tongguan_store::{Database, StoreError, migrate};
 
@@ -63,6 +64,17 @@ impl Place {
             (None, None) => unreachable!("without PostgreSQL there is a file"),
         };
         let database = opened.context("数据库无法打开")?;
+        let clock = world.clone();
+        migrate(&database, world.id(), move || clock.now()).await.context("数据库结构无法升级")?;
+        Ok(database)
+    }
+
+    /// Opens a database to make: nobody relies on what is in it before it is closed.
+    pub async fn make(&self, world: &World) -> anyhow::Result<Database> {
+        let Some(file) = self.database_file() else { return self.open(world).await };
+        std::fs::create_dir_all(&self.data).context("数据目录无法创建")?;
+        let options = SqliteOptions { durability: Durability::WhenClosed, ..SqliteOptions::default() };
+        let database = Database::open_sqlite_with(&file, options).await.context("数据库无法打开")?;
         let clock = world.clone();
         migrate(&database, world.id(), move || clock.now()).await.context("数据库结构无法升级")?;
         Ok(database)

@@ -16,6 +16,8 @@ mod reference;
 
 use std::sync::Arc;
 
+use tongguan_core::deal::Deal;
+use tongguan_core::id::{DealId, TenantId};
 use tongguan_store::{Database, StoreError, Tx};
 
 pub use attempt::{Answer, Attempt, Created, Processes, RunError, Target, Via};
@@ -88,8 +90,22 @@ impl Executor {
     }
 
     /// Organisation, calendar and settings of a company as the transaction sees them.
-    pub async fn known(&self, tx: &mut Tx, tenant: tongguan_core::id::TenantId) -> Result<Known, StoreError> {
+    pub async fn known(&self, tx: &mut Tx, tenant: TenantId) -> Result<Known, StoreError> {
         self.memory.known(tx, tenant).await
+    }
+
+    /// A deal as the transaction sees it; none for one that does not exist. What was folded before is not read again.
+    pub async fn deal(
+        &self,
+        tx: &mut Tx,
+        tenant: TenantId,
+        id: DealId,
+    ) -> Result<Option<Arc<Deal>>, StoreError> {
+        let folded = tongguan_store::deal::fold(tx, tenant, id, self.memory.folded(tenant, id)).await?;
+        Ok(folded.map(|folded| {
+            self.memory.keep(tenant, &folded);
+            folded.deal
+        }))
     }
 
     /// The deal is locked before its key is looked up: of two copies of a request, the second one finds the first one's answer.

@@ -24,7 +24,6 @@ use tongguan_core::organization::Organization;
 use tongguan_core::reference::account::Account;
 use tongguan_core::reference::name_key::{mail_domain, name_key};
 use tongguan_core::reference::own_entity::OwnEntity as Entity;
-use tongguan_core::reference::person::Person;
 use tongguan_core::reference::receipt::Receipt;
 use tongguan_core::reference::setting::Settings;
 use tongguan_core::uscc::Uscc;
@@ -35,7 +34,7 @@ use crate::guard::Guard;
 use crate::reference::{allocated, contacts_of, duplicates, list, load as load_row, price_book_in_force};
 use crate::sql::Tx;
 
-pub use footprint::{keep, note_claims};
+pub use footprint::{follow, keep, note_claims};
 
 pub(crate) const STATEMENTS: &[&[&str]] = &[footprint::STATEMENTS, limit::STATEMENTS];
 
@@ -57,6 +56,8 @@ pub struct Request<'a> {
 pub struct Known {
     /// The organisation.
     pub organization: Arc<Organization>,
+    /// The domains of its people's mail addresses, at the version of the organisation.
+    pub own_mail_domains: Arc<[String]>,
     /// The calendar.
     pub calendar: Calendar,
     /// The settings.
@@ -146,7 +147,7 @@ pub async fn load(
     }
     facts.standing = standing(tx, request).await?;
     if let Some(id) = request.account() {
-        of_account(tx, request, id, locked, &mut facts).await?;
+        of_account(tx, request, id, (known, locked), &mut facts).await?;
     }
     Ok(facts)
 }
@@ -169,7 +170,7 @@ async fn of_account(
     tx: &mut Tx,
     request: &Request<'_>,
     id: AccountId,
-    locked: &[Guard],
+    (known, locked): (&Known, &[Guard]),
     facts: &mut Facts,
 ) -> Result<(), StoreError> {
     let (tenant, needs) = (request.tenant, request.needs);
@@ -180,6 +181,7 @@ async fn of_account(
     let account = load_row::<Account>(tx, tenant, id.0).await?.map(|found| found.state);
     if needs.account.is_some() {
         seen(tx, tenant, account.as_ref(), facts).await?;
+        facts.own_mail_domains = known.own_mail_domains.to_vec();
     }
     if let Some(since) = needs.group_quotes_since {
         let group = account.as_ref().map_or(id, Account::group_head);
@@ -225,15 +227,7 @@ async fn seen(
         mail_domain: contact.email.as_deref().and_then(mail_domain),
     };
     facts.contacts = contacts.iter().map(|row| (row.state.id, reach(&row.state))).collect();
-    facts.own_mail_domains = own_mail_domains(tx, tenant).await?;
     Ok(())
-}
-
-/// The domains of our own people's mail addresses: who writes from there is no customer.
-async fn own_mail_domains(tx: &mut Tx, tenant: TenantId) -> Result<Vec<String>, StoreError> {
-    let people = list::<Person>(tx, tenant, None, 10_000).await?;
-    let domains = people.iter().filter_map(|row| row.state.email.as_deref().and_then(mail_domain));
-    Ok(domains.collect::<std::collections::BTreeSet<_>>().into_iter().collect())
 }
 
 async fn own_entities(tx: &mut Tx, tenant: TenantId) -> Result<Vec<OwnEntity>, StoreError> {

@@ -23,7 +23,7 @@ use std::sync::Arc;
 pub(crate) use sqlite::snapshot;
 
 pub use row::{FromValue, Row};
-pub use sqlite::SqliteOptions;
+pub use sqlite::{Durability, SqliteOptions};
 pub use tx::Tx;
 pub use value::{IntoValue, Kind, Value};
 

@@ -7679,7 +7679,7 @@ export interface components {
             approvals_since?: string | null;
             /**
              * Format: int64
-             * @description Duties due later.
+             * @description Duties due later, counted up to 1,000.
              */
             later: number;
             /**
@@ -7694,7 +7694,7 @@ export interface components {
             notices: number;
             /**
              * Format: int64
-             * @description Duties that others owe in deals of mine.
+             * @description Duties that others owe in deals of mine; of those due later, up to 1,000 are counted.
              */
             others: number;
             /**

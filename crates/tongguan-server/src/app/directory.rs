@@ -26,6 +26,7 @@ pub struct Directory {
     versions: Versions,
     /// The organisation.
     pub organization: Arc<Organization>,
+    own_mail_domains: Arc<[String]>,
     /// The calendar.
     pub calendar: Calendar,
     /// The settings.
@@ -39,6 +40,7 @@ impl Default for Directory {
         Self {
             versions: Versions::default(),
             organization: Arc::default(),
+            own_mail_domains: Arc::default(),
             calendar: Calendar::shipped(),
             settings: Arc::default(),
             names: Arc::default(),
@@ -51,6 +53,7 @@ impl Directory {
     pub fn known(&self) -> Known {
         Known {
             organization: self.organization.clone(),
+            own_mail_domains: self.own_mail_domains.clone(),
             calendar: self.calendar.clone(),
             settings: self.settings.clone(),
         }
@@ -94,6 +97,7 @@ async fn newer(tx: &mut Tx, tenant: TenantId, known: &Directory) -> Result<Optio
     if changed(versions::ORGANIZATION) {
         let version = versions.of(versions::ORGANIZATION);
         newer.organization = Arc::new(reference::organization(tx, tenant, version).await?);
+        newer.own_mail_domains = reference::own_mail_domains(tx, tenant).await?;
         newer.names = Arc::new(names(tx, tenant).await?);
     }
     if changed(versions::CALENDAR) {

@@ -34,7 +34,7 @@ impl Demo {
             self.data.display()
         );
         let world = World::system();
-        let db = place.open(&world).await?;
+        let db = place.make(&world).await?;
         let executor = Executor::new(db.clone(), "demo", Processes::new(Process::standard()));
         let order = Order { seed: self.seed, deals: self.deals, until: world.now() };
         let made = demo::build(&db, &executor, world, order).await?;

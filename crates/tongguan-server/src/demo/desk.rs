@@ -1,9 +1,12 @@
 //! The one way in which the demo does anything: an attempt, given to the executor, at a moment of the demo's own clock.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
+use tongguan_core::deal::Deal;
 use tongguan_core::facts::{Actor, Context};
-use tongguan_core::id::{CommandId, TenantId};
-use tongguan_store::Database;
+use tongguan_core::id::{CommandId, DealId, TenantId};
+use tongguan_store::{Database, StoreError};
 use uuid::Uuid;
 
 use super::dice::Dice;
@@ -34,6 +37,17 @@ impl<'a> Desk<'a> {
     /// The database.
     pub fn db(&self) -> &'a Database {
         self.db
+    }
+
+    /// A deal as it is.
+    pub async fn deal(&self, id: DealId) -> Result<Option<Arc<Deal>>, StoreError> {
+        let (executor, tenant) = (self.executor.clone(), self.tenant);
+        self.db
+            .read(move |tx| {
+                let executor = executor.clone();
+                Box::pin(async move { executor.deal(tx, tenant, id).await })
+            })
+            .await
     }
 
     /// A fresh id at a moment.

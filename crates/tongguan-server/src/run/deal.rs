@@ -9,6 +9,7 @@ use tongguan_core::facts::{Facts, Needs};
 use tongguan_core::id::{DealId, PersonId, TenantId};
 use tongguan_core::process::{Party, Process};
 use tongguan_core::refusal::Refusal;
+use tongguan_store::deal::Folded;
 use tongguan_store::facts::{self, Request};
 use tongguan_store::guard::{self, Guard};
 use tongguan_store::notice::{self, Origin};
@@ -25,7 +26,7 @@ const SAVEPOINT: &str = "work";
 
 /// What a command to a deal is judged on.
 pub(super) struct Ground {
-    pub deal: Deal,
+    pub deal: Arc<Deal>,
     pub process: Arc<Process>,
     pub facts: Facts,
 }
@@ -78,7 +79,7 @@ impl Executor {
         mode: Mode,
         (id, command): (DealId, &Command),
     ) -> Result<Result<Ground, Ended>, RunError> {
-        let Some(deal) = tongguan_store::deal::load(tx, attempt.tenant, id).await? else {
+        let Some(deal) = self.deal(tx, attempt.tenant, id).await? else {
             return Ok(Err(Ended::NotFound));
         };
         if attempt.expected.is_some_and(|expected| expected != deal.version) {
@@ -125,11 +126,12 @@ impl Executor {
             Err(refusal) => return Ok(Ended::Answered(refusal.into())),
         };
         let deal = match mode {
-            Mode::Try => outcome.deal.clone(),
+            Mode::Try => Arc::new(outcome.deal.clone()),
             Mode::Do => match store(tx, attempt, (process, before), &outcome).await? {
-                Ok(deal) => {
-                    tell(tx, attempt.tenant, (process, facts), &deal, &outcome).await?;
-                    deal
+                Ok(folded) => {
+                    self.memory.keep(attempt.tenant, &folded);
+                    tell(tx, attempt.tenant, (process, facts), &folded.deal, &outcome).await?;
+                    folded.deal
                 }
                 Err(refusal) => return Ok(Ended::Answered(refusal.into())),
             },
@@ -155,7 +157,7 @@ async fn store(
     attempt: &Attempt,
     (process, before): (&Process, Option<&Deal>),
     outcome: &Outcome,
-) -> Result<Result<Deal, Refusal>, StoreError> {
+) -> Result<Result<Folded, Refusal>, StoreError> {
     if !outcome.effects.is_empty() {
         tx.savepoint(SAVEPOINT).await?;
         let (deal, context) = (outcome.deal.id, &attempt.context);
@@ -171,8 +173,7 @@ async fn store(
             }
         }
     }
-    let after = before.map_or(0, |deal| deal.version);
-    tongguan_store::deal::append(tx, attempt.tenant, process, attempt.id, after, outcome).await.map(Ok)
+    tongguan_store::deal::append(tx, attempt.tenant, process, attempt.id, before, outcome).await.map(Ok)
 }
 
 /// Writes the notices that follow from the events, in their transaction.

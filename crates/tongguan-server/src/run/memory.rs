@@ -1,27 +1,35 @@
-//! Organisation, calendar and settings, kept in memory for as long as they are true.
+//! Organisation, calendar, settings and deals, kept in memory for as long as they are true.
 //!
 //! One look at the versions, after the locks of a command, tells what must be read again. Only versions that were read before the
-//! transaction changed anything are kept, so nothing that is rolled back can stay here.
+//! transaction changed anything are kept, so nothing that is rolled back can stay here. A deal may be rolled back: its hash tells.
+
+mod deals;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use tongguan_core::calendar::Calendar;
-use tongguan_core::id::TenantId;
+use tongguan_core::id::{DealId, TenantId};
 use tongguan_core::organization::Organization;
 use tongguan_core::reference::setting::Settings;
+use tongguan_store::deal::Folded;
 use tongguan_store::reference::{self, versions};
 use tongguan_store::{StoreError, Tx};
 
 pub use tongguan_store::facts::Known;
 
+use deals::Deals;
+
 /// What is remembered of each company.
 #[derive(Default)]
-pub(super) struct Memory(Mutex<HashMap<TenantId, Remembered>>);
+pub(super) struct Memory {
+    companies: Mutex<HashMap<TenantId, Remembered>>,
+    deals: Mutex<Deals>,
+}
 
 #[derive(Clone, Default)]
 struct Remembered {
-    organization: Kept<Arc<Organization>>,
+    organization: Kept<(Arc<Organization>, Arc<[String]>)>,
     calendar: Kept<Calendar>,
     settings: Kept<Arc<Settings>>,
 }
@@ -30,16 +38,29 @@ struct Remembered {
 type Kept<T> = Option<(u64, T)>;
 
 impl Memory {
+    /// What was folded of a deal. It may be behind, or never have come to be: [`tongguan_store::deal::fold`] checks it.
+    pub(super) fn folded(&self, tenant: TenantId, deal: DealId) -> Option<Folded> {
+        self.deals.lock().expect("no panic under the lock").get(tenant, deal)
+    }
+
+    /// Keeps what was folded of a deal.
+    pub(super) fn keep(&self, tenant: TenantId, folded: &Folded) {
+        self.deals.lock().expect("no panic under the lock").put(tenant, folded.clone());
+    }
+
     pub(super) async fn known(&self, tx: &mut Tx, tenant: TenantId) -> Result<Known, StoreError> {
         let versions = versions::load(tx, tenant).await?;
         let mut kept =
-            self.0.lock().expect("no panic under the lock").get(&tenant).cloned().unwrap_or_default();
+            self.companies.lock().expect("no panic under the lock").get(&tenant).cloned().unwrap_or_default();
         let version = versions.of(versions::ORGANIZATION);
-        let organization = match fresh(&kept.organization, version) {
+        let (organization, own_mail_domains) = match fresh(&kept.organization, version) {
             Some(organization) => organization,
-            None => Arc::new(reference::organization(tx, tenant, version).await?),
+            None => {
+                let organization = reference::organization(tx, tenant, version).await?;
+                (Arc::new(organization), reference::own_mail_domains(tx, tenant).await?)
+            }
         };
-        kept.organization = Some((version, organization.clone()));
+        kept.organization = Some((version, (organization.clone(), own_mail_domains.clone())));
         let version = versions.of(versions::CALENDAR);
         let calendar = match fresh(&kept.calendar, version) {
             Some(calendar) => calendar,
@@ -52,8 +73,8 @@ impl Memory {
             None => Arc::new(reference::settings(tx, tenant).await?),
         };
         kept.settings = Some((version, settings.clone()));
-        self.0.lock().expect("no panic under the lock").insert(tenant, kept);
-        Ok(Known { organization, calendar, settings })
+        self.companies.lock().expect("no panic under the lock").insert(tenant, kept);
+        Ok(Known { organization, own_mail_domains, calendar, settings })
     }
 }
 

@@ -11,7 +11,7 @@ use tongguan_server::world::World;
 async fn made(seed: u64, folder: &std::path::Path) -> Made {
     let place = Place::in_folder(folder);
     let world = World::system();
-    let db = place.open(&world).await.expect("an empty folder");
+    let db = place.make(&world).await.expect("an empty folder");
     let executor = Executor::new(db.clone(), "demo", Processes::new(Process::standard()));
     let until: Timestamp = "2026-11-25T10:00:00Z".parse().expect("a moment");
     let made = demo::build(&db, &executor, world, Order { seed, deals: 12, until }).await.expect("made");

@@ -62,7 +62,8 @@ impl Seed {
                     Box::pin(async move {
                         for outcome in outcomes.iter() {
                             let command = CommandId(outcome.deal.id.0);
-                            tongguan_store::deal::append(tx, TENANT, &process, command, 0, outcome).await?;
+                            tongguan_store::deal::append(tx, TENANT, &process, command, None, outcome)
+                                .await?;
                         }
                         Ok(())
                     })

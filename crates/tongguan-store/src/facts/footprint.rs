@@ -22,6 +22,20 @@ const CLAIM: &str = "INSERT INTO lead_claim (tenant_id, person_id, claimed_at, d
 
 pub(super) const STATEMENTS: &[&str] = &[KEEP, FREE, BUSY, CLAIM];
 
+/// Keeps what a step of a deal changed of what it counts for.
+pub async fn follow(
+    tx: &mut Tx,
+    tenant: TenantId,
+    before: Option<&Deal>,
+    after: &Deal,
+) -> Result<(), StoreError> {
+    let counts = |deal: &Deal| (deal.account, deal.owner, deal.footprint());
+    match before.map(counts) == Some(counts(after)) {
+        true => Ok(()),
+        false => keep(tx, tenant, after).await,
+    }
+}
+
 /// Keeps what a deal counts for.
 pub async fn keep(tx: &mut Tx, tenant: TenantId, deal: &Deal) -> Result<(), StoreError> {
     let Footprint { open, holder, quote, exposure, oldest_due_on, busy, last_contact_at } = deal.footprint();

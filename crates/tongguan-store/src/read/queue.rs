@@ -64,6 +64,9 @@ pub struct Horizon {
     pub soon_ends: Timestamp,
 }
 
+/// What is not due soon is counted up to this many: a whole company owes it by the ten thousand, and nobody acts on the number.
+pub const MOST_LATER: i64 = 1_000;
+
 /// How many duties are in each group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct DutyCounts {
@@ -73,7 +76,7 @@ pub struct DutyCounts {
     pub today: i64,
     /// Due until soon ends.
     pub soon: i64,
-    /// Due later.
+    /// Due later; counted up to [`MOST_LATER`].
     pub later: i64,
     /// When the longest overdue was due.
     pub overdue_since: Option<Timestamp>,
@@ -102,13 +105,14 @@ pub async fn counts(
     horizon: Horizon,
 ) -> Result<DutyCounts, StoreError> {
     let row = count_statement(access, whose, horizon).query_one(tx).await?;
+    let later = later_statement(access, whose, horizon).query_one(tx).await?;
     Ok(DutyCounts {
         overdue: row.get(0)?,
         today: row.get(1)?,
         soon: row.get(2)?,
-        later: row.get(3)?,
-        overdue_since: row.get(4)?,
-        next_today: row.get(5)?,
+        later: later.get(0)?,
+        overdue_since: row.get(3)?,
+        next_today: row.get(4)?,
     })
 }
 
@@ -174,18 +178,26 @@ fn count_statement(access: &Access, whose: Whose, horizon: Horizon) -> Sql {
     let mut sql = open(access, whose, "o.due_at AS due_at");
     let Horizon { now, today_ends, soon_ends } = horizon;
     let (now, today, soon) = (sql.bind(now), sql.bind(today_ends), sql.bind(soon_ends));
+    sql.push(&format!(" AND o.due_at < {soon}"));
     let sum = |condition: String| {
         format!("CAST(COALESCE(SUM(CASE WHEN {condition} THEN 1 ELSE 0 END), 0) AS BIGINT)")
     };
     let columns = [
         sum(format!("q.due_at < {now}")),
         sum(format!("q.due_at >= {now} AND q.due_at < {today}")),
-        sum(format!("q.due_at >= {today} AND q.due_at < {soon}")),
-        sum(format!("q.due_at >= {soon}")),
+        sum(format!("q.due_at >= {today}")),
         format!("MIN(CASE WHEN q.due_at < {now} THEN q.due_at END)"),
         format!("MIN(CASE WHEN q.due_at >= {now} AND q.due_at < {today} THEN q.due_at END)"),
     ];
     sql.wrap(&format!("SELECT {} FROM (", columns.join(", ")), ") q");
+    sql
+}
+
+fn later_statement(access: &Access, whose: Whose, horizon: Horizon) -> Sql {
+    let mut sql = open(access, whose, "1 AS one");
+    let (soon, most) = (sql.bind(horizon.soon_ends), sql.bind(MOST_LATER));
+    sql.push(&format!(" AND o.due_at >= {soon} LIMIT {most}"));
+    sql.wrap("SELECT COUNT(*) FROM (", ") q");
     sql
 }
 
@@ -211,6 +223,7 @@ pub(crate) fn statements() -> Vec<String> {
         for whose in [Whose::Mine, Whose::Team, Whose::Others] {
             found.push(list_statement(&access, whose, key, 1).text().to_owned());
             found.push(count_statement(&access, whose, horizon).text().to_owned());
+            found.push(later_statement(&access, whose, horizon).text().to_owned());
         }
     }
     found

@@ -1,6 +1,7 @@
 //! The organisation and the calendar as a decision sees them, put together from their rows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use tongguan_core::calendar::Calendar;
@@ -9,6 +10,7 @@ use tongguan_core::organization::{self as core, Organization};
 use tongguan_core::reference::calendar::{CalendarChange, in_force};
 use tongguan_core::reference::delegation::Delegation;
 use tongguan_core::reference::department::Department;
+use tongguan_core::reference::name_key::mail_domain;
 use tongguan_core::reference::person::{Holdings, Person};
 use tongguan_core::reference::post::Post;
 use uuid::Uuid;
@@ -69,6 +71,13 @@ pub async fn organization(tx: &mut Tx, tenant: TenantId, version: u64) -> Result
         posts: posts.into_iter().filter(|post| post.active).map(seat).collect(),
         delegations: delegations.into_iter().map(substitution).collect(),
     })
+}
+
+/// The domains of our own people's mail addresses: who writes from there is no customer.
+pub async fn own_mail_domains(tx: &mut Tx, tenant: TenantId) -> Result<Arc<[String]>, StoreError> {
+    let people = all::<Person>(tx, tenant).await?;
+    let domains = people.iter().filter_map(|person| person.email.as_deref().and_then(mail_domain));
+    Ok(domains.collect::<BTreeSet<_>>().into_iter().collect())
 }
 
 fn seat(post: Post) -> core::Post {

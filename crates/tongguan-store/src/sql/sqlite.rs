@@ -36,6 +36,17 @@ pub struct SqliteOptions {
     pub read_limit: Duration,
     /// With less free space than this on the disk nothing is written; every write answers that the disk is full.
     pub least_free_bytes: u64,
+    /// From when on what was written is safe.
+    pub durability: Durability,
+}
+
+/// From when on what was written survives a power cut. It survives the end of the process in any case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    /// When it was answered. Anything that somebody relies on.
+    WhenAnswered,
+    /// When the database was closed. Only for one that is being made, from something that can make it again.
+    WhenClosed,
 }
 
 /// What must be left free for reading, backing up and shutting down.
@@ -46,7 +57,8 @@ const LONG_READ: Duration = Duration::from_secs(600);
 
 impl Default for SqliteOptions {
     fn default() -> Self {
-        Self { readers: 4, read_limit: Duration::from_secs(2), least_free_bytes: LEAST_FREE }
+        let (readers, read_limit) = (4, Duration::from_secs(2));
+        Self { readers, read_limit, least_free_bytes: LEAST_FREE, durability: Durability::WhenAnswered }
     }
 }
 
@@ -72,7 +84,7 @@ impl Sqlite {
 
     /// Without lock and writer: whoever has the database open goes on, and nothing can be written through this one.
     pub(super) async fn open_beside(path: PathBuf) -> Result<Self, StoreError> {
-        let options = SqliteOptions { readers: 1, read_limit: LONG_READ, least_free_bytes: LEAST_FREE };
+        let options = SqliteOptions { readers: 1, read_limit: LONG_READ, ..SqliteOptions::default() };
         let opening = tokio::task::spawn_blocking(move || {
             let sqlite = Self::reading(path, &options)?;
             sqlite.writes.close();
@@ -84,7 +96,7 @@ impl Sqlite {
     fn start(path: PathBuf, options: &SqliteOptions, faults: Arc<Faults>) -> Result<Self, StoreError> {
         place::check(&path)?;
         let lock = lock::Lock::acquire(&path)?;
-        let connection = open::writer(&path, lock.was_clean())?;
+        let connection = open::writer(&path, lock.was_clean(), options.durability)?;
         let room = room::Room::new(&path, options.least_free_bytes);
         let sqlite = Self::reading(path, options)?;
         let (queue, stop) = (sqlite.writes.clone(), sqlite.halted.clone());

@@ -48,14 +48,14 @@ impl Company {
         let command = RegisterLead { account: None, from_deal: None, body };
         let deal = DealId(id(number));
         let outcome = deal::register(deal, &self.scene.process, &self.scene.facts, &command, &context);
-        self.append(0, outcome.expect("a good lead is registered")).await
+        self.append(None, outcome.expect("a good lead is registered")).await
     }
 
     /// Decides and stores a command, unless it is refused.
     pub async fn try_act(&mut self, deal: &Deal, who: Who, command: &Command) -> Result<Deal, Refusal> {
         let context = self.scene.context(Actor::Person(who.id()));
         let outcome = deal::decide(deal, &self.scene.process, &self.scene.facts, command, &context)?;
-        Ok(self.append(deal.version, outcome).await)
+        Ok(self.append(Some(deal.clone()), outcome).await)
     }
 
     /// Decides and stores a command.
@@ -66,7 +66,7 @@ impl Company {
     /// Stores a deal that was decided elsewhere, with its whole stream.
     pub async fn store(&mut self, scene: &Scene) -> Deal {
         let (events, deal) = (scene.events.clone(), scene.deal().clone());
-        self.append(0, Outcome { events, bodies: Vec::new(), effects: Vec::new(), deal }).await
+        self.append(None, Outcome { events, bodies: Vec::new(), effects: Vec::new(), deal }).await
     }
 
     /// Writes a line of the journal: an attempt on a deal, by the number of its command.
@@ -96,15 +96,18 @@ impl Company {
         written.expect("written");
     }
 
-    async fn append(&mut self, expected: u64, outcome: Outcome) -> Deal {
+    async fn append(&mut self, before: Option<Deal>, outcome: Outcome) -> Deal {
         self.commands += 1;
         let (command, process) = (CommandId(id(self.commands)), self.scene.process.clone());
         let stored: Result<Deal, StoreError> = self
             .db
             .write(move |tx| {
-                let (outcome, process) = (outcome.clone(), process.clone());
+                let (before, outcome, process) = (before.clone(), outcome.clone(), process.clone());
                 Box::pin(async move {
-                    tongguan_store::deal::append(tx, TENANT, &process, command, expected, &outcome).await
+                    let before = before.as_ref();
+                    let folded =
+                        tongguan_store::deal::append(tx, TENANT, &process, command, before, &outcome).await;
+                    folded.map(|folded| Deal::clone(&folded.deal))
                 })
             })
             .await;

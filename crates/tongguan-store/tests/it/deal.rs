@@ -11,6 +11,7 @@ use tongguan_core::facts::{Actor, Needs};
 use tongguan_core::id::{CommandId, DealId, DocumentId, TenantId};
 use tongguan_core::process::DocumentKind;
 use tongguan_store::chain::Verdict;
+use tongguan_store::deal::Folded;
 use tongguan_store::facts::{self, Known, Request};
 use tongguan_store::{Database, StoreError, body, event_log};
 use tongguan_testkit::{for_each_engine, id};
@@ -29,14 +30,16 @@ fn decide(scene: &mut Scene, deal: &Deal, command: &Command) -> Outcome {
     deal::decide(deal, &scene.process, &scene.facts, command, &context).expect("a good command is accepted")
 }
 
-async fn append(db: &Database, expected: u64, outcome: &Outcome) -> Result<Deal, StoreError> {
-    let outcome = outcome.clone();
+async fn append(db: &Database, before: Option<&Deal>, outcome: &Outcome) -> Result<Deal, StoreError> {
+    let (before, outcome) = (before.cloned(), outcome.clone());
     db.write(move |tx| {
-        let outcome = outcome.clone();
+        let (before, outcome) = (before.clone(), outcome.clone());
         let (tenant, command) = (TenantId(id(TENANT)), CommandId(id(9)));
         let process = tongguan_core::process::Process::standard();
         Box::pin(async move {
-            tongguan_store::deal::append(tx, tenant, &process, command, expected, &outcome).await
+            let folded =
+                tongguan_store::deal::append(tx, tenant, &process, command, before.as_ref(), &outcome).await;
+            folded.map(|folded| Deal::clone(&folded.deal))
         })
     })
     .await
@@ -52,13 +55,13 @@ async fn load(db: &Database, number: u128) -> Option<Deal> {
 async fn what_the_core_decided_is_what_is_read_back() {
     for_each_engine(|db| async move {
         let mut scene = Scene::new();
-        let registered = append(&db, 0, &register(&mut scene, 7)).await.expect("stored");
+        let registered = append(&db, None, &register(&mut scene, 7)).await.expect("stored");
         assert_eq!(registered.numbers, [Number::Drawn("XS-2026-11-0001".to_owned())]);
         let valid = Command::CompleteScreening { result: ScreeningResult::Valid, reason: None, note: None };
         let screened = decide(&mut scene, &registered, &valid);
-        let screened = append(&db, registered.version, &screened).await.expect("stored");
+        let screened = append(&db, Some(&registered), &screened).await.expect("stored");
         let graded = decide(&mut scene, &screened, &grading(41, 36, "A"));
-        let graded = append(&db, screened.version, &graded).await.expect("stored");
+        let graded = append(&db, Some(&screened), &graded).await.expect("stored");
         assert_eq!(load(&db, 7).await, Some(graded.clone()));
         assert_eq!(graded.approvals.len(), 1);
         let length = i64::try_from(graded.version).expect("a short stream");
@@ -75,10 +78,10 @@ async fn numbers_have_no_gap_although_a_write_failed_between() {
     for_each_engine(|db| async move {
         let mut scene = Scene::new();
         let first = register(&mut scene, 7);
-        append(&db, 0, &first).await.expect("stored");
-        let again = append(&db, 0, &first).await;
+        append(&db, None, &first).await.expect("stored");
+        let again = append(&db, None, &first).await;
         assert!(again.is_err(), "a stream begins once");
-        let second = append(&db, 0, &register(&mut scene, 8)).await.expect("stored");
+        let second = append(&db, None, &register(&mut scene, 8)).await.expect("stored");
         assert_eq!(second.numbers, [Number::Drawn("XS-2026-11-0002".to_owned())]);
     })
     .await;
@@ -88,7 +91,7 @@ async fn numbers_have_no_gap_although_a_write_failed_between() {
 async fn erasing_a_person_leaves_fold_and_chain_whole() {
     for_each_engine(|db| async move {
         let mut scene = Scene::new();
-        let before = append(&db, 0, &register(&mut scene, 7)).await.expect("stored");
+        let before = append(&db, None, &register(&mut scene, 7)).await.expect("stored");
         let (tenant, deal, now) = (id(TENANT), id(7), scene.now);
         let bodies = db.read(move |tx| Box::pin(body::of_target(tx, tenant, deal))).await;
         let bodies: Vec<body::Body> = bodies.map_err(|e: StoreError| e).expect("reading works");
@@ -109,12 +112,12 @@ async fn erasing_a_person_leaves_fold_and_chain_whole() {
 async fn two_writers_with_one_version_cannot_both_win() {
     for_each_engine(|db| async move {
         let mut scene = Scene::new();
-        let deal = append(&db, 0, &register(&mut scene, 7)).await.expect("stored");
+        let deal = append(&db, None, &register(&mut scene, 7)).await.expect("stored");
         let text = |text: &str| Command::Comment { text: text.to_owned(), mentions: Vec::new() };
         let one = decide(&mut scene, &deal, &text("客户下周回复"));
         let two = decide(&mut scene, &deal, &text("客户本周回复"));
-        let won = append(&db, deal.version, &one).await.expect("stored");
-        let lost = append(&db, deal.version, &two).await;
+        let won = append(&db, Some(&deal), &one).await.expect("stored");
+        let lost = append(&db, Some(&deal), &two).await;
         assert_eq!(lost, Err(StoreError::Conflict { current: i64::try_from(won.version).expect("short") }));
         let comments = |event: &Event| matches!(event, Event::Commented { .. });
         assert!(one.events.iter().any(|recorded| comments(&recorded.event)));
@@ -127,7 +130,7 @@ async fn two_writers_with_one_version_cannot_both_win() {
 async fn the_standing_body_of_a_document_is_brought_along() {
     for_each_engine(|db| async move {
         let mut scene = Scene::new();
-        let deal = append(&db, 0, &register(&mut scene, 7)).await.expect("stored");
+        let deal = append(&db, None, &register(&mut scene, 7)).await.expect("stored");
         let (document, _) = deal.document(DocumentKind::LeadRegistration).expect("registered");
         let standing = |document| {
             let (deal, zone, now) = (deal.clone(), scene.process.time_zone(), scene.now);
@@ -136,6 +139,7 @@ async fn the_standing_body_of_a_document_is_brought_along() {
                 let (deal, zone) = (deal.clone(), zone.clone());
                 let known = Known {
                     organization: organization.clone(),
+                    own_mail_domains: Default::default(),
                     calendar: calendar.clone(),
                     settings: Default::default(),
                 };
@@ -152,4 +156,60 @@ async fn the_standing_body_of_a_document_is_brought_along() {
         assert_eq!(standing(Some(DocumentId(id(99)))).await, Ok(None));
     })
     .await;
+}
+
+/// What was folded before is taken up again: complete, behind by some events, or never stored at all.
+#[tokio::test]
+async fn a_deal_folded_before_is_believed_only_where_the_stream_ends_with_it() {
+    for_each_engine(|db| async move {
+        let mut scene = Scene::new();
+        let registered = append(&db, None, &register(&mut scene, 7)).await.expect("stored");
+        let old = fold(&db, None).await;
+        assert_eq!(*old.deal, registered);
+        let text = |text: &str| Command::Comment { text: text.to_owned(), mentions: Vec::new() };
+        let lost = decide(&mut scene, &registered, &text("客户下周回复"));
+        let rolled_back = rolled_back(&db, &registered, &lost).await;
+        assert_eq!(*fold(&db, Some(&rolled_back)).await.deal, registered, "what was rolled back never was");
+        let won = decide(&mut scene, &registered, &text("客户本周回复"));
+        let won = append(&db, Some(&registered), &won).await.expect("stored");
+        assert_eq!(rolled_back.deal.version, won.version, "only the hash tells them apart");
+        for known in [&old, &rolled_back] {
+            let now = fold(&db, Some(known)).await;
+            assert_eq!(*now.deal, won);
+            assert_eq!(*fold(&db, Some(&now)).await.deal, won);
+        }
+    })
+    .await;
+}
+
+async fn fold(db: &Database, known: Option<&Folded>) -> Folded {
+    let known = known.cloned();
+    let folded: Result<_, StoreError> = db
+        .read(move |tx| {
+            Box::pin(tongguan_store::deal::fold(tx, TenantId(id(TENANT)), DealId(id(7)), known.clone()))
+        })
+        .await;
+    folded.expect("reading works").expect("a deal that is there")
+}
+
+/// What a write would have led to, had it not failed at its end.
+async fn rolled_back(db: &Database, before: &Deal, outcome: &Outcome) -> Folded {
+    let (before, outcome) = (before.clone(), outcome.clone());
+    let (sender, kept) = std::sync::mpsc::channel();
+    let failed: Result<(), StoreError> = db
+        .write(move |tx| {
+            let (before, outcome, sender) = (before.clone(), outcome.clone(), sender.clone());
+            let (tenant, command) = (TenantId(id(TENANT)), CommandId(id(9)));
+            let process = tongguan_core::process::Process::standard();
+            Box::pin(async move {
+                let before = Some(&before);
+                let folded =
+                    tongguan_store::deal::append(tx, tenant, &process, command, before, &outcome).await?;
+                drop(sender.send(folded));
+                Err(StoreError::NotFound { what: "reason to go on" })
+            })
+        })
+        .await;
+    assert!(failed.is_err());
+    kept.recv().expect("it got that far")
 }

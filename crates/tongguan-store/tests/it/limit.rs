@@ -23,7 +23,8 @@ const RECEIPT: ReceiptId = ReceiptId(uuid::Uuid::from_u128(80));
 
 fn known(scene: &Scene) -> Known {
     let organization = scene.facts.organization.clone();
-    Known { organization, calendar: Calendar::shipped(), settings: Default::default() }
+    let (own_mail_domains, settings) = Default::default();
+    Known { organization, own_mail_domains, calendar: Calendar::shipped(), settings }
 }
 
 /// Locks what is needed, then reads it.
@@ -59,7 +60,9 @@ fn quoted(number: u128, of: u128, list: i64, gross: i64) -> Outcome {
 }
 
 async fn append(tx: &mut Tx, outcome: &Outcome) -> Result<Deal, StoreError> {
-    tongguan_store::deal::append(tx, TENANT, &Process::standard(), CommandId(id(9)), 0, outcome).await
+    let process = Process::standard();
+    let folded = tongguan_store::deal::append(tx, TENANT, &process, CommandId(id(9)), None, outcome).await;
+    folded.map(|folded| Deal::clone(&folded.deal))
 }
 
 #[tokio::test(flavor = "multi_thread")]

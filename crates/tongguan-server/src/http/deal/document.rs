@@ -6,12 +6,12 @@ use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use tongguan_core::deal::{BodyRef, Document, Event};
+use tongguan_core::deal::{BodyRef, Document, Event, Recorded};
 use tongguan_core::id::{DealId, DocumentId};
 use tongguan_core::process::DocumentForm;
 use tongguan_store::{StoreError, body};
 
-use super::reading::Reading;
+use super::reading::{self, Reading};
 use super::rights::{self, FieldRight};
 use super::view::document::{DocumentView, one};
 use crate::app::App;
@@ -76,7 +76,10 @@ pub async fn read(
     }
     let shown = match revision.filter(|revision| *revision != latest.revision) {
         None => latest.clone(),
-        Some(revision) => at_revision(&reading, document, latest, revision).ok_or(ApiError::NotFound)?,
+        Some(revision) => {
+            let events = reading::events(&app, &caller, &reading).await?;
+            at_revision(&events, document, latest, revision).ok_or(ApiError::NotFound)?
+        }
     };
     let body = content(&app, &caller, shown.body).await?;
     Ok(Json(DocumentContent {
@@ -92,8 +95,8 @@ fn shown_body(reading: &Reading, form: &DocumentForm, body: Map<String, Value>) 
 }
 
 /// A former revision, as its event tells it.
-fn at_revision(reading: &Reading, id: DocumentId, latest: &Document, wanted: u32) -> Option<Document> {
-    reading.events.iter().find_map(|recorded| match &recorded.event {
+fn at_revision(events: &[Recorded], id: DocumentId, latest: &Document, wanted: u32) -> Option<Document> {
+    events.iter().find_map(|recorded| match &recorded.event {
         Event::DocumentSubmitted { document, revision, number, facts, body, digest, .. }
             if *document == id && *revision == wanted =>
         {

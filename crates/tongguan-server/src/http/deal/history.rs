@@ -8,7 +8,7 @@ use axum::extract::State;
 use tongguan_core::id::{BodyId, DealId};
 use tongguan_store::{StoreError, body};
 
-use super::reading::Reading;
+use super::reading::{self, Reading};
 use super::view::history::{self, HistoryLine};
 use crate::app::App;
 use crate::http::caller::Caller;
@@ -38,8 +38,9 @@ pub async fn list(
 ) -> Result<Json<PageView<HistoryLine>>, ApiError> {
     let (limit, before) = (paging::limit(paging.limit)?, paging::after::<u64>(paging.cursor.as_deref())?);
     let reading = Reading::load(&app, &caller, lang, id).await?;
-    let texts = texts(&app, &caller, history::notes(&reading.events)).await?;
-    let lines = history::view(&reading, &texts).into_iter();
+    let events = reading::events(&app, &caller, &reading).await?;
+    let texts = texts(&app, &caller, history::notes(&events)).await?;
+    let lines = history::view(&reading, &events, &texts).into_iter();
     let mut items: Vec<HistoryLine> = lines.filter(|line| before.is_none_or(|seq| line.seq < seq)).collect();
     let is_more = items.len() > limit as usize;
     items.truncate(limit as usize);

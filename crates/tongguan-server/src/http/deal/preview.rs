@@ -131,8 +131,8 @@ fn after(before: Reading, outcome: Outcome) -> (Vec<HistoryLine>, Vec<Obligation
     let known = (before.deal.obligations.clone(), before.deal.approvals.clone());
     let text = |body: tongguan_core::decision::Body| Some((body.id, String::from_utf8(body.content).ok()?));
     let texts: BTreeMap<BodyId, String> = outcome.bodies.into_iter().filter_map(text).collect();
-    let after = Reading { deal: outcome.deal, events: outcome.events, ..before };
-    let mut lines = history::view(&after, &texts);
+    let after = Reading { deal: Arc::new(outcome.deal), ..before };
+    let mut lines = history::view(&after, &outcome.events, &texts);
     lines.reverse();
     let obligations = obligation::view(&after).into_iter();
     let obligations = obligations.filter(|one| one.state == "open" && !known.0.contains_key(&one.id.into()));

@@ -26,9 +26,7 @@ use crate::i18n::speaker::{Names, Speaker};
 /// A deal, loaded for one reader.
 pub struct Reading {
     /// The deal, folded.
-    pub deal: Deal,
-    /// Its events.
-    pub events: Vec<Recorded>,
+    pub deal: Arc<Deal>,
     /// The process that it is pinned to.
     pub process: Arc<Process>,
     /// What a decision on advancing it would see.
@@ -53,7 +51,7 @@ pub struct Named {
 impl Reading {
     /// The deal as the caller reads it; absent where there is none, and where he does not see it.
     pub async fn load(app: &App, caller: &Caller, lang: Lang, id: DealId) -> Result<Self, ApiError> {
-        let (deal, events) = visible(app, caller, id).await?;
+        let deal = visible(app, caller, id).await?;
         let directory = app.directory(caller.tenant).await?;
         let (tenant, context) = (caller.tenant, caller.context(app));
         let process = app.process(deal.process_version).ok_or(ApiError::Internal)?;
@@ -66,7 +64,7 @@ impl Reading {
             })
             .await?;
         names.extend(directory.names.iter().map(|(id, name)| (*id, name.clone())));
-        Ok(Self { deal, events, process, facts, context, names, lang })
+        Ok(Self { deal, process, facts, context, names, lang })
     }
 
     /// The same deal as its events up to a moment told it, with that moment as now; none where there was nothing yet.
@@ -94,7 +92,7 @@ impl Reading {
 
     /// A decision that nobody will store, to ask the core what holds.
     pub fn decision(&self) -> Decision<'_> {
-        Decision::new(self.deal.clone(), &self.process, &self.facts, &self.context)
+        Decision::new(Deal::clone(&self.deal), &self.process, &self.facts, &self.context)
     }
 
     /// The roles of the reader, in whatever department.
@@ -104,27 +102,29 @@ impl Reading {
     }
 }
 
-/// The deal and its events, if the caller sees it; nobody can tell a deal that he does not see from one that is not there.
-pub async fn visible(app: &App, caller: &Caller, id: DealId) -> Result<(Deal, Vec<Recorded>), ApiError> {
-    let tenant = caller.tenant;
-    let loaded: Option<(Deal, Vec<Recorded>)> =
-        app.db.read(move |tx| Box::pin(async move { told(tx, tenant, id).await })).await?;
-    let (deal, events) = loaded.ok_or(ApiError::NotFound)?;
+/// The deal, if the caller sees it; nobody can tell a deal that he does not see from one that is not there.
+pub async fn visible(app: &App, caller: &Caller, id: DealId) -> Result<Arc<Deal>, ApiError> {
+    let (tenant, executor) = (caller.tenant, app.executor.clone());
+    let deal: Result<_, StoreError> = app
+        .db
+        .read(move |tx| {
+            let executor = executor.clone();
+            Box::pin(async move { executor.deal(tx, tenant, id).await })
+        })
+        .await;
+    let deal = deal?.ok_or(ApiError::NotFound)?;
     let process = app.current_process();
     let sight = Sight::of(&caller.organization, &process, caller.person);
     match sight.sees(&caller.organization, &process, (caller.person, &deal)) {
-        true => Ok((deal, events)),
+        true => Ok(deal),
         false => Err(ApiError::NotFound),
     }
 }
 
-async fn told(
-    tx: &mut Tx,
-    tenant: TenantId,
-    id: DealId,
-) -> Result<Option<(Deal, Vec<Recorded>)>, StoreError> {
-    let events = tongguan_store::deal::events(tx, tenant, id).await?;
-    Ok(Deal::replay(id, &events).map(|deal| (deal, events)))
+/// The events of a deal that the reader holds.
+pub async fn events(app: &App, caller: &Caller, reading: &Reading) -> Result<Vec<Recorded>, ApiError> {
+    let (tenant, id) = (caller.tenant, reading.deal.id);
+    Ok(app.db.read(move |tx| Box::pin(tongguan_store::deal::events(tx, tenant, id))).await?)
 }
 
 /// What advancing the deal would rest on, and the names of its customer and of the customer's people. Nothing is locked:
@@ -132,7 +132,7 @@ async fn told(
 async fn surroundings(
     tx: &mut Tx,
     tenant: TenantId,
-    (deal, process, directory, context): &(Deal, Arc<Process>, Arc<Directory>, Context),
+    (deal, process, directory, context): &(Arc<Deal>, Arc<Process>, Arc<Directory>, Context),
 ) -> Result<(Facts, Names), StoreError> {
     let needs = needs(deal, process, &Command::AdvanceStage {}, context.actor.person());
     let zone = process.time_zone();

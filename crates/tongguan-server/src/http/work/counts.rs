@@ -41,7 +41,7 @@ pub struct Counts {
     pub today: i64,
     /// Duties due within three working days.
     pub soon: i64,
-    /// Duties due later.
+    /// Duties due later, counted up to 1,000.
     pub later: i64,
     /// Approvals that wait for me.
     pub approvals: i64,
@@ -58,7 +58,7 @@ pub struct Counts {
     /// Since when the approval waits for me that waits longest.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub approvals_since: Option<Timestamp>,
-    /// Duties that others owe in deals of mine.
+    /// Duties that others owe in deals of mine; of those due later, up to 1,000 are counted.
     pub others: i64,
     /// Open approvals that I asked for.
     pub requested: i64,

@@ -38,7 +38,7 @@ async fn installation(data: &Path) -> Database {
             let (outcome, process) = (outcome.clone(), process.clone());
             Box::pin(async move {
                 tenant::create(tx, &Tenant { id: TENANT.0, name: "示例".into(), created_at: at(0) }).await?;
-                tongguan_store::deal::append(tx, TENANT, &process, CommandId(id(9)), 0, &outcome)
+                tongguan_store::deal::append(tx, TENANT, &process, CommandId(id(9)), None, &outcome)
                     .await
                     .map(drop)
             })

@@ -4,13 +4,15 @@ use std::path::Path;
 
 use rusqlite::OpenFlags;
 
-use super::{Connection, statement};
+use super::{Connection, Durability, statement};
 use crate::error::StoreError;
 use crate::sql::tx::Failure;
 
 /// Distinct statement texts kept prepared on each connection.
 const PREPARED: usize = 512;
 
+/// Waits for the disk at checkpoints only.
+const UNSYNCED: &str = "PRAGMA synchronous=NORMAL;";
 /// WAL with synchronous=FULL: a commit that was answered survives a power cut.
 const WRITER: &str =
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF;
@@ -22,8 +24,12 @@ const READER: &str =
 const BUSY: &str = "PRAGMA busy_timeout=5000;";
 
 /// The write connection. After an unclean stop the file is checked first.
-pub(super) fn writer(path: &Path, was_clean: bool) -> Result<Connection, StoreError> {
+pub(super) fn writer(path: &Path, was_clean: bool, durability: Durability) -> Result<Connection, StoreError> {
     let connection = open(path, OpenFlags::SQLITE_OPEN_CREATE, WRITER)?;
+    if durability == Durability::WhenClosed {
+        let relaxed = connection.execute_batch(UNSYNCED);
+        relaxed.map_err(|error| StoreError::Unavailable { reason: error.to_string() })?;
+    }
     if !was_clean {
         check(&connection, "PRAGMA quick_check")?;
     }

@@ -44,9 +44,9 @@ pub fn notes(events: &[Recorded]) -> Vec<BodyId> {
     events.iter().filter_map(|recorded| note_of(&fields(&recorded.event))).collect()
 }
 
-/// The lines after `after` (0 for all), the latest first.
-pub fn view(reading: &Reading, texts: &BTreeMap<BodyId, String>) -> Vec<HistoryLine> {
-    let lines = reading.events.iter().zip(1..).map(|(recorded, seq)| line(reading, texts, recorded, seq));
+/// A line for each event, the latest first.
+pub fn view(reading: &Reading, events: &[Recorded], texts: &BTreeMap<BodyId, String>) -> Vec<HistoryLine> {
+    let lines = events.iter().zip(1..).map(|(recorded, seq)| line(reading, texts, recorded, seq));
     let mut lines: Vec<_> = lines.collect();
     lines.reverse();
     lines

@@ -2,7 +2,6 @@
 
 use jiff::Timestamp;
 use serde::Serialize;
-use tongguan_core::deal::Event;
 use tongguan_core::process::Stage;
 use tongguan_core::zone;
 
@@ -84,23 +83,8 @@ fn state(stage: Stage, current: Stage) -> StageState {
 
 /// When the deal last entered a stage, and when it left it since.
 fn stay(reading: &Reading, stage: Stage) -> (Option<Timestamp>, Option<Timestamp>) {
-    let mut stay = (None, None);
-    for recorded in &reading.events {
-        let moved = match &recorded.event {
-            Event::LeadRegistered { .. } => (None, Some(Stage::Screening)),
-            Event::StageAdvanced { from, to, .. } | Event::StageReturned { from, to, .. } => {
-                (Some(*from), Some(*to))
-            }
-            _ => continue,
-        };
-        if moved.0 == Some(stage) {
-            stay.1 = Some(recorded.at);
-        }
-        if moved.1 == Some(stage) {
-            stay = (Some(recorded.at), None);
-        }
-    }
-    stay
+    let last = reading.deal.passages.iter().rfind(|passage| passage.stage == stage);
+    last.map_or((None, None), |passage| (Some(passage.entered_at), passage.left_at))
 }
 
 fn working_days(reading: &Reading, since: Timestamp, until: Option<Timestamp>) -> u32 {
