@@ -1,11 +1,9 @@
 //! What a page costs to read, beside a constant body of the same size and the serialising of the same rows.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::routing::get;
 
 use crate::clients::{self, Make, Server};
 use crate::meter::{self, ms};
@@ -65,12 +63,8 @@ pub async fn measure(table: &mut Table, server: &Server, seed: &Seed, size: u64)
 
 async fn constant(bytes: &[u8], make: &Make) -> Duration {
     let body = Bytes::copy_from_slice(bytes);
-    let router = Router::new().fallback(get(move || std::future::ready(body.clone())));
-    let make: Make = {
-        let make = make.clone();
-        Arc::new(move |at| make(at))
-    };
-    clients::run(&router, 1, COUNT, &make).await.cpu_each
+    let router = Router::new().fallback(move || std::future::ready(body.clone()));
+    clients::run(&router, 1, COUNT, make).await.cpu_each
 }
 
 fn serialising(bytes: &[u8]) -> Duration {

@@ -28,7 +28,9 @@ impl Deals {
         let key = (tenant, folded.deal.id);
         if self.kept.len() >= MOST && !self.kept.contains_key(&key) {
             let oldest = self.kept.iter().min_by_key(|(_, (used, _))| *used).map(|(key, _)| *key);
-            oldest.map(|oldest| self.kept.remove(&oldest));
+            if let Some(oldest) = oldest {
+                self.kept.remove(&oldest);
+            }
         }
         self.kept.insert(key, (self.clock, folded));
     }
