@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use tongguan_core::id::DealId;
 
-use super::reading::Reading;
+use super::reading::{self, Reading};
 use super::view::{self, DealView};
 use crate::app::App;
 use crate::http::caller::Caller;
@@ -48,6 +48,8 @@ pub async fn read(
     Path(id): Path<DealId>,
     Query(asked): Query<Asked>,
 ) -> Result<Json<DealView>, ApiError> {
-    let reading = Reading::load(&app, &caller, lang, id).await?.as_of(asked.at).ok_or(ApiError::NotFound)?;
+    let reading = Reading::load(&app, &caller, lang, id).await?;
+    let events = reading::events(&app, &caller, &reading).await?;
+    let reading = reading.as_of(&events, asked.at).ok_or(ApiError::NotFound)?;
     Ok(Json(view::view(&reading)))
 }

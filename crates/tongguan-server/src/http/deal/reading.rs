@@ -67,17 +67,12 @@ impl Reading {
         Ok(Self { deal, process, facts, context, names, lang })
     }
 
-    /// The same deal as its events up to a moment told it, with that moment as now; none where there was nothing yet.
-    pub fn as_of(mut self, at: Timestamp) -> Option<Self> {
-        self.events.retain(|recorded| recorded.at <= at);
-        self.deal = Deal::replay(self.deal.id, &self.events)?;
+    /// The same deal as those of its events up to a moment told it, with that moment as now; none where there was nothing yet.
+    pub fn as_of(mut self, events: &[Recorded], at: Timestamp) -> Option<Self> {
+        let until = events.iter().filter(|recorded| recorded.at <= at);
+        self.deal = Arc::new(Deal::replay(self.deal.id, until)?);
         self.context.now = at.min(self.context.now);
         Some(self)
-    }
-
-    /// The deal as its first `count` events told it; none for 0.
-    pub fn after_events(&self, count: usize) -> Option<Deal> {
-        Deal::replay(self.deal.id, self.events.get(..count)?)
     }
 
     /// Speaks the reader's language.

@@ -20,7 +20,7 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::deal::history::texts;
-use crate::http::deal::reading::{Named, Reading};
+use crate::http::deal::reading::{self, Named, Reading};
 use crate::http::deal::view::drawn;
 use crate::http::deal::view::history::{self, HistoryLine};
 use crate::http::error::ApiError;
@@ -179,11 +179,13 @@ async fn line(
     let span = events.and_then(|(from, to)| Some((usize::try_from(from).ok()?, usize::try_from(to).ok()?)));
     let (mut lines, mut changes) = (Vec::new(), Vec::new());
     if let Some((reading, (from, to))) = reading.zip(span) {
-        let stretch = reading.events.get(from.saturating_sub(1)..to).unwrap_or_default();
+        let events = reading::events(app, caller, reading).await?;
+        let stretch = events.get(from.saturating_sub(1)..to).unwrap_or_default();
         let texts = texts(app, caller, history::notes(stretch)).await?;
         let seqs = u64::try_from(from).unwrap_or_default()..;
         lines.extend(stretch.iter().zip(seqs).map(|(event, seq)| history::line(reading, &texts, event, seq)));
-        let states = (reading.after_events(from.saturating_sub(1)), reading.after_events(to));
+        let after = |count: usize| Deal::replay(reading.deal.id, events.get(..count)?);
+        let states = (after(from.saturating_sub(1)), after(to));
         changes = differences(reading, states);
     }
     Ok(TrailLine {
