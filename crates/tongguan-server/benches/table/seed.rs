@@ -136,7 +136,8 @@ impl Seed {
         while number % LONG_EVERY == LONG_AT && whole.deal.version < LONG {
             let text = format!("第 {} 次跟进", whole.deal.version);
             let comment = Command::Comment { text, mentions: Vec::new() };
-            self.then(&mut whole, comment, context(10 + whole.deal.version / 10, rep));
+            let moment = context(10 + whole.deal.version / 10, rep);
+            self.then(&mut whole, comment, moment);
         }
         whole
     }
