@@ -18,7 +18,7 @@ const FIRST_SCREEN = new RegExp(
     "src/app/(Shell|Nav|TopBar|menu|pages|router|fallbacks)\\.",
     "src/features/queue/(QueuePage|DutyList|DutyRow|Summary|model|deadline|useQueueKeys)\\.",
     "src/light/(Avatar|Button|Icon|icons|Tag|states|states\\.module)\\.",
-    "src/lib/(api|http|i18n|problem|names|due|keys|session|counts|theme|live|version|wide|trusted)\\.",
+    "src/lib/(api|http|i18n|problem|names|due|keys|session|counts|theme|live|version|wide|trusted|zone)\\.",
   ].join("|"),
 );
 

@@ -1,4 +1,5 @@
 /** From dates to places on the axis. Which days are off comes from the server. */
+import { addDays } from "@/lib/zone";
 
 export interface GanttDay {
   date: string;
@@ -43,13 +44,7 @@ export function scale(days: GanttDay[], today: string): Scale {
 export function span(dates: string[], today: string): [from: string, to: string] {
   const all = [...dates].sort();
   const [first = today, last = today] = [all[0], all[all.length - 1]];
-  const near = today >= moved(first, -FAR_DAYS) && today <= moved(last, FAR_DAYS);
+  const near = today >= addDays(first, -FAR_DAYS) && today <= addDays(last, FAR_DAYS);
   const [from, to] = near ? [first < today ? first : today, last > today ? last : today] : [first, last];
-  return [moved(from, -AROUND_DAYS), moved(to, AROUND_DAYS)];
-}
-
-function moved(date: string, days: number): string {
-  const at = new Date(`${date.slice(0, 10)}T00:00:00Z`);
-  at.setUTCDate(at.getUTCDate() + days);
-  return at.toISOString().slice(0, 10);
+  return [addDays(from, -AROUND_DAYS), addDays(to, AROUND_DAYS)];
 }

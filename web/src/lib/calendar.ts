@@ -13,9 +13,3 @@ interface YearDay {
 export function daysOf(days: YearDay[], from: string, to: string) {
   return days.filter((one) => one.date >= from && one.date <= to).map((one) => ({ date: one.date, isOff: !one.is_working, name: one.name ?? undefined }));
 }
-
-/** Today on this device, for the line on a chart only. */
-export function today(): string {
-  const now = new Date();
-  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`;
-}

@@ -1,11 +1,18 @@
 /** Who is signed in, and what the menu may offer. The server decides; this only remembers its answer. */
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { read, type Schemas } from "./api";
+import { setZone } from "./zone";
 
 /** The signed-in person as the server describes him. */
 export type Session = Schemas["Me"];
 
-export const sessionQuery = queryOptions({ queryKey: ["session"], queryFn: ({ signal }) => read("/session", { signal }), staleTime: 60_000, retry: false });
+export const sessionQuery = queryOptions({ queryKey: ["session"], queryFn: ({ signal }) => current(signal), staleTime: 60_000, retry: false });
+
+async function current(signal: AbortSignal): Promise<Session> {
+  const session = await read("/session", { signal });
+  setZone((session as Session & { zone?: string }).zone);
+  return session;
+}
 
 /** The session; pages are only shown once it is there. */
 export function useSession(): Session | undefined {

@@ -1,3 +1,4 @@
 /** What pages may use of antd. Adding here is a decision: prefer the light layer where a plain element does. */
 export { AntdLayer } from "./AntdLayer";
-export { Cascader, Checkbox, DatePicker, Drawer, Input, InputNumber, Modal, Popover, Radio, Select, Switch, Table, Tooltip, TreeSelect, Upload } from "antd";
+export { DatePicker } from "./DatePicker";
+export { Cascader, Checkbox, Drawer, Input, InputNumber, Modal, Popover, Radio, Select, Switch, Table, Tooltip, TreeSelect, Upload } from "antd";

@@ -13,6 +13,7 @@ import { read } from "@/lib/api";
 import { moment } from "@/lib/due";
 import { nameOf } from "@/lib/names";
 import { StagePath } from "@/path/StagePath";
+import { instantAt } from "@/lib/zone";
 import css from "./audit.module.css";
 
 interface Address {
@@ -20,10 +21,9 @@ interface Address {
   at?: string;
 }
 
-/** `2026-11-20T09:30` here, as an instant. */
+/** `2026-11-20T09:30` in the address, as an instant. */
 function instantOf(local: string | undefined): string | undefined {
-  const at = local ? new Date(local) : undefined;
-  return at && !Number.isNaN(at.getTime()) ? at.toISOString() : undefined;
+  return local && !Number.isNaN(Date.parse(local)) ? instantAt(local) : undefined;
 }
 
 export function AsOf({ deal, at, put }: Address & { put: (next: Address) => void }) {

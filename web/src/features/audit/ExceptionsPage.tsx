@@ -12,8 +12,8 @@ import { moment } from "@/lib/due";
 import { label } from "@/lib/i18n";
 import { nameOf, namesOf } from "@/lib/names";
 import { processQuery } from "@/lib/process";
+import { between } from "@/lib/zone";
 import { Days } from "./FilterBar";
-import { momentOf } from "./filters";
 import css from "./audit.module.css";
 
 type Line = Schemas["InboxLine"];
@@ -33,7 +33,7 @@ export default function ExceptionsPage() {
   const search = useSearch({ strict: false }) as Address;
   const navigate = useNavigate();
   const put = (next: Address) => void navigate({ to: ".", search: (before: Address) => ({ ...before, ...next }), replace: true });
-  const query = { gate: search.gate, granted: search.granted === "1" || undefined, from: momentOf(search.from), to: momentOf(search.to, true) };
+  const query = { gate: search.gate, granted: search.granted === "1" || undefined, ...between(search.from, search.to) };
   const list = useInfiniteQuery({
     queryKey: ["approvals", "exceptions", query],
     queryFn: ({ pageParam, signal }) => read("/exceptions", { query: { ...query, limit: 50, cursor: pageParam }, signal }),

@@ -6,10 +6,11 @@ import { Gantt } from "@/gantt/Gantt";
 import { span } from "@/gantt/scale";
 import { Card } from "@/light/Card";
 import { Tag } from "@/light/Tag";
-import { daysOf, today, yearQuery } from "@/lib/calendar";
+import { daysOf, yearQuery } from "@/lib/calendar";
 import type { Body } from "@/lib/definition";
 import { day, moment } from "@/lib/due";
 import { rowsQuery } from "@/lib/reference";
+import { civilDay } from "@/lib/zone";
 import { type DealView, documentQuery } from "./model";
 import { latestOf } from "./papers";
 
@@ -36,7 +37,7 @@ export function DeliveryCard({ deal }: { deal: DealView }) {
   const { data } = useQuery({ ...documentQuery(deal.id, paper?.id ?? ""), enabled: !!paper });
   const { data: people } = useQuery({ ...rowsQuery("/users"), enabled: !!paper });
   const milestones = Object.entries(plan.milestones ?? {});
-  const now = today();
+  const now = civilDay();
   const dates = [plan.planned_start, plan.planned_end, ...milestones.flatMap(([, one]) => [one.planned_on, one.baseline_on, one.done_on])].filter((one): one is string => !!one);
   const [from, to] = span(dates, now);
   const years = Array.from({ length: Number(to.slice(0, 4)) - Number(from.slice(0, 4)) + 1 }, (_, number) => Number(from.slice(0, 4)) + number);

@@ -11,6 +11,7 @@ import { nameOf } from "@/lib/names";
 import { rowsQuery } from "@/lib/reference";
 import { useSession } from "@/lib/session";
 import { useWide } from "@/lib/wide";
+import { civilDay } from "@/lib/zone";
 import { FigureCard } from "./FigureCard";
 import { boardQuery, ordered, ownerQuery, periodOf, placeOf, type Slice } from "./model";
 import { RowsDrawer } from "./RowsDrawer";
@@ -91,7 +92,7 @@ const PERIODS = ["month", "quarter", "last", "year"] as const;
 function Filters({ slice, put }: { slice: Slice; put: (next: Slice) => void }) {
   const { t } = useTranslation();
   const { data: departments = [] } = useQuery(rowsQuery("/departments"));
-  const [today] = useState(() => new Date());
+  const [today] = useState(() => civilDay());
   const chosen = PERIODS.find((key) => {
     const period = periodOf(key, today);
     return slice.from ? period?.from === slice.from && period?.to === slice.to : key === "quarter";

@@ -1,6 +1,11 @@
 import type { TFunction } from "i18next";
 import { expect, test } from "vitest";
+import { setZone } from "@/lib/zone";
 import { type Figure, headline, isRate, lengthOf, type Line, ordered, percent, periodOf, placeOf, weighed } from "./model";
+
+// A manager in New York opens the rows of a company in Shanghai: the days are the company's.
+process.env.TZ = "America/New_York";
+setZone("Asia/Shanghai");
 
 const t = ((key: string, values: Record<string, unknown>) => `${key} ${Object.values(values ?? {}).join("/")}`) as unknown as TFunction;
 const line = (more: Partial<Line>): Line => ({ key: "x", name: "x", unit: "count", ...more }) as Line;
@@ -34,14 +39,14 @@ test("each role meets its own figures first", () => {
 
 test("every number leads somewhere", () => {
   expect(placeOf("/insights/rows?of=won&from=2026-10-01")).toEqual({ list: "/insights/rows?of=won&from=2026-10-01" });
-  expect(placeOf("/command-log?refused=true&target_kind=deal&refusal_code=gate_closed&from=2026-10-01T00:00:00Z&to=2026-12-31T16:00:00Z")).toEqual({ page: "/audit", search: { tab: "log", outcome: "refused", code: "gate_closed", from: "2026-10-01", to: "2026-12-31" } });
+  expect(placeOf("/command-log?refused=true&target_kind=deal&refusal_code=gate_closed&from=2026-09-30T16:00:00Z&to=2026-12-31T16:00:00Z")).toEqual({ page: "/audit", search: { tab: "log", outcome: "refused", code: "gate_closed", from: "2026-10-01", to: "2026-12-31" } });
   expect(placeOf("/exceptions?granted=true")).toEqual({ page: "/exceptions", search: { granted: "1" } });
   expect(placeOf("/approvals")).toEqual({ page: "/approvals", search: {} });
 });
 
 test("periods are whole ones, over the turn of a year too", () => {
-  expect(periodOf("quarter", new Date(2026, 10, 26))).toEqual({ from: "2026-10-01", to: "2026-12-31" });
-  expect(periodOf("last", new Date(2026, 1, 1))).toEqual({ from: "2025-10-01", to: "2025-12-31" });
-  expect(periodOf("month", new Date(2024, 1, 9))).toEqual({ from: "2024-02-01", to: "2024-02-29" });
-  expect(periodOf("own", new Date())).toBeUndefined();
+  expect(periodOf("quarter", "2026-11-26")).toEqual({ from: "2026-10-01", to: "2026-12-31" });
+  expect(periodOf("last", "2026-02-01")).toEqual({ from: "2025-10-01", to: "2025-12-31" });
+  expect(periodOf("month", "2024-02-09")).toEqual({ from: "2024-02-01", to: "2024-02-29" });
+  expect(periodOf("own", "2026-11-26")).toBeUndefined();
 });

@@ -3,6 +3,7 @@ import { queryOptions } from "@tanstack/react-query";
 import type { TFunction } from "i18next";
 import { read, type Schemas } from "@/lib/api";
 import { shortYuan, yuan } from "@/lib/money";
+import { addDays, civilDay } from "@/lib/zone";
 
 export type Figure = Schemas["FigureView"];
 export type Reading = Schemas["FigureReading"];
@@ -85,9 +86,11 @@ export function isRate(lines: Line[]): boolean {
 export function placeOf(rows: string): { page: string; search: Record<string, string> } | { list: string } {
   const [path = "", words = ""] = rows.split("?");
   const asked = Object.fromEntries(new URLSearchParams(words));
-  const day = (at: string | undefined) => at?.slice(0, 10);
-  if (path === "/exceptions") return { page: path, search: kept({ gate: asked.gate, granted: asked.granted === "true" ? "1" : undefined, from: day(asked.from), to: day(asked.to) }) };
-  if (path === "/command-log") return { page: "/audit", search: kept({ tab: "log", outcome: asked.refused === "true" ? "refused" : undefined, code: asked.refusal_code, from: day(asked.from), to: day(asked.to) }) };
+  const first = (at: string | undefined) => (at ? civilDay(at) : undefined);
+  // The server ends a span before a moment, the address with its last day.
+  const last = (at: string | undefined) => (at ? civilDay(new Date(Date.parse(at) - 1)) : undefined);
+  if (path === "/exceptions") return { page: path, search: kept({ gate: asked.gate, granted: asked.granted === "true" ? "1" : undefined, from: first(asked.from), to: last(asked.to) }) };
+  if (path === "/command-log") return { page: "/audit", search: kept({ tab: "log", outcome: asked.refused === "true" ? "refused" : undefined, code: asked.refusal_code, from: first(asked.from), to: last(asked.to) }) };
   if (path === "/approvals") return { page: path, search: {} };
   return { list: rows };
 }
@@ -97,18 +100,15 @@ function kept(search: Record<string, string | undefined>): Record<string, string
 }
 
 /** Named periods around a day, as first and last days. */
-export function periodOf(key: string, today: Date): { from: string; to: string } | undefined {
-  const year = today.getFullYear();
-  const quarter = Math.floor(today.getMonth() / 3);
-  const span = (from: Date, to: Date) => ({ from: civil(from), to: civil(to) });
-  if (key === "quarter") return span(new Date(year, quarter * 3, 1), new Date(year, quarter * 3 + 3, 0));
-  if (key === "last") return span(new Date(year, quarter * 3 - 3, 1), new Date(year, quarter * 3, 0));
-  if (key === "month") return span(new Date(year, today.getMonth(), 1), new Date(year, today.getMonth() + 1, 0));
-  if (key === "year") return span(new Date(year, 0, 1), new Date(year, 11, 31));
+export function periodOf(key: string, today: string): { from: string; to: string } | undefined {
+  const [year = 0, month = 1] = today.split("-").map(Number);
+  const quarter = Math.floor((month - 1) / 3) * 3;
+  // Month 0 is January of this year, month -3 October of the year before.
+  const first = (number: number) => new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 10);
+  const span = (from: number, until: number) => ({ from: first(from), to: addDays(first(until), -1) });
+  if (key === "quarter") return span(quarter, quarter + 3);
+  if (key === "last") return span(quarter - 3, quarter);
+  if (key === "month") return span(month - 1, month);
+  if (key === "year") return span(0, 12);
   return undefined;
-}
-
-function civil(date: Date): string {
-  const two = (n: number) => String(n).padStart(2, "0");
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }

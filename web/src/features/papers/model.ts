@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { type Asked, read, type Schemas } from "@/lib/api";
 import { type Filters, narrowing } from "@/lib/filters";
 import type { Tone } from "@/light/Tag";
+import { between } from "@/lib/zone";
 import type { FilterSpec } from "../list/FilterBar";
 import { usePages } from "../list/usePages";
 
@@ -13,15 +14,8 @@ const PAGE = 50;
 
 type Which = Asked<"/documents">["query"];
 
-/** Days of the address as moments of this device. */
-function between(filters: Filters): Partial<Which> {
-  const { from, to } = filters;
-  const next = to ? new Date(new Date(`${to}T00:00`).getTime() + 86_400_000) : undefined;
-  return { ...(from ? { from: new Date(`${from}T00:00`).toISOString() } : {}), ...(next ? { to: next.toISOString() } : {}) };
-}
-
 export function usePapers(kind: string, filters: Filters) {
-  const query = { ...narrowing(filters), ...between(filters), kind } as Which;
+  const query = { ...narrowing(filters), ...between(filters.from, filters.to), kind } as Which;
   return usePages(["deals", "documents", query], (cursor, signal) => read("/documents", { query: { ...query, kind, limit: PAGE, cursor }, signal }));
 }
 

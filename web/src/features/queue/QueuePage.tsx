@@ -10,6 +10,7 @@ import { lazily } from "@/lib/i18n";
 import { nameOf } from "@/lib/names";
 import { useSession } from "@/lib/session";
 import { useWide } from "@/lib/wide";
+import { wall } from "@/lib/zone";
 import { DutyList } from "./DutyList";
 import { countsOf, dutiesQuery, type Duty, type Filter, filterOf, groups, topics, type Whose } from "./model";
 import { Summary } from "./Summary";
@@ -80,7 +81,7 @@ function Head({ counts, filter, show }: { counts?: { overdue: number; today: num
   const { t } = useTranslation();
   const session = useSession();
   const [now] = useState(() => new Date());
-  const hour = now.getHours();
+  const hour = wall(now).getUTCHours();
   const hello = hour < 12 ? "queue.hello.morning" : hour < 18 ? "queue.hello.afternoon" : "queue.hello.evening";
   const first = counts?.overdue ? t("queue.first.overdue", { count: counts.overdue }) : counts?.today ? t("queue.first.today", { count: counts.today }) : t("queue.first.none");
   const look = (whose: Whose) => ({ look: "plain" as const, "aria-pressed": filter.whose === whose, onClick: () => show({ ...filter, whose }) });

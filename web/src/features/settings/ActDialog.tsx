@@ -7,6 +7,7 @@ import { Dialog } from "@/light/Dialog";
 import { Failure } from "@/light/states";
 import { give } from "@/lib/api";
 import { newKey } from "@/lib/http";
+import { instantAt } from "@/lib/zone";
 import css from "./settings.module.css";
 
 export interface ActField {
@@ -81,7 +82,7 @@ function plain(fields: ActField[]) {
         if (kind === "check") return [[key, value === "yes"]];
         if (!value) return [];
         if (kind === "number") return [[key, Number(value)]];
-        return [[key, kind === "moment" ? new Date(value).toISOString() : value]];
+        return [[key, kind === "moment" ? instantAt(value) : value]];
       }),
     );
 }

@@ -7,21 +7,21 @@ import { Failure, Waiting } from "@/light/states";
 import { read } from "@/lib/api";
 import { clock, day, weekday } from "@/lib/due";
 import { nameOf } from "@/lib/names";
+import { civilDay } from "@/lib/zone";
 import { type Paper, said } from "../papers/model";
 import { useVisitWords } from "./words";
-import { civilOf } from "./week";
 import css from "./visits.module.css";
 
 export function Week({ days, plans, error, retry }: { days: string[]; plans?: Paper[]; error: unknown; retry: () => void }) {
   const { t } = useTranslation();
   const word = useVisitWords();
   const known = useDays(days);
-  const [today] = useState(() => civilOf(new Date()));
+  const [today] = useState(() => civilDay());
   if (error) return <Failure error={error} retry={retry} />;
   if (!plans) return <Waiting rows={8} retry={retry} />;
   const of = (date: string) =>
     plans
-      .filter((plan) => civilOf(new Date(said(plan, "planned_start") ?? "")) === date)
+      .filter((plan) => civilDay(said(plan, "planned_start")) === date)
       .sort((a, b) => (said(a, "planned_start") ?? "").localeCompare(said(b, "planned_start") ?? ""));
   return (
     <div className={`card ${css.week}`}>
