@@ -10,15 +10,25 @@ export interface Lead {
 
 const SIGNS = "云海山林金石松柏星河晨曦锦程华宇天成博远盛达宏图瑞丰恒泰鼎新卓越明德嘉禾凯旋腾飞远航广厦宁静致和谐创维高原平川江南岭北东湖西溪";
 
+const any = (signs: string) => [...signs][Math.floor(Math.random() * [...signs].length)] as string;
+
+/** A 统一社会信用代码 like no other: GB 32100-2015, its check character computed. */
+export function creditCode(): string {
+  const signs = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+  const code = `91330108MA${Array.from({ length: 7 }, () => any(signs)).join("")}`;
+  const sum = [...code].reduce((whole, sign, place) => whole + signs.indexOf(sign) * (3 ** place % 31), 0);
+  return code + signs[(31 - (sum % 31)) % 31];
+}
+
 /** A name like no other: customers that resemble each other are taken for one. */
-function name(): string {
-  const sign = () => [...SIGNS][Math.floor(Math.random() * SIGNS.length)];
+export function companyName(): string {
+  const sign = () => any(SIGNS);
   return `${Array.from({ length: 8 }, sign).join("")}有限公司`;
 }
 
 /** Registers a lead as whoever is signed in, a sales rep. */
 export async function registerLead(page: Page): Promise<Lead> {
-  const customer = name();
+  const customer = companyName();
   const today = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Shanghai" }).format(new Date());
   const later = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Shanghai" }).format(new Date(Date.now() + 120 * 86_400_000));
   const body = {

@@ -13,6 +13,9 @@ const COLOURS = {
   dark: { colorPrimary: "#2F6FE4", colorText: "#E8ECF2", colorTextSecondary: "#B4BECC", colorTextTertiary: "#93A0B2", colorTextPlaceholder: "#93A0B2", colorBgContainer: "#171D26", colorBgElevated: "#1C232E", colorBorder: "#3A4657", colorBorderSecondary: "#2A3442", colorError: "#FF8B80", colorWarning: "#F2BC5B", colorSuccess: "#66D19A", colorLink: "#8DB4FF" },
 };
 
+/** Lists and calendars open inside the dialog that they belong to: what lies behind an open dialog can be neither seen nor pressed. */
+const inItsDialog = (trigger?: HTMLElement) => trigger?.closest("dialog") ?? document.body;
+
 /** Gives antd our language, our theme and our sizes. */
 export function AntdLayer({ children }: { children: ReactNode }) {
   const { i18n } = useTranslation();
@@ -28,6 +31,7 @@ export function AntdLayer({ children }: { children: ReactNode }) {
   return (
     <ConfigProvider
       locale={english ? en : zh}
+      getPopupContainer={inItsDialog}
       button={{ autoInsertSpace: false }}
       theme={{
         algorithm: shown === "dark" ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
