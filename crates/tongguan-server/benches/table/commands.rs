@@ -1,7 +1,7 @@
 //! What a gated command costs, beside a bare loop of the same group commit.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::body::Body;
 use axum::http::Request;
@@ -10,9 +10,9 @@ use tongguan_store::{Engine, StoreError};
 use uuid::Uuid;
 
 use crate::clients::{self, Make, Server};
-use crate::meter::{self, ms};
+use crate::meter;
 use crate::seed::Seed;
-use crate::table::Table;
+use crate::table::{Figure, Row, Table};
 
 const CLIENTS: usize = 64;
 const WRITER: &str = "sqlite-write";
@@ -23,7 +23,7 @@ pub async fn measure(table: &mut Table, server: &Server, seed: &Seed) {
     let count = ready.len();
     let mut requests = Vec::new();
     for (deal, version, login) in ready {
-        requests.push((deal, version, server.cookie(login).await));
+        requests.push((deal, version, server.cookie(&login).await));
     }
     let make: Make = Arc::new(move |at| {
         let (deal, version, cookie) = &requests[at];
@@ -40,33 +40,25 @@ pub async fn measure(table: &mut Table, server: &Server, seed: &Seed) {
     let cost = clients::run(&server.router, CLIENTS, count, &make).await;
     let writer = meter::cpu_of(WRITER).saturating_sub(writer);
     let bare = bare(server, count * 4).await;
-    let enough = cost.per_s >= bare / 4.0;
-    table.row(
-        "gated commands, 64 clients",
-        format!("{:.0} / s", cost.per_s),
-        format!("{} at 64 clients", cost.times()),
-        format!("bare loop of the same group commit {bare:.0} / s"),
-        Some(("≥ 1/4 of the limit".to_owned(), enough)),
-    );
-    let cheap = cost.cpu_each.as_secs_f64() <= 0.000_8;
-    table.row(
-        "CPU of a gated command",
-        format!("{} ms CPU", ms(cost.cpu_each)),
-        String::new(),
-        String::new(),
-        Some(("≤ 0.8 ms".to_owned(), cheap)),
-    );
+    table.row(Row {
+        name: "gated commands, 64 clients".to_owned(),
+        figure: Figure::PerSecond(cost.per_s),
+        times: format!("{} at 64 clients", cost.times()),
+        limit: format!("bare loop of the same group commit {bare:.0} / s"),
+        goal: Some(("≥ 1/4 of the limit".to_owned(), cost.per_s >= bare / 4.0)),
+    });
+    table.row(cpu("CPU of a gated command", cost.cpu_each, 0.8));
     if server.app.db.engine() == Engine::Sqlite {
         let each = writer / u32::try_from(count).expect("few");
-        let goal = ("≤ 0.4 ms".to_owned(), each.as_secs_f64() <= 0.000_4);
-        table.row(
-            "writer thread, a command",
-            format!("{} ms CPU", ms(each)),
-            String::new(),
-            String::new(),
-            Some(goal),
-        );
+        table.row(cpu("writer thread, a command", each, 0.4));
     }
+}
+
+/// A line about processor time that should stay below a goal.
+fn cpu(name: &str, each: Duration, goal_ms: f64) -> Row {
+    let cpu_ms = each.as_secs_f64() * 1000.0;
+    let goal = Some((format!("≤ {goal_ms} ms"), cpu_ms <= goal_ms));
+    Row { name: name.to_owned(), figure: Figure::CpuMs(cpu_ms), goal, ..Row::default() }
 }
 
 /// Transactions a second that append one event to a stream of their own and do nothing else.

@@ -15,6 +15,7 @@ mod reads;
 #[allow(dead_code, reason = "the scene serves more than the benchmark")]
 mod scene;
 mod seed;
+mod staff;
 mod table;
 
 use tongguan_store::{Database, migrate};
@@ -51,7 +52,7 @@ async fn run() {
 async fn measure(table: &mut Table, engine: &str, db: &Database, sizes: &[u64]) {
     let world = tongguan_server::world::World::system();
     migrate(db, world.id(), || tongguan_server::world::World::system().now()).await.expect("migrates");
-    let seed = Seed::found(db).await;
+    let seed = Seed::found(db, sizes.iter().copied().max().unwrap_or_default()).await;
     let server = Server::new(db).await;
     let mut from = 0;
     for size in sizes {
@@ -59,10 +60,17 @@ async fn measure(table: &mut Table, engine: &str, db: &Database, sizes: &[u64]) 
         seed.fill(db, from, *size).await;
         eprintln!("{engine}: {size} deals, {:.0?} since {from}", begun.elapsed());
         from = *size;
-        table.section(&format!("{engine}, {size} deals"));
+        table.section(&section(engine, *size));
         reads::measure(table, &server, &seed, *size).await;
         commands::measure(table, &server, &seed).await;
     }
+    if let [first, .., last] = sizes {
+        table.flat(&section(engine, *first), &section(engine, *last));
+    }
+}
+
+fn section(engine: &str, size: u64) -> String {
+    format!("{engine}, {size} deals")
 }
 
 fn sizes(variable: &str, usual: &[u64]) -> Vec<u64> {

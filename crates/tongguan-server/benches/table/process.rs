@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::table::Table;
+use crate::table::{Figure, Row, Table};
 
 /// Adds the lines about the process that serves a folder.
 pub fn measure(table: &mut Table, folder: &Path) {
@@ -22,12 +22,21 @@ pub fn measure(table: &mut Table, folder: &Path) {
     let resident = resident_mb(child.id());
     child.kill().expect("it can be ended");
     child.wait().expect("it has ended");
-    let (soon, small) = (ready.as_secs_f64() <= 0.3, resident <= 60.0);
-    let none = String::new;
-    let wall = format!("{:.3} s", ready.as_secs_f64());
-    table.row("start to ready", wall, none(), none(), Some(("≤ 0.3 s".to_owned(), soon)));
-    let held = format!("{resident:.0} MB");
-    table.row("idle memory", held, none(), none(), Some(("≤ 60 MB".to_owned(), small)));
+    let (seconds, goal) = (ready.as_secs_f64(), "≤ 0.3 s".to_owned());
+    let goal = Some((goal, seconds <= 0.3));
+    table.row(Row {
+        name: "start to ready".to_owned(),
+        figure: Figure::Seconds(seconds),
+        goal,
+        ..Row::default()
+    });
+    let goal = Some(("≤ 60 MB".to_owned(), resident <= 60.0));
+    table.row(Row {
+        name: "idle memory".to_owned(),
+        figure: Figure::Megabytes(resident),
+        goal,
+        ..Row::default()
+    });
 }
 
 fn start(folder: &Path, address: SocketAddr) -> Child {

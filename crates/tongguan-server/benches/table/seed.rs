@@ -18,6 +18,7 @@ use tongguan_store::{Database, StoreError, tenant};
 use uuid::Uuid;
 
 use crate::scene::{grading, lead_form};
+use crate::staff::{self, Rep};
 
 /// Deals per transaction.
 const BATCH: u64 = 100;
@@ -28,46 +29,39 @@ pub const LONG_AT: u64 = 4;
 /// Events of a long stream.
 const LONG: u64 = 300;
 
+/// Deals of one sales person: fewer than the process lets a person hold.
+const EACH: u64 = 128;
+
 /// A deal that may pass gate G1: its id, its version and its rep's login.
-pub type Ready = (DealId, u64, &'static str);
+pub type Ready = (DealId, u64, String);
 
 /// The company, and which deals can be advanced.
 pub struct Seed {
     tenant: TenantId,
     process: Arc<Process>,
     facts: Facts,
-    reps: Vec<(PersonId, &'static str)>,
+    reps: Vec<Rep>,
     starts: Timestamp,
     ready: Mutex<Vec<Ready>>,
 }
 
-/// The reps of the demo company.
-const REPS: [&str; 8] =
-    ["zhang.wei", "li.na", "wang.lei", "shen.yue", "luo.qiang", "deng.hui", "song.kai", "han.xue"];
-
 impl Seed {
-    /// Makes the demo company with a few deals of its own.
-    pub async fn found(db: &Database) -> Self {
+    /// Makes the demo company with a few deals of its own, and hires people for `most` deals.
+    pub async fn found(db: &Database, most: u64) -> Self {
         let (world, process) = (World::system(), Process::standard());
         let now = world.now();
         let executor = Executor::new(db.clone(), "bench", Processes::new(process.clone()));
         demo::build(db, &executor, world, Order { seed: 1, deals: 4, until: now }).await.expect("made");
         let all: Result<Vec<tenant::Tenant>, StoreError> = db.read(|tx| Box::pin(tenant::all(tx))).await;
         let tenant = TenantId(all.expect("read").first().expect("a company").id);
-        let (known, people) = db
+        let reps = staff::hire(db, &executor, tenant, most.div_ceil(EACH)).await;
+        let known = db
             .read(move |tx| {
                 let executor = executor.clone();
-                Box::pin(async move {
-                    let known = executor.known(tx, tenant).await?;
-                    let people =
-                        tongguan_server::app::all::<tongguan_core::reference::person::Person>(tx, tenant);
-                    Ok::<_, StoreError>((known, people.await?))
-                })
+                Box::pin(async move { executor.known(tx, tenant).await })
             })
-            .await
-            .expect("read");
-        let of = |login| people.iter().find(|person| person.login == login).map(|person| person.id);
-        let reps = REPS.iter().map(|login| (of(*login).expect("a rep"), *login)).collect();
+            .await;
+        let known = known.expect("read");
         let facts = Facts { organization: known.organization, ..Facts::default() };
         let starts = now - SignedDuration::from_hours(24 * 14);
         Self { tenant, process, facts, reps, starts, ready: Mutex::default() }
@@ -76,6 +70,11 @@ impl Seed {
     /// The id of the deal with a number.
     pub fn deal(&self, number: u64) -> DealId {
         DealId(Uuid::from_u128((u128::from(number) << 64) + 0x7000_0000_0000_0000_8000))
+    }
+
+    /// The owner of the deal with a number.
+    pub fn rep(&self, number: u64) -> &Rep {
+        &self.reps[(number / EACH) as usize % self.reps.len()]
     }
 
     /// Up to `most` deals that may pass gate G1; nobody is given the same one again.
@@ -113,7 +112,7 @@ impl Seed {
     /// The whole stream of one deal as one outcome: half stay leads, half of the others become opportunities.
     fn history(&self, number: u64) -> Outcome {
         let at = |hours: u64| self.starts + SignedDuration::from_hours((number % 240 + hours) as i64);
-        let (rep, login) = self.reps[number as usize % self.reps.len()];
+        let (rep, login) = self.rep(number).clone();
         let context = |hours, who| self.context(number, at(hours), who);
         let mut whole = self.register(number, at(0), &context(0, rep));
         let valid = Command::CompleteScreening { result: ScreeningResult::Valid, reason: None, note: None };
@@ -156,7 +155,9 @@ impl Seed {
             .unwrap_or_else(|refusal| panic!("a lead is registered: {refusal:?}"))
     }
 
-    fn then(&self, whole: &mut Outcome, command: Command, context: Context) {
+    fn then(&self, whole: &mut Outcome, command: Command, mut context: Context) {
+        // Every command of a deal makes its own ids.
+        context.seed[8..16].copy_from_slice(&whole.deal.version.to_be_bytes());
         let next = deal::decide(&whole.deal, &self.process, &self.facts, &command, &context);
         let next = next.unwrap_or_else(|refusal| panic!("{command:?}: {refusal:?}"));
         whole.events.extend(next.events);
