@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Everything that CI runs: set-up, checks, the browser interface, all tests with a PostgreSQL of their own, then tests in a browser.
+# Everything that CI runs: set-up, checks, the browser interface, all tests with a PostgreSQL of their own, the first walk-through as it is written, then tests in a browser.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -7,4 +7,5 @@ scripts/setup.sh
 scripts/check.sh
 scripts/web.sh
 scripts/with-postgres.sh cargo test --workspace
+scripts/walkthrough.sh
 scripts/e2e.sh
