@@ -270,8 +270,19 @@ pub fn decide(
     let mut decision = Decision::new(deal.clone(), process, facts, context);
     settle(&mut decision);
     admit::check(&decision, command)?;
+    check_amounts(command)?;
     dispatch(&mut decision, command)?;
     Ok(decision.finish())
+}
+
+/// Refuses an amount that could not be written in words: no paper of ours holds it.
+fn check_amounts(command: &Command) -> Result<(), Refusal> {
+    let most = crate::words::MAX_WORDS;
+    let is_large = |amount: &crate::money::Money| amount.minor().unsigned_abs() > most.minor().unsigned_abs();
+    match command.amounts().find(|(_, amount)| is_large(amount)) {
+        Some((field, _)) => Err(Refusal::AmountTooLarge { field: field.to_owned(), most }),
+        None => Ok(()),
+    }
 }
 
 /// What a document comes to as far as it is typed, whether or not it could be submitted. Only quotations are reckoned.

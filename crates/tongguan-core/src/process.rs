@@ -9,6 +9,7 @@ mod check;
 mod clock;
 mod document;
 mod gate;
+mod place;
 mod settings;
 mod staffing;
 mod way;
@@ -24,6 +25,7 @@ pub use document::{
     ChainStart, Choice, DocumentForm, DocumentKind, Field, FieldType, Requirement, Section, Visibility, When,
 };
 pub use gate::{Condition, Gate, GateKey, Link, Predicate};
+pub use place::Places;
 pub use settings::*;
 pub use staffing::staffing;
 
@@ -239,13 +241,17 @@ pub struct ParseError {
     pub at: Option<(u64, u64)>,
 }
 
+impl From<serde_saphyr::Error> for ParseError {
+    fn from(error: serde_saphyr::Error) -> Self {
+        let at = error.location().map(|place| (place.line(), place.column()));
+        Self { message: error.to_string(), at }
+    }
+}
+
 impl Process {
     /// Reads a definition from YAML; the error names line and column.
     pub fn parse(yaml: &str) -> Result<Process, ParseError> {
-        serde_saphyr::from_str(yaml).map_err(|error| ParseError {
-            message: error.to_string(),
-            at: error.location().map(|place| (place.line(), place.column())),
-        })
+        serde_saphyr::from_str(yaml).map_err(ParseError::from)
     }
 
     /// The shipped definition: the source standard.

@@ -40,6 +40,8 @@ pub enum Refusal {
     NotPermitted { command: String, needs: Vec<String> },
     /// Only business roles act on deals; system administrators and auditors do not.
     NoBusinessRole,
+    /// Only the system does this, when the time has come.
+    SystemOnly,
     /// The command belongs to other stages.
     WrongStage { command: String, stage: Stage, allowed: Vec<Stage> },
     /// The deal has nothing that the command acts upon.
@@ -132,6 +134,8 @@ pub enum Refusal {
     EvidenceMissing,
     /// An amount above zero is needed.
     NoAmount { field: String },
+    /// An amount that no document can hold.
+    AmountTooLarge { field: String, most: Money },
     /// The day has passed.
     InPast { field: String },
     /// The deal has no such document yet.
@@ -375,6 +379,8 @@ pub enum Refusal {
     UnfitApprover { person: PersonId },
     /// Only the submitter may withdraw.
     NotSubmitter { approval: ApprovalId },
+    /// The stage that the deal is in has no such gate, or the gate no such condition.
+    UnknownCondition { gate: GateKey, condition: String },
     /// The process does not allow an exception here.
     NotExceptable { gate: GateKey, condition: String },
     /// An identical request stands already.

@@ -24,6 +24,7 @@ pub mod page;
 pub mod paging;
 pub mod problem;
 pub mod process;
+pub mod query;
 pub mod reference;
 pub mod refusal;
 pub mod router;

@@ -80,6 +80,19 @@ impl Executor {
         ended?.into_answer()
     }
 
+    /// Writes the line of an attempt that was refused before a rule was asked: what it aims at is not for this person, or
+    /// it does not say which version it saw.
+    pub async fn note_refused(&self, attempt: Attempt, code: String) -> Result<(), StoreError> {
+        let (node, attempt) = (self.node.clone(), Arc::new(attempt));
+        let ended = Arc::new(Ended::Answered(Answer::Refused { code, params: serde_json::Value::Null }));
+        self.db
+            .write(move |tx| {
+                let (node, attempt, ended) = (node.clone(), attempt.clone(), ended.clone());
+                Box::pin(async move { journal::write(tx, &node, &attempt, &ended).await })
+            })
+            .await
+    }
+
     /// Executes many attempts, each on its own: one that is refused stops no other.
     pub async fn run_each(&self, attempts: Vec<Attempt>) -> Vec<Result<Answer, RunError>> {
         let mut answers = Vec::with_capacity(attempts.len());

@@ -51,6 +51,11 @@ pub async fn due(
     Ok((deals, behind))
 }
 
+/// The first moment of all, passed or not.
+pub async fn earliest(tx: &mut Tx, tenant: TenantId) -> Result<Option<Timestamp>, StoreError> {
+    next(tx, tenant, Timestamp::MIN).await
+}
+
 /// The first moment after `now`.
 pub async fn next(tx: &mut Tx, tenant: TenantId, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
     let next: Option<i64> = tx.query_one(NEXT, params![tenant.0, now]).await?.get(0)?;

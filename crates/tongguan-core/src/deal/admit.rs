@@ -202,7 +202,8 @@ fn commands_about(decision: &Decision<'_>, approval: &Approval, person: PersonId
 fn admit_target(decision: &Decision<'_>, target: Target) -> Result<(), Refusal> {
     let person = match (target, decision.actor()) {
         (Target::Scanner, Actor::System) => return Ok(()),
-        (Target::Scanner, Actor::Person(_)) | (_, Actor::System) => return Err(Refusal::NoBusinessRole),
+        (Target::Scanner, Actor::Person(_)) => return Err(Refusal::SystemOnly),
+        (_, Actor::System) => return Err(Refusal::NoBusinessRole),
         (_, Actor::Person(person)) => person,
     };
     if !decision.is_fit(person) {

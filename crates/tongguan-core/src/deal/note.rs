@@ -21,7 +21,8 @@ pub(super) fn comment(decision: &mut Decision<'_>, text: &str, mentions: &[Perso
     if let Some(stranger) = mentions.iter().find(|person| !organization.is_active(**person)) {
         return Err(Refusal::UnknownPerson { person: *stranger });
     }
-    let body = decision.keep_reason("text", text)?;
+    decision.check_text("text", text)?;
+    let body = decision.keep_text(text);
     decision.emit(Event::Commented { body, mentions });
     Ok(())
 }

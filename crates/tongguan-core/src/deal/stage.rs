@@ -45,6 +45,9 @@ pub(super) fn gate_refusal(decision: &Decision<'_>) -> Option<Refusal> {
 
 /// Goes back to an earlier stage; what was reached stays on record.
 pub(super) fn go_back(decision: &mut Decision<'_>, to: Stage, reason: &str) -> Result<(), Refusal> {
+    if decision.deal.is_won() {
+        return Err(Refusal::ContractStands);
+    }
     let from = decision.deal.stage;
     if to >= from {
         return Err(Refusal::NotAnEarlierStage { from, to });
@@ -62,6 +65,9 @@ pub(super) fn request_exception(
     reason: &str,
 ) -> Result<(), Refusal> {
     let open = decision.process.gates.get(gate).filter(|g| g.stage == decision.deal.stage);
+    if open.is_none_or(|open| open.conditions.iter().all(|known| known.key != condition)) {
+        return Err(Refusal::UnknownCondition { gate: gate.clone(), condition: condition.to_owned() });
+    }
     let asked = open.and_then(|g| g.conditions.iter().find(|c| c.key == condition && c.exceptable));
     let Some(asked) = asked else {
         return Err(Refusal::NotExceptable { gate: gate.clone(), condition: condition.to_owned() });

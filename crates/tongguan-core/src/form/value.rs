@@ -66,6 +66,10 @@ fn whole(field: &Field, value: &Value) -> Result<(), Fault> {
     if matches!(field.kind, FieldType::Money) && field.min.is_none() && number < 0 {
         return Err(("too_small", Some("0".to_owned())));
     }
+    let most = crate::words::MAX_WORDS.minor();
+    if matches!(field.kind, FieldType::Money) && field.max.is_none() && number > most {
+        return Err(("too_large", Some((most / 100).to_string())));
+    }
     within(field, Decimal::from(number))
 }
 

@@ -75,6 +75,6 @@ impl Desk<'_> {
 
 fn needs(rule: Option<&Rule>) -> Vec<String> {
     let Some(rule) = rule else { return Vec::new() };
-    let owner = rule.owner.then(|| "owner".to_owned());
+    let owner = rule.owner.then(|| "own".to_owned());
     rule.roles.iter().map(|role| (*role).to_owned()).chain(owner).collect()
 }

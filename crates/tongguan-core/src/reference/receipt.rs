@@ -101,6 +101,8 @@ pub struct Known {
     pub allocated: Money,
     /// The receipt that stands under the serial number to book.
     pub booked: Option<ReceiptId>,
+    /// Whether the legal entity that it names is ours.
+    pub is_ours: bool,
 }
 
 /// Answers a command.
@@ -121,6 +123,9 @@ pub fn decide(
             }
             if *received_on > desk.today() {
                 return Err(Refusal::InFuture { field: "received_on".to_owned() });
+            }
+            if own_entity.is_some() && !known.is_ours {
+                return Err(Refusal::BadValue { field: "own_entity".to_owned() });
             }
             if amount_minor.0 <= 0 {
                 return Err(Refusal::NegativeAmount { field: "amount_minor".to_owned() });

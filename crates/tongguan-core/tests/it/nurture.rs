@@ -45,6 +45,16 @@ fn forecast(amount: i64, close_on: &str) -> Command {
     Command::SetForecast { amount: Money(amount), close_on: close_on.parse().expect("a date") }
 }
 
+#[test]
+fn an_amount_that_no_paper_holds_is_refused() {
+    let mut scene = Scene::nurturing();
+    scene.act(Who::Rep, forecast(999_999_999_999_999, "2026-12-31")).expect("the largest that words can say");
+    for amount in [1_000_000_000_000_000, i64::MAX] {
+        let refusal = scene.act(Who::Rep, forecast(amount, "2026-12-31")).expect_err("too large");
+        assert_eq!(refusal.code(), "amount_too_large", "{amount}");
+    }
+}
+
 /// Everything that G2 asks for, in the order of the gate.
 #[test]
 fn g2_opens_when_everything_is_shown() {

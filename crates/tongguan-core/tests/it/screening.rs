@@ -269,6 +269,39 @@ fn going_back_needs_an_earlier_stage_and_a_reason() {
 }
 
 #[test]
+fn a_signed_contract_stands_and_nothing_goes_back_behind_it() {
+    let mut scene = crate::signed::signed();
+    let back =
+        Command::ReturnStage { to: Stage::Screening, reason: "客户主体变更，重新筛选".to_owned() };
+    assert_eq!(scene.act(Who::Rep, back).expect_err("it is won").code(), "contract_stands");
+}
+
+#[test]
+fn what_is_due_is_the_systems_business() {
+    let mut scene = Scene::registered();
+    assert_eq!(scene.act(Who::Rep, Command::Tick {}).expect_err("a person").code(), "system_only");
+}
+
+#[test]
+fn a_comment_may_be_short() {
+    let mut scene = Scene::registered();
+    let comment = |text: &str| Command::Comment { text: text.to_owned(), mentions: Vec::new() };
+    scene.act(Who::Rep, comment("好")).expect("it says something");
+    assert_eq!(scene.act(Who::Rep, comment(" ")).expect_err("nothing").code(), "bad_text");
+}
+
+#[test]
+fn an_exception_is_asked_for_at_a_gate_that_is_there() {
+    let mut scene = Scene::registered();
+    for (gate, condition) in [("G9", "pain"), ("G1", "no_such"), ("G2", "pain")] {
+        let reason = "客户要求本周内给出方案".to_owned();
+        let asked =
+            Command::RequestException { gate: gate.to_owned(), condition: condition.to_owned(), reason };
+        assert_eq!(scene.act(Who::Rep, asked).expect_err("not here").code(), "unknown_condition", "{gate}");
+    }
+}
+
+#[test]
 fn nobody_is_offered_what_has_nothing_to_act_upon() {
     use tongguan_core::deal::{Matter, affordances};
     use tongguan_core::facts::Actor;

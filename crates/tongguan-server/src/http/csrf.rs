@@ -56,7 +56,7 @@ fn check(site: &Site, method: &Method, uri: &Uri, headers: &HeaderMap) -> Result
     // A form cannot set a header of its own; a program without cookies has nothing to be borrowed.
     let has_own_header = one(headers, "x-tg") == Sent::One("1") || headers.contains_key("idempotency-key");
     if has_cookie && !has_own_header {
-        return Err(ApiError::CrossSite);
+        return Err(ApiError::OwnHeaderMissing);
     }
     let is_file = uri.path() == FILES && has_own_header;
     if needs_json(method, headers) && !is_json(headers) && !is_file {

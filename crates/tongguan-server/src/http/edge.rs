@@ -2,11 +2,9 @@
 
 use super::{csrf::Site, limits::RateLimits};
 use crate::{config::Config, metrics::Metrics, world::World};
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
-};
+use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::watch;
 
 /// The state of the edge, shared by all requests.
 pub struct Edge {
@@ -22,7 +20,7 @@ pub struct Edge {
     pub max_body_bytes: usize,
     /// The longest that a request may take.
     pub deadline: Duration,
-    is_stopping: AtomicBool,
+    stopping: watch::Sender<bool>,
 }
 
 impl Edge {
@@ -37,17 +35,22 @@ impl Edge {
             site: Site { origin: config.public_origin.clone(), is_tls: !config.plain_http },
             max_body_bytes: limits.body_max_bytes,
             deadline: Duration::from_secs(limits.request_max_s),
-            is_stopping: AtomicBool::new(false),
+            stopping: watch::Sender::new(false),
         })
     }
 
     /// Says that the process is about to stop: load balancers are told to go elsewhere.
     pub fn stop(&self) {
-        self.is_stopping.store(true, Ordering::Release);
+        self.stopping.send_replace(true);
     }
 
     /// Whether new work is welcome.
     pub fn is_ready(&self) -> bool {
-        !self.is_stopping.load(Ordering::Acquire)
+        !*self.stopping.borrow()
+    }
+
+    /// Turns true when the process begins to stop: what would go on for ever ends then.
+    pub fn stopping(&self) -> watch::Receiver<bool> {
+        self.stopping.subscribe()
     }
 }

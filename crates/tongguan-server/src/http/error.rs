@@ -2,6 +2,8 @@
 //!
 //! Promises one conversion to a response ([`super::problem`]). Must never carry the text of an inner error.
 
+use super::query::QueryFault;
+use super::strict_json::day;
 use axum::http::StatusCode;
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
@@ -19,7 +21,7 @@ pub enum ApiError {
     UnknownField { field: String, path: String },
     /// A field that the request type needs.
     MissingField { field: String, path: String },
-    /// A value of another type than expected.
+    /// A value of another type than expected: `text`, `integer`, `number`, `boolean`, `list`, `object` or `value`.
     WrongType { path: String, expected: String },
     /// A value of the right type that means nothing.
     InvalidValue { path: String },
@@ -27,12 +29,14 @@ pub enum ApiError {
     DuplicateKey { field: String, path: String },
     /// NUL, another control character, a lone surrogate or broken UTF-8.
     InvalidText { path: String },
+    /// A date outside the years that a business can mean.
+    DateOutOfRange { path: String },
     /// A number that no finite value can hold.
     NumberOutOfRange { line: usize, column: usize },
     /// Arrays and objects nested beyond the limit.
     TooDeep { max_depth: usize },
-    /// The query string does not parse.
-    QueryUnreadable,
+    /// A parameter of the address is not what it should be.
+    Query(QueryFault),
     /// `If-Match` is there and is not of the form `"v12"`.
     IfMatchMalformed,
     /// `If-Match` is needed and not there.
@@ -47,6 +51,8 @@ pub enum ApiError {
     Forbidden,
     /// The request came from another site, or cannot show that it did not.
     CrossSite,
+    /// The request has a session's cookie and no header that a form cannot set.
+    OwnHeaderMissing,
     /// No such thing, or not visible.
     NotFound,
     /// The path exists, the method on it does not.
@@ -95,9 +101,10 @@ impl ApiError {
             Self::InvalidValue { .. } => ("invalid_value", S::UNPROCESSABLE_ENTITY),
             Self::DuplicateKey { .. } => ("duplicate_key", S::BAD_REQUEST),
             Self::InvalidText { .. } => ("invalid_text", S::BAD_REQUEST),
+            Self::DateOutOfRange { .. } => ("date_out_of_range", S::UNPROCESSABLE_ENTITY),
             Self::NumberOutOfRange { .. } => ("number_out_of_range", S::BAD_REQUEST),
             Self::TooDeep { .. } => ("too_deep", S::BAD_REQUEST),
-            Self::QueryUnreadable => ("query_unreadable", S::BAD_REQUEST),
+            Self::Query(fault) => (fault.code(), S::BAD_REQUEST),
             Self::IfMatchMalformed => ("if_match_malformed", S::BAD_REQUEST),
             Self::IfMatchMissing => ("if_match_missing", S::PRECONDITION_REQUIRED),
             Self::IdempotencyKeyMissing => ("idempotency_key_missing", S::BAD_REQUEST),
@@ -105,6 +112,7 @@ impl ApiError {
             Self::Unauthenticated => ("unauthenticated", S::UNAUTHORIZED),
             Self::Forbidden => ("forbidden", S::FORBIDDEN),
             Self::CrossSite => ("cross_site_request", S::FORBIDDEN),
+            Self::OwnHeaderMissing => ("own_header_missing", S::FORBIDDEN),
             Self::NotFound => ("not_found", S::NOT_FOUND),
             Self::MethodNotAllowed => ("method_not_allowed", S::METHOD_NOT_ALLOWED),
             Self::NotAcceptable => ("not_acceptable", S::NOT_ACCEPTABLE),
@@ -129,6 +137,10 @@ impl ApiError {
     pub fn words(&self, lang: crate::i18n::Lang) -> Map<String, Value> {
         match self {
             Self::Ruled(ruled) => ruled.words(lang).clone(),
+            Self::WrongType { path, expected } => {
+                let expected = lang.word(&format!("json_type.{expected}"));
+                Map::from_iter([("path".to_owned(), json!(path)), ("expected".to_owned(), json!(expected))])
+            }
             other => other.params(),
         }
     }
@@ -154,6 +166,10 @@ impl ApiError {
             | Self::DuplicateKey { field, path } => json!({"field": field, "path": path}),
             Self::WrongType { path, expected } => json!({"path": path, "expected": expected}),
             Self::InvalidValue { path } | Self::InvalidText { path } => json!({"path": path}),
+            Self::Query(fault) => fault.params(),
+            Self::DateOutOfRange { path } => {
+                json!({"path": path, "from": day::YEARS.start(), "to": day::YEARS.end()})
+            }
             Self::TooDeep { max_depth } => json!({"max_depth": max_depth}),
             Self::StaleVersion { current_version } => json!({"current_version": current_version}),
             Self::BodyTooLarge { max_bytes } => json!({"max_bytes": max_bytes}),
@@ -190,13 +206,17 @@ pub(crate) fn samples() -> Vec<ApiError> {
         BodyUnreadable { line: 1, column: 2 },
         UnknownField { field: field.clone(), path: path.clone() },
         MissingField { field: field.clone(), path: path.clone() },
-        WrongType { path: path.clone(), expected: "u8".into() },
+        WrongType { path: path.clone(), expected: "integer".into() },
         InvalidValue { path: path.clone() },
         DuplicateKey { field, path: path.clone() },
-        InvalidText { path },
+        InvalidText { path: path.clone() },
+        DateOutOfRange { path },
         NumberOutOfRange { line: 1, column: 2 },
         TooDeep { max_depth: 64 },
-        QueryUnreadable,
+        Query(QueryFault::Unknown { param: "a".into(), known: "b".into() }),
+        Query(QueryFault::Missing { param: "a".into() }),
+        Query(QueryFault::NotAllowed { param: "a".into(), allowed: "b".into() }),
+        Query(QueryFault::Invalid { param: "a".into() }),
         IfMatchMalformed,
         IfMatchMissing,
         IdempotencyKeyMissing,
@@ -204,6 +224,7 @@ pub(crate) fn samples() -> Vec<ApiError> {
         Unauthenticated,
         Forbidden,
         CrossSite,
+        OwnHeaderMissing,
         NotFound,
         MethodNotAllowed,
         NotAcceptable,

@@ -10,7 +10,7 @@ use std::time::Duration;
 use axum::extract::State;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use serde::Serialize;
-use tokio_stream::wrappers::BroadcastStream;
+use tokio_stream::wrappers::{BroadcastStream, WatchStream};
 use tokio_stream::{Stream, StreamExt};
 use tongguan_core::id::DealId;
 use tongguan_store::StoreError;
@@ -40,7 +40,7 @@ pub struct Change {
     pub version: u64,
 }
 
-/// Changes from now on. The stream ends with the session.
+/// Changes from now on. The stream ends with the session, and when the server stops.
 #[utoipa::path(
     get, path = "/api/v1/events", tag = "events",
     responses(
@@ -52,8 +52,12 @@ pub async fn listen(
     State(app): State<Arc<App>>,
     caller: Caller,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, ApiError> {
-    let changes = BroadcastStream::new(app.changes.subscribe());
+    let changes = BroadcastStream::new(app.changes.subscribe()).map(Some);
+    let stop = WatchStream::new(app.edge.stopping()).filter(|stops| *stops).map(|_| None);
     let stream = changes
+        .merge(stop)
+        .take_while(Option::is_some)
+        .filter_map(|change| change)
         .then(move |change| {
             let (app, caller) = (app.clone(), caller.clone());
             async move { told(&app, &caller, change.ok()?).await }

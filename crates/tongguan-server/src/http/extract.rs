@@ -1,7 +1,6 @@
-//! Path and query as types, with faults of ours.
+//! The path and the caller's language as types.
 //!
-//! Promises that an id which is none is as absent as one that nobody has, and that an unknown query parameter is
-//! told and not passed over.
+//! Promises that an id which is none is as absent as one that nobody has.
 
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::header;
@@ -31,21 +30,6 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Path<T>
                 .into(),
         };
         serde_json::from_value(value).map(Self).map_err(|_| ApiError::NotFound)
-    }
-}
-
-/// The query string. Give `T` `#[serde(deny_unknown_fields)]`.
-#[derive(Debug, Clone)]
-pub struct Query<T>(pub T);
-
-impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
-    type Rejection = ApiError;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
-        let query = axum::extract::Query::try_from_uri(&parts.uri);
-        let axum::extract::Query(value) = query.map_err(|_| ApiError::QueryUnreadable)?;
-        let has_nul = parts.uri.query().is_some_and(|query| query.contains("%00"));
-        if has_nul { Err(ApiError::QueryUnreadable) } else { Ok(Self(value)) }
     }
 }
 

@@ -6,6 +6,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::error::ApiError;
+use super::query;
 
 /// How many a page has where nothing is asked.
 pub const USUAL: u32 = 50;
@@ -35,16 +36,20 @@ pub struct Paging {
 /// How many are asked for.
 pub fn limit(asked: Option<u32>) -> Result<u32, ApiError> {
     let limit = asked.unwrap_or(USUAL);
-    if (1..=MOST).contains(&limit) { Ok(limit) } else { Err(ApiError::QueryUnreadable) }
+    if (1..=MOST).contains(&limit) {
+        Ok(limit)
+    } else {
+        Err(query::not_allowed("limit", format!("1–{MOST}")))
+    }
 }
 
 /// The key that a cursor stands for.
 pub fn after<K: DeserializeOwned>(cursor: Option<&str>) -> Result<Option<K>, ApiError> {
     let Some(cursor) = cursor else { return Ok(None) };
-    let bytes = hex::decode(cursor).map_err(|_| ApiError::QueryUnreadable)?;
+    let bytes = hex::decode(cursor).map_err(|_| query::invalid("cursor"))?;
     let has_control = bytes.windows(2).any(|pair| pair == b"\\u");
     let key = serde_json::from_slice(&bytes).ok().filter(|_| !has_control);
-    key.map(Some).ok_or(ApiError::QueryUnreadable)
+    key.map(Some).ok_or_else(|| query::invalid("cursor"))
 }
 
 /// The cursor of a key.
@@ -61,7 +66,7 @@ mod tests {
         let cursor = next(Some(("2026-11-20", 7)));
         assert_eq!(after::<(String, i64)>(cursor.as_deref()), Ok(Some(("2026-11-20".to_owned(), 7))));
         for bad in ["", "zz", "7b7d", &hex::encode(r#"["\u0000",7]"#)] {
-            assert_eq!(after::<(String, i64)>(Some(bad)), Err(ApiError::QueryUnreadable), "{bad}");
+            assert_eq!(after::<(String, i64)>(Some(bad)), Err(query::invalid("cursor")), "{bad}");
         }
     }
 

@@ -24,7 +24,7 @@ pub struct Ruled {
 }
 
 /// Codes that say: not for this person.
-const FORBIDDEN: [&str; 3] = ["not_permitted", "no_business_role", "incompatible_role"];
+const FORBIDDEN: [&str; 4] = ["not_permitted", "no_business_role", "incompatible_role", "system_only"];
 /// Codes that say: somebody was faster.
 const STALE: [&str; 2] = ["stale_revision", "content_changed"];
 

@@ -11,9 +11,12 @@ use axum::{
 };
 use serde::de::DeserializeOwned;
 
+mod culprit;
+pub mod day;
 mod faults;
 mod tree;
 
+pub use faults::cut;
 pub use tree::MAX_DEPTH;
 
 /// The size of a body in bytes where the router sets no other.
@@ -61,7 +64,10 @@ async fn body(mut request: Request) -> Result<Bytes, ApiError> {
 /// Parses `bytes` strictly.
 pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
     let value = tree::read(bytes)?;
-    serde_path_to_error::deserialize(value).map_err(|error| faults::from_shape(&error))
+    let fitted = serde_path_to_error::deserialize(&value);
+    fitted.map_err(|error| {
+        faults::from_shape(&error, || culprit::path::<T>(&value, &error.inner().to_string()))
+    })
 }
 
 #[cfg(test)]

@@ -181,7 +181,9 @@ impl Speaker<'_> {
             ("number", Some((_, value))) => value.as_str().unwrap_or_default().to_owned(),
             (_, Some((variant, value))) if one.len() == 1 => {
                 let inner = Map::from_iter([("0".to_owned(), Value::String(self.word(key, value, data)))]);
-                self.enumeration(key, variant)
+                // A value may have a word of its own: what goes back to step 0 goes back to its submitter.
+                self.enumeration(key, &format!("{variant}.{value}"))
+                    .or_else(|| self.enumeration(key, variant))
                     .map_or_else(|| self.word(variant, value, data), |text| fill(&text, &inner))
             }
             _ => Value::Object(one.clone()).to_string(),
@@ -262,12 +264,15 @@ impl Speaker<'_> {
         let kind = data.get("kind").and_then(Value::as_str).and_then(document_kind);
         let form = kind.and_then(|kind| self.process.form(kind));
         let field = form.and_then(|form| path::find(form, path));
-        let name = field.map(|(label, row)| match row {
+        let field = field.map(|(label, row)| match row {
             Some(row) => format!("{} {}", self.label(label), row + 1),
             None => self.label(label).to_owned(),
         });
-        name.or_else(|| self.lang.term(Group::Name, path).map(str::to_owned))
-            .unwrap_or_else(|| path.to_owned())
+        let of_command = || self.lang.term(Group::Name, path).map(str::to_owned);
+        // A command may carry a field of some form under its name.
+        let of_any = || self.process.documents.values().find_map(|form| form.field(path));
+        let of_any = || of_any().map(|field| self.label(&field.name).to_owned());
+        field.or_else(of_command).or_else(of_any).unwrap_or_else(|| path.to_owned())
     }
 }
 

@@ -262,7 +262,13 @@ impl Work<'_> {
             Some(id) => rows::allocated(self.tx, self.tenant(), ReceiptId(id)).await?,
             None => Money::ZERO,
         };
-        let known = receipt::Known { allocated, booked };
+        let is_ours = match command {
+            receipt::Command::BookReceipt { own_entity: Some(ours), .. } => {
+                rows::load::<own_entity::OwnEntity>(self.tx, self.tenant(), ours.0).await?.is_some()
+            }
+            _ => false,
+        };
+        let known = receipt::Known { allocated, booked, is_ours };
         self.plain::<Receipt>(|row| receipt::decide(desk, row, known, command)).await
     }
 

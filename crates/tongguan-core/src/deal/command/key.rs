@@ -1,6 +1,7 @@
-//! The type of each command on the wire.
+//! The type of each command on the wire, and the amounts that it carries.
 
 use super::Command;
+use crate::money::Money;
 
 impl Command {
     /// The type on the wire, by which the process definition names its acts.
@@ -91,5 +92,23 @@ impl Command {
             Command::ResumeObligation { .. } => "resume_obligation",
             Command::Tick {} => "tick",
         }
+    }
+
+    /// The amounts that it carries, by field.
+    pub fn amounts(&self) -> impl Iterator<Item = (&'static str, Money)> {
+        let amount = match self {
+            Command::SetForecast { amount, .. }
+            | Command::RequestChange { amount, .. }
+            | Command::RecordPromise { amount, .. }
+            | Command::DisputeAmount { amount, .. }
+            | Command::WriteOffInstalment { amount, .. } => Some(("amount", *amount)),
+            Command::CloseDeal { price_gap, .. } => price_gap.map(|gap| ("price_gap", gap)),
+            _ => None,
+        };
+        let parts = match self {
+            Command::AllocateReceipt { allocations, .. } => allocations.as_slice(),
+            _ => &[],
+        };
+        amount.into_iter().chain(parts.iter().map(|part| ("allocations", part.amount_minor)))
     }
 }

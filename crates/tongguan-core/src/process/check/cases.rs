@@ -12,6 +12,15 @@ pub(super) fn check(report: &mut Report<'_>) {
     let process = report.process;
     for (number, case) in process.cases.iter().enumerate() {
         let (expected, found) = match case {
+            Case::Due { clock, .. } if !process.clocks.contains_key(clock) => {
+                report.add(
+                    "unknown_clock",
+                    format!("cases[{number}]: {clock}"),
+                    "没有这个时限",
+                    "no such clock",
+                );
+                continue;
+            }
             Case::Due { clock, from, due } => (due.clone(), due_of(process, clock, from, due)),
             Case::Discount { percent, cumulative_gross_minor, below_limits, last } => {
                 let prices = &process.settings.prices;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::date;
-use tongguan_core::id::ProductId;
+use tongguan_core::id::{OwnEntityId, ProductId};
 use tongguan_core::money::Money;
 use tongguan_core::reference::Refusal;
 use tongguan_core::reference::own_entity;
@@ -225,6 +225,25 @@ fn money_is_booked_by_the_cashier_and_never_in_advance() {
         let result = office.at(who, |desk| receipt::decide(desk, None, Known::default(), &command));
         assert_eq!(result.err().map(|refusal| refusal.code()).as_deref(), expected, "{who:?} {command:?}");
     }
+    let receipt::Command::BookReceipt { received_on, amount_minor, method, payer_name, bank_serial, .. } =
+        book(1, today)
+    else {
+        unreachable!("it books")
+    };
+    let own_entity = Some(OwnEntityId(Uuid::from_u128(77)));
+    let ours = receipt::Command::BookReceipt {
+        received_on,
+        amount_minor,
+        method,
+        payer_name,
+        bank_serial,
+        own_entity,
+    };
+    for (is_ours, expected) in [(true, None), (false, Some("bad_value"))] {
+        let known = Known { is_ours, ..Known::default() };
+        let result = office.at(Who::Cashier, |desk| receipt::decide(desk, None, known, &ours));
+        assert_eq!(result.err().map(|refusal| refusal.code()).as_deref(), expected);
+    }
     let known = Known { booked: Some(booked(&mut office).id), ..Known::default() };
     let again = office.at(Who::Cashier, |desk| receipt::decide(desk, None, known, &book(1, today)));
     assert_eq!(again, Err(Refusal::BankSerialTaken { receipt: known.booked }));
@@ -249,7 +268,7 @@ fn a_receipt_is_reversed_once_and_only_unclaimed() {
     let receipt = booked(&mut office);
     let reverse = receipt::Command::ReverseReceipt { reason: "银行退回该笔款项".to_owned() };
     let mut give = |receipt: &Receipt, allocated, command: &receipt::Command| {
-        let known = Known { allocated: Money(allocated), booked: None };
+        let known = Known { allocated: Money(allocated), ..Known::default() };
         office.at(Who::FinanceManager, |desk| receipt::decide(desk, Some(receipt), known, command))
     };
     assert_eq!(give(&receipt, 1, &reverse), Err(Refusal::ReceiptAllocated { allocated: Money(1) }));

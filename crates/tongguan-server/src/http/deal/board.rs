@@ -16,9 +16,9 @@ use super::list::{SumsView, Which, filter};
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
-use crate::http::extract::Query;
 use crate::http::paging;
 use crate::http::problem::Problem;
+use crate::http::query::Query;
 use crate::i18n::Lang;
 
 /// The seconds of a day.

@@ -11,10 +11,11 @@ use super::execute::{self, DryRun, Executed, Request};
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
-use crate::http::extract::{Path, Query};
+use crate::http::extract::Path;
 use crate::http::headers::{ETag, IdempotencyKey, IfMatch};
 use crate::http::openapi::commands::CommandSchema;
 use crate::http::problem::Problem;
+use crate::http::query::Query;
 use crate::http::strict_json::StrictJson;
 use crate::run::Via;
 

@@ -17,8 +17,9 @@ use super::view::document::{DocumentView, one};
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
-use crate::http::extract::{Path, Query};
+use crate::http::extract::Path;
 use crate::http::problem::Problem;
+use crate::http::query::Query;
 use crate::i18n::Lang;
 
 /// Which document.

@@ -86,32 +86,32 @@ pub async fn command(
     (deal, command): (DealId, Command),
     request: impl FnOnce(Target) -> Request,
 ) -> Result<Executed, ApiError> {
-    reading::visible(app, caller, deal).await?;
     let needs_version = NEED_VERSION.contains(&command.key());
     let request = request(Target::Deal { id: deal, command });
-    if needs_version && request.expected.is_none() {
-        return Err(ApiError::IfMatchMissing);
+    let fault = match reading::visible(app, caller, deal).await {
+        Ok(_) if needs_version && request.expected.is_none() => ApiError::IfMatchMissing,
+        Ok(_) => return run(app, caller, request).await,
+        Err(fault) => fault,
+    };
+    if matches!(fault, ApiError::NotFound | ApiError::IfMatchMissing) && !request.dry_run {
+        let code = fault.code().to_owned();
+        app.executor.note_refused(attempt(app, caller, request), code).await?;
     }
-    run(app, caller, request).await
+    Err(fault)
 }
 
 /// Executes an attempt, or decides it only.
 pub async fn run(app: &App, caller: &Caller, request: Request) -> Result<Executed, ApiError> {
-    let Request { target, expected, key, via, dry_run } = request;
-    let (kind, command) = (target.kind(), target.key());
-    let attempt = Attempt {
-        tenant: caller.tenant,
-        id: CommandId(app.world().id()),
-        via,
-        target,
-        expected: expected.map(|version| version.0),
-        key: Some(key),
-        context: caller.context(app),
-    };
+    let dry_run = request.dry_run;
+    let attempt = attempt(app, caller, request);
+    let (kind, command) = (attempt.target.kind(), attempt.target.key());
     let answer = match dry_run {
         true => app.executor.dry_run(attempt).await?,
         false => app.executor.run(attempt).await?,
     };
+    if !dry_run {
+        app.edge.metrics.command(command, matches!(answer, Answer::Accepted { .. }));
+    }
     match answer {
         Answer::Accepted { id, after, version, created } => {
             if !dry_run && version > after {
@@ -124,6 +124,18 @@ pub async fn run(app: &App, caller: &Caller, request: Request) -> Result<Execute
             let ruled = Ruled::new(code, params, &app.current_process(), names);
             Err(ApiError::Ruled(Box::new(ruled)))
         }
+    }
+}
+
+fn attempt(app: &App, caller: &Caller, request: Request) -> Attempt {
+    Attempt {
+        tenant: caller.tenant,
+        id: CommandId(app.world().id()),
+        via: request.via,
+        target: request.target,
+        expected: request.expected.map(|version| version.0),
+        key: Some(request.key),
+        context: caller.context(app),
     }
 }
 

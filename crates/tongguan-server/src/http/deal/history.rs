@@ -13,9 +13,10 @@ use super::view::history::{self, HistoryLine};
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
-use crate::http::extract::{Path, Query};
+use crate::http::extract::Path;
 use crate::http::paging::{self, PageView, Paging};
 use crate::http::problem::Problem;
+use crate::http::query::Query;
 use crate::i18n::Lang;
 
 /// What happened to a deal, the latest first.

@@ -19,9 +19,9 @@ use super::card::{Cards, DealCard};
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
-use crate::http::extract::Query;
 use crate::http::paging;
 use crate::http::problem::Problem;
+use crate::http::query::{self, Query};
 use crate::i18n::Lang;
 
 /// Which deals, in which order. All conditions hold.
@@ -186,7 +186,7 @@ pub fn owner(caller: &Caller, asked: Option<&str>) -> Result<Option<OwnerFilter>
         Some("me") => Ok(Some(OwnerFilter::Person(caller.person))),
         Some("pool") => Ok(Some(OwnerFilter::Pool)),
         Some(id) => {
-            let id = id.parse().map_err(|_| ApiError::QueryUnreadable)?;
+            let id = id.parse().map_err(|_| query::not_allowed("owner", "me, pool, UUID"))?;
             Ok(Some(OwnerFilter::Person(PersonId(id))))
         }
     }

@@ -12,10 +12,10 @@ use super::execute::{self, DryRun, Executed};
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
-use crate::http::extract::Query;
 use crate::http::headers::{ETag, IdempotencyKey};
 use crate::http::openapi::commands::RegisterLeadSchema;
 use crate::http::problem::Problem;
+use crate::http::query::Query;
 use crate::http::strict_json::StrictJson;
 
 /// Registers a lead (表1). Every deal begins here, in stage 1.

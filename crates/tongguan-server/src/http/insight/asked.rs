@@ -10,7 +10,7 @@ use tongguan_core::id::{DepartmentId, PersonId};
 
 use crate::app::App;
 use crate::http::error::ApiError;
-use crate::http::extract::Query;
+use crate::http::query::{self, Query};
 
 /// A period, and whose deals count.
 #[derive(Debug, Clone, Default, Deserialize, utoipa::IntoParams)]
@@ -47,7 +47,7 @@ impl Asked {
         let usual = || quarter(first).saturating_add(Span::new().months(3)).saturating_sub(1.day());
         let last = self.to.unwrap_or_else(usual);
         let length = (last - first).get_days();
-        if (0..LONGEST_DAYS).contains(&length) { Ok((first, last)) } else { Err(ApiError::QueryUnreadable) }
+        if (0..LONGEST_DAYS).contains(&length) { Ok((first, last)) } else { Err(query::invalid("to")) }
     }
 
     /// The part of an address that asks the same again.

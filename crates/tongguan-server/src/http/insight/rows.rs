@@ -26,6 +26,7 @@ use crate::http::deal::reading::Named;
 use crate::http::error::ApiError;
 use crate::http::paging::{self, PageView};
 use crate::http::problem::Problem;
+use crate::http::query;
 use crate::i18n::Lang;
 
 /// A row behind a number: a deal, with the duty or the instalment where the number is about such.
@@ -83,7 +84,7 @@ pub async fn list(
     let ground = Ground::of(&app, &caller, lang, &asked)?;
     let money = Receivables { filter: &ground.instalments, days: ground.days, today: ground.today() };
     let named = asked.of.as_deref().and_then(|of| Behind::named(of, &ground.process, &money));
-    let named = named.ok_or(ApiError::QueryUnreadable)?;
+    let named = named.ok_or_else(|| query::invalid("of"))?;
     let found = find(&app, ground.clone(), named, &asked).await?;
     let cards = cards(&app, &caller, lang, &found).await?;
     Ok(Json(view(&ground, &cards, found)))

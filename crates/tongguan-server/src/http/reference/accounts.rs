@@ -18,10 +18,10 @@ use crate::http::caller::Caller;
 use crate::http::deal::list::owner;
 use crate::http::deal::reading::Named;
 use crate::http::error::ApiError;
-use crate::http::extract::Query;
 use crate::http::names;
 use crate::http::paging::{self, PageView};
 use crate::http::problem::Problem;
+use crate::http::query::Query;
 
 /// Customers that a text finds at most.
 const FOUND: u32 = 128;

@@ -11,10 +11,11 @@ use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::deal::execute::{self, DryRun, Executed, Request};
 use crate::http::error::ApiError;
-use crate::http::extract::{Path, Query};
+use crate::http::extract::Path;
 use crate::http::headers::{IdempotencyKey, IfMatch};
 use crate::http::openapi::commands as schemas;
 use crate::http::problem::Problem;
+use crate::http::query::Query;
 use crate::http::strict_json::StrictJson;
 use crate::run::{Target, Via};
 

@@ -14,9 +14,9 @@ use super::rights;
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
-use crate::http::extract::Query;
 use crate::http::paging::{self, PageView};
 use crate::http::problem::Problem;
+use crate::http::query::Query;
 
 /// Of which customer.
 #[derive(Deserialize, utoipa::IntoParams)]

@@ -19,8 +19,8 @@ use super::rights;
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
-use crate::http::extract::Query;
 use crate::http::problem::Problem;
+use crate::http::query::{self, Query};
 
 /// The longest value that is looked for, in characters.
 const LONGEST: usize = 120;
@@ -76,9 +76,15 @@ pub async fn find(
     caller: Caller,
     Query(asked): Query<Asked>,
 ) -> Result<Json<Vec<Known>>, ApiError> {
-    let given = [Some(&asked.name), asked.uscc.as_ref(), asked.phone.as_ref(), asked.email.as_ref()];
-    if given.into_iter().flatten().any(|text| text.chars().count() > LONGEST) {
-        return Err(ApiError::QueryUnreadable);
+    let given = [
+        ("name", Some(&asked.name)),
+        ("uscc", asked.uscc.as_ref()),
+        ("phone", asked.phone.as_ref()),
+        ("email", asked.email.as_ref()),
+    ];
+    let is_long = |text: &&String| text.chars().count() > LONGEST;
+    if let Some((param, _)) = given.into_iter().find(|(_, text)| text.as_ref().is_some_and(is_long)) {
+        return Err(query::not_allowed(param, format!("≤ {LONGEST}")));
     }
     let Asked { name, uscc, phone, email, except } = asked;
     let probe = Probe { name, uscc, phone, email, except };

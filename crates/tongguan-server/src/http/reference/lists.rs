@@ -24,10 +24,11 @@ use super::rights;
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
-use crate::http::extract::{Path, Query};
+use crate::http::extract::Path;
 use crate::http::headers::ETag;
 use crate::http::paging::{self, PageView, Paging};
 use crate::http::problem::Problem;
+use crate::http::query::Query;
 
 /// A row of reference data.
 #[derive(Serialize, utoipa::ToSchema)]

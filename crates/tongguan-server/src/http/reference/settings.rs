@@ -11,10 +11,10 @@ use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::deal::execute::{self, DryRun, Executed, Request};
 use crate::http::error::ApiError;
-use crate::http::extract::Query;
 use crate::http::headers::IdempotencyKey;
 use crate::http::openapi::commands::SettingCommand;
 use crate::http::problem::Problem;
+use crate::http::query::Query;
 use crate::http::strict_json::StrictJson;
 use crate::run::{Target, Via};
 

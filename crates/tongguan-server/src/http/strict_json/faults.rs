@@ -39,9 +39,13 @@ pub fn from_syntax(error: &serde_json::Error, path: String) -> ApiError {
     }
 }
 
-/// An error of fitting the values to the type.
-pub fn from_shape(error: &serde_path_to_error::Error<serde_json::Error>) -> ApiError {
-    let path = shape_path(error.path());
+/// An error of fitting the values to the type; `locate` finds its place where serde did not keep it.
+pub fn from_shape(
+    error: &serde_path_to_error::Error<serde_json::Error>,
+    locate: impl FnOnce() -> Vec<String>,
+) -> ApiError {
+    let is_known = error.path().iter().next().is_some();
+    let path = if is_known { shape_path(error.path()) } else { path(&locate()) };
     let text = error.inner().to_string();
     if let Some(rest) = text.strip_prefix("unknown field `") {
         let end =
@@ -52,9 +56,31 @@ pub fn from_shape(error: &serde_path_to_error::Error<serde_json::Error>) -> ApiE
     } else if let Some((_, expected)) =
         text.strip_prefix("invalid type: ").and_then(|t| t.rsplit_once(", expected "))
     {
-        ApiError::WrongType { path, expected: cut(expected) }
+        ApiError::WrongType { path, expected: json_type(expected).to_owned() }
     } else {
         ApiError::InvalidValue { path }
+    }
+}
+
+/// The type of JSON behind the words of serde for what it wanted.
+fn json_type(expected: &str) -> &'static str {
+    let is_integer =
+        |word: &str| word.strip_prefix(['u', 'i']).is_some_and(|bits| bits.parse::<u8>().is_ok());
+    let says = |words: &[&str]| words.iter().any(|word| expected.contains(word));
+    if is_integer(expected) || says(&["integer"]) {
+        "integer"
+    } else if matches!(expected, "f32" | "f64") {
+        "number"
+    } else if says(&["boolean"]) {
+        "boolean"
+    } else if says(&["string", "str", "enum"]) && !says(&["struct"]) {
+        "text"
+    } else if says(&["sequence", "array", "tuple"]) {
+        "list"
+    } else if says(&["map", "struct", "object"]) {
+        "object"
+    } else {
+        "value"
     }
 }
 

@@ -3,7 +3,7 @@
 use super::*;
 use proptest::prelude::*;
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -23,7 +23,13 @@ struct Line {
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 #[expect(dead_code, reason = "only its parsing is looked at")]
 enum Command {
-    Note { text: String },
+    Note {
+        text: String,
+        #[serde(default)]
+        at: Option<jiff::Timestamp>,
+        #[serde(default)]
+        lines: Vec<Line>,
+    },
 }
 
 fn fault<T: DeserializeOwned + std::fmt::Debug>(bytes: impl AsRef<[u8]>) -> (String, Value) {
@@ -46,7 +52,11 @@ fn each_fault_is_named_with_its_place() {
             r#"{"field":"m","path":"$.lines[1].m"}"#,
         ),
         (r#"{"lines":[]}"#, "missing_field", r#"{"field":"name","path":"$"}"#),
-        (r#"{"name":"a","lines":[{"n":"1"}]}"#, "wrong_type", r#"{"path":"$.lines[0].n","expected":"u8"}"#),
+        (
+            r#"{"name":"a","lines":[{"n":"1"}]}"#,
+            "wrong_type",
+            r#"{"path":"$.lines[0].n","expected":"integer"}"#,
+        ),
         (r#"{"name":"a","lines":[{"n":300}]}"#, "invalid_value", r#"{"path":"$.lines[0].n"}"#),
         (r#"{"name":"a","name":"b"}"#, "duplicate_key", r#"{"field":"name","path":"$"}"#),
         (
@@ -56,6 +66,8 @@ fn each_fault_is_named_with_its_place() {
         ),
         (r#"{"name":"a\u0000"}"#, "invalid_text", r#"{"path":"$.name"}"#),
         (r#"{"name":"a\u0085"}"#, "invalid_text", r#"{"path":"$.name"}"#),
+        (r#"{"name":"a\u202eb"}"#, "invalid_text", r#"{"path":"$.name"}"#),
+        (r#"{"name":"0000-01-01"}"#, "date_out_of_range", r#"{"path":"$.name","from":1900,"to":2999}"#),
         (r#"{"\u0007":"a"}"#, "invalid_text", r#"{"path":"$"}"#),
         (r#"{"name":"\ud800"}"#, "invalid_text", r#"{"path":"$.name"}"#),
         (r#"{"name":"\ud800\u0041"}"#, "invalid_text", r#"{"path":"$.name"}"#),
@@ -77,7 +89,33 @@ fn broken_utf_8_is_invalid_text() {
 #[test]
 fn tagged_commands_name_their_unknown_fields() {
     assert_eq!(fault::<Command>(r#"{"type":"note","text":"a","x":1}"#).1["field"], "x");
-    assert_eq!(fault::<Command>(r#"{"type":"nope"}"#).0, "invalid_value");
+    assert_eq!(
+        fault::<Command>(r#"{"type":"nope"}"#),
+        ("invalid_value".to_owned(), json!({"path": "$.type"}))
+    );
+}
+
+#[test]
+fn tagged_commands_name_the_place_of_a_bad_value() {
+    for (body, code, params) in [
+        (r#"{"type":"note","text":7}"#, "wrong_type", json!({"path": "$.text", "expected": "text"})),
+        (r#"{"at":"2026-11-26","type":"note","text":"a"}"#, "invalid_value", json!({"path": "$.at"})),
+        (
+            r#"{"type":"note","text":"a","lines":[{"n":1},{"n":300}]}"#,
+            "invalid_value",
+            json!({"path": "$.lines[1].n"}),
+        ),
+        (
+            r#"{"type":"note","text":"a","lines":[{"n":1},{"m":1}]}"#,
+            "unknown_field",
+            json!({"field": "m", "path": "$.lines[1].m"}),
+        ),
+        (r#"{"type":"note"}"#, "missing_field", json!({"field": "text", "path": "$"})),
+        (r#"{"text":"a"}"#, "missing_field", json!({"field": "type", "path": "$"})),
+        (r#"[]"#, "wrong_type", json!({"path": "$", "expected": "object"})),
+    ] {
+        assert_eq!(fault::<Command>(body), (code.to_owned(), params), "{body}");
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Bytes to a tree of values, refusing what two programs might read differently.
 
-use super::faults;
+use super::{day, faults};
 use crate::http::error::ApiError;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
@@ -27,6 +27,11 @@ pub fn read(bytes: &[u8]) -> Result<Value, ApiError> {
     })
 }
 
+/// Marks that make a text read in another order than it is written: a name could show as another one.
+fn turns_text(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 struct Node<'a>(&'a RefCell<Place>);
 
 impl Node<'_> {
@@ -51,8 +56,14 @@ impl Node<'_> {
 
     fn check<E: Error>(&self, text: &str) -> Result<(), E> {
         // Line breaks and tabs are what people type; the other control characters hide or break text.
-        let is_bad = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
-        if text.contains(is_bad) { Err(self.refuse(|path| ApiError::InvalidText { path })) } else { Ok(()) }
+        let is_bad = |c: char| (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || turns_text(c);
+        if text.contains(is_bad) {
+            return Err(self.refuse(|path| ApiError::InvalidText { path }));
+        }
+        match day::is_out_of_range(text) {
+            true => Err(self.refuse(|path| ApiError::DateOutOfRange { path })),
+            false => Ok(()),
+        }
     }
 }
 

@@ -18,9 +18,9 @@ use crate::http::deal::card::{Cards, DealCard};
 use crate::http::deal::reading::Named;
 use crate::http::deal::view::document::text;
 use crate::http::error::ApiError;
-use crate::http::extract::Query;
 use crate::http::paging::{self, PageView};
 use crate::http::problem::Problem;
+use crate::http::query::Query;
 use crate::i18n::Lang;
 
 /// Which box.

@@ -17,9 +17,9 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
-use crate::http::extract::Query;
 use crate::http::paging;
 use crate::http::problem::Problem;
+use crate::http::query::Query;
 
 /// Roles that may have the record checked.
 const CHECKERS: [&str; 3] = ["auditor", "sys_admin", "general_manager"];

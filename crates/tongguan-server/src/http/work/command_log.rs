@@ -16,10 +16,10 @@ use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::deal::reading::Named;
 use crate::http::error::ApiError;
-use crate::http::extract::Query;
 use crate::http::names;
 use crate::http::paging::{self, PageView};
 use crate::http::problem::Problem;
+use crate::http::query::Query;
 use crate::i18n::Lang;
 use crate::i18n::terms::Group;
 

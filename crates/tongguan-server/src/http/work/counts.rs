@@ -16,8 +16,8 @@ use tongguan_store::read::queue::{self, Horizon, Whose};
 use crate::app::{App, Directory};
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
-use crate::http::extract::Query;
 use crate::http::problem::Problem;
+use crate::http::query::Query;
 
 /// Working days that are soon.
 const SOON_WORKING_DAYS: u32 = 3;

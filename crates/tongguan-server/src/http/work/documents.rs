@@ -23,9 +23,9 @@ use crate::http::deal::list::{found, owner};
 use crate::http::deal::reading::Named;
 use crate::http::deal::rights;
 use crate::http::error::ApiError;
-use crate::http::extract::Query;
 use crate::http::paging;
 use crate::http::problem::Problem;
+use crate::http::query::Query;
 use crate::i18n::Lang;
 
 /// Which documents. All conditions hold.

@@ -21,9 +21,9 @@ use crate::http::caller::Caller;
 use crate::http::deal::card::{Cards, DealCard};
 use crate::http::deal::list::{found, owner};
 use crate::http::error::ApiError;
-use crate::http::extract::Query;
 use crate::http::paging;
 use crate::http::problem::Problem;
+use crate::http::query::{self, Query};
 use crate::i18n::Lang;
 
 /// Which instalments. All conditions hold.
@@ -194,7 +194,7 @@ pub async fn list(
 async fn wide(app: &App, caller: &Caller, asked: &Asked) -> Result<InstalmentFilter, ApiError> {
     let owner = match owner(caller, asked.owner.as_deref())? {
         Some(OwnerFilter::Person(person)) => Some(person),
-        Some(OwnerFilter::Pool) => return Err(ApiError::QueryUnreadable),
+        Some(OwnerFilter::Pool) => return Err(query::not_allowed("owner", "me, UUID")),
         None => None,
     };
     Ok(InstalmentFilter {

@@ -13,8 +13,9 @@ use tongguan_store::saved_view::{self, SavedView};
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
-use crate::http::extract::{Path, Query};
+use crate::http::extract::Path;
 use crate::http::problem::Problem;
+use crate::http::query::{self, Query};
 use crate::http::strict_json::StrictJson;
 
 /// The lists that keep views.
@@ -86,7 +87,7 @@ pub async fn list(
     Query(Asked { page }): Query<Asked>,
 ) -> Result<Json<Vec<SavedViewLine>>, ApiError> {
     if !PAGES.contains(&page.as_str()) {
-        return Err(ApiError::QueryUnreadable);
+        return Err(query::not_allowed("page", PAGES.join(", ")));
     }
     let (tenant, person) = (caller.tenant.0, caller.person.0);
     let found: Result<Vec<SavedView>, StoreError> = app

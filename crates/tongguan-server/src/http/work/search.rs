@@ -13,9 +13,9 @@ use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::deal::card::Cards;
 use crate::http::error::ApiError;
-use crate::http::extract::Query;
 use crate::http::paging;
 use crate::http::problem::Problem;
+use crate::http::query::{self, Query};
 use crate::i18n::Lang;
 
 /// What is looked for.
@@ -73,7 +73,7 @@ pub async fn find(
     let limit = paging::limit(asked.limit)?;
     let text = asked.q.trim().to_owned();
     if text.chars().count() > LONGEST || text.chars().any(char::is_control) {
-        return Err(ApiError::QueryUnreadable);
+        return Err(query::not_allowed("q", format!("≤ {LONGEST}")));
     }
     let access = app.access(&caller);
     let hits: Result<Vec<DealHit>, StoreError> = app

@@ -15,8 +15,8 @@ use tongguan_core::score::{BantScore, BantWeights, Grade};
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
-use crate::http::extract::Query;
 use crate::http::problem::Problem;
+use crate::http::query::{self, Query};
 
 /// The most that 匹配度 can bring.
 const MOST_FIT: u32 = 50;
@@ -91,7 +91,7 @@ pub async fn suggestion(
         _ => return Err(ApiError::Internal),
     };
     let given = answers(&form).zip(bant(&form, today, &process));
-    let (given, (total, intent)) = given.ok_or(ApiError::QueryUnreadable)?;
+    let (given, (total, intent)) = given.ok_or_else(|| query::invalid("expected_purchase_date"))?;
     let weights = &process.settings.grading.bant;
     let reasons = reasons(&BantScore::of(&given, today, weights), weights);
     Ok(Json(Suggestion { total, reasons, intent, grades: grades(&process, intent) }))

@@ -24,10 +24,10 @@ use crate::http::deal::reading::{self, Named, Reading};
 use crate::http::deal::view::drawn;
 use crate::http::deal::view::history::{self, HistoryLine};
 use crate::http::error::ApiError;
-use crate::http::extract::Query;
 use crate::http::names;
 use crate::http::paging::{self, PageView};
 use crate::http::problem::Problem;
+use crate::http::query::Query;
 use crate::i18n::Lang;
 use crate::i18n::terms::Group;
 

@@ -60,6 +60,85 @@ async fn broken_bodies_are_named_problems() {
 }
 
 #[tokio::test]
+async fn a_bad_value_is_named_with_its_place_in_the_callers_language() {
+    for_each_engine(|db| async move {
+        let server = company(&db, &["rep"]).await;
+        let deal = registered(&server, "rep").await;
+        let commands = format!("/api/v1/deals/{deal}/commands");
+        for (command, code, path, words) in [
+            (json!({"type": "complete_screening", "result": "perhaps"}), "invalid_value", "$.result", "$.result"),
+            (json!({"type": "comment", "text": 7}), "wrong_type", "$.text", "应为 文字"),
+            (json!({"type": "comment", "text": "a", "mentions": ["x"]}), "invalid_value", "$.mentions[0]", "取值无效"),
+            (
+                json!({"type": "log_contact_attempt", "at": "0000-01-01T00:00:00Z", "method": "phone", "reached": true, "note": "已联系上客户"}),
+                "date_out_of_range",
+                "$.at",
+                "1900 年至 2999 年",
+            ),
+            (json!({"type": "comment", "text": "a\u{202e}b"}), "invalid_text", "$.text", "控制字符"),
+        ] {
+            let reply = server.post("rep", commands.clone(), command.clone()).send().await;
+            assert_eq!((reply.code(), reply.body["params"]["path"].as_str()), (code, Some(path)), "{command}");
+            let detail = reply.body["detail"].as_str().unwrap_or_default();
+            assert!(detail.contains(words), "{detail}");
+        }
+        let late = json!({"type": "complete_screening", "result": "invalid", "reason": "no_such"});
+        let refused = server.post("rep", commands.clone(), late).send().await;
+        assert_eq!(refused.status, 422, "{:#}", refused.body);
+        let huge = json!({"type": "set_forecast", "amount": i64::MAX, "close_on": "2026-12-31"});
+        let refused = server.post("rep", commands.clone(), huge).send().await;
+        assert_eq!((refused.status, refused.code()), (422, "amount_too_large"), "{:#}", refused.body);
+        let short = json!({"type": "comment", "text": "你好"});
+        server.post("rep", commands.clone(), short).send().await.expect(200);
+        for (query, code, param) in [
+            ("limit=0", "query_not_allowed", "limit"),
+            ("stage=sixth", "query_not_allowed", "stage"),
+            ("nonsense=1", "query_unknown", "nonsense"),
+            ("cursor=00", "query_invalid", "cursor"),
+            ("close_from=0000-01-01", "query_invalid", "close_from"),
+        ] {
+            let reply = server.get("rep", format!("/api/v1/deals?{query}")).send().await.expect(400);
+            assert_eq!((reply.code(), reply.body["params"]["param"].as_str()), (code, Some(param)), "{query}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_attempt_at_what_one_does_not_see_leaves_its_line() {
+    for_each_engine(|db| async move {
+        let server = company(&db, &["rep", "other", "auditor"]).await;
+        let deal = registered(&server, "rep").await;
+        let commands = format!("/api/v1/deals/{deal}/commands");
+        let comment = json!({"type": "comment", "text": "看看别人的商机"});
+        server.post("other", commands.clone(), comment.clone()).send().await.expect(404);
+        server.post("other", format!("{commands}?dry_run=true"), comment).send().await.expect(404);
+        server.post("rep", commands, json!({"type": "advance_stage"})).send().await.expect(428);
+        let log =
+            server.get("auditor", format!("/api/v1/command-log?target={deal}")).send().await.expect(200).body;
+        let refused: Vec<_> =
+            log["items"].as_array().expect("a page").iter().filter(|line| !line["code"].is_null()).collect();
+        let told = |line: &serde_json::Value| (line["command"].clone(), line["code"].clone());
+        let told: Vec<_> = refused.into_iter().map(told).collect();
+        assert_eq!(
+            told,
+            [(json!("advance_stage"), json!("if_match_missing")), (json!("comment"), json!("not_found"))],
+            "{log:#}"
+        );
+        let metrics = server.ask("GET", "/metrics").send().await.expect(200).body;
+        let metrics = metrics.as_str().expect("text");
+        for line in [
+            "commands_total{command=\"register_lead\",outcome=\"accepted\"} 1",
+            "deadlines_behind_seconds 0",
+            "deliveries_waiting{channel=\"mail\"} 0",
+        ] {
+            assert!(metrics.contains(line), "{line} in {metrics}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn broken_addresses_and_headers_are_named_problems() {
     for_each_engine(|db| async move {
         let server = company(&db, &["rep"]).await;
