@@ -39,6 +39,7 @@ use crate::digest::Digest;
 use crate::facts::{Context, Facts};
 use crate::form::OpenField;
 use crate::id::{AccountId, ApprovalId, DealId, DepartmentId, DocumentId, ObligationId, PersonId};
+use crate::money::Money;
 use crate::obligation::{self, Obligation, Subject, settle};
 use crate::process::{DocumentKind, GateKey, Process, Stage};
 use crate::refusal::Refusal;
@@ -275,12 +276,10 @@ pub fn decide(
     Ok(decision.finish())
 }
 
-/// Refuses an amount that could not be written in words: no paper of ours holds it.
+/// Refuses an amount that nobody may state.
 fn check_amounts(command: &Command) -> Result<(), Refusal> {
-    let most = crate::words::MAX_WORDS;
-    let is_large = |amount: &crate::money::Money| amount.minor().unsigned_abs() > most.minor().unsigned_abs();
-    match command.amounts().find(|(_, amount)| is_large(amount)) {
-        Some((field, _)) => Err(Refusal::AmountTooLarge { field: field.to_owned(), most }),
+    match command.amounts().find(|(_, amount)| amount.is_too_large()) {
+        Some((field, _)) => Err(Refusal::AmountTooLarge { field: field.to_owned(), most: Money::LARGEST }),
         None => Ok(()),
     }
 }

@@ -20,7 +20,7 @@ use serde_json::{Map, Value};
 use crate::process::{DocumentForm, Field, FieldType, Process, Requirement, When};
 
 pub use check::Check;
-pub use facts::facts_of;
+pub use facts::{facts_of, oversized};
 pub(crate) use later::needed_by;
 pub use later::{OpenField, open_fields};
 pub use prefill::{Source, prefill};

@@ -28,6 +28,14 @@ impl Money {
     /// Nothing owed.
     pub const ZERO: Money = Money(0);
 
+    /// The largest amount that anybody may state, 100,000,000,000.00: sums of many stay far from overflow.
+    pub const LARGEST: Money = Money(10_000_000_000_000);
+
+    /// Whether it is more than anybody may state, to either side of zero.
+    pub const fn is_too_large(self) -> bool {
+        self.0.unsigned_abs() > Self::LARGEST.0.unsigned_abs()
+    }
+
     /// The amount in minor units.
     pub const fn minor(self) -> i64 {
         self.0

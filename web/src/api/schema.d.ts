@@ -2956,7 +2956,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Changes from now on. The stream ends with the session. */
+        /** Changes from now on. The stream ends with the session, and when the server stops. */
         get: {
             parameters: {
                 query?: never;
@@ -6542,7 +6542,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Counts and times in the text format of Prometheus. */
+        /** Counts and times in the text format of Prometheus, and what waits in the background. */
         get: {
             parameters: {
                 query?: never;

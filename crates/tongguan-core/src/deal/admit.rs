@@ -157,6 +157,7 @@ fn refusal_of(decision: &Decision<'_>, target: Target) -> Option<Refusal> {
     let refusal = admit_target(decision, target).err();
     match (refusal, target) {
         (None, Target::Deal("advance_stage")) => super::stage::gate_refusal(decision),
+        (None, Target::Deal("return_stage")) => super::stage::return_refusal(&decision.deal),
         (None, Target::Deal(command)) => nothing_there(decision, command),
         (refusal, _) => refusal,
     }

@@ -119,7 +119,7 @@ fn submit_judged(decision: &mut Decision<'_>, draft: &Draft<'_>) -> Result<(), R
     super::fulfilment::judge(decision, draft, &mut values)?;
     super::aftercare::judge(decision, draft, &mut values)?;
     super::contract::submitting(decision, draft);
-    record(decision, draft, &values);
+    record(decision, draft, &values)?;
     super::nurture::submitted(decision, draft)?;
     super::proposal::submitted(decision, draft);
     super::contract::submitted(decision, draft);
@@ -143,16 +143,17 @@ fn ask_approval(decision: &mut Decision<'_>, draft: &Draft<'_>) -> Result<(), Re
     request(decision, Request { chain, subject, digest, authors, reason: None, authority: None }).map(|_| ())
 }
 
-/// Records a revision that was judged good.
-pub(super) fn record(decision: &mut Decision<'_>, draft: &Draft<'_>, values: &Values) {
+/// Records a revision that was judged good; what it comes to may still be more than anybody may state.
+pub(super) fn record(decision: &mut Decision<'_>, draft: &Draft<'_>, values: &Values) -> Result<(), Refusal> {
+    let mut facts = form::facts_of(draft.form, draft.body);
+    values.fill(draft.form, &mut facts);
+    draft.judge(form::oversized(draft.form, &facts))?;
     let value = Value::Object(draft.body.clone());
     let kept = decision.keep(canonical(&value));
     let on = decision.today();
     let series = draft.form.numbering.clone().filter(|_| draft.revision == 1);
     let number = series.map(|series| Number::Pending { series, on });
     let number = number.or_else(|| super::contract::amendment::number_of(decision, draft));
-    let mut facts = form::facts_of(draft.form, draft.body);
-    values.fill(draft.form, &mut facts);
     decision.emit(Event::DocumentSubmitted {
         document: draft.document,
         kind: draft.kind,
@@ -163,6 +164,7 @@ pub(super) fn record(decision: &mut Decision<'_>, draft: &Draft<'_>, values: &Va
         digest: Digest::of_json(&value),
         open_fields: form::open_fields(draft.form, draft.body),
     });
+    Ok(())
 }
 
 /// Where the revision goes; refuses a stale one, a second live document, one that is being approved.

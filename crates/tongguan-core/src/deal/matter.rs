@@ -6,14 +6,12 @@
 use serde::Serialize;
 
 use super::Deal;
-use crate::process::{DocumentKind, Stage};
+use crate::process::DocumentKind;
 
 /// What a command acts upon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Matter {
-    /// A stage behind it that it may go back to: a signed contract stands.
-    EarlierStage,
     /// A visit that is planned and has no record.
     PlannedVisit,
     /// A record that came late and nobody has confirmed.
@@ -85,7 +83,6 @@ impl Matter {
     pub fn of(command: &str) -> Option<Matter> {
         use Matter::*;
         Some(match command {
-            "return_stage" => EarlierStage,
             "move_visit" | "cancel_visit" => PlannedVisit,
             "confirm_backfill" => LateRecord,
             "complete_action" => OpenAction,
@@ -135,7 +132,6 @@ pub(super) fn is_there(deal: &Deal, matter: Matter) -> bool {
     let has = |kind: DocumentKind| deal.documents.values().any(|document| document.kind == kind);
     let has_one_of = |kinds: &[DocumentKind]| kinds.iter().any(|kind| has(*kind));
     match matter {
-        EarlierStage => deal.stage > Stage::Screening && !deal.is_won(),
         Solution => has(DocumentKind::Solution),
         Contract => deal.document(DocumentKind::ContractApproval).is_some(),
         Amendment => has(DocumentKind::Amendment),

@@ -68,7 +68,7 @@ pub(super) fn register(
     let draft = document::Draft { form, kind, document, revision: 1, body: &command.body };
     let mut values = Values::default();
     compute(&decision, kind, &command.body, &mut values);
-    document::record(&mut decision, &draft, &values);
+    document::record(&mut decision, &draft, &values)?;
     Ok(decision.finish())
 }
 

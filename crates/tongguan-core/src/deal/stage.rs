@@ -1,6 +1,6 @@
 //! Passing a gate, going back, and asking for an exception (特批).
 
-use super::{Event, Number};
+use super::{Deal, Event, Number};
 use crate::approval::{ApprovalSubject, Request, request};
 use crate::condition;
 use crate::decision::Decision;
@@ -10,6 +10,8 @@ use crate::refusal::Refusal;
 
 /// The chain by which exceptions are decided.
 const EXCEPTION_CHAIN: &str = "AX";
+/// The earliest stage to which a deal goes back whose contract both have signed.
+const EARLIEST_WON: Stage = Stage::Fulfilment;
 
 /// Passes the gate of the stage.
 pub(super) fn advance(decision: &mut Decision<'_>) -> Result<(), Refusal> {
@@ -43,14 +45,22 @@ pub(super) fn gate_refusal(decision: &Decision<'_>) -> Option<Refusal> {
     (!unmet.is_empty()).then(|| Refusal::GateClosed { gate: key.clone(), unmet })
 }
 
-/// Goes back to an earlier stage; what was reached stays on record.
+/// Why there is no way back at all; none where some earlier stage is open.
+pub(super) fn return_refusal(deal: &Deal) -> Option<Refusal> {
+    (deal.is_won() && deal.stage <= EARLIEST_WON).then_some(Refusal::ContractStands)
+}
+
+/// Goes back to an earlier stage; what was reached stays on record. What both have signed is not sold a second time.
 pub(super) fn go_back(decision: &mut Decision<'_>, to: Stage, reason: &str) -> Result<(), Refusal> {
-    if decision.deal.is_won() {
-        return Err(Refusal::ContractStands);
+    if let Some(refusal) = return_refusal(&decision.deal) {
+        return Err(refusal);
     }
     let from = decision.deal.stage;
     if to >= from {
         return Err(Refusal::NotAnEarlierStage { from, to });
+    }
+    if decision.deal.is_won() && to < EARLIEST_WON {
+        return Err(Refusal::ContractStands);
     }
     let note = decision.keep_reason("reason", reason)?;
     decision.emit(Event::StageReturned { from, to, note });

@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use super::{FieldProblem, problem};
+use crate::money::Money;
 use crate::process::{DocumentForm, Field, FieldType};
 
 /// The body without free text and personal data.
@@ -19,6 +21,38 @@ fn facts_of_record(fields: &[&Field], record: &Map<String, Value>) -> Map<String
             Some((field.key.clone(), fact(field, value)?))
         })
         .collect()
+}
+
+/// Amounts among the facts of a document, computed ones too, that are larger than anybody may state.
+pub fn oversized(form: &DocumentForm, facts: &Map<String, Value>) -> Vec<FieldProblem> {
+    let mut problems = Vec::new();
+    collect_oversized(&form.fields().collect::<Vec<_>>(), facts, "", &mut problems);
+    problems
+}
+
+fn collect_oversized(
+    fields: &[&Field],
+    record: &Map<String, Value>,
+    within: &str,
+    problems: &mut Vec<FieldProblem>,
+) {
+    for field in fields {
+        let path = format!("{within}{}", field.key);
+        match (&field.kind, record.get(&field.key)) {
+            (FieldType::Money, Some(value))
+                if value.as_i64().is_some_and(|minor| Money(minor).is_too_large()) =>
+            {
+                problems.push(problem(path, "too_large", Some(Money::LARGEST.to_string())));
+            }
+            (FieldType::Table(columns), Some(Value::Array(rows))) => {
+                let columns: Vec<&Field> = columns.iter().collect();
+                for (row, at) in rows.iter().filter_map(Value::as_object).zip(0..) {
+                    collect_oversized(&columns, row, &format!("{path}[{at}]."), problems);
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 fn fact(field: &Field, value: &Value) -> Option<Value> {

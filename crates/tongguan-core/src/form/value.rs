@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::Ground;
 use super::check::{self, Check, Fault};
 use crate::digest::Digest;
+use crate::money::Money;
 use crate::process::{Choice, Field, FieldType};
 
 /// Longest text where the field sets no limit.
@@ -66,9 +67,8 @@ fn whole(field: &Field, value: &Value) -> Result<(), Fault> {
     if matches!(field.kind, FieldType::Money) && field.min.is_none() && number < 0 {
         return Err(("too_small", Some("0".to_owned())));
     }
-    let most = crate::words::MAX_WORDS.minor();
-    if matches!(field.kind, FieldType::Money) && field.max.is_none() && number > most {
-        return Err(("too_large", Some((most / 100).to_string())));
+    if matches!(field.kind, FieldType::Money) && Money(number).is_too_large() {
+        return Err(("too_large", Some(Money::LARGEST.to_string())));
     }
     within(field, Decimal::from(number))
 }

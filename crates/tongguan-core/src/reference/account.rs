@@ -240,7 +240,7 @@ fn change(desk: &Desk<'_>, account: &Account, known: &Known, command: &Command) 
             next.region = given("region", region, 60)?.or(next.region);
         }
         Command::SetCreditLimit { limit_minor } => {
-            if limit_minor.is_some_and(Money::is_negative) {
+            if limit_minor.is_some_and(|limit| limit.is_negative() || limit.is_too_large()) {
                 return Err(Refusal::NegativeAmount { field: "limit_minor".to_owned() });
             }
             next.credit_limit = *limit_minor;

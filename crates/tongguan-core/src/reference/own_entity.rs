@@ -148,7 +148,7 @@ fn authorised(desk: &Desk<'_>, entity: &OwnEntity, entry: Signatory) -> Result<O
     if desk.actor() == Some(person) || !desk.organization.is_active(person) {
         return Err(Refusal::UnfitPerson { person });
     }
-    if entry.limit.is_some_and(Money::is_negative) {
+    if entry.limit.is_some_and(|limit| limit.is_negative() || limit.is_too_large()) {
         return Err(Refusal::NegativeAmount { field: "limit_minor".to_owned() });
     }
     if entry.until.is_some_and(|until| until < entry.from) {

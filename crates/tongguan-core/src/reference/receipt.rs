@@ -127,6 +127,9 @@ pub fn decide(
             if own_entity.is_some() && !known.is_ours {
                 return Err(Refusal::BadValue { field: "own_entity".to_owned() });
             }
+            if amount_minor.is_too_large() {
+                return Err(Refusal::BadValue { field: "amount_minor".to_owned() });
+            }
             if amount_minor.0 <= 0 {
                 return Err(Refusal::NegativeAmount { field: "amount_minor".to_owned() });
             }

@@ -7,6 +7,7 @@ use tongguan_core::deal::{Command, Event, Standing};
 use tongguan_core::id::ApprovalId;
 use tongguan_core::money::Money;
 use tongguan_core::obligation::ObligationState;
+use tongguan_core::process::Stage;
 use tongguan_core::refusal::Refusal;
 
 use crate::aftercare::{REVIEW, review};
@@ -165,6 +166,21 @@ fn a_manager_who_closes_is_judged_by_his_superior() {
 fn a_signed_contract_is_not_lost() {
     let refusal = signed().act(Who::Rep, close(Ending::Lost)).expect_err("won");
     assert_eq!(refusal.code(), "wrong_stage");
+}
+
+#[test]
+fn a_signed_contract_is_not_sold_again() {
+    use tongguan_core::deal::affordances;
+    use tongguan_core::facts::Actor;
+    let back = |to| Command::ReturnStage { to, reason: "客户需求变更，重新访谈".to_owned() };
+    let mut scene = crate::signed::signed();
+    for to in [Stage::Screening, Stage::Nurture, Stage::Proposal] {
+        assert_eq!(scene.act(Who::Rep, back(to)), Err(Refusal::ContractStands), "{to:?}");
+    }
+    let context = scene.context(Actor::Person(Who::Rep.id()));
+    let offers = affordances(scene.deal(), &scene.process, &scene.facts, &context);
+    let offer = offers.iter().find(|offer| offer.command == "return_stage").expect("an act");
+    assert_eq!(offer.refusal, Some(Refusal::ContractStands), "it is not offered either");
 }
 
 #[test]

@@ -206,6 +206,18 @@ fn the_discount_names_who_decides_last() {
     assert_eq!(steps(|q| q["lines"][0]["unit_price"] = json!("150000")), DIRECTOR, "347,500 in all");
 }
 
+#[test]
+fn what_prices_and_quantities_come_to_has_a_limit() {
+    let (mut scene, solution) = ready();
+    let mut body = quotation(solution);
+    body["lines"][0]["quantity"] = json!("100000000");
+    body["special_discount_reason"] = json!("战略首单");
+    let refusal = scene.submit(Who::Rep, QUOTE, body).expect_err("nobody pays that");
+    let Refusal::InvalidDocument { problems, .. } = refusal else { panic!("{refusal:?}") };
+    let total = problems.iter().find(|problem| problem.path == "total_gross").expect("the total");
+    assert_eq!((total.code, total.limit.as_deref()), ("too_large", Some("100000000000.00")));
+}
+
 /// Abuse 8: gifts and long payment are discounts.
 #[test]
 fn what_is_given_away_counts() {

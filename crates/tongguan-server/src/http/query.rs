@@ -54,8 +54,12 @@ impl QueryFault {
         if text.starts_with("unknown field `") {
             return Self::Unknown { param, known: listed(text) };
         }
-        if let Some(name) = text.strip_prefix("missing field `") {
-            return Self::Missing { param: cut(name.trim_end_matches('`')).into() };
+        let named = |what: &str| text.strip_prefix(what).map(|name| cut(name.trim_end_matches('`')));
+        if let Some(param) = named("missing field `") {
+            return Self::Missing { param: param.into() };
+        }
+        if let Some(param) = named("duplicate field `") {
+            return Self::Invalid { param: param.into() };
         }
         match text.starts_with("unknown variant `") {
             true => Self::NotAllowed { param: param.into(), allowed: listed(text).into() },

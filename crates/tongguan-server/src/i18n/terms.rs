@@ -61,6 +61,9 @@ impl Lang {
 mod tests {
     use super::*;
     use crate::i18n::{placeholders, tests::begs};
+    use serde_json::Value;
+    use std::collections::BTreeSet;
+    use tongguan_core::process::Process;
 
     #[test]
     fn both_languages_have_the_same_terms_with_the_same_placeholders() {
@@ -79,5 +82,61 @@ mod tests {
         for key in ["yes", "no", "none", "nobody", "unknown_person", "join"] {
             assert!(!Lang::Zh.word(key).is_empty() && !Lang::En.word(key).is_empty(), "{key}");
         }
+    }
+
+    /// The types and the fields of all commands, as the API's document tells them.
+    fn commands() -> (BTreeSet<String>, BTreeSet<String>) {
+        const API: &str = include_str!("../../../../docs/api/openapi.json");
+        let api: Value = serde_json::from_str(API).expect("JSON");
+        let schemas = api["components"]["schemas"].as_object().expect("schemas");
+        let (mut types, mut fields) = (BTreeSet::new(), BTreeSet::new());
+        for (name, schema) in schemas.iter().filter(|(name, _)| name.ends_with("Command")) {
+            collect(schemas, schema, &mut BTreeSet::from([name.as_str()]), &mut fields);
+            for variant in schema["oneOf"].as_array().into_iter().flatten() {
+                let kind = &variant["properties"]["type"];
+                let kinds = kind["enum"].as_array().cloned().unwrap_or_else(|| vec![kind["const"].clone()]);
+                types.extend(kinds.iter().filter_map(Value::as_str).map(str::to_owned));
+            }
+        }
+        (types, fields)
+    }
+
+    fn collect<'s>(
+        schemas: &'s serde_json::Map<String, Value>,
+        schema: &'s Value,
+        seen: &mut BTreeSet<&'s str>,
+        fields: &mut BTreeSet<String>,
+    ) {
+        let named = schema["$ref"].as_str().and_then(|name| name.rsplit('/').next());
+        if let Some(name) = named.filter(|name| seen.insert(name)) {
+            collect(schemas, &schemas[name], seen, fields);
+        }
+        for (field, inner) in schema["properties"].as_object().into_iter().flatten() {
+            fields.insert(field.clone());
+            collect(schemas, inner, seen, fields);
+        }
+        let lists =
+            ["oneOf", "anyOf", "allOf"].into_iter().filter_map(|key| schema[key].as_array()).flatten();
+        for inner in lists.chain(schema.get("items")) {
+            collect(schemas, inner, seen, fields);
+        }
+    }
+
+    #[test]
+    fn every_command_and_each_of_its_fields_has_a_name() {
+        let process = Process::standard();
+        let (types, fields) = commands();
+        assert!(types.len() > 100 && fields.len() > 100, "{} types, {} fields", types.len(), fields.len());
+        let is_on_a_form = |field: &str| process.documents.values().any(|form| form.field(field).is_some());
+        let nameless: Vec<_> =
+            types.iter().filter(|key| Lang::Zh.term(Group::Command, key).is_none()).collect();
+        assert!(nameless.is_empty(), "{nameless:?}");
+        let missing: Vec<_> = fields
+            .iter()
+            .filter(|field| {
+                *field != "type" && Lang::Zh.term(Group::Name, field).is_none() && !is_on_a_form(field)
+            })
+            .collect();
+        assert!(missing.is_empty(), "{missing:?}");
     }
 }

@@ -43,7 +43,7 @@ pub(in crate::deal) fn file(
     let retention_until = retention(decision, id, Reader(&body));
     let mut values = Values::default();
     values.set("retention_until", retention_until.to_string());
-    document::record(decision, &draft, &values);
+    document::record(decision, &draft, &values)?;
     decision.emit(Event::OriginalFiled { contract: id, record, retention_until });
     Ok(())
 }

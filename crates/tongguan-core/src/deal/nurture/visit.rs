@@ -146,7 +146,7 @@ pub(in crate::deal) fn move_to(
     judge_content(decision, &draft, &mut values)?;
     let note = decision.keep_reason("reason", reason)?;
     decision.emit(Event::VisitMoved { visit, note });
-    document::record(decision, &draft, &values);
+    document::record(decision, &draft, &values)?;
     Ok(())
 }
 

@@ -133,7 +133,7 @@ pub(in crate::deal) fn conclude(
     let conclusion = conclusion_of(&draft, &review)?;
     let held_at = draft.read().parse("held_at").unwrap_or(review.held_at);
     let values = minutes(&review);
-    document::record(decision, &draft, &values);
+    document::record(decision, &draft, &values)?;
     decision.emit(Event::ReviewConcluded { review: id, conclusion, held_at });
     Ok(())
 }

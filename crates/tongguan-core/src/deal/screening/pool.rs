@@ -19,7 +19,7 @@ use crate::zone::local_date;
 /// The day by whose end the lead must be followed up, or it goes back to the pool; none where that does not apply.
 pub fn follow_up_on(deal: &Deal, process: &Process) -> Option<Date> {
     let lead = &deal.lead;
-    if deal.stage != Stage::Screening || deal.owner.is_none() || deal.has_ended() {
+    if !may_be_recycled(deal) {
         return None;
     }
     let Pool { recycle_ungraded_days, recycle_a_days, recycle_b_days, park_c_days, .. } =
@@ -32,6 +32,11 @@ pub fn follow_up_on(deal: &Deal, process: &Process) -> Option<Date> {
     };
     let since = local_date(since, &process.time_zone());
     Some(since.saturating_add(jiff::Span::new().days(i64::from(days))))
+}
+
+/// A lead that somebody has; never what is over or signed.
+fn may_be_recycled(deal: &Deal) -> bool {
+    deal.stage == Stage::Screening && deal.owner.is_some() && !deal.has_ended() && !deal.is_won()
 }
 
 /// Gives the lead to another rep; his clocks run on, the 48 hours start anew only the first few times.
@@ -141,7 +146,7 @@ pub(super) fn leave_owner(decision: &mut Decision<'_>, change: OwnerChange, note
 /// The clock sends a neglected lead back to the pool; of grade A, the manager is asked first.
 pub(crate) fn recycle(decision: &mut Decision<'_>) {
     let deal = &decision.deal;
-    if deal.stage != Stage::Screening || deal.owner.is_none() || deal.has_ended() {
+    if !may_be_recycled(deal) {
         return;
     }
     match deal.lead.grade {

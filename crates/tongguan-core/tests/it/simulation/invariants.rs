@@ -34,6 +34,7 @@ impl Watch {
         obligations(&self.before, scene, fresh, &told);
         recycling(&self.before, scene.deal(), fresh, &told);
         stages(scene.deal(), fresh, &told);
+        won(&self.before, scene.deal(), &told);
         money(scene.deal(), &told);
         self.seen = scene.events.len();
         self.before = scene.deal().clone();
@@ -153,6 +154,20 @@ fn money(deal: &Deal, told: &str) {
     }
 }
 
+/// What both have signed has an owner and is not sold a second time.
+fn won(before: &Deal, now: &Deal, told: &str) {
+    if now.is_won() {
+        assert!(now.owner.is_some(), "{told}: a won deal went to the pool");
+        assert!(now.stage >= Stage::Contract, "{told}: a won deal stands in {:?}", now.stage);
+    }
+    let is_delivered = before.is_won() && before.stage >= Stage::Fulfilment;
+    assert!(
+        !is_delivered || now.stage >= Stage::Fulfilment,
+        "{told}: what is delivered went back to {:?}",
+        now.stage
+    );
+}
+
 /// No stage without what its gate asks for.
 fn stages(deal: &Deal, fresh: &[Recorded], told: &str) {
     for recorded in fresh {
@@ -165,7 +180,8 @@ fn stages(deal: &Deal, fresh: &[Recorded], told: &str) {
                 deal.document(DocumentKind::VisitReport).is_some() && deal.nurture.confirmed_at.is_some()
             }
             Stage::Proposal => excepted("quote_approved") || approved(DocumentKind::Quotation),
-            Stage::Contract | Stage::Fulfilment | Stage::Aftercare => true,
+            Stage::Contract => deal.is_won(),
+            Stage::Fulfilment | Stage::Aftercare => true,
         };
         assert!(shown, "{told}: past the gate of {from:?} without what it asks for");
     }

@@ -73,11 +73,11 @@ fn json_type(expected: &str) -> &'static str {
         "number"
     } else if says(&["boolean"]) {
         "boolean"
-    } else if says(&["string", "str", "enum"]) && !says(&["struct"]) {
+    } else if says(&["string", "str", "enum"]) && !says(&["struct", "tagged"]) {
         "text"
     } else if says(&["sequence", "array", "tuple"]) {
         "list"
-    } else if says(&["map", "struct", "object"]) {
+    } else if says(&["map", "struct", "object", "tagged"]) {
         "object"
     } else {
         "value"

@@ -112,7 +112,7 @@ fn tagged_commands_name_the_place_of_a_bad_value() {
         ),
         (r#"{"type":"note"}"#, "missing_field", json!({"field": "text", "path": "$"})),
         (r#"{"text":"a"}"#, "missing_field", json!({"field": "type", "path": "$"})),
-        (r#"[]"#, "wrong_type", json!({"path": "$", "expected": "object"})),
+        ("7", "wrong_type", json!({"path": "$", "expected": "object"})),
     ] {
         assert_eq!(fault::<Command>(body), (code.to_owned(), params), "{body}");
     }

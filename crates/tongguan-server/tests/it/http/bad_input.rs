@@ -85,9 +85,6 @@ async fn a_bad_value_is_named_with_its_place_in_the_callers_language() {
         let late = json!({"type": "complete_screening", "result": "invalid", "reason": "no_such"});
         let refused = server.post("rep", commands.clone(), late).send().await;
         assert_eq!(refused.status, 422, "{:#}", refused.body);
-        let huge = json!({"type": "set_forecast", "amount": i64::MAX, "close_on": "2026-12-31"});
-        let refused = server.post("rep", commands.clone(), huge).send().await;
-        assert_eq!((refused.status, refused.code()), (422, "amount_too_large"), "{:#}", refused.body);
         let short = json!({"type": "comment", "text": "你好"});
         server.post("rep", commands.clone(), short).send().await.expect(200);
         for (query, code, param) in [
@@ -113,12 +110,17 @@ async fn an_attempt_at_what_one_does_not_see_leaves_its_line() {
         let comment = json!({"type": "comment", "text": "看看别人的商机"});
         server.post("other", commands.clone(), comment.clone()).send().await.expect(404);
         server.post("other", format!("{commands}?dry_run=true"), comment).send().await.expect(404);
+        server.wait_minutes(1);
         server.post("rep", commands, json!({"type": "advance_stage"})).send().await.expect(428);
         let log =
             server.get("auditor", format!("/api/v1/command-log?target={deal}")).send().await.expect(200).body;
-        let refused: Vec<_> =
-            log["items"].as_array().expect("a page").iter().filter(|line| !line["code"].is_null()).collect();
-        let told = |line: &serde_json::Value| (line["command"].clone(), line["code"].clone());
+        let refused: Vec<_> = log["items"]
+            .as_array()
+            .expect("a page")
+            .iter()
+            .filter(|line| !line["refusal_code"].is_null())
+            .collect();
+        let told = |line: &serde_json::Value| (line["command"].clone(), line["refusal_code"].clone());
         let told: Vec<_> = refused.into_iter().map(told).collect();
         assert_eq!(
             told,
