@@ -8,7 +8,7 @@ use crate::deal::{Deal, Grade, ScreeningResult, aftercare, contract, fulfilment,
 use crate::decision::Decision;
 use crate::expression;
 use crate::form;
-use crate::process::{DocumentKind, Gate, GateKey, Predicate};
+use crate::process::{Condition, DocumentKind, Gate, GateKey, Link, Predicate};
 use crate::refusal::Unmet;
 
 /// Conditions of a gate that neither hold nor have an exception.
@@ -19,11 +19,16 @@ pub fn unmet(decision: &Decision<'_>, key: &GateKey, gate: &Gate) -> Vec<Unmet> 
         .filter(|condition| !holds(decision, key, &condition.holds))
         .map(|condition| Unmet {
             condition: condition.key.clone(),
-            link: condition.link.clone(),
+            link: link(&decision.deal, condition),
             exceptable: condition.exceptable,
             fields: lacking(decision, key, &condition.holds),
         })
         .collect()
+}
+
+/// Where to go to meet a condition: as the definition says, unless the deal stands so that this way is closed.
+pub fn link(deal: &Deal, condition: &Condition) -> Link {
+    fulfilment::way(deal, &condition.holds).unwrap_or_else(|| condition.link.clone())
 }
 
 /// The empty fields for which a condition does not hold.

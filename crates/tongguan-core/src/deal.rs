@@ -41,6 +41,7 @@ use crate::form::OpenField;
 use crate::id::{AccountId, ApprovalId, DealId, DepartmentId, DocumentId, ObligationId, PersonId};
 use crate::money::Money;
 use crate::obligation::{self, Obligation, Subject, settle};
+use crate::organization::Organization;
 use crate::process::{DocumentKind, GateKey, Process, Stage};
 use crate::refusal::Refusal;
 
@@ -227,6 +228,14 @@ impl Deal {
             | Subject::Improvement(document, _) => self.documents.get(document)?.submitted_by,
             Subject::Instalment(_) | Subject::Week(_) | Subject::Complaint(_) => self.owner,
             Subject::Step(approval, _) => Some(self.approvals.get(approval)?.submitter),
+        }
+    }
+
+    /// Whether a person plays a role towards this deal: holds it for the department, or is the `owner`.
+    pub fn plays(&self, organization: &Organization, person: PersonId, role: &str) -> bool {
+        match role {
+            "owner" => self.owner == Some(person),
+            role => organization.holds(person, role, self.department),
         }
     }
 

@@ -247,10 +247,7 @@ impl<'a> Decision<'a> {
 
     /// Whether a person plays a role towards this deal: holds it for the department, or is the `owner`.
     pub fn plays(&self, person: PersonId, role: &str) -> bool {
-        match role {
-            "owner" => self.deal.owner == Some(person),
-            role => self.facts.organization.holds(person, role, self.deal.department),
-        }
+        self.deal.plays(&self.facts.organization, person, role)
     }
 
     /// Whether a person is active and holds a role that decides business.

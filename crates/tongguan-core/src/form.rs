@@ -26,7 +26,7 @@ pub use later::{OpenField, open_fields};
 pub use prefill::{Source, prefill};
 pub use reader::Reader;
 pub use references::references;
-pub use rights::{Plays, fills, redact, sees, take_over};
+pub use rights::{Plays, fills, redact, redact_state, sees, take_over};
 
 /// What is wrong with one field.
 #[derive(Debug, Clone, PartialEq, Serialize)]

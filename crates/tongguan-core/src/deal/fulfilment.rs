@@ -27,7 +27,7 @@ use crate::facts::Needs;
 use crate::form::compute::Values;
 use crate::id::{ApprovalId, DocumentId, InstalmentId, ObligationId, PersonId, ReceiptId};
 use crate::obligation::{Fired, Subject};
-use crate::process::{DocumentKind, Predicate, Process, Trigger};
+use crate::process::{DocumentKind, Link, Predicate, Process, Trigger};
 use crate::refusal::Refusal;
 
 pub use acceptance::{AcceptanceKind, AcceptanceResult, Application};
@@ -170,6 +170,20 @@ pub(crate) fn holds(decision: &Decision<'_>, predicate: &Predicate) -> Option<bo
         Predicate::InvoicesDelivered => state.invoices_delivered(),
         _ => return None,
     })
+}
+
+/// The way to meet a condition of this stage where the one that the definition names is closed.
+pub(crate) fn way(deal: &Deal, predicate: &Predicate) -> Option<Link> {
+    let plan = &deal.fulfilment.plan;
+    match predicate {
+        Predicate::HandedOver | Predicate::PlanConfirmed if plan.document.is_none() => {
+            Some(Link::Document(DocumentKind::DeliveryPlan))
+        }
+        Predicate::PlanConfirmedAhead => {
+            plan.way_to_change().map(|command| Link::Command(command.to_owned()))
+        }
+        _ => None,
+    }
 }
 
 /// Where the contract says that delivery waits for it, what is payable at signing is paid.

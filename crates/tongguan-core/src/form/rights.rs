@@ -3,10 +3,12 @@
 //! What somebody may not fill or see stays as it stands when he submits a further revision; he cannot lose what others
 //! filled, nor change it. A role is played by its holders; `owner` is the owner of the deal.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use super::{FieldProblem, is_empty, is_systems, problem};
-use crate::process::{DocumentForm, Field, FieldType, Visibility};
+use crate::process::{DocumentForm, Field, FieldType, Process, Visibility};
 
 /// Whether a person plays a role towards the deal.
 pub type Plays<'a> = &'a dyn Fn(&str) -> bool;
@@ -48,6 +50,41 @@ fn redact_value(field: Option<&&Field>, value: &Value, plays: Plays<'_>) -> Valu
         other => other.clone(),
     };
     Value::Array(rows.iter().map(row).collect())
+}
+
+/// What was folded from forms, without the values that some form keeps from a person, at any depth.
+pub fn redact_state(process: &Process, state: Value, plays: Plays<'_>) -> Value {
+    let mut hidden = BTreeSet::new();
+    for form in process.documents.values() {
+        collect_hidden(form.fields(), plays, &mut hidden);
+    }
+    strip(state, &hidden)
+}
+
+fn collect_hidden<'f>(
+    fields: impl Iterator<Item = &'f Field>,
+    plays: Plays<'_>,
+    hidden: &mut BTreeSet<&'f str>,
+) {
+    for field in fields {
+        if !sees(field, plays) {
+            hidden.insert(&field.key);
+        }
+        if let FieldType::Table(columns) = &field.kind {
+            collect_hidden(columns.iter(), plays, hidden);
+        }
+    }
+}
+
+fn strip(value: Value, hidden: &BTreeSet<&str>) -> Value {
+    match value {
+        Value::Object(map) => {
+            let shown = map.into_iter().filter(|(key, _)| !hidden.contains(key.as_str()));
+            shown.map(|(key, value)| (key, strip(value, hidden))).collect::<Map<_, _>>().into()
+        }
+        Value::Array(items) => items.into_iter().map(|item| strip(item, hidden)).collect(),
+        other => other,
+    }
 }
 
 /// The body as it is after somebody filled his part: the parts of others are taken over from the standing revision.

@@ -6,7 +6,7 @@ use tongguan_core::deal::proposal::ConfirmationMethod;
 use tongguan_core::id::{ChangeId, ContactId, DocumentId};
 use tongguan_core::money::Money;
 use tongguan_core::obligation::ObligationState;
-use tongguan_core::process::DocumentKind;
+use tongguan_core::process::{DocumentKind, Link};
 use tongguan_core::refusal::Refusal;
 use uuid::Uuid;
 
@@ -314,6 +314,44 @@ fn delivery_starts_past_its_gate() {
     in_time.act(Who::Delivery, Command::StartDelivery {}).expect("G5-a is open");
     let again = in_time.act(Who::Delivery, Command::StartDelivery {}).expect_err("started");
     assert_eq!(again, Refusal::DeliveryStarted);
+}
+
+/// Where each condition of G5-a that does not hold leads.
+fn ways(scene: &mut Scene) -> Vec<Link> {
+    match scene.act(Who::Delivery, Command::StartDelivery {}) {
+        Err(Refusal::GateClosed { unmet, .. }) => unmet.into_iter().map(|unmet| unmet.link).collect(),
+        other => panic!("not about the gate: {other:?}"),
+    }
+}
+
+#[test]
+fn the_way_to_a_condition_of_the_plan_is_one_that_is_open() {
+    let command = |name: &str| Link::Command(name.to_owned());
+    let plan_itself = || Link::Document(PLAN);
+    let mut scene = signed();
+    assert_eq!(ways(&mut scene), [plan_itself(), plan_itself(), plan_itself()], "there is no plan yet");
+    let mut scene = signed();
+    scene.at("2026-12-01T09:00");
+    let body = plan(&scene);
+    scene.submit(Who::Delivery, PLAN, body.clone()).expect("a good plan");
+    let both = [command("sign_handover"), command("confirm_with_customer"), plan_itself()];
+    assert_eq!(ways(&mut scene), both, "a plan that nobody confirmed can still be changed");
+    for who in [Who::Rep, Who::Delivery] {
+        scene.act(who, sign(&scene)).expect("both sign");
+    }
+    scene.act(Who::Rep, confirmation(&scene)).expect("confirmed too late");
+    assert_eq!(scene.act(Who::Rep, revise(&scene, body)).expect_err("confirmed"), Refusal::ChangeMissing);
+    assert_eq!(ways(&mut scene), [command("request_change")]);
+    let ask =
+        Command::RequestChange {
+            amount: Money(0), days: 7, reason: "客户确认晚于规定，顺延".to_owned()
+        };
+    scene.act(Who::Delivery, ask).expect("asked");
+    assert_eq!(ways(&mut scene), [command("decide_change")]);
+    let change = *scene.deal().fulfilment.plan.changes.keys().next().expect("a change");
+    let accept = Command::DecideChange { change, accepted: true, note: "同意顺延节点".to_owned() };
+    scene.act(Who::Manager, accept).expect("accepted");
+    assert_eq!(ways(&mut scene), [plan_itself()]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 use tongguan_core::deal::{Command, Event};
-use tongguan_core::form::{prefill, redact, take_over};
+use tongguan_core::form::{prefill, redact, redact_state, take_over};
 use tongguan_core::process::{DocumentForm, DocumentKind, Process, Visibility};
 use tongguan_core::refusal::Refusal;
 
@@ -102,6 +102,14 @@ fn hidden_fields_and_columns_are_left_out() {
         json!({"buyer_name": "杭州示例智能制造有限公司", "lines": [{"item_name": "软件"}, {"item_name": "服务"}]})
     );
     assert_eq!(redact(quotation, &body, &|role| role == "finance_specialist"), body);
+    let state =
+        json!({"proposal": {"quote": {"gross_margin": 4181, "total": 1, "lines": [{"cost_price": 1}]}}});
+    assert_eq!(
+        redact_state(&process, state.clone(), &|_| false),
+        json!({"proposal": {"quote": {"total": 1, "lines": [{}]}}}),
+        "nor do they show in what was folded from forms"
+    );
+    assert_eq!(redact_state(&process, state.clone(), &|role| role == "finance_specialist"), state);
 }
 
 #[test]

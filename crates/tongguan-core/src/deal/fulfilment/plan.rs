@@ -120,6 +120,17 @@ impl Plan {
         self.milestones.values().any(|m| m.done_on.is_none() && m.planned_on < today)
     }
 
+    /// Whether a plan that the customer confirmed keeps a revision from being submitted.
+    fn is_frozen(&self) -> bool {
+        self.confirmed_at.is_some() && self.accepted_change().is_none()
+    }
+
+    /// The command that leads to a revision; none where the plan can be revised as it is.
+    pub(super) fn way_to_change(&self) -> Option<&'static str> {
+        let waits = self.changes.values().any(|change| change.accepted.is_none());
+        self.is_frozen().then_some(if waits { "decide_change" } else { "request_change" })
+    }
+
     fn accepted_change(&self) -> Option<ChangeId> {
         let open = |change: &Change| change.accepted == Some(true) && !change.planned;
         self.changes.iter().find(|(_, change)| open(change)).map(|(id, _)| *id)
@@ -133,7 +144,7 @@ pub(super) fn judge(decision: &Decision<'_>, draft: &Draft<'_>) -> Result<(), Re
     let Some(contract) = read.parse::<DocumentId>("contract_id") else { return Ok(()) };
     let signed = decision.deal.fulfilment.contracts.get(&contract);
     let signed = signed.ok_or(Refusal::ContractNotSigned { contract })?;
-    if plan.confirmed_at.is_some() && plan.accepted_change().is_none() {
+    if plan.is_frozen() {
         return Err(Refusal::ChangeMissing);
     }
     let mut problems = Vec::new();

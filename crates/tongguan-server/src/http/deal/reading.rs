@@ -89,12 +89,6 @@ impl Reading {
     pub fn decision(&self) -> Decision<'_> {
         Decision::new(Deal::clone(&self.deal), &self.process, &self.facts, &self.context)
     }
-
-    /// The roles of the reader, in whatever department.
-    pub fn roles(&self) -> impl Iterator<Item = &str> {
-        let person = self.context.actor.person();
-        person.into_iter().flat_map(|person| self.facts.organization.roles_of(person))
-    }
 }
 
 /// The deal, if the caller sees it; nobody can tell a deal that he does not see from one that is not there.

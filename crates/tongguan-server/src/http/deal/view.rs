@@ -153,5 +153,5 @@ fn facts(reading: &Reading) -> Value {
         "fulfilment": deal.fulfilment,
         "aftercare": deal.aftercare,
     });
-    rights::strip(whole, &rights::hidden_keys(reading))
+    rights::visible_state(reading, whole)
 }

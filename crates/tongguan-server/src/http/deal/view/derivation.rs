@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use tongguan_core::id::ObligationId;
-use tongguan_core::obligation::Obligation;
+use tongguan_core::obligation::{Obligation, explain};
 
 use super::super::reading::Reading;
 use super::obligation::{ObligationView, view_one};
@@ -60,31 +60,28 @@ pub struct AlarmView {
 /// The derivation of an obligation's due moment; none for one that the deal does not have.
 pub fn view(reading: &Reading, id: ObligationId) -> Option<DerivationView> {
     let obligation = reading.deal.obligations.get(&id)?;
-    let derivation = &obligation.derivation;
+    let explained = explain(obligation, &reading.process, &reading.facts.calendar);
     let data = Map::from_iter([
-        ("from".to_owned(), json!(derivation.from)),
-        ("rule".to_owned(), json!(derivation.rule)),
-        ("due_at".to_owned(), json!(obligation.due_at)),
-        ("days".to_owned(), json!(derivation.skipped.len())),
-        ("calendar".to_owned(), json!(derivation.calendar_version)),
-        ("version".to_owned(), json!(derivation.process_version)),
+        ("from".to_owned(), json!(explained.from)),
+        ("rule".to_owned(), json!(explained.rule)),
+        ("due_at".to_owned(), json!(explained.due_at)),
+        ("days".to_owned(), json!(explained.skipped.len())),
+        ("calendar".to_owned(), json!(explained.calendar_version)),
+        ("version".to_owned(), json!(explained.process_version)),
     ]);
     let speaker = reading.speaker();
-    let sentence = if derivation.skipped.is_empty() { "derivation" } else { "derivation_skipping" };
+    let sentence = if explained.skipped.is_empty() { "derivation" } else { "derivation_skipping" };
+    let skipped = explained.skipped.into_iter().map(|day| SkippedDay { date: day.date, name: day.name });
     Some(DerivationView {
         obligation: view_one(reading, id, obligation),
         text: speaker.say(reading.lang.word(sentence), &data),
-        from: derivation.from,
+        from: explained.from,
         rule: speaker.say("{rule}", &data),
-        skipped: derivation.skipped.iter().map(|date| skipped(reading, *date)).collect(),
-        calendar_version: derivation.calendar_version.clone(),
-        process_version: derivation.process_version,
+        skipped: skipped.collect(),
+        calendar_version: explained.calendar_version,
+        process_version: explained.process_version,
         alarms: alarms(reading, obligation),
     })
-}
-
-fn skipped(reading: &Reading, date: Date) -> SkippedDay {
-    SkippedDay { date, name: reading.facts.calendar.name(date).map(str::to_owned) }
 }
 
 fn alarms(reading: &Reading, obligation: &Obligation) -> Vec<AlarmView> {

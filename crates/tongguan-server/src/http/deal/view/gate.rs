@@ -76,9 +76,9 @@ fn condition_view(
     by_exception: bool,
 ) -> ConditionView {
     let speaker = reading.speaker();
-    let (document, command, link_name) = match &condition.link {
-        Link::Document(kind) => (Some(kind.key().to_owned()), None, speaker.document(*kind)),
-        Link::Command(command) => (None, Some(command.clone()), speaker.command(command)),
+    let (document, command, link_name) = match condition::link(&reading.deal, condition) {
+        Link::Document(kind) => (Some(kind.key().to_owned()), None, speaker.document(kind)),
+        Link::Command(command) => (None, Some(command.clone()), speaker.command(&command)),
     };
     ConditionView {
         condition: condition.key.clone(),
