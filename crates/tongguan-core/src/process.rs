@@ -292,6 +292,11 @@ impl Process {
     pub fn time_zone(&self) -> jiff::tz::TimeZone {
         jiff::tz::TimeZone::get(&self.zone).unwrap_or(jiff::tz::TimeZone::UTC)
     }
+
+    /// Its name in the IANA database.
+    pub fn zone_name(&self) -> String {
+        self.time_zone().iana_name().unwrap_or("UTC").to_owned()
+    }
 }
 
 #[cfg(test)]

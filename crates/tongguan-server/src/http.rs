@@ -7,6 +7,7 @@ pub mod accept;
 pub mod caller;
 pub mod csrf;
 pub mod deal;
+pub mod due;
 pub mod edge;
 pub mod error;
 pub mod events;

@@ -3,6 +3,7 @@
 //! Promises what the running server knows itself: its release, its database, its calendar, what waits to leave the house. Must never
 //! show an address, a secret, or anything of a deal.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use axum::Json;
@@ -18,6 +19,7 @@ use super::caller::Caller;
 use super::error::ApiError;
 use super::problem::Problem;
 use crate::app::App;
+use crate::installation::backup;
 use crate::job::nightly;
 
 /// Roles that keep the installation, or look after those who do.
@@ -47,6 +49,10 @@ pub struct HealthView {
     pub provisional_years: Vec<i16>,
     /// The last day on which the nightly work was done.
     pub nightly_done: Option<String>,
+    /// When the latest backup by `tongguan backup` was begun; absent where there was none, and on PostgreSQL, which is backed up
+    /// with its own tools.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub last_backup: Option<Timestamp>,
     /// The ways by which notices leave the house.
     pub channels: Vec<ChannelView>,
 }
@@ -99,11 +105,12 @@ pub async fn read(State(app): State<Arc<App>>, caller: Caller) -> Result<Json<He
         engine: engine(app.db.engine()).to_owned(),
         schema_version: migrate::newest_version(),
         now,
-        zone: process.time_zone().iana_name().unwrap_or("UTC").to_owned(),
+        zone: process.zone_name(),
         process_version: process.version,
         calendar_version: directory.calendar.version().to_owned(),
         provisional_years: provisional(&directory.calendar, process.time_zone().to_datetime(now).year()),
         nightly_done: nightly::done_on(&app.db, tenant).await?,
+        last_backup: app.db.sqlite_path().and_then(Path::parent).and_then(backup::latest),
         channels: channels?,
     }))
 }

@@ -18,6 +18,8 @@ use super::Place;
 const DATABASE: &str = "tongguan.db";
 const FILES: &str = "files";
 const MANIFEST: &str = "manifest.json";
+/// Beside the database: when its latest backup was begun. A restored installation has none, as it has no backup of its own.
+const LATEST: &str = "last-backup";
 
 /// What a backup says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +64,7 @@ pub async fn make(place: &Place, target: &Path, now: Timestamp) -> anyhow::Resul
     let made = fill(place, &live, &partial, now).await.and_then(|manifest| {
         fs::rename(&partial, target).context("备份目录无法命名")?;
         sync(&parent(target))?;
+        note(place.folder(), manifest.made_at);
         Ok(manifest)
     });
     if made.is_err() {
@@ -69,6 +72,18 @@ pub async fn make(place: &Place, target: &Path, now: Timestamp) -> anyhow::Resul
         drop(fs::remove_dir_all(&partial));
     }
     made
+}
+
+/// Leaves a note of a backup that is whole; without the note it is as good.
+fn note(folder: &Path, made_at: Timestamp) {
+    if let Err(error) = fs::write(folder.join(LATEST), format!("{made_at}\n")) {
+        tracing::warn!(%error, "the time of the backup was not noted");
+    }
+}
+
+/// When the latest backup of the installation in a folder was begun; none where none is known of.
+pub fn latest(folder: &Path) -> Option<Timestamp> {
+    fs::read_to_string(folder.join(LATEST)).ok()?.trim().parse().ok()
 }
 
 async fn fill(place: &Place, live: &Path, partial: &Path, now: Timestamp) -> anyhow::Result<Manifest> {

@@ -36,6 +36,8 @@ pub struct Me {
     pub must_change_password: bool,
     /// The version of the process in force, by which the browser knows its forms.
     pub process_version: u32,
+    /// The company's time zone, in which every moment is shown.
+    pub zone: String,
 }
 
 /// The person who is signed in.
@@ -83,6 +85,7 @@ pub async fn current(
         company: installation::company(&app.db).await?.map(|company| company.name).unwrap_or_default(),
         must_change_password: who.must_change,
         process_version: process.version,
+        zone: process.zone_name(),
     }))
 }
 

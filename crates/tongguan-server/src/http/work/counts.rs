@@ -7,20 +7,17 @@ use axum::extract::State;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use tongguan_core::zone::{end_of_day, local_date};
 use tongguan_store::StoreError;
 use tongguan_store::notice::unread_count;
 use tongguan_store::read::approvals;
-use tongguan_store::read::queue::{self, Horizon, Whose};
+use tongguan_store::read::queue::{self, Whose};
 
-use crate::app::{App, Directory};
+use crate::app::App;
 use crate::http::caller::Caller;
+use crate::http::due::Watch;
 use crate::http::error::ApiError;
 use crate::http::problem::Problem;
 use crate::http::query::Query;
-
-/// Working days that are soon.
-const SOON_WORKING_DAYS: u32 = 3;
 
 /// Whose duties.
 #[derive(Deserialize, utoipa::IntoParams)]
@@ -64,15 +61,6 @@ pub struct Counts {
     pub requested: i64,
 }
 
-/// The moments that part the groups of the queue now, with today and the last day of what is soon.
-pub(super) fn horizon(app: &App, directory: &Directory) -> (Horizon, Date, Date) {
-    let (now, zone) = (app.world().now(), app.current_process().time_zone());
-    let today = local_date(now, &zone);
-    let soon = directory.calendar.working_days_after(today, SOON_WORKING_DAYS).date;
-    let horizon = Horizon { now, today_ends: end_of_day(today, &zone), soon_ends: end_of_day(soon, &zone) };
-    (horizon, today, soon)
-}
-
 /// How many duties, approvals and notices wait.
 #[utoipa::path(
     get, path = "/api/v1/obligations/counts", tag = "work",
@@ -88,8 +76,8 @@ pub async fn counts(
     Query(asked): Query<Asked>,
 ) -> Result<Json<Counts>, ApiError> {
     let directory = app.directory(caller.tenant).await?;
-    let zone = app.current_process().time_zone();
-    let (horizon, today, soon) = horizon(&app, &directory);
+    let watch = Watch::at(app.world().now(), &app.current_process(), &directory.calendar);
+    let horizon = watch.horizon;
     let (access, whose) = (app.access(&caller), asked.whose.unwrap_or(Whose::Mine));
     let (tenant, person) = (caller.tenant, caller.person);
     let counted: Result<_, StoreError> = app
@@ -106,7 +94,6 @@ pub async fn counts(
         })
         .await;
     let (duties, others, (approvals, approvals_since), requested, notices) = counted?;
-    let late_since = duties.overdue_since.map(|since| local_date(since, &zone));
     Ok(Json(Counts {
         overdue: duties.overdue,
         today: duties.today,
@@ -114,9 +101,9 @@ pub async fn counts(
         later: duties.later,
         approvals,
         notices,
-        overdue_working_days: late_since.map(|since| directory.calendar.working_days_between(since, today)),
+        overdue_working_days: duties.overdue_since.map(|since| watch.working_days(since)),
         next_today_at: duties.next_today,
-        soon_until: soon,
+        soon_until: watch.soon,
         approvals_since,
         others: others.overdue + others.today + others.soon + others.later,
         requested,

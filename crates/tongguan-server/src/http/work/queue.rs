@@ -10,17 +10,16 @@ use serde_json::{Value, json};
 use tongguan_core::id::{ApprovalId, DealId};
 use tongguan_core::obligation::Subject;
 use tongguan_core::process::{DocumentKind, Link};
-use tongguan_core::zone::local_date;
 use tongguan_store::StoreError;
 use tongguan_store::read::approvals::{self, About};
-use tongguan_store::read::queue::{self, DutyKey, Horizon, Whose};
+use tongguan_store::read::queue::{self, DutyKey, Whose};
 use uuid::Uuid;
 
-use super::counts;
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::deal::card::{Cards, DealCard};
 use crate::http::deal::reading::Named;
+use crate::http::due::{self, Watch};
 use crate::http::error::ApiError;
 use crate::http::paging::{self, PageView};
 use crate::http::problem::Problem;
@@ -126,15 +125,8 @@ pub async fn list(
     let rows = page.items.iter().map(|duty| &duty.deal);
     let people = page.items.iter().filter_map(|duty| duty.debtor).map(|debtor| debtor.0);
     let cards = Cards::load(&app, &caller, lang, rows, people).await?;
-    let directory = app.directory(caller.tenant).await?;
-    let (horizon, today, _) = counts::horizon(&app, &directory);
-    let zone = app.current_process().time_zone();
-    let days = |due: Timestamp| {
-        let due = local_date(due, &zone);
-        directory.calendar.working_days_between(today.min(due), today.max(due))
-    };
-    let items =
-        page.items.iter().map(|duty| view(&cards, duty, &about, horizon, days(duty.due_at))).collect();
+    let watch = cards.watch();
+    let items = page.items.iter().map(|duty| view(&cards, duty, &about, &watch)).collect();
     Ok(Json(PageView { items, next: paging::next(page.next) }))
 }
 
@@ -146,28 +138,22 @@ fn step(duty: &queue::Duty) -> Option<(DealId, ApprovalId)> {
     }
 }
 
-fn view(cards: &Cards, duty: &queue::Duty, about: &[About], horizon: Horizon, working_days: u32) -> DutyView {
+fn view(cards: &Cards, duty: &queue::Duty, about: &[About], watch: &Watch<'_>) -> DutyView {
     let ways = cards.ways(&duty.clock);
-    let urgency = match duty.due_at {
-        _ if duty.missed => "overdue",
-        due if due < horizon.now && !duty.paused => "overdue",
-        due if due < horizon.today_ends => "today",
-        due if due < horizon.soon_ends => "soon",
-        _ => "later",
-    };
+    let urgency = watch.urgency(duty.due_at, duty.missed, duty.paused);
     DutyView {
         id: duty.obligation.0,
         clock: duty.clock.clone(),
         name: name(cards, duty, about),
         topic: topic(&duty.subject, &ways).to_owned(),
         urgency: urgency.to_owned(),
-        working_days,
+        working_days: watch.working_days(duty.due_at),
         ways: ways.iter().map(|way| way_view(cards, way)).collect(),
         clause: cards.clause(&duty.clock),
         subject: json!(duty.subject),
         debtor: duty.debtor.map(|debtor| cards.named(debtor.0)),
         due_at: duty.due_at,
-        is_missed: urgency == "overdue",
+        is_missed: urgency == due::OVERDUE,
         is_paused: duty.paused,
         deal: cards.card(&duty.deal),
     }

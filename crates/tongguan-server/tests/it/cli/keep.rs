@@ -6,7 +6,7 @@ use crate::company::scene::{Scene, Who, lead_form};
 use tongguan_core::deal::{self, RegisterLead};
 use tongguan_core::facts::Actor;
 use tongguan_core::id::{CommandId, DealId, TenantId};
-use tongguan_server::installation::Place;
+use tongguan_server::installation::{Place, backup};
 use tongguan_server::world::World;
 use tongguan_store::tenant::{self, Tenant};
 use tongguan_store::{Database, StoreError};
@@ -57,13 +57,16 @@ async fn a_backup_of_a_running_installation_restores_to_the_same() {
     let copied = on(&data, &["backup", copy.to_str().expect("UTF-8")]);
     assert_eq!(copied.code, Some(0), "{}", copied.stderr);
     assert!(copied.stdout.contains("附件：1 个"), "{}", copied.stdout);
+    let noted = backup::latest(&data).expect("the backup left a note");
     assert_eq!(on(&data, &["backup", copy.to_str().expect("UTF-8")]).code, Some(1), "never overwritten");
+    assert_eq!(backup::latest(&data), Some(noted), "what failed is no backup");
     let exported = on(&data, &["export"]);
     running.close().await;
 
     let restored = on(&back, &["restore", copy.to_str().expect("UTF-8")]);
     assert_eq!(restored.code, Some(0), "{}", restored.stderr);
     assert_eq!(on(&back, &["restore", copy.to_str().expect("UTF-8")]).code, Some(1), "an empty folder only");
+    assert_eq!(backup::latest(&back), None, "the restored one has no backup yet");
     let again = on(&back, &["export"]);
     assert_eq!((again.code, &again.stdout), (Some(0), &exported.stdout));
     assert!(
@@ -74,6 +77,65 @@ async fn a_backup_of_a_running_installation_restores_to_the_same() {
     let doctor = on(&back, &["doctor"]);
     assert_eq!(doctor.code, Some(0), "{}{}", doctor.stdout, doctor.stderr);
     assert!(doctor.stdout.contains("一切正常"), "{}", doctor.stdout);
+}
+
+/// Every deadline of an installation, what is closed too, and when the scanner looks next.
+async fn deadlines(data: &Path) -> Vec<String> {
+    const OWED: &str =
+        "SELECT obligation_id, clock, due_at, state, missed, paused FROM obligation ORDER BY obligation_id";
+    const NEXT: &str = "SELECT deal_id, at FROM deal_moment ORDER BY deal_id";
+    let db = Place::in_folder(data).open(&World::system()).await.expect("opened");
+    let found: Result<Vec<String>, StoreError> = db
+        .read(|tx| {
+            Box::pin(async move {
+                let mut found = Vec::new();
+                for row in tx.query(OWED, &[]).await? {
+                    let (id, clock): (uuid::Uuid, String) = (row.get(0)?, row.get(1)?);
+                    let (due_at, state): (jiff::Timestamp, String) = (row.get(2)?, row.get(3)?);
+                    let (missed, paused): (bool, bool) = (row.get(4)?, row.get(5)?);
+                    found.push(format!("{id} {clock} {due_at} {state} {missed} {paused}"));
+                }
+                for row in tx.query(NEXT, &[]).await? {
+                    found.push(format!("{} {}", row.get::<uuid::Uuid>(0)?, row.get::<i64>(1)?));
+                }
+                Ok(found)
+            })
+        })
+        .await;
+    db.close().await;
+    found.expect("read")
+}
+
+#[tokio::test]
+async fn trap_10_no_deadline_is_lost_on_any_way() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (data, copy, back) =
+        (folder.path().join("data"), folder.path().join("copy"), folder.path().join("back"));
+    installation(&data).await.close().await;
+    let before = deadlines(&data).await;
+    assert!(before.len() >= 3, "two clocks and the next look: {before:?}");
+
+    assert_eq!(on(&data, &["backup", copy.to_str().expect("UTF-8")]).code, Some(0));
+    assert_eq!(on(&back, &["restore", copy.to_str().expect("UTF-8")]).code, Some(0));
+    assert_eq!(deadlines(&back).await, before, "restored");
+    assert_eq!(on(&back, &["migrate"]).code, Some(0));
+    assert_eq!(deadlines(&back).await, before, "migrated");
+
+    let db = Place::in_folder(&back).open(&World::system()).await.expect("opened");
+    let emptied: Result<(), StoreError> = db
+        .write(|tx| {
+            Box::pin(async move {
+                tx.execute("DELETE FROM obligation", &[]).await?;
+                tx.execute("DELETE FROM deal_moment", &[]).await.map(drop)
+            })
+        })
+        .await;
+    emptied.expect("emptied");
+    db.close().await;
+    assert_eq!(deadlines(&back).await, Vec::<String>::new());
+    assert_eq!(on(&back, &["doctor"]).code, Some(1), "what is missing is told");
+    assert_eq!(on(&back, &["doctor", "--rebuild"]).code, Some(0));
+    assert_eq!(deadlines(&back).await, before, "made again from the events");
 }
 
 #[tokio::test]

@@ -11,7 +11,8 @@ async fn a_session_begins_and_ends() {
         let server = company(&db, &["admin"]).await;
         let cookie = server.cookie("admin").expect("signed in");
         assert!(cookie.starts_with("tg="), "{cookie}");
-        server.get("admin", "/api/v1/session").send().await.expect(200);
+        let me = server.get("admin", "/api/v1/session").send().await.expect(200).body;
+        assert_eq!((&me["person"]["name"], &me["zone"]), (&json!("admin 同事"), &json!("Asia/Shanghai")));
 
         server.sign_in("admin", PASSWORD).await.expect(201);
         assert_ne!(server.cookie("admin").as_ref(), Some(&cookie), "every sign-in has a token of its own");

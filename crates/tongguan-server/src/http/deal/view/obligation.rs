@@ -4,11 +4,12 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::{Value, json};
 use tongguan_core::id::ObligationId;
-use tongguan_core::obligation::{Obligation, ObligationState};
+use tongguan_core::obligation::Obligation;
 use uuid::Uuid;
 
 use super::super::reading::{Named, Reading};
 use super::document::text;
+use crate::http::due::{self, Watch};
 
 /// An obligation.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -29,6 +30,10 @@ pub struct ObligationView {
     /// By when.
     #[schema(value_type = String, format = DateTime)]
     pub due_at: Timestamp,
+    /// `overdue`, `today`, `soon` (three working days) or `later`; absent once it is not owed any more.
+    pub urgency: Option<String>,
+    /// Working days until it is due, or since then where it is late; 0 on the day itself; absent as `urgency`.
+    pub working_days: Option<u32>,
     /// `open`, `met` or `cancelled`.
     pub state: String,
     /// Whether the deadline passed while it was open.
@@ -50,7 +55,10 @@ pub fn view(reading: &Reading) -> Vec<ObligationView> {
 /// One obligation.
 pub fn view_one(reading: &Reading, id: ObligationId, obligation: &Obligation) -> ObligationView {
     let clock = reading.process.clocks.get(&obligation.clock);
-    let overdue = obligation.state == ObligationState::Open && reading.context.now > obligation.due_at;
+    let watch = Watch::at(reading.context.now, &reading.process, &reading.facts.calendar);
+    let urgency = obligation
+        .is_open()
+        .then(|| watch.urgency(obligation.due_at, obligation.missed, obligation.is_paused()));
     ObligationView {
         id: id.0,
         clock: obligation.clock.clone(),
@@ -61,8 +69,10 @@ pub fn view_one(reading: &Reading, id: ObligationId, obligation: &Obligation) ->
         subject: json!(obligation.subject),
         debtor: obligation.debtor.map(|debtor| reading.named(debtor.0)),
         due_at: obligation.due_at,
+        urgency: urgency.map(str::to_owned),
+        working_days: urgency.map(|_| watch.working_days(obligation.due_at)),
         state: text(&obligation.state),
-        is_missed: obligation.missed || overdue,
+        is_missed: obligation.missed || urgency == Some(due::OVERDUE),
         is_provisional: obligation.derivation.provisional,
     }
 }
