@@ -38,4 +38,4 @@ pub mod tenant;
 pub use error::StoreError;
 pub use migrate::migrate;
 pub use sql::{BoxFuture, Database, Engine, Tx};
-pub use statements::prepare_all;
+pub use statements::{all as all_statements, prepare_all};

@@ -23,7 +23,9 @@ pub use account::{AccountFilter, accounts, group_members, sellers_of};
 pub use contact::contacts_of;
 pub use effect::apply as apply_effects;
 pub use keys::{Taken, duplicates, holder_of};
-pub use organization::{Owned, calendar, holdings, organization, own_mail_domains, owned, sign_in_name};
+pub use organization::{
+    Owned, calendar, calendar_changes, holdings, organization, own_mail_domains, owned, sign_in_name,
+};
 pub use price_book::{in_force as price_book_in_force, known_products};
 pub use receipt::{OpenReceipt, allocate, allocated, by_serial, open_receipts};
 pub use row::{Stored, Versioned, list, load, save};

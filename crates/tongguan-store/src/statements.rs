@@ -34,7 +34,7 @@ const ROOMS: &[(&str, &[&[&str]])] = &[
 ];
 
 /// Every statement of the crate, with its module: the fixed ones, and those that are put together from columns and filters.
-pub(crate) fn all() -> Vec<(&'static str, String)> {
+pub fn all() -> Vec<(&'static str, String)> {
     let rooms = ROOMS.iter().flat_map(|(room, files)| files.iter().map(move |file| (*room, *file)));
     let files = ALL.iter().copied().chain(rooms);
     let fixed = files.flat_map(|(module, texts)| texts.iter().map(move |text| (module, (*text).to_owned())));

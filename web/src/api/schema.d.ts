@@ -378,6 +378,8 @@ export interface paths {
                     owner?: string;
                     /** @description Part of a number, of the customer's name or of the name of its people, or their pinyin. */
                     q?: string;
+                    /** @description Whether to count, for running leads, what there is of the same or a similar customer. */
+                    similar?: boolean;
                     /** @description Option of 线索来源. */
                     source?: string;
                     /** @description The present stage. */
@@ -696,6 +698,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendars/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a proposal would move; nothing, once it is in force or withdrawn. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CalendarEffect"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendars/commands": {
         parameters: {
             query?: never;
@@ -730,6 +785,69 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a change would move that is not proposed yet; for whoever may propose it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CalendarCommand"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CalendarEffect"];
                     };
                 };
                 401: {
@@ -1216,6 +1334,8 @@ export interface paths {
                     owner?: string;
                     /** @description Part of a number, of the customer's name or of the name of its people, or their pinyin. */
                     q?: string;
+                    /** @description Whether to count, for running leads, what there is of the same or a similar customer. */
+                    similar?: boolean;
                     /** @description Option of 线索来源. */
                     source?: string;
                     /** @description The present stage. */
@@ -2120,6 +2240,59 @@ export interface paths {
                     };
                 };
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Other running deals of the customer, and other customers that equal or resemble it; certain ones first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SimilarLine"][];
+                    };
+                };
+                401: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3232,10 +3405,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What happened to deals, the latest first. */
+        /** What happened to deals, the latest first; of one customer, what happened to itself and its people as well. */
         get: {
             parameters: {
                 query?: {
+                    /** @description On this customer, its people and the deals with it. */
+                    account?: string;
                     /** @description By this person. */
                     actor?: string;
                     /** @description By this command. */
@@ -3274,6 +3449,14 @@ export interface paths {
                     };
                 };
                 401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6908,6 +7091,17 @@ export interface components {
             /** @constant */
             type: "withdraw_calendar_change";
         };
+        /** @description What a change of the calendar would move. */
+        CalendarEffect: {
+            /** @description Whether there are more deals with deadlines than were looked at. */
+            is_cut: boolean;
+            /** @description Deadlines that would move. */
+            moved: number;
+            /** @description Deadlines that would move, the earliest first, of deals that the reader sees; up to 50. */
+            sample: components["schemas"]["MovedDeadline"][];
+            /** @description Deadlines that would stay. */
+            unchanged: number;
+        };
         /** @description What an entity is. */
         Card: {
             /**
@@ -7807,6 +8001,13 @@ export interface components {
             next_due_at?: string | null;
             /** @description What that duty is, verb first. */
             next_name?: string | null;
+            /** @description How urgent it is, as in the queue: `overdue`, `today`, `soon` or `later`. */
+            next_urgency?: string | null;
+            /**
+             * Format: int32
+             * @description Working days until it is due, or since then where it is late; 0 on the day itself.
+             */
+            next_working_days?: number | null;
             /** @description The number it goes by now. */
             number: string;
             /**
@@ -7837,6 +8038,11 @@ export interface components {
             registered_at: string;
             /** @description `valid`, `invalid` or `returned`, once screened. */
             screening?: string | null;
+            /**
+             * @description Of a running lead, how many other running deals of the same customer and other customers like it there are; where a list was
+             *     asked for it.
+             */
+            similar?: number | null;
             /** @description Option of 线索来源. */
             source_channel?: string | null;
             /** @description The stage that it stands in. */
@@ -8483,6 +8689,12 @@ export interface components {
             channels: components["schemas"]["ChannelView"][];
             /** @description `sqlite` or `postgres`. */
             engine: string;
+            /**
+             * Format: date-time
+             * @description When the latest backup by `tongguan backup` was begun; absent where there was none, and on PostgreSQL, which is backed up
+             *     with its own tools.
+             */
+            last_backup?: string | null;
             /** @description The last day on which the nightly work was done. */
             nightly_done?: string | null;
             /**
@@ -8941,6 +9153,8 @@ export interface components {
             roles: string[];
             /** @description How many other people work in the departments whose deals he sees; 0 where he sees his own only. */
             team: number;
+            /** @description The company's time zone, in which every moment is shown. */
+            zone: string;
         };
         /** @description The person who is signed in. */
         MePerson: {
@@ -8973,6 +9187,24 @@ export interface components {
              * @description The status that the command alone would have.
              */
             status: number;
+        };
+        /** @description A deadline that would move. */
+        MovedDeadline: {
+            /**
+             * Format: date-time
+             * @description When it would be due.
+             */
+            after: string;
+            /**
+             * Format: date-time
+             * @description When it is due now.
+             */
+            before: string;
+            /** @description Its deal. */
+            deal: components["schemas"]["TrailDeal"];
+            debtor?: components["schemas"]["Named"] | null;
+            /** @description What is owed, verb first. */
+            name: string;
         };
         /** @description What is not to be told any more. */
         Mutes: {
@@ -9101,6 +9333,13 @@ export interface components {
             state: string;
             /** @description About what: the deal, a document, a step of an approval. */
             subject: Record<string, unknown>;
+            /** @description `overdue`, `today`, `soon` (three working days) or `later`; absent once it is not owed any more. */
+            urgency?: string | null;
+            /**
+             * Format: int32
+             * @description Working days until it is due, or since then where it is late; 0 on the day itself; absent as `urgency`.
+             */
+            working_days?: number | null;
         };
         /** @description A form as one opens it. */
         OpenForm: {
@@ -9964,6 +10203,35 @@ export interface components {
         };
         /** @description How a contract is signed. */
         SignMethod: "paper" | "esign";
+        /** @description Another deal of the customer, or another customer like it. */
+        SimilarLine: {
+            /**
+             * Format: uuid
+             * @description The customer, where the reader sees it.
+             */
+            account?: string | null;
+            /** @description Whether it is the same customer; like it where not. */
+            certain: boolean;
+            /**
+             * Format: uuid
+             * @description The deal, where the reader sees it.
+             */
+            deal?: string | null;
+            /** @description The department that it belongs to. */
+            department?: string | null;
+            /** @description `deal` or `account`. */
+            kind: string;
+            /**
+             * Format: date-time
+             * @description When somebody last spoke to the customer, or something happened to the deal.
+             */
+            last_contact?: string | null;
+            /** @description The name of the customer. */
+            name: string;
+            /** @description The number of the deal. */
+            number?: string | null;
+            owner?: components["schemas"]["Named"] | null;
+        };
         /** @description A day off that was passed over. */
         SkippedDay: {
             /**

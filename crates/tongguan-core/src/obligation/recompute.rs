@@ -1,9 +1,16 @@
 //! Open deadlines follow the calendar: what it says anew is recorded; what is met, missed or pointless stays as judged.
 
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
 use super::{Due, Fired, Obligation, Subject, compute, pause};
+use crate::calendar::Calendar;
 use crate::deal::{Deal, Event};
 use crate::decision::Decision;
+use crate::facts::{Actor, Context, Facts};
 use crate::id::ObligationId;
+use crate::process::Process;
 
 /// Counts every open deadline again that was counted on another version of the calendar.
 pub fn recompute(decision: &mut Decision<'_>) {
@@ -19,6 +26,23 @@ pub fn recompute(decision: &mut Decision<'_>) {
             decision.emit(Event::ObligationRescheduled { obligation, due_at: at, derivation, alarms });
         }
     }
+}
+
+/// Deadlines that are still to come, each as it would be under a calendar: the same moment where it would not move.
+/// What is late already stays as judged, what stands still is counted when it goes on; neither is told of.
+pub fn foresee(
+    deal: &Deal,
+    process: &Process,
+    calendar: &Calendar,
+    now: Timestamp,
+) -> BTreeMap<ObligationId, Timestamp> {
+    let facts = Facts { calendar: calendar.clone(), ..Facts::default() };
+    let context = Context { now, actor: Actor::System, seed: [0; 32] };
+    let decision = Decision::new(deal.clone(), process, &facts, &context);
+    let counts = |o: &Obligation| o.is_open() && !o.missed && !o.is_paused() && o.due_at >= now;
+    let to_come = deal.obligations.iter().filter(|(_, standing)| counts(standing));
+    let due = |standing: &Obligation| again(&decision, standing).map_or(standing.due_at, |due| due.at);
+    to_come.map(|(id, standing)| (*id, due(standing))).collect()
 }
 
 /// The deadline as the calendar in force has it; none where it says the same.

@@ -166,3 +166,15 @@ pub fn in_force(
         false => Ok(calendar.with_company_days(version.to_string(), days.into_values().collect())),
     }
 }
+
+/// The calendar as it would be if one more change were confirmed, over those that are.
+pub fn foreseen(
+    shipped: Calendar,
+    changes: &[CalendarChange],
+    change: &CalendarChange,
+    now: Timestamp,
+) -> Result<Calendar, CalendarError> {
+    let others = changes.iter().filter(|one| one.id != change.id).cloned();
+    let confirmed = CalendarChange { confirmed_at: Some(now), ..change.clone() };
+    in_force(shipped, &others.chain([confirmed]).collect::<Vec<_>>(), u64::MAX)
+}

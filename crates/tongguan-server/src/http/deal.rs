@@ -20,4 +20,5 @@ pub mod reading;
 pub mod receipts;
 pub mod register;
 pub mod rights;
+pub mod similar;
 pub mod view;

@@ -3,6 +3,7 @@
 //! Promises that every change goes through the executor, and that what a kind keeps for some roles is left out for others.
 
 pub mod accounts;
+pub mod calendar_effect;
 pub mod commands;
 pub mod contacts;
 pub mod duplicates;

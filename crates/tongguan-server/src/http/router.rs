@@ -79,6 +79,7 @@ fn deals() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(deal::affordances::list))
         .routes(routes!(deal::history::list))
         .routes(routes!(deal::explain::explain))
+        .routes(routes!(deal::similar::list))
         .routes(routes!(deal::document::read))
         .routes(routes!(deal::draft::open, deal::draft::save, deal::draft::discard))
         .routes(routes!(deal::prefill::prefill))
@@ -119,7 +120,7 @@ fn insights() -> OpenApiRouter<Arc<App>> {
 
 fn reference_data() -> OpenApiRouter<Arc<App>> {
     use super::reference::{
-        accounts, commands, contacts, duplicates, duties, hand_over, lists, settings, year,
+        accounts, calendar_effect, commands, contacts, duplicates, duties, hand_over, lists, settings, year,
     };
     OpenApiRouter::new()
         .routes(routes!(lists::person::list))
@@ -162,6 +163,8 @@ fn reference_data() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(commands::receipt::change))
         .routes(routes!(lists::calendar::list))
         .routes(routes!(lists::calendar::read))
+        .routes(routes!(calendar_effect::of_command))
+        .routes(routes!(calendar_effect::of_proposal))
         .routes(routes!(commands::calendar::create))
         .routes(routes!(commands::calendar::change))
         .routes(routes!(year::read))

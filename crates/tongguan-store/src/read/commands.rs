@@ -4,7 +4,7 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use tongguan_core::id::PersonId;
+use tongguan_core::id::{AccountId, PersonId};
 use uuid::Uuid;
 
 use super::deals::every_access;
@@ -33,8 +33,11 @@ pub struct CommandFilter {
     pub from: Option<Timestamp>,
     /// Before this moment.
     pub to: Option<Timestamp>,
-    /// Only those that led to something.
+    /// Of those on deals, only what led to something.
     pub led_to_events: bool,
+    /// On this customer, its people, and those deals with it that the reader sees. Who asks for it must have made sure
+    /// that the reader sees the customer; whose attempts they were does not matter then.
+    pub customer: Option<AccountId>,
 }
 
 /// Where an attempt stands in the journal.
@@ -66,7 +69,10 @@ fn statement(access: &Access, filter: &CommandFilter, after: Option<CommandKey>,
     );
     let tenant = sql.bind(access.tenant().0);
     sql.push(&format!(" WHERE tenant_id = {tenant}"));
-    sql.and("actor_id =", (!access.sees_all()).then_some(access.person().0));
+    match filter.customer {
+        Some(account) => on_customer(&mut sql, access, account),
+        None => drop(sql.and("actor_id =", (!access.sees_all()).then_some(access.person().0))),
+    }
     sql.and("actor_id =", filter.actor.map(|person| person.0));
     sql.and("target_kind =", filter.target_kind.as_deref());
     sql.and("target_id =", filter.target);
@@ -76,7 +82,7 @@ fn statement(access: &Access, filter: &CommandFilter, after: Option<CommandKey>,
     sql.and("recorded_at >=", filter.from);
     sql.and("recorded_at <", filter.to);
     if filter.led_to_events {
-        sql.push(" AND from_seq IS NOT NULL");
+        sql.push(" AND (from_seq IS NOT NULL OR target_kind <> 'deal')");
     }
     if let Some(key) = after {
         let (at, id) = (sql.bind(key.recorded_at), sql.bind(key.id));
@@ -85,6 +91,18 @@ fn statement(access: &Access, filter: &CommandFilter, after: Option<CommandKey>,
     let limit = sql.bind(i64::from(limit) + 1);
     sql.push(&format!(" ORDER BY recorded_at DESC, id DESC LIMIT {limit}"));
     sql
+}
+
+fn on_customer(sql: &mut Sql, access: &Access, account: AccountId) {
+    let (tenant, account) = (sql.bind(access.tenant().0), sql.bind(account.0));
+    sql.push(&format!(
+        " AND target_kind IN ('account', 'contact', 'deal') AND target_id IN (\
+         SELECT a.id FROM account a WHERE a.tenant_id = {tenant} AND a.id = {account} UNION ALL \
+         SELECT c.id FROM contact c WHERE c.tenant_id = {tenant} AND c.account_id = {account} UNION ALL \
+         SELECT d.deal_id FROM deal d WHERE d.tenant_id = {tenant} AND d.account_id = {account}"
+    ));
+    access.restrict(sql, "d");
+    sql.push(")");
 }
 
 fn read(row: &Row) -> Result<Entry, StoreError> {
@@ -119,9 +137,11 @@ pub(crate) fn statements() -> Vec<String> {
         from: at,
         to: at,
         led_to_events: true,
+        customer: None,
     };
+    let of_customer = CommandFilter { customer: Some(AccountId(nil)), ..CommandFilter::default() };
     let key = at.map(|recorded_at| CommandKey { recorded_at, id: nil });
-    let filters = [(CommandFilter::default(), None), (all, key)];
+    let filters = [(CommandFilter::default(), None), (all, key), (of_customer, key)];
     let statements = every_access().into_iter().flat_map(|access| {
         filters.clone().map(|(filter, key)| statement(&access, &filter, key, 1).text().to_owned())
     });

@@ -92,10 +92,16 @@ fn substitution(delegation: Delegation) -> core::Delegation {
 
 /// The calendar in force at a version: the shipped one under all confirmed changes.
 pub async fn calendar(tx: &mut Tx, tenant: TenantId, version: u64) -> Result<Calendar, StoreError> {
-    let mut changes = all::<CalendarChange>(tx, tenant).await?;
-    changes.sort_by_key(|change| (change.confirmed_at.unwrap_or(Timestamp::MAX), change.id));
+    let changes = calendar_changes(tx, tenant).await?;
     in_force(Calendar::shipped(), &changes, version)
         .map_err(|_| StoreError::corrupt("a confirmed calendar change that cannot be read"))
+}
+
+/// All changes of the calendar in the order of their confirmation, those that are not confirmed last.
+pub async fn calendar_changes(tx: &mut Tx, tenant: TenantId) -> Result<Vec<CalendarChange>, StoreError> {
+    let mut changes = all::<CalendarChange>(tx, tenant).await?;
+    changes.sort_by_key(|change| (change.confirmed_at.unwrap_or(Timestamp::MAX), change.id));
+    Ok(changes)
 }
 
 /// What a person still answers for.

@@ -1,6 +1,7 @@
 //! Every statement of the crate is one that both engines understand.
 
-use tongguan_store::prepare_all;
+use tongguan_store::sql::{Database, Engine};
+use tongguan_store::{StoreError, all_statements, prepare_all};
 use tongguan_testkit::for_each_engine;
 
 #[tokio::test]
@@ -8,6 +9,64 @@ async fn both_engines_take_every_statement() {
     for_each_engine(|db| async move {
         let count = prepare_all(&db).await.expect("each statement prepares");
         assert!(count > 0);
+    })
+    .await;
+}
+
+/// Stands for every value: both a text and an id.
+const ANY: &str = "'00000000-0000-0000-0000-000000000001'";
+
+/// How an engine would find the rows of a statement, a step a line. Tables are empty, so PostgreSQL is told that reading one
+/// whole costs a lot: where it plans that still, no index fits.
+async fn plan(db: &Database, statement: &str) -> Vec<String> {
+    let explain = match db.engine() {
+        Engine::Sqlite => format!("EXPLAIN QUERY PLAN {statement}"),
+        Engine::Postgres => format!("EXPLAIN {statement}"),
+    };
+    let explain = explain.replace("LIMIT $4", "LIMIT 1");
+    let explain = (1..=9).fold(explain, |text, place| text.replace(&format!("${place}"), ANY));
+    let (engine, column) = (db.engine(), if db.engine() == Engine::Sqlite { 3 } else { 0 });
+    let steps: Result<Vec<String>, StoreError> = db
+        .write(move |tx| {
+            let explain = explain.clone();
+            Box::pin(async move {
+                if engine == Engine::Postgres {
+                    tx.execute("SET LOCAL enable_seqscan = off", &[]).await?;
+                }
+                tx.query(&explain, &[]).await?.iter().map(|row| row.get(column)).collect()
+            })
+        })
+        .await;
+    steps.unwrap_or_else(|error| panic!("{error}: {statement}"))
+}
+
+/// TRAP-15: whether a customer is known already is looked up under normalised keys; no step reads a table, nor all of a tenant's keys.
+#[tokio::test]
+async fn trap_15_duplicates_are_looked_up_and_never_scanned() {
+    for_each_engine(|db| async move {
+        let is_lookup = |text: &str| {
+            text.starts_with("SELECT")
+                && (text.contains("FROM account_key")
+                    || text.contains("FROM account WHERE tenant_id = $1 AND uscc")
+                    || text.contains("FROM account WHERE tenant_id = $1 AND name_key"))
+        };
+        let lookups: Vec<String> =
+            all_statements().into_iter().map(|(_, text)| text).filter(|text| is_lookup(text)).collect();
+        assert!(lookups.len() >= 3, "{lookups:#?}");
+        for lookup in lookups {
+            let steps = plan(&db, &lookup).await;
+            let whole = steps.iter().find(|step| step.contains("SCAN") || step.contains("Seq Scan"));
+            assert_eq!(whole, None, "{lookup}\n{steps:#?}");
+            let keys = ["value", "uscc", "name_key"];
+            let by_key = |step: &String| {
+                keys.iter()
+                    .any(|key| step.contains(&format!("{key}=?")) || step.contains(&format!("{key} = ")))
+            };
+            assert!(steps.iter().any(by_key), "by tenant only: {lookup}\n{steps:#?}");
+        }
+        let scanned = plan(&db, "SELECT id FROM account WHERE data = 'x'").await;
+        let told = scanned.iter().any(|step| step.contains("SCAN") || step.contains("Seq Scan"));
+        assert!(told, "what is scanned is told: {scanned:#?}");
     })
     .await;
 }

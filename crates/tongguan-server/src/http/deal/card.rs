@@ -1,5 +1,7 @@
 //! A deal as lists, boards and queues show it.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -10,8 +12,9 @@ use uuid::Uuid;
 
 use super::reading::Named;
 use super::view::approval::subject_in_words;
-use crate::app::App;
+use crate::app::{App, Directory};
 use crate::http::caller::Caller;
+use crate::http::due::Watch;
 use crate::http::error::ApiError;
 use crate::http::names;
 use crate::i18n::Lang;
@@ -66,6 +69,10 @@ pub struct DealCard {
     pub next_due_at: Option<Timestamp>,
     /// What that duty is, verb first.
     pub next_name: Option<String>,
+    /// How urgent it is, as in the queue: `overdue`, `today`, `soon` or `later`.
+    pub next_urgency: Option<String>,
+    /// Working days until it is due, or since then where it is late; 0 on the day itself.
+    pub next_working_days: Option<u32>,
     /// Open duties.
     pub open_count: i64,
     /// Open duties that are late.
@@ -84,13 +91,18 @@ pub struct DealCard {
     pub received_minor: i64,
     /// Still to come, minor units.
     pub outstanding_minor: i64,
+    /// Of a running lead, how many other running deals of the same customer and other customers like it there are; where a list was
+    /// asked for it.
+    pub similar: Option<usize>,
 }
 
 /// What cards are drawn with.
 pub struct Cards {
     /// Names by id.
     pub names: Names,
-    process: std::sync::Arc<Process>,
+    process: Arc<Process>,
+    directory: Arc<Directory>,
+    now: Timestamp,
     lang: Lang,
 }
 
@@ -111,7 +123,13 @@ impl Cards {
         ids.sort();
         ids.dedup();
         let names = names::of(app, caller.tenant, ids).await?;
-        Ok(Self { names, process: app.current_process(), lang })
+        let directory = app.directory(caller.tenant).await?;
+        Ok(Self { names, process: app.current_process(), directory, now: app.world().now(), lang })
+    }
+
+    /// Looks at due moments from now.
+    pub fn watch(&self) -> Watch<'_> {
+        Watch::at(self.now, &self.process, &self.directory.calendar)
     }
 
     /// Speaks the reader's language.
@@ -155,6 +173,7 @@ impl Cards {
 
     /// A deal.
     pub fn card(&self, row: &DealRow) -> DealCard {
+        let watch = self.watch();
         DealCard {
             id: row.deal.0,
             version: row.version,
@@ -176,6 +195,8 @@ impl Cards {
             won_on: row.won_on,
             next_due_at: row.next_due_at,
             next_name: row.next_clock.as_deref().map(|clock| self.clock(clock)),
+            next_urgency: row.next_due_at.map(|due| watch.urgency(due, false, false).to_owned()),
+            next_working_days: row.next_due_at.map(|due| watch.working_days(due)),
             open_count: row.open_count,
             overdue_count: row.overdue_count,
             approval_count: row.approval_count,
@@ -185,6 +206,7 @@ impl Cards {
             contract_minor: row.contract_minor,
             received_minor: row.received_minor,
             outstanding_minor: row.outstanding_minor,
+            similar: None,
         }
     }
 }

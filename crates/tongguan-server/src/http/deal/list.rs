@@ -1,5 +1,6 @@
 //! `GET /api/v1/deals`: deals that the caller sees, filtered, in an order, with their sums.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Json;
@@ -11,11 +12,12 @@ use tongguan_core::deal::{Grade, Standing};
 use tongguan_core::id::{AccountId, DepartmentId, PersonId};
 use tongguan_core::process::Stage;
 use tongguan_store::StoreError;
-use tongguan_store::read::deals::{self, DealKey, DealOrder};
+use tongguan_store::read::deals::{self, DealKey, DealOrder, DealRow};
 use tongguan_store::read::filter::{DealFilter, Found, OwnerFilter};
 use tongguan_store::read::{search, sums};
 
 use super::card::{Cards, DealCard};
+use super::similar;
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
@@ -78,6 +80,9 @@ pub struct Which {
     #[serde(default)]
     #[param(value_type = Option<String>)]
     pub order: DealOrder,
+    /// Whether to count, for running leads, what there is of the same or a similar customer.
+    #[serde(default)]
+    pub similar: bool,
     /// How many, 1 to 200.
     pub limit: Option<u32>,
     /// The `next` of the page before.
@@ -132,21 +137,29 @@ pub async fn list(
     let filter = filter(&app, &caller, &which).await?;
     let (access, order) = (app.access(&caller), which.order);
     let is_first = key.is_none();
+    let asks = which.similar.then(|| similar::everything(&caller));
+    let settings = app.directory(caller.tenant).await?.settings.clone();
     let found: Result<_, StoreError> = app
         .db
         .read(move |tx| {
             let (access, filter, key) = (access.clone(), filter.clone(), key.clone());
+            let (asks, settings) = (asks.clone(), settings.clone());
             Box::pin(async move {
                 let page = deals::list(tx, &access, &filter, order, key.as_ref(), limit).await?;
                 let sums = if is_first { Some(sums::sums(tx, &access, &filter).await?) } else { None };
-                Ok((page, sums))
+                let similar = match asks {
+                    Some(everything) => similar::counts(tx, &everything, &settings, &page.items).await?,
+                    None => BTreeMap::new(),
+                };
+                Ok((page, sums, similar))
             })
         })
         .await;
-    let (page, sums) = found?;
+    let (page, sums, similar) = found?;
     let cards = Cards::load(&app, &caller, lang, page.items.iter(), std::iter::empty()).await?;
+    let card = |row: &DealRow| DealCard { similar: similar.get(&row.deal).copied(), ..cards.card(row) };
     Ok(Json(DealPage {
-        items: page.items.iter().map(|row| cards.card(row)).collect(),
+        items: page.items.iter().map(card).collect(),
         next: paging::next(page.next),
         sums: sums.map(SumsView::from),
     }))

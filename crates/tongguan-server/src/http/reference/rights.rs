@@ -6,13 +6,14 @@
 use serde_json::Value;
 use tongguan_core::id::AccountId;
 use tongguan_core::reference::account::Account;
-use tongguan_store::StoreError;
 use tongguan_store::read::deals::{self, DealOrder};
 use tongguan_store::read::filter::DealFilter;
+use tongguan_store::{StoreError, reference};
 
 use crate::app::App;
 use crate::auth::session::SignedIn;
 use crate::auth::sight::Sight;
+use crate::http::error::ApiError;
 
 /// Roles that see what things cost and how far customers have credit.
 const MONEY: [&str; 6] =
@@ -67,6 +68,20 @@ pub async fn sees_account(app: &App, who: &SignedIn, account: &Account) -> Resul
     };
     let is_own = account.owner == Some(who.person);
     if by_role || is_own { Ok(true) } else { takes_part(app, who, account.id).await }
+}
+
+/// The customer, if somebody sees it; nobody can tell one that he does not see from one that is not there.
+pub async fn must_see_account(app: &App, who: &SignedIn, id: AccountId) -> Result<Account, ApiError> {
+    let tenant = who.tenant;
+    let found: Result<_, StoreError> = app
+        .db
+        .read(move |tx| Box::pin(async move { reference::load::<Account>(tx, tenant, id.0).await }))
+        .await;
+    let account = found?.ok_or(ApiError::NotFound)?.state;
+    match sees_account(app, who, &account).await? {
+        true => Ok(account),
+        false => Err(ApiError::NotFound),
+    }
 }
 
 async fn takes_part(app: &App, who: &SignedIn, account: AccountId) -> Result<bool, StoreError> {

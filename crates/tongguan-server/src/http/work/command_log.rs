@@ -106,7 +106,7 @@ pub async fn list(
         refusal_code,
         from,
         to,
-        led_to_events: false,
+        ..CommandFilter::default()
     };
     let access = app.access(&caller);
     let page: Result<_, StoreError> = app

@@ -1,7 +1,8 @@
 //! `GET /api/v1/history`: what happened to all deals, command by command, with what each changed.
 //!
 //! Promises for every accepted command its author, its moment and its way, what it led to in people's words, and the head data of the
-//! deal before and after. Who sees all deals reads all of it, everybody else his own acts on deals that he still sees.
+//! deal before and after. Who sees all deals reads all of it, everybody else his own acts on deals that he still sees. Of one customer
+//! whoever sees it reads every act on it, and on its deals those that he sees.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,7 +12,7 @@ use axum::extract::State;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tongguan_core::deal::Deal;
-use tongguan_core::id::{DealId, PersonId};
+use tongguan_core::id::{AccountId, DealId, PersonId};
 use tongguan_store::StoreError;
 use tongguan_store::command_log::{Entry, Outcome};
 use tongguan_store::read::commands::{self, CommandFilter, CommandKey};
@@ -28,8 +29,12 @@ use crate::http::names;
 use crate::http::paging::{self, PageView};
 use crate::http::problem::Problem;
 use crate::http::query::Query;
+use crate::http::reference::rights;
 use crate::i18n::Lang;
 use crate::i18n::terms::Group;
+
+/// The target of a command to a deal.
+const DEAL: &str = "deal";
 
 /// Which acts.
 #[derive(Deserialize, utoipa::IntoParams)]
@@ -41,6 +46,9 @@ pub struct Asked {
     actor: Option<PersonId>,
     /// On this deal.
     deal: Option<Uuid>,
+    /// On this customer, its people and the deals with it.
+    #[param(value_type = Option<Uuid>)]
+    account: Option<AccountId>,
     /// By this command.
     command: Option<String>,
     /// At this moment or later.
@@ -53,6 +61,24 @@ pub struct Asked {
     limit: Option<u32>,
     /// The `next` of the page before.
     cursor: Option<String>,
+}
+
+impl Asked {
+    fn filter(self) -> CommandFilter {
+        let Asked { actor, deal, account: customer, command, from, to, .. } = self;
+        CommandFilter {
+            actor,
+            target_kind: (customer.is_none() || deal.is_some()).then(|| DEAL.to_owned()),
+            target: deal,
+            command,
+            refused: Some(false),
+            from,
+            to,
+            led_to_events: true,
+            customer,
+            ..CommandFilter::default()
+        }
+    }
 }
 
 /// A command that was accepted, and what came of it.
@@ -71,7 +97,7 @@ pub struct TrailLine {
     pub command: String,
     /// The command's name.
     pub name: String,
-    /// The deal; absent where the reader does not see it.
+    /// The deal; absent where the reader does not see it, and where it was about the customer.
     pub deal: Option<TrailDeal>,
     /// What it led to, in order.
     pub lines: Vec<HistoryLine>,
@@ -101,7 +127,7 @@ pub struct TrailChange {
     pub after: Option<String>,
 }
 
-/// What happened to deals, the latest first.
+/// What happened to deals, the latest first; of one customer, what happened to itself and its people as well.
 #[utoipa::path(
     get, path = "/api/v1/history", tag = "work", operation_id = "list_history_of_all",
     params(Asked),
@@ -109,6 +135,7 @@ pub struct TrailChange {
         (status = 200, body = PageView<TrailLine>),
         (status = 400, body = Problem, content_type = "application/problem+json"),
         (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
     ),
 )]
 pub async fn list(
@@ -118,11 +145,10 @@ pub async fn list(
     Query(asked): Query<Asked>,
 ) -> Result<Json<PageView<TrailLine>>, ApiError> {
     let (limit, key) = (paging::limit(asked.limit)?, paging::after::<CommandKey>(asked.cursor.as_deref())?);
-    let Asked { actor, deal, command, from, to, .. } = asked;
-    let (target_kind, refused) = (Some("deal".to_owned()), Some(false));
-    let asked =
-        CommandFilter { actor, target_kind, target: deal, command, refused, from, to, ..<_>::default() };
-    let filter = CommandFilter { led_to_events: true, ..asked };
+    if let Some(account) = asked.account {
+        rights::must_see_account(&app, &caller, account).await?;
+    }
+    let filter = asked.filter();
     let access = app.access(&caller);
     let page: Result<_, StoreError> = app
         .db
@@ -152,7 +178,8 @@ async fn readings(
     entries: &[Entry],
 ) -> Result<BTreeMap<Uuid, Reading>, ApiError> {
     let mut found = BTreeMap::new();
-    for id in entries.iter().filter_map(|entry| entry.target_id) {
+    let of_deals = entries.iter().filter(|entry| entry.target_kind == DEAL);
+    for id in of_deals.filter_map(|entry| entry.target_id) {
         if found.contains_key(&id) {
             continue;
         }
@@ -208,11 +235,12 @@ fn named(reading: Option<&Reading>, lang: Lang, command: &str) -> String {
 
 fn deal(reading: &Reading) -> TrailDeal {
     let deal = &reading.deal;
-    TrailDeal {
-        id: deal.id.0,
-        number: deal.numbers.iter().filter_map(drawn).next_back().unwrap_or_default(),
-        account: reading.named(deal.account.0),
-    }
+    TrailDeal { id: deal.id.0, number: number(deal), account: reading.named(deal.account.0) }
+}
+
+/// The number that a deal goes by now.
+pub fn number(deal: &Deal) -> String {
+    deal.numbers.iter().filter_map(drawn).next_back().unwrap_or_default()
 }
 
 /// The head data of a deal: what a list shows of it.

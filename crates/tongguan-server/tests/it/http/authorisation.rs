@@ -60,6 +60,7 @@ const TABLE: &[(&str, &str, Body, [u16; 6])] = &[
     ("GET", "/api/v1/deals/{deal}/affordances", None, SEES),
     ("GET", "/api/v1/deals/{deal}/as-of?at=2100-01-01T00:00:00Z", None, SEES),
     ("GET", "/api/v1/deals/{deal}/history", None, SEES),
+    ("GET", "/api/v1/deals/{deal}/similar", None, SEES),
     ("GET", "/api/v1/deals/{deal}/explain/gate_closed", None, SEES),
     ("GET", "/api/v1/deals/{deal}/documents/{id}", None, [401, 404, 404, 404, 404, 404]),
     ("GET", "/api/v1/deals/{deal}/drafts/grading", None, SEES),
@@ -253,6 +254,13 @@ const TABLE: &[(&str, &str, Body, [u16; 6])] = &[
         Json(r#"{"type":"propose_year","file":"{}"}"#),
         [401, 403, 403, 403, 403, 422],
     ),
+    (
+        "POST",
+        "/api/v1/calendars/preview",
+        Json(r#"{"type":"propose_days","days":[{"date":"2026-12-31","working":false,"name":"盘点"}]}"#),
+        [401, 403, 403, 403, 403, 200],
+    ),
+    ("GET", "/api/v1/calendars/{id}/preview", None, [401, 404, 404, 404, 404, 404]),
     ("POST", "/api/v1/calendars/{id}/commands", Json(r#"{"type":"confirm"}"#), [401, 0, 0, 0, 0, 0]),
     (
         "POST",

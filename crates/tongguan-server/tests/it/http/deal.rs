@@ -57,6 +57,7 @@ async fn what_is_not_visible_is_as_if_it_were_not_there() {
             "/drafts/quotation",
             "/prefill/quotation",
             "/ledger",
+            "/similar",
         ] {
             let path = |id: &str| format!("/api/v1/deals/{id}{tail}");
             server.get("rep", path(&deal)).send().await.expect(200);

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use tongguan_testkit::for_each_engine;
 
 use super::company::{company, lead_form};
+use super::deal::command;
 use super::server::Server;
 
 /// Another lead of the rep.
@@ -80,6 +81,18 @@ async fn the_queue_says_what_is_owed_and_explains_it() {
         assert_eq!((&counts["overdue"], &counts["approvals"]), (&json!(0), &json!(0)));
         assert_eq!((&counts["soon"], &counts["soon_until"]), (&json!(1), &json!("2026-11-25")));
         assert_eq!((&duty["urgency"], &duty["working_days"]), (&json!("soon"), &json!(0)));
+        let view = server.get("rep", format!("/api/v1/deals/{deal}")).send().await.expect(200).body;
+        let owed = view["obligations"].as_array().expect("obligations").iter();
+        for duty in page["items"].as_array().expect("duties") {
+            let same = owed.clone().find(|one| one["id"] == duty["id"]).expect("owed by the deal");
+            for key in ["urgency", "working_days", "is_missed", "due_at", "name"] {
+                assert_eq!(same[key], duty[key], "{key} of {}", duty["clock"]);
+            }
+        }
+        assert_eq!(
+            (&duty["deal"]["next_urgency"], &duty["deal"]["next_working_days"]),
+            (&json!("soon"), &json!(0))
+        );
         let way = json!({"document": null, "command": "complete_screening", "name": "完成初筛"});
         assert_eq!((&duty["topic"], &duty["ways"]), (&json!("act"), &json!([way])));
 
@@ -103,6 +116,60 @@ async fn the_queue_says_what_is_owed_and_explains_it() {
         assert_eq!(late["items"][0]["urgency"], "overdue");
         let counts = server.get("rep", "/api/v1/obligations/counts").send().await.expect(200).body;
         assert_eq!((&counts["overdue"], &counts["overdue_working_days"]), (&json!(1), &json!(2)));
+        let view = server.get("rep", format!("/api/v1/deals/{deal}")).send().await.expect(200).body;
+        let screening = &view["obligations"][0];
+        let told = (&screening["clock"], &screening["urgency"], &screening["working_days"]);
+        assert_eq!(told, (&json!("T1"), &json!("overdue"), &json!(2)));
+        let other = lead(&server, "苏州精密仪器有限公司", "0512-88880001").await;
+        command(&server, "rep", &other, json!({"type": "complete_screening", "result": "valid"}))
+            .await
+            .expect(200);
+        let view = server.get("rep", format!("/api/v1/deals/{other}")).send().await.expect(200).body;
+        let met =
+            view["obligations"].as_array().expect("obligations").iter().find(|one| one["clock"] == "T1");
+        let met = met.expect("kept");
+        assert_eq!(
+            (&met["urgency"], &met["working_days"]),
+            (&Value::Null, &Value::Null),
+            "nothing is owed any more"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_lead_tells_what_else_there_is_of_its_customer() {
+    for_each_engine(|db| async move {
+        let server = company(&db, &["rep", "colleague", "manager"]).await;
+        let first = lead(&server, "宁波远洋重工港口机械设备有限公司", "0571-88880000").await;
+        let mut form = lead_form();
+        form.insert("account_name".to_owned(), json!("宁波远洋重工港口机械设施有限公司"));
+        form.insert("contact_phone".to_owned(), json!("0571-88880001"));
+        form.insert("dup_justification".to_owned(), json!("同一集团的另一家公司，独立采购"));
+        form.remove("uscc");
+        let body = json!({"body": form});
+        let reply = server.post("colleague", "/api/v1/deals", body).send().await;
+        assert_eq!(reply.status, 201, "{:#}", reply.body);
+        let path = format!("/api/v1/deals/{first}/similar");
+        for (who, sees) in [("rep", false), ("manager", true)] {
+            let lines = server.get(who, path.clone()).send().await.expect(200).body;
+            let line = &lines[0];
+            assert_eq!(
+                (lines.as_array().map(Vec::len), &line["kind"]),
+                (Some(1), &json!("account")),
+                "{lines:#}"
+            );
+            assert_eq!(
+                (&line["certain"], &line["name"]),
+                (&json!(false), &json!("宁波远洋重工港口机械设施有限公司"))
+            );
+            assert_eq!(line["owner"]["name"], "colleague 同事");
+            assert_eq!(line["account"].is_string(), sees, "{who}");
+        }
+        let page = server.get("rep", "/api/v1/deals?similar=true").send().await.expect(200).body;
+        assert_eq!(page["items"][0]["similar"], 1, "{page:#}");
+        let page = server.get("rep", "/api/v1/deals").send().await.expect(200).body;
+        assert_eq!(page["items"][0]["similar"], Value::Null, "nobody asked");
     })
     .await;
 }

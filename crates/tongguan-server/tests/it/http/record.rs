@@ -66,6 +66,41 @@ async fn history_says_who_did_what_and_what_it_changed() {
 }
 
 #[tokio::test]
+async fn the_history_of_a_customer_is_read_by_whoever_sees_it() {
+    for_each_engine(|db| async move {
+        let server = company(&db, &["rep", "manager", "other"]).await;
+        let deal = registered(&server, "rep").await;
+        let view = server.get("rep", format!("/api/v1/deals/{deal}")).send().await.expect(200).body;
+        let account = view["account"]["id"].as_str().expect("an id").to_owned();
+        server.wait_minutes(1);
+        let card =
+            json!({"name": "李工", "title": "生产经理", "phone": "0571-88880009", "basis": "business_card"});
+        let contact = json!({"type": "create_contact", "account": account, "card": card});
+        server.post("rep", "/api/v1/contacts/commands", contact).send().await.expect(200);
+        server.wait_minutes(1);
+        let rename = json!({"type": "rename_account", "name": "杭州示例智能制造股份有限公司"});
+        let path = format!("/api/v1/accounts/{account}/commands");
+        server.post("manager", path, rename).send().await.expect(200);
+        let path = format!("/api/v1/history?account={account}");
+        for who in ["rep", "manager"] {
+            let page = server.get(who, path.clone()).send().await.expect(200).body;
+            let lines = page["items"].as_array().expect("lines");
+            let names: Vec<_> = lines.iter().map(|line| (&line["command"], &line["by"]["name"])).collect();
+            let told = json!(names);
+            let want = [("rename_account", "manager"), ("create_contact", "rep"), ("register_lead", "rep")];
+            assert_eq!(
+                told,
+                json!(want.map(|(command, by)| json!([command, format!("{by} 同事")]))),
+                "{who}"
+            );
+            assert_eq!((&lines[0]["deal"], &lines[2]["deal"]["id"]), (&Value::Null, &json!(deal)));
+        }
+        server.get("other", path).send().await.expect(404);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn all_chains_are_walked_to_the_end() {
     for_each_engine(|db| async move {
         let server = company(&db, &["rep", "auditor"]).await;
@@ -80,6 +115,19 @@ async fn all_chains_are_walked_to_the_end() {
             path = format!("/api/v1/chains?cursor={next}");
         }
         assert_eq!(walked, ["deal", "reference", "journal"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_latest_backup_is_told_to_whoever_keeps_the_installation() {
+    for_each_engine(|db| async move {
+        let server = company(&db, &["admin"]).await;
+        let told = || async { server.get("admin", "/api/v1/health").send().await.expect(200).body };
+        assert_eq!(told().await["last_backup"], Value::Null);
+        let Some(folder) = db.sqlite_path().and_then(std::path::Path::parent) else { return };
+        std::fs::write(folder.join("last-backup"), "2026-11-19T18:00:00Z\n").expect("written");
+        assert_eq!(told().await["last_backup"], "2026-11-19T18:00:00Z");
     })
     .await;
 }

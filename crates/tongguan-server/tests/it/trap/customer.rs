@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use tongguan_testkit::for_each_engine;
 
 use crate::http::company::{company, lead_form};
-use crate::http::deal::registered;
+use crate::http::deal::{command, registered};
 use crate::http::server::{Reply, Server};
 
 async fn view(server: &Server, who: &str, deal: &str) -> Value {
@@ -43,16 +43,7 @@ async fn trap_09_a_new_owner_moves_no_recall_on_any_way() {
         let deal = registered(&server, "rep").await;
         let before = recall(&view(&server, "rep", &deal).await);
         let people = server.get("ops", "/api/v1/users?limit=200").send().await.expect(200).body;
-        let id = |login: &str| {
-            let name = format!("{login} 同事");
-            people["items"]
-                .as_array()
-                .expect("people")
-                .iter()
-                .find(|one| one["name"] == name.as_str())
-                .expect("there")["id"]
-                .clone()
-        };
+        let id = |login: &str| person(&people, login);
         let give = |to: &str| json!({"type": "reassign_owner", "to": id(to), "reason": "同事休假，暂时代管"});
         later(&server, 20, &["rep", "supervisor"]).await;
         let seen = view(&server, "supervisor", &deal).await["version"].as_u64().expect("a version");
@@ -148,6 +139,54 @@ async fn abuse_09_a_customer_spelt_another_way_is_the_same_customer() {
         assert_eq!(reply.code(), "duplicate_account");
     })
     .await;
+}
+
+#[tokio::test]
+async fn abuse_19_shares_make_a_whole_on_every_way() {
+    for_each_engine(|db| async move {
+        let server = company(&db, &["rep", "supervisor", "ops"]).await;
+        let deal = registered(&server, "rep").await;
+        let screening = json!({"type": "complete_screening", "result": "valid"});
+        command(&server, "rep", &deal, screening).await.expect(200);
+        let people = server.get("ops", "/api/v1/users?limit=200").send().await.expect(200).body;
+        let id = |login: &str| person(&people, login);
+        let seen = view(&server, "supervisor", &deal).await["version"].as_u64().expect("a version");
+        let give = json!({"type": "reassign_owner", "to": id("colleague"), "reason": "客户原由他跟进"});
+        let path = format!("/api/v1/deals/{deal}/commands");
+        server.post("supervisor", path.clone(), give).version(seen).send().await.expect(200);
+        let appeal = json!({"type": "file_appeal", "reason": "我先报备并已两次拜访", "evidence": []});
+        command(&server, "rep", &deal, appeal).await.expect(200);
+        let decide = |shares: &[(&str, &str)]| {
+            let share = |(login, percent): &(&str, &str)| json!({"person": id(login), "percent": percent});
+            let shares: Vec<Value> = shares.iter().map(share).collect();
+            json!({"type": "decide_appeal", "owner": id("rep"), "shares": shares, "reason": "首次有效登记在先"})
+        };
+        for shares in [
+            &[("rep", "70"), ("colleague", "29")][..],
+            &[("rep", "70"), ("colleague", "31")],
+            &[("rep", "50"), ("rep", "50")],
+            &[("rep", "110"), ("colleague", "-10")],
+            &[],
+        ] {
+            for dry in ["", "?dry_run=true"] {
+                let reply = server.post("supervisor", format!("{path}{dry}"), decide(shares)).send().await;
+                assert_eq!(reply.code(), "shares_not_whole", "{dry} {shares:?}: {:#}", reply.body);
+            }
+            let bulk = json!({"commands": [{"deal": deal, "command": decide(shares)}]});
+            let reply = server.post("supervisor", "/api/v1/commands", bulk).send().await.expect(200);
+            assert_eq!(reply.body[0]["problem"]["code"], "shares_not_whole", "{shares:?}: {:#}", reply.body);
+        }
+        command(&server, "supervisor", &deal, decide(&[("rep", "70"), ("colleague", "30")])).await.expect(200);
+        assert_eq!(view(&server, "rep", &deal).await["owner"]["id"], id("rep"));
+    })
+    .await;
+}
+
+/// The id of somebody of ours.
+fn person(people: &Value, login: &str) -> Value {
+    let name = format!("{login} 同事");
+    let all = people["items"].as_array().expect("people");
+    all.iter().find(|one| one["name"] == name.as_str()).expect("there")["id"].clone()
 }
 
 #[tokio::test]

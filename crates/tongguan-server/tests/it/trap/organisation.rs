@@ -12,7 +12,8 @@ use crate::http::company::{PASSWORD, company};
 use crate::http::deal::{command, registered};
 use crate::http::server::Server;
 
-async fn scan(db: &Database, server: &Server) {
+/// One turn of the scanner.
+pub(super) async fn scan(db: &Database, server: &Server) {
     let tenants: Result<Vec<Tenant>, StoreError> = db.read(|tx| Box::pin(tenant::all(tx))).await;
     let tenant = TenantId(tenants.expect("read")[0].id);
     let scanner = Scanner::new(db.clone(), server.app.executor.clone(), server.app.world().clone());
@@ -21,7 +22,7 @@ async fn scan(db: &Database, server: &Server) {
 }
 
 /// A lead whose grade waits for the supervisor.
-async fn graded(server: &Server) -> String {
+pub(super) async fn graded(server: &Server) -> String {
     let deal = registered(server, "rep").await;
     let screening = json!({"type": "complete_screening", "result": "valid"});
     command(server, "rep", &deal, screening).await.expect(200);
