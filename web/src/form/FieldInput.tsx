@@ -43,9 +43,9 @@ export function FieldInput(props: InputProps) {
       // Neither is chosen until somebody chooses: an unanswered question is no "no".
       return <Segments id={id} label={label(field.name)} options={[{ key: "yes", name: t("form.yes") }, { key: "no", name: t("form.no") }]} value={value === true ? "yes" : value === false ? "no" : undefined} onChange={(next) => onChange(next === "yes")} />;
     case "date":
-      return <DatePicker id={id} status={status} value={picked(value)} style={{ width: "100%" }} onChange={(next) => onChange(civil(next))} />;
+      return <DatePicker id={id} status={status} placeholder={t("form.chooseDate")} value={picked(value)} style={{ width: "100%" }} onChange={(next) => onChange(civil(next))} />;
     case "instant":
-      return <DatePicker id={id} status={status} showTime={{ format: "HH:mm", minuteStep: 5 }} format="YYYY-MM-DD HH:mm" value={picked(value)} style={{ width: "100%" }} onChange={(next) => onChange(instant(next))} />;
+      return <DatePicker id={id} status={status} placeholder={t("form.chooseTime")} showTime={{ format: "HH:mm", minuteStep: 5 }} format="YYYY-MM-DD HH:mm" value={picked(value)} style={{ width: "100%" }} onChange={(next) => onChange(instant(next))} />;
     case "choice":
       return <Select id={id} status={status} allowClear showSearch optionFilterProp="label" value={(value as string) ?? undefined} options={offered(options)} style={{ width: "100%" }} onChange={(next) => onChange(next ?? undefined)} placeholder={t("form.choose")} />;
     case "choices":

@@ -40,12 +40,16 @@ export function fullMoment(at: string): string {
   return localText(at).slice(0, 16).replace("T", " ");
 }
 
-/** `还有 4 小时`, `超期 2 天`; wall-clock only, for what the server has not put into working days. */
+/** `4 小时`, `3 天`: between a moment and now, on the wall clock. */
+export function elapsed(at: string, now = new Date()): string {
+  const span = Math.abs(Math.trunc((new Date(at).getTime() - now.getTime()) / MINUTE_MS));
+  if (span < 60) return i18n.t("due.minutes", { count: span });
+  return span < 48 * 60 ? i18n.t("due.hours", { count: Math.floor(span / 60) }) : i18n.t("due.days", { count: Math.floor(span / 1440) });
+}
+
+/** `还有 4 小时`, `超期 2 天`; for what the server has not put into working days. */
 export function relative(at: string, now = new Date()): string {
-  const minutes = Math.trunc((new Date(at).getTime() - now.getTime()) / MINUTE_MS);
-  const span = Math.abs(minutes);
-  const count = span < 60 ? i18n.t("due.minutes", { count: span }) : span < 48 * 60 ? i18n.t("due.hours", { count: Math.floor(span / 60) }) : i18n.t("due.days", { count: Math.floor(span / 1440) });
-  return i18n.t(new Date(at) < now ? "due.over" : "due.left", { span: count });
+  return i18n.t(new Date(at) < now ? "due.over" : "due.left", { span: elapsed(at, now) });
 }
 
 /** How pressing a moment is. */

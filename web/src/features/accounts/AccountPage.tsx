@@ -1,74 +1,98 @@
-/** A customer: profile, people, deals, contracts, what it owes. */
+/** A customer: profile, people, deals, contracts, what it owes; and who did what about it. */
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/light/Button";
 import { Card } from "@/light/Card";
+import { Chips, Right, Rows } from "@/light/Page";
 import { Empty, Failure, Waiting } from "@/light/states";
 import { day } from "@/lib/due";
 import { yuan } from "@/lib/money";
 import { nameOf } from "@/lib/names";
 import { processQuery } from "@/lib/process";
 import { rowsQuery } from "@/lib/reference";
+import { Trail } from "../audit/Trail";
 import { Due, Standing } from "../deals/cells";
 import { ContactsCard } from "./ContactsCard";
 import { EditAccount } from "./EditAccount";
 import { type Account, accountQuery, dealsOf, optionsOf, owedBy } from "./model";
 import css from "./account.module.css";
 
+const PARTS = ["overview", "history"] as const;
+
 export default function AccountPage() {
   const { t } = useTranslation();
   const { id } = useParams({ strict: false }) as { id: string };
+  const { tab } = useSearch({ strict: false }) as { tab?: string };
+  const navigate = useNavigate();
   const account = useQuery(accountQuery(id));
-  const deals = useQuery(dealsOf(id));
   const [editing, setEditing] = useState(false);
   if (account.error) return <Failure error={account.error} retry={() => void account.refetch()} />;
   if (!account.data) return <Waiting rows={8} />;
+  const shown = tab === "history" ? tab : "overview";
   return (
     <div className={css.page}>
       <Profile account={account.data} edit={() => setEditing(true)} />
-      <div className={css.split}>
-        <div className={css.left}>
-          <Card title={t("account.deals")} beside={<span className="sm mut">{deals.data?.sums?.deals ?? ""}</span>} actions={<Link to="/deals" search={{ account: id, standing: "" } as never}>{t("account.all")}</Link>}>
-            {deals.data?.items.length ? (
-              <ul className={css.rows}>
-                {deals.data.items.map((deal) => (
-                  <li key={deal.id}>
-                    <Link to="/deals/$id" params={{ id: deal.id }}>{deal.number}</Link>
-                    <span>{deal.stage_name} {deal.standing === "open" ? null : <Standing standing={deal.standing} />}</span>
-                    <span>{deal.standing === "open" ? <Due deal={deal} /> : day(deal.updated_at)}</span>
-                    <b>{deal.amount_minor ? yuan(deal.amount_minor) : "—"}</b>
-                  </li>
-                ))}
-              </ul>
-            ) : (
-              <Empty>{t("account.noDeals")}</Empty>
-            )}
-          </Card>
-          <Owed id={id} />
+      <Chips label={t("account.parts")} chips={PARTS.map((key) => ({ key, word: t(`account.part.${key}`) }))} chosen={shown} choose={(key) => void navigate({ to: ".", search: key === "history" ? { tab: key } : {}, replace: true })} />
+      {shown === "history" ? (
+        <Card label={t("account.part.history")}>
+          <Trail account={id} filters={{}} />
+        </Card>
+      ) : (
+        <div className={css.split}>
+          <div className={css.left}>
+            <Deals id={id} />
+            <Owed id={id} />
+          </div>
+          <ContactsCard account={id} />
         </div>
-        <ContactsCard account={id} />
-      </div>
+      )}
       {editing ? <EditAccount account={account.data} close={() => setEditing(false)} /> : null}
     </div>
+  );
+}
+
+function Deals({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const { data, error, isPending, refetch } = useQuery(dealsOf(id));
+  return (
+    <Card title={t("account.deals")} beside={<span className="sm mut">{data?.sums?.deals ?? ""}</span>} actions={<Link to="/deals" search={{ account: id, standing: "" } as never}>{t("account.all")}</Link>}>
+      {error ? <Failure error={error} retry={() => void refetch()} /> : null}
+      {isPending ? <Waiting rows={3} /> : null}
+      {data && !data.items.length ? <Empty>{t("account.noDeals")}</Empty> : null}
+      {data?.items.length ? (
+        <Rows label={t("account.deals")} heads={[t("list.number"), t("list.stage"), t("list.owner"), t("list.next"), { word: t("list.amount"), right: true }]}>
+          {data.items.map((deal) => (
+            <tr key={deal.id}>
+              <td className={css.nowrap}>
+                <Link to="/deals/$id" params={{ id: deal.id }}>{deal.number}</Link>
+              </td>
+              <td>{deal.stage_name} {deal.standing === "open" ? null : <Standing standing={deal.standing} />}</td>
+              <td className={css.nowrap}>{deal.owner ? nameOf(deal.owner) : t("list.pool")}</td>
+              <td className={css.nowrap}>{deal.standing === "open" ? <Due deal={deal} /> : <span className="mut">{day(deal.updated_at)}</span>}</td>
+              <Right>{deal.amount_minor ? yuan(deal.amount_minor) : "—"}</Right>
+            </tr>
+          ))}
+        </Rows>
+      ) : null}
+    </Card>
   );
 }
 
 function Profile({ account, edit }: { account: Account; edit: () => void }) {
   const { t } = useTranslation();
   const { data: process } = useQuery(processQuery);
-  const { data: people = [] } = useQuery(rowsQuery("/users"));
+  const { data: people } = useQuery(rowsQuery("/users"));
   const { data: departments = [] } = useQuery(rowsQuery("/departments"));
-  const word = (key: "customer_nature" | "size_class", value?: string | null) => optionsOf(process, key).find((one) => one.value === value)?.label ?? value ?? "—";
-  const owner = people.find((row) => row.id === account.owner);
+  const word = (key: "customer_nature" | "size_class", value?: string | null) => (process ? (optionsOf(process, key).find((one) => one.value === value)?.label ?? value ?? "—") : "…");
   const facts: [string, string][] = [
     [t("account.uscc"), account.uscc ?? "—"],
     [t("account.nature"), word("customer_nature", account.nature)],
     [t("account.size"), word("size_class", account.size_class)],
     [t("account.industry"), account.industry ?? "—"],
     [t("account.region"), account.region ?? "—"],
-    [t("list.owner"), account.owner ? nameOf(owner) : t("list.pool")],
+    [t("list.owner"), !account.owner ? t("list.pool") : people ? nameOf(people.find((row) => row.id === account.owner)) : "…"],
     [t("list.department"), departments.find((row) => row.id === account.department)?.name ?? "—"],
     ...(account.credit_limit === undefined ? [] : [[t("account.credit"), account.credit_limit === null ? t("account.noLimit") : yuan(account.credit_limit)] as [string, string]]),
     ...(account.created_at ? [[t("account.since"), day(account.created_at)] as [string, string]] : []),
@@ -99,7 +123,7 @@ function Profile({ account, edit }: { account: Account; edit: () => void }) {
 /** Instalments of its contracts, open ones first as they fall due. */
 function Owed({ id }: { id: string }) {
   const { t } = useTranslation();
-  const { data } = useQuery(owedBy(id));
+  const { data, error, isPending, refetch } = useQuery(owedBy(id));
   const sums = data?.sums;
   return (
     <Card
@@ -107,20 +131,24 @@ function Owed({ id }: { id: string }) {
       beside={sums ? <span className="sm mut">{t("account.owed", { outstanding: yuan(sums.outstanding_minor), planned: yuan(sums.planned_minor) })}</span> : null}
       actions={<Link to="/collection" search={{ account: id, open: "false" } as never}>{t("account.all")}</Link>}
     >
+      {error ? <Failure error={error} retry={() => void refetch()} /> : null}
+      {isPending ? <Waiting rows={3} /> : null}
+      {data && !data.items.length ? <Empty>{t("account.noContracts")}</Empty> : null}
       {data?.items.length ? (
-        <ul className={css.rows}>
+        <Rows label={t("account.receivables")} heads={[t("list.number"), t("money.instalment"), t("money.dueOn"), { word: t("money.planned"), right: true }, { word: t("list.outstanding"), right: true }]}>
           {data.items.map((one) => (
-            <li key={one.id}>
-              <Link to="/deals/$id" params={{ id: one.deal.id }} search={{ tab: "fulfilment" } as never}>{one.deal.number}</Link>
-              <span>{one.seq} · {one.name}</span>
-              <span className={one.overdue_days ? css.late : undefined}>{one.due_on ? day(one.due_on) : t("money.notTriggered")} {one.overdue_days ? t("money.overdue", { count: one.overdue_days }) : ""}</span>
-              <b>{yuan(one.outstanding_minor)}</b>
-            </li>
+            <tr key={one.id}>
+              <td className={css.nowrap}>
+                <Link to="/deals/$id" params={{ id: one.deal.id }} search={{ tab: "fulfilment" } as never}>{one.deal.number}</Link>
+              </td>
+              <td>{one.seq} · {one.name}</td>
+              <td className={one.overdue_days ? css.late : css.nowrap}>{one.due_on ? day(one.due_on) : <span className="mut">{t("money.notTriggered")}</span>} {one.overdue_days ? t("money.overdue", { count: one.overdue_days }) : ""}</td>
+              <Right>{yuan(one.planned_minor)}</Right>
+              <Right>{one.outstanding_minor ? <b>{yuan(one.outstanding_minor)}</b> : "—"}</Right>
+            </tr>
           ))}
-        </ul>
-      ) : (
-        <Empty>{t("account.noContracts")}</Empty>
-      )}
+        </Rows>
+      ) : null}
     </Card>
   );
 }

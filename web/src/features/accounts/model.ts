@@ -5,7 +5,7 @@ import { kindOf } from "@/lib/definition";
 import { type Filters, narrowing } from "@/lib/filters";
 import { label } from "@/lib/i18n";
 import { formOf, type Process } from "@/lib/process";
-import { usePages } from "../list/usePages";
+import { usePages } from "@/lib/pages";
 
 /** The fields that a customer has, as far as its reader sees them. */
 export interface AccountFields {

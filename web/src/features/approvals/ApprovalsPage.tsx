@@ -3,8 +3,8 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Button } from "@/light/Button";
 import { Dialog } from "@/light/Dialog";
+import { More } from "@/light/Paged";
 import { Empty, Failure, Waiting } from "@/light/states";
 import { useWide } from "@/lib/wide";
 import ApprovalPane from "./ApprovalPane";
@@ -47,7 +47,7 @@ export default function ApprovalsPage() {
         </div>
       </div>
       {box === "todo" && (held ?? selected).length ? <Batch lines={held ?? selected} hold={hold} clear={() => (hold(undefined), setPicked(new Set()))} /> : null}
-      <div className={css.page}>
+      <div className={lines.length ? css.page : undefined}>
         <section className="card" aria-label={t("approval.list")}>
           {list.error ? <Failure error={list.error} retry={() => void list.refetch()} /> : null}
           {list.isPending ? <Waiting rows={8} retry={() => void list.refetch()} /> : null}
@@ -57,18 +57,13 @@ export default function ApprovalsPage() {
             ))}
           </ul>
           {list.data && !lines.length ? <Empty>{t(`approval.empty.${box}`)}</Empty> : null}
-          {list.hasNextPage ? (
-            <p className={css.link}>
-              <Button small busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t("act.more")}</Button>
-            </p>
-          ) : null}
+          <More pages={{ hasMore: list.hasNextPage, loading: list.isFetchingNextPage, more: () => void list.fetchNextPage() }} />
         </section>
         {chosen && wide ? (
           <section className={`card ${css.pane}`} aria-label={chosen.about} data-pane>
             <ApprovalPane key={chosen.id} deal={chosen.deal.id} approval={chosen.id} done={() => choose()} />
           </section>
         ) : null}
-        {wide && !chosen && list.data ? <section className="card"><Empty>{t("approval.choose")}</Empty></section> : null}
       </div>
       {chosen && !wide ? (
         <Dialog drawer flush title={chosen.name} close={() => choose()}>

@@ -1,5 +1,4 @@
 /** Every attempt, refused ones too: a grid of the command log, page by page. */
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
 import { useMemo } from "react";
@@ -10,6 +9,7 @@ import { Tag } from "@/light/Tag";
 import { read, type Schemas } from "@/lib/api";
 import { moment } from "@/lib/due";
 import { nameOf } from "@/lib/names";
+import { usePages } from "@/lib/pages";
 import { type Filters, logQueryOf } from "./filters";
 import { viaWord } from "./Trail";
 
@@ -23,15 +23,10 @@ interface Props {
 export function CommandLog({ filters, put }: Props) {
   const { t } = useTranslation();
   const query = logQueryOf(filters);
-  const list = useInfiniteQuery({
-    queryKey: ["command-log", query],
-    queryFn: ({ pageParam, signal }) => read("/command-log", { query: { ...query, limit: 100, cursor: pageParam }, signal }),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.next ?? undefined,
-  });
+  const { rows, error, ...pages } = usePages(["command-log", query], (cursor, signal) => read("/command-log", { query: { ...query, limit: 100, cursor }, signal }));
   const columns = useMemo(() => columnsOf(t, put), [t, put]);
-  if (list.error) return <Failure error={list.error} retry={() => void list.refetch()} />;
-  return <DataGrid label={t("audit.log")} columns={columns} rows={list.data?.pages.flatMap((page) => page.items) ?? []} keyOf={(row) => row.id} more={() => void list.fetchNextPage()} hasMore={list.hasNextPage} loading={list.isFetching} empty={<Empty>{t("audit.noAttempts")}</Empty>} />;
+  if (error) return <Failure error={error} retry={pages.retry} />;
+  return <DataGrid label={t("audit.log")} columns={columns} rows={rows} keyOf={(row) => row.id} more={pages.more} hasMore={pages.hasMore} loading={pages.loading} retry={pages.retry} empty={<Empty>{t("audit.noAttempts")}</Empty>} />;
 }
 
 function columnsOf(t: TFunction, put: Props["put"]): Column<Line>[] {

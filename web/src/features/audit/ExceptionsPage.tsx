@@ -1,16 +1,19 @@
 /** The register of exceptions: every named way past a gate, who asked, who agreed, and how it ended. */
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/light/Button";
 import { Card } from "@/light/Card";
-import { PageHead, Rows } from "@/light/Page";
-import { Empty, Failure, Waiting } from "@/light/states";
+import { PageHead, Right, Rows } from "@/light/Page";
+import { Paged } from "@/light/Paged";
+import { Empty } from "@/light/states";
 import { Tag, type Tone } from "@/light/Tag";
 import { read, type Schemas } from "@/lib/api";
-import { moment } from "@/lib/due";
+import { elapsed, moment } from "@/lib/due";
 import { label } from "@/lib/i18n";
+import { yuan } from "@/lib/money";
 import { nameOf, namesOf } from "@/lib/names";
+import { usePages } from "@/lib/pages";
 import { processQuery } from "@/lib/process";
 import { between } from "@/lib/zone";
 import { Days } from "./FilterBar";
@@ -34,34 +37,22 @@ export default function ExceptionsPage() {
   const navigate = useNavigate();
   const put = (next: Address) => void navigate({ to: ".", search: (before: Address) => ({ ...before, ...next }), replace: true });
   const query = { gate: search.gate, granted: search.granted === "1" || undefined, ...between(search.from, search.to) };
-  const list = useInfiniteQuery({
-    queryKey: ["approvals", "exceptions", query],
-    queryFn: ({ pageParam, signal }) => read("/exceptions", { query: { ...query, limit: 50, cursor: pageParam }, signal }),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.next ?? undefined,
-  });
-  const lines = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const pages = usePages(["approvals", "exceptions", query], (cursor, signal) => read("/exceptions", { query: { ...query, limit: 50, cursor }, signal }));
   const filtered = Object.values(search).some(Boolean);
   return (
     <>
       <PageHead title={t("exception.title")} note={t("exception.note")} />
       <Card label={t("exception.title")}>
         <Filters search={search} put={put} />
-        {list.error ? <Failure error={list.error} retry={() => void list.refetch()} /> : null}
-        {list.isPending ? <Waiting rows={6} /> : null}
-        {list.data && !lines.length ? <Empty action={filtered ? <Button onClick={() => put(NONE)}>{t("act.clear")}</Button> : undefined}>{t(filtered ? "exception.noneFound" : "exception.none")}</Empty> : null}
-        {lines.length ? (
-          <Rows label={t("exception.title")} heads={[t("exception.asked"), t("exception.about"), t("audit.deal"), t("exception.by"), t("exception.state")]}>
-            {lines.map((line) => (
-              <Exception key={line.id} line={line} />
-            ))}
-          </Rows>
-        ) : null}
-        {list.hasNextPage ? (
-          <p className={css.more}>
-            <Button small busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t("history.more")}</Button>
-          </p>
-        ) : null}
+        <Paged pages={pages} none={<Empty action={filtered ? <Button onClick={() => put(NONE)}>{t("act.clear")}</Button> : undefined}>{t(filtered ? "exception.noneFound" : "exception.none")}</Empty>}>
+          {(lines) => (
+            <Rows label={t("exception.title")} heads={[t("exception.asked"), t("exception.about"), t("audit.deal"), { word: t("exception.amount"), right: true }, t("exception.by"), t("exception.state"), { word: t("exception.age"), right: true }]}>
+              {lines.map((line) => (
+                <Exception key={line.id} line={line} />
+              ))}
+            </Rows>
+          )}
+        </Paged>
       </Card>
     </>
   );
@@ -69,19 +60,27 @@ export default function ExceptionsPage() {
 
 function Exception({ line }: { line: Line }) {
   const { t } = useTranslation();
+  const { gate } = (line.subject as { exception?: { gate: string } }).exception ?? {};
   return (
     <tr>
-      <td>{moment(line.requested_at)}</td>
-      <td>{line.about}</td>
+      <td className={css.nowrap}>{moment(line.requested_at)}</td>
       <td>
+        {gate ? <Tag>{gate}</Tag> : null} {line.about}
+      </td>
+      <td className={css.nowrap}>
         <Link to="/deals/$id" params={{ id: line.deal.id }}>{line.deal.number}</Link>
         <p className="sm mut">{nameOf(line.deal.account)}</p>
       </td>
-      <td>{nameOf(line.submitter)}</td>
-      <td>
-        {line.result ? <Tag tone={RESULT[line.result] ?? "plain"}>{t(`exception.result.${line.result as "approved"}`, { defaultValue: line.result })}</Tag> : <Tag tone="blue">{t("exception.open", { step: line.step, count: line.step_count })}</Tag>}
-        {line.waiting_for.length ? <p className="sm mut">{t("exception.waits", { names: namesOf(line.waiting_for) })}</p> : null}
+      <Right>{line.deal.amount_minor ? yuan(line.deal.amount_minor) : "—"}</Right>
+      <td className={css.nowrap}>
+        {nameOf(line.submitter)}
+        <p className="sm mut">{nameOf(line.deal.department)}</p>
       </td>
+      <td className={css.nowrap}>
+        {line.result ? <Tag tone={RESULT[line.result] ?? "plain"}>{t(`exception.result.${line.result as "approved"}`, { defaultValue: line.result })}</Tag> : <Tag tone="blue">{t("exception.open", { step: line.step, count: line.step_count })}</Tag>}
+        {line.waiting_for.length ? <p className="sm mut">{t("exception.waits", { names: namesOf(line.waiting_for) })}{line.step_since ? ` · ${t("exception.since", { at: moment(line.step_since) })}` : ""}</p> : null}
+      </td>
+      <Right>{line.result ? "—" : elapsed(line.requested_at)}</Right>
     </tr>
   );
 }

@@ -1,47 +1,36 @@
 /** What happened to all deals, command by command: who, when, by which way, what it changed. */
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { Avatar } from "@/light/Avatar";
-import { Button } from "@/light/Button";
 import { Icon } from "@/light/Icon";
-import { Empty, Failure, Waiting } from "@/light/states";
+import { Paged } from "@/light/Paged";
+import { Empty } from "@/light/states";
 import { Tag } from "@/light/Tag";
 import { read, type Schemas } from "@/lib/api";
 import { moment } from "@/lib/due";
 import { nameOf } from "@/lib/names";
+import { usePages } from "@/lib/pages";
 import { type Filters, historyQueryOf } from "./filters";
 import css from "./audit.module.css";
 
 type Line = Schemas["TrailLine"];
 
-export function Trail({ filters }: { filters: Filters }) {
+/** Of all deals; with `account` of that customer, its people and its deals. */
+export function Trail({ filters, account }: { filters: Filters; account?: string }) {
   const { t } = useTranslation();
-  const query = historyQueryOf(filters);
-  const list = useInfiniteQuery({
-    queryKey: ["history", "all", query],
-    queryFn: ({ pageParam, signal }) => read("/history", { query: { ...query, limit: 30, cursor: pageParam }, signal }),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.next ?? undefined,
-  });
-  const lines = list.data?.pages.flatMap((page) => page.items) ?? [];
-  if (list.error) return <Failure error={list.error} retry={() => void list.refetch()} />;
-  if (!list.data) return <Waiting rows={8} retry={() => void list.refetch()} />;
-  if (!lines.length) return <Empty>{t("audit.noHistory")}</Empty>;
+  const query = { ...historyQueryOf(filters), account };
+  const pages = usePages(["history", "all", query], (cursor, signal) => read("/history", { query: { ...query, limit: 30, cursor }, signal }));
   return (
-    <>
-      <ol className={css.trail}>
-        {lines.map((line) => (
-          <Entry key={line.id} line={line} />
-        ))}
-      </ol>
-      {list.hasNextPage ? (
-        <p className={css.more}>
-          <Button small busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t("history.more")}</Button>
-        </p>
-      ) : null}
-    </>
+    <Paged pages={pages} none={<Empty>{t("audit.noHistory")}</Empty>}>
+      {(lines) => (
+        <ol className={css.trail}>
+          {lines.map((line) => (
+            <Entry key={line.id} line={line} />
+          ))}
+        </ol>
+      )}
+    </Paged>
   );
 }
 

@@ -12,7 +12,7 @@ import { nameOf } from "@/lib/names";
 import { Owner } from "../deals/cells";
 import type { FilterSpec } from "../list/FilterBar";
 import { ListPage } from "../list/ListPage";
-import { usePages } from "../list/usePages";
+import { usePages } from "@/lib/pages";
 import { Ageing } from "./Ageing";
 import css from "./collection.module.css";
 import list from "../list/list.module.css";

@@ -1,17 +1,17 @@
 /** What happened, in people's words, the latest first; by kind, and on the audit tab whole with places in the stream. */
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Avatar } from "@/light/Avatar";
-import { Button } from "@/light/Button";
 import { Card } from "@/light/Card";
 import { Icon } from "@/light/Icon";
+import { More } from "@/light/Paged";
 import { Segments } from "@/light/Segments";
 import { Empty, Failure, Waiting } from "@/light/states";
 import { read } from "@/lib/api";
 import { moment } from "@/lib/due";
 import { nameOf } from "@/lib/names";
+import { usePages } from "@/lib/pages";
 import { isShown, type Shown } from "./history";
 import type { HistoryLine } from "./model";
 import css from "./deal.module.css";
@@ -22,32 +22,21 @@ const PAGE = 100;
 export function History({ deal, limit, whole = false }: { deal: string; limit?: number; whole?: boolean }) {
   const { t } = useTranslation();
   const [shown, setShown] = useState<Shown>("all");
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetching } = useInfiniteQuery({
-    queryKey: ["history", deal],
-    queryFn: ({ pageParam, signal }) => read("/deals/{id}/history", { path: { id: deal }, query: { limit: PAGE, cursor: pageParam || undefined }, signal }),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.next ?? undefined,
-  });
-  const lines = (data?.pages.flatMap((page) => page.items) ?? []).filter((line) => isShown(line, shown, whole));
+  const pages = usePages(["history", deal], (cursor, signal) => read("/deals/{id}/history", { path: { id: deal }, query: { limit: PAGE, cursor }, signal }));
+  const lines = pages.rows.filter((line) => isShown(line, shown, whole));
   const seen = limit ? lines.slice(0, limit) : lines;
   return (
     <Card title={t(whole ? "history.whole" : limit ? "history.recent" : "history.title")} actions={<Segments label={t("history.filter")} options={SHOWN.map((one) => ({ key: one, name: t(`history.${one}`) }))} value={shown} onChange={setShown} />}>
-      {error ? <Failure error={error} retry={() => void refetch()} /> : null}
-      {!data && !error ? <Waiting /> : null}
-      {data && !seen.length ? <Empty>{t("history.none")}</Empty> : null}
+      {pages.error ? <Failure error={pages.error} retry={pages.retry} /> : null}
+      {!pages.first && pages.loading ? <Waiting /> : null}
+      {pages.first && !seen.length ? <Empty>{t("history.none")}</Empty> : null}
       <ol className={css.events}>
         {seen.map((line) => (
           <Line key={line.seq} deal={deal} line={line} whole={whole} />
         ))}
       </ol>
-      {hasNextPage && (!limit || lines.length < limit) ? (
-        <p className={`${css.nothing} no-print`}>
-          <Button small busy={isFetching} onClick={() => void fetchNextPage()}>
-            {t("history.more")}
-          </Button>
-        </p>
-      ) : null}
-      {limit && (lines.length > limit || hasNextPage) ? (
+      {!limit || lines.length < limit ? <More pages={pages} /> : null}
+      {limit && (lines.length > limit || pages.hasMore) ? (
         <p className={`${css.nothing} no-print`}>
           <Link to="/deals/$id" params={{ id: deal }} search={{ tab: "activity" } as never}>
             {t("history.seeAll")}

@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Column } from "@/grid/DataGrid";
+import { Segments } from "@/light/Segments";
 import { Waiting } from "@/light/states";
 import { day } from "@/lib/due";
 import { useFilters } from "@/lib/filters";
@@ -12,7 +13,6 @@ import { Bulk } from "./Bulk";
 import { type DealCard, DealLine, Due, Gate, Grade, Name, Owner, Standing } from "./cells";
 import { useDeals, useSpecs } from "./model";
 import { useMarked } from "./useMarked";
-import css from "./deals.module.css";
 
 const Board = lazy(() => import("../board/Board"));
 
@@ -54,10 +54,7 @@ export default function DealsPage() {
         ) : null
       }
       actions={
-        <div className={css.switch} role="group" aria-label={t("list.drawnAs")}>
-          <button type="button" aria-pressed={!board} onClick={() => state.put({ view: undefined })}>{t("list.asGrid")}</button>
-          <button type="button" aria-pressed={board} onClick={() => state.put({ view: "board" })}>{t("list.asBoard")}</button>
-        </div>
+        <Segments large label={t("list.drawnAs")} options={[{ key: "grid", name: t("list.asGrid") }, { key: "board", name: t("list.asBoard") }]} value={board ? "board" : "grid"} onChange={(next) => state.put({ view: next === "board" ? next : undefined })} />
       }
       instead={board ? <Suspense fallback={<Waiting rows={8} />}><Board filters={state.filters} clear={state.count ? state.clear : undefined} /></Suspense> : undefined}
       bulk={chosen.length ? <Bulk deals={chosen} clear={clear} /> : null}
@@ -72,14 +69,14 @@ function useColumns(): Column<DealCard>[] {
   const { t } = useTranslation();
   return useMemo(
     () => [
-      { key: "number", title: t("list.number"), width: "106px", cell: (row) => row.number },
-      { key: "account", title: t("list.account"), width: "minmax(168px, 2fr)", cell: (row) => <Name deal={row} /> },
-      { key: "stage", title: t("list.stage"), width: "minmax(96px, 1fr)", cell: (row) => (row.standing === "open" ? <span title={row.stage_name}>{row.stage_name}</span> : <Standing standing={row.standing} />) },
+      { key: "number", title: t("list.number"), width: "118px", cell: (row) => row.number },
+      { key: "account", title: t("list.account"), width: "minmax(168px, 1.8fr)", cell: (row) => <Name deal={row} /> },
+      { key: "stage", title: t("list.stage"), width: "minmax(112px, 1.3fr)", cell: (row) => (row.standing === "open" ? <span title={row.stage_name}>{row.stage_name}</span> : <Standing standing={row.standing} />) },
       { key: "grade", title: t("list.gradeHead"), width: "48px", cell: (row) => <Grade grade={row.grade} /> },
       { key: "amount", title: `${t("list.amount")} (¥)`, width: "112px", align: "right", sortable: true, way: "down", cell: (row) => (row.amount_minor ? plainYuan(row.amount_minor) : "—") },
       { key: "owner", title: t("list.owner"), width: "84px", cell: (row) => <Owner owner={row.owner} /> },
-      { key: "gate", title: t("list.gate"), width: "96px", cell: (row) => <Gate deal={row} /> },
-      { key: "due", title: t("list.next"), width: "minmax(196px, 1.2fr)", sortable: true, way: "up", cell: (row) => <Due deal={row} /> },
+      { key: "gate", title: t("list.gate"), width: "84px", cell: (row) => <Gate deal={row} /> },
+      { key: "due", title: t("list.next"), width: "minmax(188px, 1fr)", sortable: true, way: "up", cell: (row) => <Due deal={row} /> },
       { key: "close", title: t("list.close"), width: "84px", sortable: true, way: "up", cell: (row) => (row.won_on ?? row.close_on ? day((row.won_on ?? row.close_on) as string) : "—") },
     ],
     [t],

@@ -58,9 +58,10 @@ export function Standing({ standing }: { standing: string }) {
   return <Tag tone={STANDING[standing] ?? "plain"}>{t(`list.standing.${standing as "open"}`)}</Tag>;
 }
 
+/** How many duties are late, where it is more than the one that the next deadline names. */
 export function Late({ count }: { count: number }) {
   const { t } = useTranslation();
-  return count ? <Tag tone="red">{t("list.late", { count })}</Tag> : null;
+  return count > 1 ? <Tag tone="red">{t("list.late", { count })}</Tag> : null;
 }
 
 /** The customer, and how many duties are late beside it. */

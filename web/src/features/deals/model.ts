@@ -7,7 +7,7 @@ import { type Filters, narrowing } from "@/lib/filters";
 import { label } from "@/lib/i18n";
 import { formOf, processQuery } from "@/lib/process";
 import type { FilterSpec } from "../list/FilterBar";
-import { usePages } from "../list/usePages";
+import { usePages } from "@/lib/pages";
 
 export const PAGE = 200;
 

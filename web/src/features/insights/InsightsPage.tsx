@@ -13,9 +13,10 @@ import { useSession } from "@/lib/session";
 import { useWide } from "@/lib/wide";
 import { civilDay } from "@/lib/zone";
 import { FigureCard } from "./FigureCard";
-import { boardQuery, ordered, ownerQuery, periodOf, placeOf, type Slice } from "./model";
+import { boardQuery, hasParts, ordered, ownerQuery, periodOf, placeOf, type Slice } from "./model";
 import { RowsDrawer } from "./RowsDrawer";
 import { Tiles } from "./Tiles";
+import { Totals } from "./Totals";
 import css from "./insights.module.css";
 
 interface Address extends Slice {
@@ -63,12 +64,11 @@ function Board({ slice, open }: { slice: Slice; open: Opens }) {
     <>
       <Tiles figures={figures} open={open} />
       <div className={css.cards}>
-        {figures
-          .filter((figure) => figure.readings.some((reading) => reading.lines.length))
-          .map((figure) => (
-            <FigureCard key={figure.key} figure={figure} open={open} />
-          ))}
+        {figures.filter(hasParts).map((figure) => (
+          <FigureCard key={figure.key} figure={figure} open={open} />
+        ))}
       </div>
+      <Totals figures={figures.filter((figure) => !hasParts(figure))} open={open} />
       <p className="sm mut">{t("insight.asOf", { at: moment(data.as_of), from: data.from, to: data.to })}</p>
     </>
   );
@@ -80,10 +80,10 @@ function Owner({ slice, open }: { slice: Slice; open: Opens }) {
   if (error) return <Failure error={error} retry={() => void refetch()} />;
   if (!data) return <Waiting rows={6} retry={() => void refetch()} />;
   return (
-    <div className={css.owner}>
+    <>
       <Tiles large figures={data.figures} open={open} />
       <p className="sm mut">{t("insight.asOf", { at: moment(data.as_of), from: data.from, to: data.to })}</p>
-    </div>
+    </>
   );
 }
 
@@ -93,14 +93,17 @@ function Filters({ slice, put }: { slice: Slice; put: (next: Slice) => void }) {
   const { t } = useTranslation();
   const { data: departments = [] } = useQuery(rowsQuery("/departments"));
   const [today] = useState(() => civilDay());
+  // Without days of its own the server takes this quarter.
+  const period = periodOf("quarter", today);
+  const [from, to] = [slice.from ?? period?.from, slice.to ?? period?.to];
   const chosen = PERIODS.find((key) => {
-    const period = periodOf(key, today);
-    return slice.from ? period?.from === slice.from && period?.to === slice.to : key === "quarter";
+    const one = periodOf(key, today);
+    return one?.from === from && one?.to === to;
   });
   return (
     <div className={css.filters}>
       <Chips label={t("insight.period")} chips={PERIODS.map((key) => ({ key, word: t(`insight.periods.${key}`) }))} chosen={chosen ?? ("own" as "month")} choose={(key) => put(periodOf(key, today) ?? {})} />
-      <Days from={slice.from} to={slice.to} put={put} />
+      <Days from={from} to={to} put={(next) => put({ from, to, ...next })} />
       <select className="field" aria-label={t("organization.department")} value={slice.department ?? ""} onChange={(event) => put({ department: event.target.value || undefined })}>
         <option value="">{t("insight.allDepartments")}</option>
         {departments.map((one) => (

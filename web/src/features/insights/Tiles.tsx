@@ -1,6 +1,6 @@
 /** The totals at first sight: number, what it is out of, how it is reckoned. */
 import { useTranslation } from "react-i18next";
-import { type Figure, headline, isRate } from "./model";
+import { type Figure, headline, isRate, rowsOf } from "./model";
 import css from "./insights.module.css";
 
 export function Tiles({ figures, open, large }: { figures: Figure[]; open: (rows: string, title: string) => void; large?: boolean }) {
@@ -11,11 +11,12 @@ export function Tiles({ figures, open, large }: { figures: Figure[]; open: (rows
         const reading = figure.readings[0];
         const total = reading?.total;
         if (!reading || !total) return null;
+        const rows = rowsOf(total);
         const said = headline(total, t, i18n.language);
         const note = isRate([total]) ? said.title : total.count !== null && total.count !== undefined && total.unit === "money_minor" ? t("insight.cases", { count: total.count }) : reading.name;
         return (
           <li key={figure.key}>
-            <button type="button" disabled={!total.rows} title={`${reading.name}：${reading.formula}`} onClick={() => total.rows && open(total.rows, figure.name)}>
+            <button type="button" disabled={!rows} title={`${reading.name}：${reading.formula}`} onClick={() => rows && open(rows, figure.name)}>
               <span>{figure.name}</span>
               <b title={said.title}>{said.text}</b>
               <small>{note}</small>

@@ -72,6 +72,16 @@ export function lengthOf(line: Line): number {
   return line.unit === "money_minor" ? (line.value ?? 0) / 100 : (line.value ?? 0);
 }
 
+/** Whether a figure is made of parts that a chart can show; a total alone cannot. */
+export function hasParts(figure: Figure): boolean {
+  return figure.readings.some((reading) => reading.lines.length > 0);
+}
+
+/** The rows behind a total: all of them, or those that count for it. */
+export function rowsOf(line: Line): string | undefined {
+  return line.rows ?? line.part_rows ?? undefined;
+}
+
 /** Whether a line is a part of a whole. */
 function isOfWhole(line: Line): boolean {
   return line.part !== null && line.part !== undefined && line.whole !== null && line.whole !== undefined;

@@ -7,7 +7,7 @@ import { Empty, Failure } from "@/light/states";
 import type { FilterState } from "@/lib/filters";
 import { FilterBar, type FilterSpec } from "./FilterBar";
 import { SavedViews } from "./SavedViews";
-import type { Rows } from "./usePages";
+import type { Rows } from "@/lib/pages";
 import css from "./list.module.css";
 
 interface Props<Item> {

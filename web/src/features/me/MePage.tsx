@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/light/Button";
 import { Card } from "@/light/Card";
+import { Segments } from "@/light/Segments";
 import { keysAreOn, switchKeys } from "@/lib/keys";
 import { speak } from "@/lib/i18n";
 import { nameOf } from "@/lib/names";
@@ -68,25 +69,13 @@ function Appearance() {
   return (
     <Card title={t("me.appearance")}>
       <div className={css.rows}>
-        <Choice name={t("me.language")} options={[["zh-CN", "中文"], ["en", "English"]]} value={i18n.language} choose={(next) => void speak(next as "zh-CN" | "en", true)} />
-        <Choice name={t("me.theme")} options={[["light", t("me.light")], ["dark", t("me.dark")]]} value={shown} choose={(next) => choose(next as Theme)} />
-        <Choice name={t("me.keys")} options={[["on", t("me.on")], ["off", t("me.off")]]} value={keys ? "on" : "off"} choose={(next) => turn(next === "on")} />
+        <span>{t("me.language")}</span>
+        <Segments large label={t("me.language")} options={[{ key: "zh-CN", name: "中文" }, { key: "en", name: "English" }]} value={i18n.language as "zh-CN" | "en"} onChange={(next) => void speak(next, true)} />
+        <span>{t("me.theme")}</span>
+        <Segments large label={t("me.theme")} options={[{ key: "light", name: t("me.light") }, { key: "dark", name: t("me.dark") }]} value={shown} onChange={choose} />
+        <span>{t("me.keys")}</span>
+        <Segments large label={t("me.keys")} options={[{ key: "on", name: t("me.on") }, { key: "off", name: t("me.off") }]} value={keys ? "on" : "off"} onChange={(next) => turn(next === "on")} />
       </div>
     </Card>
-  );
-}
-
-function Choice({ name, options, value, choose }: { name: string; options: [key: string, word: string][]; value: string; choose: (key: string) => void }) {
-  return (
-    <fieldset className={css.choice}>
-      <legend>{name}</legend>
-      <span>
-        {options.map(([key, word]) => (
-          <button key={key} type="button" aria-pressed={key === value} onClick={() => choose(key)}>
-            {word}
-          </button>
-        ))}
-      </span>
-    </fieldset>
   );
 }

@@ -3,6 +3,8 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tansta
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/light/Button";
+import { More } from "@/light/Paged";
+import { Segments } from "@/light/Segments";
 import { Empty, Failure, Waiting } from "@/light/states";
 import { clock, day, weekday } from "@/lib/due";
 import { byDay, markRead, type Notice, noticesQuery, reasonsQuery } from "./model";
@@ -30,10 +32,7 @@ export default function NoticesPage() {
     <>
       <div className={css.head}>
         <h1>{t("notices.title")}</h1>
-        <div className={css.switch} role="group" aria-label={t("notices.list")}>
-          <button type="button" aria-pressed={!all && !search.reason} onClick={() => show({})}>{t("notices.unread")}</button>
-          <button type="button" aria-pressed={all && !search.reason} onClick={() => show({ all: "1" })}>{t("notices.all")}</button>
-        </div>
+        <Segments large label={t("notices.list")} options={[{ key: "unread", name: t("notices.unread") }, { key: "all", name: t("notices.all") }]} value={search.reason ? undefined : all ? "all" : "unread"} onChange={(next) => show(next === "all" ? { all: "1" } : {})} />
         <span className="sp" />
         <Button small busy={read.isPending} disabled={!latest} onClick={() => latest && read.mutate({ last: latest.id })}>{t("notices.readAll")}</Button>
       </div>
@@ -66,11 +65,7 @@ export default function NoticesPage() {
             </section>
           ))}
           {list.data && !notices.length ? <Empty action={all ? undefined : <Button onClick={() => show({ all: "1" })}>{t("notices.showAll")}</Button>}>{t(all ? "notices.none" : "notices.noneUnread")}</Empty> : null}
-          {list.hasNextPage ? (
-            <p className={css.more}>
-              <Button small busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t("notices.more")}</Button>
-            </p>
-          ) : null}
+          <More pages={{ hasMore: list.hasNextPage, loading: list.isFetchingNextPage, more: () => void list.fetchNextPage() }} />
         </section>
       </div>
     </>

@@ -36,7 +36,7 @@ export function PaperList({ kind, page, title, empty, columns, amount, actions }
     ...columns,
     { key: "owner", title: t("list.owner"), width: "84px", cell: (row) => <Owner owner={row.deal.owner} /> },
     { key: "status", title: t("paper.statusHead"), width: "76px", cell: (row) => <Status paper={row} /> },
-    { key: "submitted", title: t("paper.submitted"), width: "136px", cell: (row) => <span className="mut2">{moment(row.submitted_at)}</span> },
+    { key: "submitted", title: t("paper.submitted"), width: "148px", cell: (row) => <span className="mut2">{moment(row.submitted_at)}</span> },
   ];
   return (
     <ListPage<Paper>

@@ -5,7 +5,7 @@ import { type Filters, narrowing } from "@/lib/filters";
 import type { Tone } from "@/light/Tag";
 import { between } from "@/lib/zone";
 import type { FilterSpec } from "../list/FilterBar";
-import { usePages } from "../list/usePages";
+import { usePages } from "@/lib/pages";
 
 export type Paper = Schemas["DocumentLine"];
 

@@ -143,7 +143,7 @@ function Books({ books, shown, show, may, act }: { books: Book[]; shown?: string
         {books.map((book) => (
           <li key={book.id}>
             <p>
-              <button type="button" className="btn s t" aria-pressed={book.id === shown} onClick={() => show(book.id)}>{book.name}</button> <BookState book={book} />
+              <button type="button" className={css.plain} aria-pressed={book.id === shown} onClick={() => show(book.id)}>{book.name}</button> <BookState book={book} />
             </p>
             <p className="sm mut">{t("price.span", { from: book.valid_from, to: book.valid_to ?? t("price.open") })}</p>
             {!book.published_at && may("publish_price_book") ? <Button small onClick={() => act({ path: `/price-books/${book.id}`, type: "publish_price_book", version: book.version, title: t("price.publish"), note: t("price.publishNote") })}>{t("price.publish")}</Button> : null}
