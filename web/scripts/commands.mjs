@@ -29,7 +29,7 @@ function kindOf(key, schema) {
   if (type === "boolean") return "boolean";
   if (type === "integer") return /(_minor|amount|gap)$/.test(key) ? "money" : "integer";
   if (type === "object") return one.properties ? { table: fieldsOf(one) } : "object";
-  if (/(^|_)(on|until)$/.test(key)) return "date";
+  if (/(^|_)(on|until)$|^(ours|theirs)$/.test(key)) return "date";
   if (/(^|_)at$/.test(key)) return "instant";
   return "text";
 }

@@ -16,6 +16,9 @@ interface Props {
   flush?: boolean;
 }
 
+/** Escape closes the list that is open in the field before it closes the dialog around it. */
+const isListOpen = () => document.activeElement?.getAttribute("aria-expanded") === "true";
+
 export function Dialog({ title, close, children, foot, drawer, wide, flush }: Props) {
   const { t } = useTranslation();
   const box = useRef<HTMLDialogElement>(null);
@@ -26,7 +29,7 @@ export function Dialog({ title, close, children, foot, drawer, wide, flush }: Pr
     return () => dialog.close();
   }, []);
   return (
-    <dialog ref={box} className={`${css.dialog}${drawer ? ` ${css.drawer}` : ""}${wide ? ` ${css.wide}` : ""}`} aria-label={typeof title === "string" ? title : undefined} onCancel={(event) => { event.preventDefault(); close(); }} onClick={(event) => event.target === box.current && close()}>
+    <dialog ref={box} className={`${css.dialog}${drawer ? ` ${css.drawer}` : ""}${wide ? ` ${css.wide}` : ""}`} aria-label={typeof title === "string" ? title : undefined} onCancel={(event) => { event.preventDefault(); if (!isListOpen()) close(); }} onClick={(event) => event.target === box.current && close()}>
       <div className={css.inner}>
         <header>
           <h2>{title}</h2>

@@ -49,7 +49,8 @@ function Asked({ deal, command, offer, preset, done, renderIn, process, body: kn
   const { t } = useTranslation();
   const client = useQueryClient();
   const before = useMemo(() => kept(deal.id, command), [deal.id, command]);
-  const start = { ...presetOf(command, deal), ...(known ? { body: known } : {}) };
+  const found = presetOf(command, deal);
+  const start = { ...found, ...(known ? { body: { ...known, ...(found.body as Body | undefined) } } : {}) };
   const [value, setValue] = useState<Body>(() => ({ ...start, ...before, ...preset }));
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const key = useRef(newKey());
@@ -88,7 +89,9 @@ function Asked({ deal, command, offer, preset, done, renderIn, process, body: kn
   };
   const go = () => !refusal && act.mutate();
   return renderIn(
-    <form className={css.form} onSubmit={(event) => (event.preventDefault(), go())}>
+    // Enter takes the date that was typed; it does not give the command yet.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <form className={css.form} onSubmit={(event) => (event.preventDefault(), go())} onKeyDown={(event) => event.key === "Enter" && (event.target as HTMLElement).closest(".ant-picker") && event.preventDefault()}>
       {refusal ? <WayOut problem={{ code: refusal.code, detail: refusal.text, params: refusal.params }} deal={deal} /> : null}
       {before && !refusal && Object.keys(before).length ? (
         <p className={css.kept}>

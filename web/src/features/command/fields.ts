@@ -17,8 +17,8 @@ export const NEEDS_VERSION = new Set(["advance_stage", "return_stage", "reassign
 /** Commands whose body is a form of the process definition. */
 export const BODY_OF: Record<string, string> = { move_visit: "visit_plan", conclude_review: "solution_review", file_original: "filing" };
 
-/** Fields that count from 0 on the wire and from 1 for people. */
-export const COUNTED = new Set(["action", "milestone"]);
+/** Fields that count from 0 on the wire and from 1 for people. A milestone goes by the number that the plan gives it. */
+export const COUNTED = new Set(["action"]);
 
 const COMMANDS = drawn as Record<string, Drawn[]>;
 

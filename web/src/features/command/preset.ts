@@ -1,6 +1,7 @@
 /** What a command already knows from the deal, so that nobody types it: the newest document it is about and its revision, now. */
 import type { DealView, DocumentView } from "@/features/deal/model";
 import type { Body } from "@/lib/definition";
+import { civilDay } from "@/lib/zone";
 
 /** The kinds of documents that a command is about. */
 const ABOUT: Record<string, string[]> = {
@@ -34,7 +35,7 @@ const ABOUT: Record<string, string[]> = {
 };
 
 /** Fields that follow from the document, or from the condition, and are nobody's to choose. */
-const FOLLOWS = ["revision", "digest", "gate"];
+const FOLLOWS = ["revision", "digest", "gate", "review"];
 
 function latest(deal: DealView, kinds: string[]): DocumentView | undefined {
   const found = deal.documents.filter((one) => kinds.includes(one.kind));
@@ -51,7 +52,50 @@ export function preset(command: string, deal: DealView): Body {
   const review = Object.keys((deal.facts.proposal?.reviews as Record<string, unknown>) ?? {}).pop();
   if (review) body.review = review;
   if (command === "log_contact_attempt" || command === "confirm_with_customer") body.at = new Date().toISOString();
-  return body;
+  for (const key of TODAY[command] ?? []) body[key] = civilDay();
+  return { ...body, ...OWN[command]?.(deal) };
+}
+
+/** What is mostly written down on the day on which it happens. */
+const TODAY: Record<string, string[]> = {
+  verify_need: ["on"],
+  record_answer: ["on"],
+  record_round: ["on"],
+  record_signing: ["ours", "theirs"],
+  complete_milestone: ["on"],
+  issue_invoice: ["issued_on"],
+  deliver_invoice: ["on"],
+};
+
+/** What only one command asks, and the deal answers. */
+const OWN: Record<string, (deal: DealView) => Body> = {
+  verify_need: (deal) => {
+    const needs = (deal.facts.nurture?.needs ?? {}) as Record<string, { verifications?: unknown[] }>;
+    const open = Object.keys(needs).filter((id) => !needs[id]?.verifications?.length);
+    return open.length === 1 ? { need: open[0] } : {};
+  },
+  // Who was asked to come was there, until somebody says otherwise.
+  conclude_review: (deal) => {
+    const reviews = Object.values((deal.facts.proposal?.reviews ?? {}) as Record<string, { held_at: string; chair: string; voters?: string[] }>);
+    const review = reviews[reviews.length - 1];
+    if (!review) return {};
+    const attendees = (review.voters ?? []).map((person) => ({ person, present: true, ...(person === review.chair ? { role: "chair" } : {}) }));
+    return { body: { held_at: review.held_at, chair: review.chair, attendees } };
+  },
+  record_round: (deal) => (deal.owner ? { people: [deal.owner.id] } : {}),
+  seal_contract: (deal) => file("text", latest(deal, ["contract_approval"]), "contract_file"),
+  compare_scan: (deal) => ({ ...file("text", latest(deal, ["contract_approval"]), "contract_file"), ...file("scan", latest(deal, ["executed_contract"]), "scan_file") }),
+  complete_milestone: (deal) => {
+    const plan = deal.facts.fulfilment?.plan as { milestones?: Record<string, { done_on?: string | null }> } | undefined;
+    const open = Object.entries(plan?.milestones ?? {}).filter(([, one]) => !one.done_on);
+    return open[0] ? { milestone: Number(open[0][0]) } : {};
+  },
+};
+
+/** A file that a paper holds. */
+function file(key: string, paper: DocumentView | undefined, field: string): Body {
+  const digest = (paper?.facts as Body | undefined)?.[field];
+  return digest ? { [key]: digest } : {};
 }
 
 /** A body with what follows from its document: the revision and the digest that are shown now. */

@@ -39,14 +39,14 @@ export function DealActs({ deal, affordances, advance, act, write }: Props) {
   );
 }
 
-/** The paper of this stage that the gate asks for, else the last one that may be written. */
+/** The paper of this stage whose turn it is: the first that is not there yet, else one that the gate asks for, else the last that may be written. */
 function MainPaper({ deal, affordances, write }: Pick<Props, "deal" | "affordances" | "write">) {
   const { t } = useTranslation();
   const { data: process } = useQuery(processQuery);
   const outputs = process?.stages.find((one) => one.stage === deal.stage)?.outputs ?? [];
   const missing = deal.gates.flatMap((gate) => gate.conditions).flatMap((one) => (!one.is_met && one.document ? [one.document] : []));
   const allowed = outputs.filter((kind) => affordances.some((one) => one.kind === kind && one.is_allowed));
-  const kind = allowed.find((one) => missing.includes(one)) ?? allowed[allowed.length - 1];
+  const kind = allowed.find((one) => !deal.documents.some((paper) => paper.kind === one)) ?? allowed.find((one) => missing.includes(one)) ?? allowed[allowed.length - 1];
   const form = kind ? process?.documents[kind] : undefined;
   if (!kind || !form) return null;
   const standing = form.many ? undefined : deal.documents.find((one) => one.kind === kind);

@@ -1,6 +1,6 @@
 /** What the references of a deal's documents and commands may point to, by name. */
 import type { QueryClient } from "@tanstack/react-query";
-import type { DealView } from "@/features/deal/model";
+import { type DealView, documentQuery } from "@/features/deal/model";
 import { read } from "@/lib/api";
 import { contactsQuery } from "@/lib/contacts";
 import { day, moment } from "@/lib/due";
@@ -20,6 +20,7 @@ export function lookupFor(deal: DealView, client: QueryClient): Lookup {
     if (list) return narrowed((await client.ensureQueryData(rowsQuery(list))).map(option), typed, chosen);
     if (target === "contact") return narrowed((await client.ensureQueryData(contactsQuery(deal.account.id))).map(option), typed, chosen);
     if (target === "account") return accounts(typed, chosen);
+    if (target === "need") return narrowed(await needs(deal, client), typed, chosen);
     return narrowed(own(target, deal), typed, chosen);
   };
   lookup.scope = deal.id;
@@ -53,6 +54,18 @@ async function accounts(typed: string, chosen: string[]): Promise<Option[]> {
   return [...found, ...known.filter((one) => !found.some((other) => other.value === one.value))];
 }
 
+/** Needs in the words of the visit record that they were found in. */
+async function needs(deal: DealView, client: QueryClient): Promise<Option[]> {
+  const found = Object.entries((deal.facts.nurture?.needs as Record<string, { report: string; row: number }>) ?? {});
+  return Promise.all(
+    found.map(async ([id, { report, row }], number) => {
+      const { body } = await client.ensureQueryData(documentQuery(deal.id, report));
+      const pains = (body as { pain_points?: { description?: string }[] } | null)?.pain_points;
+      return { value: id, label: pains?.[row]?.description ?? `#${number + 1}` };
+    }),
+  );
+}
+
 /** What belongs to the deal itself. */
 function own(target: string, deal: DealView): Option[] {
   switch (target) {
@@ -62,8 +75,6 @@ function own(target: string, deal: DealView): Option[] {
       return deal.approvals.map((one) => ({ value: one.id, label: one.name, note: one.about }));
     case "obligation":
       return deal.obligations.map((one) => ({ value: one.id, label: one.name, note: one.clock }));
-    case "need":
-      return numbered(deal.facts.nurture?.needs, "#");
     case "instalment":
       return Object.entries((deal.facts.fulfilment?.instalments as Record<string, { amount?: number; due_on?: string | null }>) ?? {}).map(([id, one], number) => ({ value: id, label: `${number + 1} · ${yuan(one.amount)}`, note: one.due_on ? day(one.due_on) : undefined }));
     case "complaint":
