@@ -16,9 +16,9 @@ const FIRST_SCREEN = new RegExp(
   [
     "src/main\\.tsx",
     "src/app/(Shell|Nav|TopBar|menu|pages|router|fallbacks)\\.",
-    "src/features/queue/(QueuePage|DutyList|DutyRow|Summary|model|deadline|useQueueKeys)\\.",
+    "src/features/queue/(QueuePage|DutyList|DutyRow|Summary|model|useQueueKeys)\\.",
     "src/light/(Avatar|Button|Icon|icons|Tag|states|states\\.module)\\.",
-    "src/lib/(api|http|i18n|problem|names|due|keys|session|counts|theme|live|version|wide|trusted|zone)\\.",
+    "src/lib/(api|http|i18n|problem|names|due|deadline|keys|session|counts|theme|live|version|wide|trusted|zone)\\.",
   ].join("|"),
 );
 

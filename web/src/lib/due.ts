@@ -2,9 +2,6 @@
 import i18n from "i18next";
 import { civilDay, localText, wall } from "./zone";
 
-/** How pressing a deadline is. */
-export type Urgency = "overdue" | "today" | "soon" | "later";
-
 const WEEKDAYS_ZH = "日一二三四五六";
 const WEEKDAYS_EN = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const MINUTE_MS = 60_000;
@@ -40,22 +37,18 @@ export function fullMoment(at: string): string {
   return localText(at).slice(0, 16).replace("T", " ");
 }
 
-/** `4 小时`, `3 天`: between a moment and now, on the wall clock. */
+/** `4 小时`, `3 天`: how long something has been so, on the wall clock. */
 export function elapsed(at: string, now = new Date()): string {
-  const span = Math.abs(Math.trunc((new Date(at).getTime() - now.getTime()) / MINUTE_MS));
+  const span = minutesBetween(at, now);
   if (span < 60) return i18n.t("due.minutes", { count: span });
   return span < 48 * 60 ? i18n.t("due.hours", { count: Math.floor(span / 60) }) : i18n.t("due.days", { count: Math.floor(span / 1440) });
 }
 
-/** `还有 4 小时`, `超期 2 天`; for what the server has not put into working days. */
+/** `还有 4 小时`, `超期 30 分钟`: for the day itself. Never in days, for a rule counts working days, and those only the server counts. */
 export function relative(at: string, now = new Date()): string {
-  return i18n.t(new Date(at) < now ? "due.over" : "due.left", { span: elapsed(at, now) });
+  const span = minutesBetween(at, now);
+  const word = span < 60 ? i18n.t("due.minutes", { count: span }) : i18n.t("due.hours", { count: Math.floor(span / 60) });
+  return i18n.t(new Date(at) < now ? "due.over" : "due.left", { span: word });
 }
 
-/** How pressing a moment is. */
-export function urgency(at: string, now = new Date()): Urgency {
-  const left = new Date(at).getTime() - now.getTime();
-  if (left < 0) return "overdue";
-  if (isSameDay(at, now)) return "today";
-  return left < 5 * 24 * 60 * MINUTE_MS ? "soon" : "later";
-}
+const minutesBetween = (at: string, now: Date) => Math.abs(Math.trunc((new Date(at).getTime() - now.getTime()) / MINUTE_MS));

@@ -10,7 +10,7 @@ export const sessionQuery = queryOptions({ queryKey: ["session"], queryFn: ({ si
 
 async function current(signal: AbortSignal): Promise<Session> {
   const session = await read("/session", { signal });
-  setZone((session as Session & { zone?: string }).zone);
+  setZone(session.zone);
   return session;
 }
 

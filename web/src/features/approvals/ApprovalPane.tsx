@@ -4,7 +4,8 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Failure, Waiting } from "@/light/states";
 import { Tag } from "@/light/Tag";
-import { moment, relative, urgency } from "@/lib/due";
+import { press, span, when } from "@/lib/deadline";
+import { moment } from "@/lib/due";
 import { nameOf } from "@/lib/names";
 import { affordancesQuery, type ApprovalView, dealQuery, type DealView } from "@/features/deal/model";
 import { Ballot } from "./Ballot";
@@ -35,7 +36,7 @@ function Shown({ deal, approval, done }: { deal: DealView; approval: ApprovalVie
   const { data: offers = [] } = useQuery(affordancesQuery(deal.id));
   const { data: opinions = [] } = useQuery(opinionsQuery(deal.id, approval.id));
   const due = dueOf(deal, approval);
-  const press = due?.is_missed ? "overdue" : due ? urgency(due.due_at) : "later";
+  const pressing = due ? press(due) : "later";
   const step = approval.steps[approval.active - 1];
   const reason = opinions.find((line) => line.kind === "approval_requested")?.note;
   return (
@@ -49,8 +50,8 @@ function Shown({ deal, approval, done }: { deal: DealView; approval: ApprovalVie
         </h2>
         <div className={css.tags}>
           {due ? (
-            <Tag icon="clock" tone={press === "overdue" ? "red" : press === "today" ? "amber" : "plain"} title={due.clause}>
-              {relative(due.due_at)} · {moment(due.due_at)}
+            <Tag icon="clock" tone={pressing === "overdue" ? "red" : pressing === "today" ? "amber" : "plain"} title={due.clause}>
+              {span(due)} · {when(due.due_at)}
             </Tag>
           ) : null}
           {approval.result ? <Tag tone={approval.result === "approved" ? "green" : "plain"}>{t(`approval.result.${approval.result as "approved"}`)}</Tag> : <Tag>{t("approval.stepOf", { step: approval.active, all: approval.steps.length, role: step?.role ?? t("approval.added") })}</Tag>}

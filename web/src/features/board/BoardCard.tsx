@@ -4,7 +4,7 @@ import { Avatar } from "@/light/Avatar";
 import { IconButton } from "@/light/Button";
 import type { DealCard } from "@/features/deals/cells";
 import { useCard } from "@/lib/dnd";
-import { moment, relative, urgency } from "@/lib/due";
+import { next, press, span, when } from "@/lib/deadline";
 import { shortYuan, yuan } from "@/lib/money";
 import { nameOf } from "@/lib/names";
 import css from "./board.module.css";
@@ -35,7 +35,7 @@ export function BoardCard({ deal, drags, moveTo }: { deal: DealCard; drags: bool
 /** Name, amount, owner, gate n/m, what is next, and a dot where something is late. */
 export function CardFace({ deal, lifted }: { deal: DealCard; lifted?: boolean }) {
   const { t, i18n } = useTranslation();
-  const due = deal.next_due_at ? urgency(deal.next_due_at) : undefined;
+  const due = next(deal);
   return (
     <article className={css.card} data-lifted={lifted || undefined}>
       <p className={css.name}>
@@ -59,9 +59,9 @@ export function CardFace({ deal, lifted }: { deal: DealCard; lifted?: boolean })
         </p>
       ) : null}
       <p className={css.line}>
-        {deal.next_due_at ? (
-          <span className={css.due} data-due={due} title={`${deal.next_name ?? ""} ${moment(deal.next_due_at)}`}>
-            {deal.next_name} · {relative(deal.next_due_at)}
+        {due ? (
+          <span className={css.due} data-due={press(due)} title={`${deal.next_name ?? ""} ${when(due.due_at)}`}>
+            {span(due)} · {deal.next_name}
           </span>
         ) : (
           <span className="sm mut">{t("list.nothingDue")}</span>

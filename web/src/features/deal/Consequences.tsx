@@ -1,6 +1,6 @@
 /** What a command would lead to, as the server foresees it: before anybody decides what has no undo. */
 import { useTranslation } from "react-i18next";
-import { moment, relative } from "@/lib/due";
+import { span, when } from "@/lib/deadline";
 import { nameOf, namesOf } from "@/lib/names";
 import type { Preview } from "./model";
 import css from "./deal.module.css";
@@ -44,7 +44,7 @@ export function Consequences({ seen }: { seen: Preview }) {
                   <small className="mut"> · {one.debtor ? nameOf(one.debtor) : t("todo.nobody")}</small>
                 </b>
                 <span>
-                  {moment(one.due_at)} <small className="mut">{relative(one.due_at)}</small>
+                  {when(one.due_at)} <small className="mut">{span(one)}</small>
                 </span>
               </li>
             ))}

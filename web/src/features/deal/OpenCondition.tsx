@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "@/light/Button";
 import { Icon } from "@/light/Icon";
 import { Tag } from "@/light/Tag";
-import { moment, relative } from "@/lib/due";
+import { span, when } from "@/lib/deadline";
 import { label } from "@/lib/i18n";
 import { namesOf } from "@/lib/names";
 import { processQuery } from "@/lib/process";
@@ -72,7 +72,7 @@ function WaitsFor({ deal, condition }: { deal: DealView; condition: ConditionVie
   return (
     <p>
       {t("gate.step", { step: approval.active, all: approval.steps.length })} · {step.blocked ? t("gate.blocked", { role: step.role ?? "" }) : t("gate.waits", { role: step.role ?? "", name: namesOf(step.turn.length ? step.turn : step.assignees) })}
-      {duty ? t("gate.until", { relative: relative(duty.due_at), at: moment(duty.due_at) }) : null}
+      {duty ? t("gate.until", { relative: span(duty), at: when(duty.due_at) }) : null}
     </p>
   );
 }
@@ -84,6 +84,6 @@ function Responsible({ deal, condition }: { deal: DealView; condition: Condition
   const form = condition.document ? process?.documents[condition.document] : undefined;
   const duty = dutyAbout(deal, latestOf(deal, condition.document)?.id);
   const roles = (form?.fillers ?? []).map((role) => (role === "owner" ? (deal.owner?.name ?? t("deal.owner")) : label(process?.roles.find((one) => one.key === role)?.name)));
-  const parts = [form?.form_no ? t("document.formNo", { no: form.form_no }) : null, condition.link_name, roles.length ? t("gate.filledBy", { roles: roles.join("、") }) : null, duty ? t("gate.dueAt", { at: moment(duty.due_at) }) : null];
+  const parts = [form?.form_no ? t("document.formNo", { no: form.form_no }) : null, condition.link_name, roles.length ? t("gate.filledBy", { roles: roles.join("、") }) : null, duty ? t("gate.dueAt", { at: when(duty.due_at) }) : null];
   return <p>{parts.filter(Boolean).join(" · ")}</p>;
 }

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Card } from "@/light/Card";
 import { Tag } from "@/light/Tag";
-import { moment, relative, urgency } from "@/lib/due";
+import { press, span, when } from "@/lib/deadline";
 import { nameOf } from "@/lib/names";
 import type { ObligationView } from "./model";
 import css from "./deal.module.css";
@@ -39,9 +39,8 @@ export function TodoCard({ obligations, explain }: { obligations: ObligationView
 
 function Todo({ one, explain }: { one: ObligationView; explain: (id: string) => void }) {
   const { t } = useTranslation();
-  const press = one.is_missed ? "overdue" : urgency(one.due_at);
   return (
-    <li className={css[press]}>
+    <li className={css[press(one)]}>
       <i aria-hidden="true" />
       <button type="button" onClick={() => explain(one.id)} title={t("todo.explain", { clock: one.clock, clause: one.clause })}>
         <span>{one.name}</span>
@@ -50,8 +49,8 @@ function Todo({ one, explain }: { one: ObligationView; explain: (id: string) => 
         </small>
       </button>
       <span className={css.due}>
-        <b>{relative(one.due_at)}</b>
-        <small>{moment(one.due_at)}</small>
+        <b>{span(one)}</b>
+        <small>{when(one.due_at)}</small>
       </span>
     </li>
   );

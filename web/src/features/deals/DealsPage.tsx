@@ -76,7 +76,7 @@ function useColumns(): Column<DealCard>[] {
       { key: "amount", title: `${t("list.amount")} (¥)`, width: "112px", align: "right", sortable: true, way: "down", cell: (row) => (row.amount_minor ? plainYuan(row.amount_minor) : "—") },
       { key: "owner", title: t("list.owner"), width: "84px", cell: (row) => <Owner owner={row.owner} /> },
       { key: "gate", title: t("list.gate"), width: "84px", cell: (row) => <Gate deal={row} /> },
-      { key: "due", title: t("list.next"), width: "minmax(188px, 1fr)", sortable: true, way: "up", cell: (row) => <Due deal={row} /> },
+      { key: "due", title: t("list.next"), width: "minmax(200px, 1fr)", sortable: true, way: "up", cell: (row) => <Due deal={row} /> },
       { key: "close", title: t("list.close"), width: "84px", sortable: true, way: "up", cell: (row) => (row.won_on ?? row.close_on ? day((row.won_on ?? row.close_on) as string) : "—") },
     ],
     [t],

@@ -1,6 +1,6 @@
 /** 线索: what came in, who looks at it, and how much of the 48 hours is left. */
 import { useNavigate } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Column } from "@/grid/DataGrid";
 import { Button } from "@/light/Button";
@@ -13,8 +13,9 @@ import { ListPage } from "../list/ListPage";
 import { Bulk } from "./Bulk";
 import { type DealCard, DealLine, Due, Grade, Owner } from "./cells";
 import { useChoices, useDeals, useSpecs } from "./model";
+import { SimilarDialog, SimilarMark } from "./Similar";
 import { useMarked } from "./useMarked";
-import css from "./deals.module.css";
+import css from "../list/list.module.css";
 
 export default function LeadsPage() {
   const { t } = useTranslation();
@@ -23,24 +24,28 @@ export default function LeadsPage() {
   const state = useFilters();
   const { specs, further } = useSpecs("leads");
   const asked = useMemo(() => ({ standing: "open", ...state.filters }), [state.filters]);
-  const pages = useDeals(asked, { stage: "screening" });
+  const pages = useDeals(asked, { stage: "screening", similar: true });
   const { marked, toggle, clear } = useMarked();
-  const columns = useColumns();
+  const [alike, look] = useState<DealCard>();
+  const columns = useColumns(look);
   const sums = pages.first?.sums;
   const chosen = pages.rows.filter((row) => marked.has(row.id));
   return (
-    <ListPage<DealCard>
-      title={t("nav.leads")}
-      page="leads"
-      text={t("list.text")}
-      state={state}
-      specs={specs}
-      further={further}
-      sums={sums ? <span><b>{sums.deals}</b> {t("list.rows")}</span> : null}
-      actions={holds(session, "sales_rep") ? <Button look="primary" icon="plus" onClick={() => void navigate({ to: "/leads/new" })}>{t("lead.new")}</Button> : null}
-      bulk={chosen.length ? <Bulk deals={chosen} clear={clear} /> : null}
-      grid={{ columns, pages, keyOf: (row) => row.id, open: (row) => void navigate({ to: "/deals/$id", params: { id: row.id } }), card: (row) => <DealLine deal={row} />, empty: t("list.noLeads"), selected: marked, onSelect: toggle }}
-    />
+    <>
+      <ListPage<DealCard>
+        title={t("nav.leads")}
+        page="leads"
+        text={t("list.text")}
+        state={state}
+        specs={specs}
+        further={further}
+        sums={sums ? <span><b>{sums.deals}</b> {t("list.rows")}</span> : null}
+        actions={holds(session, "sales_rep") ? <Button look="primary" icon="plus" onClick={() => void navigate({ to: "/leads/new" })}>{t("lead.new")}</Button> : null}
+        bulk={chosen.length ? <Bulk deals={chosen} clear={clear} /> : null}
+        grid={{ columns, pages, keyOf: (row) => row.id, open: (row) => void navigate({ to: "/deals/$id", params: { id: row.id } }), card: (row) => <DealLine deal={row} beside={<SimilarMark deal={row} look={look} />} />, empty: t("list.noLeads"), selected: marked, onSelect: toggle }}
+      />
+      {alike ? <SimilarDialog deal={alike} close={() => look(undefined)} /> : null}
+    </>
   );
 }
 
@@ -53,12 +58,12 @@ function Screening({ deal }: { deal: DealCard }) {
   return <Tag tone={STATE[state] ?? "plain"}>{deal.approval_count ? t("lead.inReview") : t(`lead.state.${state}`)}</Tag>;
 }
 
-function useColumns(): Column<DealCard>[] {
+function useColumns(look: (deal: DealCard) => void): Column<DealCard>[] {
   const { t } = useTranslation();
   const { source } = useChoices();
   return [
     { key: "number", title: t("list.number"), width: "116px", cell: (row) => row.number },
-    { key: "account", title: t("list.account"), width: "minmax(168px, 2fr)", cell: (row) => <b className={css.name} title={nameOf(row.account)}>{nameOf(row.account)}</b> },
+    { key: "account", title: t("list.account"), width: "minmax(220px, 2fr)", cell: (row) => <span className={css.name} title={nameOf(row.account)}><b>{nameOf(row.account)}</b><SimilarMark deal={row} look={look} /></span> },
     { key: "source", title: t("list.source"), width: "92px", cell: (row) => source(row.source_channel) },
     { key: "grade", title: t("list.gradeHead"), width: "48px", cell: (row) => <Grade grade={row.grade} /> },
     { key: "owner", title: t("list.owner"), width: "84px", cell: (row) => <Owner owner={row.owner} /> },

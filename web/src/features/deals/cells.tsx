@@ -1,9 +1,10 @@
 /** The cells that lists of deals share. */
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Avatar } from "@/light/Avatar";
 import { Tag, type Tone } from "@/light/Tag";
 import type { Named, Schemas } from "@/lib/api";
-import { moment, relative, urgency } from "@/lib/due";
+import { next, press, span, when } from "@/lib/deadline";
 import { yuan } from "@/lib/money";
 import { nameOf } from "@/lib/names";
 import css from "../list/list.module.css";
@@ -15,10 +16,11 @@ const URGENT = { overdue: css.over, today: css.today, soon: undefined, later: un
 /** What is due next: how long still, and when. */
 export function Due({ deal }: { deal: DealCard }) {
   const { t } = useTranslation();
-  if (!deal.next_due_at) return <span className="mut">{t("list.nothingDue")}</span>;
+  const due = next(deal);
+  if (!due) return <span className="mut">{t("list.nothingDue")}</span>;
   return (
     <span title={deal.next_name ?? undefined}>
-      <span className={URGENT[urgency(deal.next_due_at)]}>{relative(deal.next_due_at)}</span> <span className="sm mut">{moment(deal.next_due_at)}</span>
+      <span className={URGENT[press(due)]}>{span(due)}</span> <span className="sm mut">{when(due.due_at)}</span>
     </span>
   );
 }
@@ -75,10 +77,10 @@ export function Name({ deal }: { deal: DealCard }) {
 }
 
 /** A deal on a phone: who and how much, where and until when. */
-export function DealLine({ deal }: { deal: DealCard }) {
+export function DealLine({ deal, beside }: { deal: DealCard; beside?: ReactNode }) {
   return (
     <span className={css.card}>
-      <b>{nameOf(deal.account)}</b>
+      <b>{nameOf(deal.account)}{beside}</b>
       <span>{deal.amount_minor ? yuan(deal.amount_minor) : deal.number}</span>
       <span className="sm mut">
         {deal.stage_name} · {deal.owner ? nameOf(deal.owner) : "—"}

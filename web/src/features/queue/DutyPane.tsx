@@ -9,9 +9,9 @@ import { Tag } from "@/light/Tag";
 import { lazily } from "@/lib/i18n";
 import { nameOf } from "@/lib/names";
 import { useSession } from "@/lib/session";
+import { span, when } from "@/lib/deadline";
 import { ExplainDialog } from "@/features/deal/ExplainDialog";
 import { affordancesQuery, type Affordance, dealQuery, type DealView } from "@/features/deal/model";
-import { span, when } from "./deadline";
 import { type Duty, presetOf } from "./model";
 import css from "./queue.module.css";
 
@@ -56,7 +56,7 @@ function Head({ duty }: { duty: Duty }) {
       </p>
       <div className={css.tags}>
         <Tag tone={tone} icon="clock" title={duty.clause}>
-          {span(duty, t)} · {when(duty.due_at)}
+          {span(duty)} · {when(duty.due_at)}
         </Tag>
         <Button small look="text" onClick={() => setExplains(true)}>
           {t("queue.why")}

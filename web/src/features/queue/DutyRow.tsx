@@ -2,7 +2,7 @@
 import { useTranslation } from "react-i18next";
 import { Button } from "@/light/Button";
 import { nameOf } from "@/lib/names";
-import { span, when } from "./deadline";
+import { span, when } from "@/lib/deadline";
 import type { Duty } from "./model";
 import css from "./queue.module.css";
 
@@ -30,7 +30,7 @@ export function DutyRow({ duty, here, others, open }: Props) {
         <span className="tag">{duty.deal.stage_name}</span>
       </span>
       <span className={css.due} title={duty.clause}>
-        <b>{span(duty, t)}</b>
+        <b>{span(duty)}</b>
         {when(duty.due_at)}
       </span>
       <Button small look={here ? "primary" : "plain"} tabIndex={-1} onClick={open} aria-label={`${word(duty, others, t)}: ${duty.name}`}>

@@ -1,6 +1,6 @@
 /** Gives one command to reference data: a few plain fields, judged by the server, refused with its reason and nothing lost. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/light/Button";
 import { Dialog } from "@/light/Dialog";
@@ -28,6 +28,8 @@ export interface Act {
   note?: string;
   fields?: ActField[];
   version?: number;
+  /** What the act would change, as the server foresees it from what is typed. */
+  foresee?: (values: Record<string, string>) => ReactNode;
   /** The body, where it is more than the fields. */
   body?: (values: Record<string, string>) => Record<string, unknown>;
 }
@@ -52,6 +54,7 @@ export function ActDialog({ act, close }: { act: Act; close: () => void }) {
   const go = () => !missing && doing.mutate();
   return (
     <Dialog
+      wide={!!act.foresee}
       title={act.title}
       close={close}
       foot={
@@ -66,6 +69,7 @@ export function ActDialog({ act, close }: { act: Act; close: () => void }) {
         {fields.map((field) => (
           <Input key={field.key} field={field} value={values[field.key] ?? ""} put={(value) => setValues((before) => ({ ...before, [field.key]: value }))} />
         ))}
+        {act.foresee?.(values)}
         {doing.error ? <Failure error={doing.error} /> : null}
         <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
       </form>

@@ -10,6 +10,7 @@ import { nameOf } from "@/lib/names";
 import { rowsQuery } from "@/lib/reference";
 import { useSession } from "@/lib/session";
 import type { Act } from "./ActDialog";
+import { EffectOfProposal } from "./CalendarEffect";
 import { useMay } from "./duties";
 import css from "./settings.module.css";
 
@@ -22,7 +23,7 @@ export function Changes({ act }: { act: (act: Act) => void }) {
   const { data: people = [] } = useQuery(rowsQuery("/users"));
   const { data = [] } = useQuery({ queryKey: ["reference", "/calendars"], queryFn: async ({ signal }) => ((await read("/calendars", { query: { limit: 100 }, signal })) as unknown as Page<Change>).items });
   const does = (change: Change, type: "confirm_calendar_change" | "withdraw_calendar_change", word: "confirm" | "withdraw") =>
-    may(type) && !(type === "confirm_calendar_change" && change.proposed_by === session?.person.id) ? <Button small onClick={() => act({ path: `/calendars/${change.id}`, type, version: change.version, title: t(`calendar.${word}`), note: word === "confirm" ? t("calendar.confirmNote") : undefined })}>{t(`calendar.${word}`)}</Button> : null;
+    may(type) && !(type === "confirm_calendar_change" && change.proposed_by === session?.person.id) ? <Button small onClick={() => act({ path: `/calendars/${change.id}`, type, version: change.version, title: t(`calendar.${word}`), note: word === "confirm" ? t("calendar.confirmNote") : undefined, foresee: word === "confirm" ? () => <EffectOfProposal id={change.id} /> : undefined })}>{t(`calendar.${word}`)}</Button> : null;
   return (
     <Card title={t("calendar.changes")}>
       {data.length ? (

@@ -9,8 +9,10 @@ import { Beside, Facts, PageHead, Rows } from "@/light/Page";
 import { Failure, Waiting } from "@/light/states";
 import { Tag } from "@/light/Tag";
 import { read } from "@/lib/api";
+import { civilDay } from "@/lib/zone";
 import { type Act, ActDialog } from "./ActDialog";
 import { Changes } from "./CalendarChanges";
+import { EffectOfDay } from "./CalendarEffect";
 import { useMay } from "./duties";
 import { SettingsNav } from "./SettingsNav";
 import { type Day, monthsOf, stretchesOf } from "./year";
@@ -22,7 +24,7 @@ export default function CalendarPage() {
   const navigate = useNavigate();
   const may = useMay();
   const [act, setAct] = useState<Act>();
-  const [thisYear] = useState(() => new Date().getFullYear());
+  const [thisYear] = useState(() => Number(civilDay().slice(0, 4)));
   const year = Number(search.year) || thisYear;
   const { data, error, refetch } = useQuery({ queryKey: ["reference", "year", year], queryFn: ({ signal }) => read("/calendar-years/{year}", { path: { year }, signal }), placeholderData: (before) => before });
   const go = (next: number) => void navigate({ to: ".", search: { year: String(next) }, replace: true });
@@ -33,6 +35,7 @@ export default function CalendarPage() {
       title: t("calendar.propose"),
       note: t("calendar.proposeNote"),
       fields: [{ key: "date", word: t("calendar.date"), kind: "date" }, { key: "name", word: t("calendar.name") }, { key: "working", word: t("calendar.worked"), kind: "check" }],
+      foresee: ({ date, working }) => (date ? <EffectOfDay date={date} working={working === "yes"} /> : null),
       body: (values) => ({ days: [{ date: values.date, name: values.name, working: values.working === "yes" }] }),
     });
   return (

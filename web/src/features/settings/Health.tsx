@@ -6,7 +6,7 @@ import { Facts } from "@/light/Page";
 import { Failure, Waiting } from "@/light/states";
 import { Tag } from "@/light/Tag";
 import { read, type Schemas } from "@/lib/api";
-import { moment } from "@/lib/due";
+import { elapsed, fullMoment, moment } from "@/lib/due";
 import css from "./settings.module.css";
 
 type View = Schemas["HealthView"];
@@ -33,7 +33,8 @@ export function Health() {
       <Channels channels={data.channels} />
       <Card title={t("health.backup")}>
         <div className={css.text}>
-          <p>{t("health.backupNote")}</p>
+          {data.engine === "sqlite" ? <p>{data.last_backup ? t("health.lastBackup", { at: fullMoment(data.last_backup), ago: elapsed(data.last_backup) }) : <Tag tone="amber" icon="warn">{t("health.noBackup")}</Tag>}</p> : <p>{t("health.postgresBackup")}</p>}
+          <p className="mut">{t("health.backupNote")}</p>
           <p>
             <code>tongguan backup</code>
           </p>

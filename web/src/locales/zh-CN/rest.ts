@@ -42,6 +42,7 @@ import search from "./search.json";
 import setting from "./setting.json";
 import settings from "./settings.json";
 import signin from "./signin.json";
+import similar from "./similar.json";
 import strategy from "./strategy.json";
 import todo from "./todo.json";
 import visit from "./visit.json";
@@ -90,6 +91,7 @@ export default {
   setting,
   settings,
   signin,
+  similar,
   strategy,
   todo,
   visit,
