@@ -151,7 +151,12 @@ fn answer_plan_and_close_meet_their_duties() {
 fn nothing_is_complained_of_or_visited_that_was_not_sold() {
     let mut scene = Scene::nurturing();
     let command = Command::RaiseComplaint { severity: Severity::Normal, description: note() };
-    assert_eq!(scene.act(Who::Service, command).expect_err("not sold").code(), "wrong_stage");
+    assert_eq!(scene.act(Who::Service, command.clone()).expect_err("not sold").code(), "wrong_stage");
+    let mut scene = crate::signed::unsigned();
+    let body = visit(&scene, 5);
+    for refusal in [scene.act(Who::Service, command).err(), scene.submit(Who::Rep, VISIT, body).err()] {
+        assert_eq!(refusal, Some(Refusal::NothingDelivered), "whatever the stage says");
+    }
     let mut scene = signed();
     let body = visit(&scene, 5);
     scene.submit(Who::Rep, VISIT, body).expect("a won deal may be visited");

@@ -223,3 +223,20 @@ fn a_code_that_nobody_knows_is_asked_for() {
     let refusal = scene.ask(contract).expect_err("nobody knows it");
     assert!(matches!(refusal, Refusal::GateClosed { unmet, .. } if unmet[0].fields == ["uscc"]));
 }
+
+#[test]
+fn only_a_contract_is_reviewed_sealed_and_signed() {
+    let (mut scene, _) = Scene::agreed();
+    let (document, standing) = scene.deal().document(DocumentKind::Quotation).expect("the quotation");
+    let (digest, opinion) = (standing.digest, "文本已逐条审核".to_owned());
+    let review = Command::ReviewText { document, digest, passed: true, opinion };
+    let refusals = [
+        scene.act(Who::Legal, review).err(),
+        scene.seal(Who::Archivist, document, text()).err(),
+        scene.sign(document, "2026-12-09", "2026-12-09").err(),
+        give_up(&mut scene, Who::Rep, document).err(),
+    ];
+    for refusal in refusals {
+        assert_eq!(refusal, Some(Refusal::NotAContract { document }));
+    }
+}

@@ -3,9 +3,11 @@
 use tongguan_core::approval::{ApprovalResult, Verdict};
 use tongguan_core::deal::Command;
 use tongguan_core::digest::Digest;
+use tongguan_core::id::ApprovalId;
 use tongguan_core::organization::Delegation;
 use tongguan_core::process::DocumentKind;
 use tongguan_core::refusal::Refusal;
+use uuid::Uuid;
 
 use crate::scene::{Scene, Who, kinds, local};
 
@@ -187,4 +189,79 @@ fn the_reason_of_an_exception_is_kept_once_and_named_by_its_event() {
         log.contains(&outcome.bodies[0].id.to_string()),
         "a body that no event names could never be found"
     );
+}
+
+#[test]
+fn an_approval_that_is_not_there_is_not_acted_upon() {
+    let (mut scene, _) = Scene::graded();
+    let approval = ApprovalId(Uuid::from_u128(9));
+    let (step, verdict, reason) = (1, Verdict::Approve, "出差一周，无法审核".to_owned());
+    let person = Who::Manager.id();
+    for command in [
+        Command::DecideApproval { approval, step, verdict, digest: Digest::of(b"any"), opinion: None },
+        Command::TransferApproval { approval, step, to: person, reason: reason.clone() },
+        Command::AddApprover { approval, person, before: true, reason },
+        Command::WithdrawApproval { approval },
+        Command::UrgeApproval { approval },
+        Command::CopyApproval { approval, to: vec![person] },
+    ] {
+        let refusal = scene.act(Who::Supervisor, command.clone()).expect_err("not there");
+        assert_eq!(refusal, Refusal::UnknownApproval { approval }, "{command:?}");
+    }
+}
+
+#[test]
+fn only_the_active_step_is_decided_or_handed_on() {
+    for step in [0, 2, u32::MAX] {
+        let (mut scene, approval) = Scene::graded();
+        let digest = scene.deal().approvals[&approval].digest;
+        let (verdict, to) = (Verdict::Approve, Who::Manager.id());
+        let reason = "出差一周，无法审核".to_owned();
+        for command in [
+            Command::DecideApproval { approval, step, verdict, digest, opinion: None },
+            Command::TransferApproval { approval, step, to, reason },
+        ] {
+            let refusal = scene.act(Who::Supervisor, command).expect_err("not its turn");
+            assert_eq!(refusal, Refusal::StepNotActive { approval, step });
+        }
+    }
+}
+
+#[test]
+fn a_return_leads_back_to_an_earlier_step() {
+    // The director's step is the second one: the manager, or the submitter (0), may be returned to.
+    for (to, refusal) in [(0, None), (1, None), (2, Some(2)), (3, Some(3))] {
+        let (mut scene, contract) = Scene::in_chain();
+        let approval = scene.agree(contract, &[Who::Manager]);
+        let answer = scene.decide(Who::Director, approval, Verdict::Return(to)).err();
+        assert_eq!(answer, refusal.map(|step| Refusal::BadReturnStep { step }), "{to}");
+    }
+}
+
+#[test]
+fn a_role_given_after_the_request_decides_a_day_later() {
+    // Asked for on Friday at five in the afternoon.
+    let (role, hours) = ("sales_supervisor".to_owned(), 24);
+    for (since, now, fresh) in [
+        ("2026-11-20T17:00", "2026-11-20T17:01", false),
+        ("2026-11-20T17:01", "2026-11-20T17:02", true),
+        ("2026-11-20T17:01", "2026-11-21T17:00", true),
+        ("2026-11-20T17:01", "2026-11-21T17:01", false),
+    ] {
+        let (mut scene, approval) = Scene::graded();
+        let posts = scene.organization().posts.iter_mut();
+        posts.filter(|post| post.role == role).for_each(|post| post.since = local(since));
+        scene.at(now);
+        let answer = scene.decide(Who::Supervisor, approval, Verdict::Approve).err();
+        let refusal = fresh.then(|| Refusal::RoleTooNew { role: role.clone(), hours });
+        assert_eq!(answer, refusal, "held since {since}, decided at {now}");
+    }
+}
+
+#[test]
+fn copies_go_to_people_of_ours() {
+    let (mut scene, approval) = Scene::graded();
+    let person = tongguan_core::id::PersonId(Uuid::from_u128(99));
+    let copy = Command::CopyApproval { approval, to: vec![Who::Legal.id(), person] };
+    assert_eq!(scene.act(Who::Rep, copy).expect_err("a stranger"), Refusal::UnknownPerson { person });
 }

@@ -166,6 +166,11 @@ fn a_manager_who_closes_is_judged_by_his_superior() {
 fn a_signed_contract_is_not_lost() {
     let refusal = signed().act(Who::Rep, close(Ending::Lost)).expect_err("won");
     assert_eq!(refusal.code(), "wrong_stage");
+    // Signed, and not yet past G4.
+    for outcome in [Ending::Lost, Ending::NoDecision, Ending::Invalid] {
+        let (mut scene, _) = Scene::signed();
+        assert_eq!(scene.act(Who::Rep, close(outcome)).expect_err("won"), Refusal::ContractStands);
+    }
 }
 
 #[test]

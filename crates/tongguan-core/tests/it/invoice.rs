@@ -243,3 +243,35 @@ fn nobody_types_the_collection_ledger() {
         assert_eq!(refusal, Refusal::ComputedDocument { kind: DocumentKind::CollectionTracking });
     }
 }
+
+#[test]
+fn a_number_has_the_digits_of_its_kind() {
+    let digits = |count: usize| "1".repeat(count);
+    // 数电票: 20. Paper: 8, or with its code 18 to 20.
+    for (kind, number, refused) in [
+        ("81", digits(19), Some(20)),
+        ("81", digits(20), None),
+        ("81", digits(21), Some(20)),
+        ("81", digits(8), Some(20)),
+        ("81", format!("{}A", digits(19)), Some(20)),
+        ("82", digits(18), Some(20)),
+        ("82", format!(" {} ", digits(20)), None),
+        ("85", digits(7), Some(8)),
+        ("85", digits(8), None),
+        ("85", digits(9), Some(8)),
+        ("85", digits(17), Some(8)),
+        ("85", digits(18), None),
+        ("85", digits(20), None),
+        ("85", digits(21), Some(8)),
+        ("85", "１２３４５６７８".to_owned(), Some(8)),
+    ] {
+        let mut scene = signed();
+        let mut body = request(&scene, 1, 10_000_000, 1_300_000);
+        body["invoice_kind"] = json!(kind);
+        let document = scene.submit(Who::Rep, INVOICE, body).expect("asked");
+        approve(&mut scene, document, Who::Finance);
+        let answer = scene.act(Who::FinanceManager, issue(document, &number, "2026-11-23")).err();
+        let refusal = refused.map(|digits| Refusal::BadInvoiceNumber { digits });
+        assert_eq!(answer, refusal, "{kind} {number}");
+    }
+}

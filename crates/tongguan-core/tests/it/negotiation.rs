@@ -2,9 +2,10 @@
 
 use serde_json::json;
 use tongguan_core::deal::{Command, Event};
-use tongguan_core::id::TermChangeId;
+use tongguan_core::id::{PersonId, TermChangeId};
 use tongguan_core::process::DocumentKind;
 use tongguan_core::refusal::Refusal;
+use uuid::Uuid;
 
 use crate::deal_room::{round, strategy};
 use crate::scene::{Buyer, Scene, Who, local, problems};
@@ -120,4 +121,23 @@ fn the_quotation_is_taken_as_it_stands_before_any_round_and_with_evidence() {
     let (mut scene, _) = Scene::negotiated();
     let refusal = scene.act(Who::Rep, accept(vec![crate::journey::file()])).expect_err("negotiated");
     assert_eq!(refusal, Refusal::AlreadyNegotiated);
+}
+
+#[test]
+fn what_a_round_names_is_known() {
+    let (mut scene, _) = Scene::negotiated();
+    let change = TermChangeId(Uuid::from_u128(9));
+    let refusal = scene.act(Who::Rep, round("2026-12-07", &[], &[change])).expect_err("nobody asked for it");
+    assert_eq!(refusal, Refusal::UnknownTermChange { change });
+    let opinion = "账期延长可接受".to_owned();
+    let review = Command::ReviewTermChange { change, passed: true, opinion };
+    let refusal = scene.act(Who::Legal, review).expect_err("nobody asked for it");
+    assert_eq!(refusal, Refusal::UnknownTermChange { change });
+    let person = PersonId(Uuid::from_u128(99));
+    let mut stranger = round("2026-12-07", &[], &[]);
+    if let Command::RecordRound { people, .. } = &mut stranger {
+        people.push(person);
+    }
+    let refusal = scene.act(Who::Rep, stranger).expect_err("a stranger");
+    assert_eq!(refusal, Refusal::UnknownPerson { person });
 }

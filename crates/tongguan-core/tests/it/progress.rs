@@ -212,3 +212,14 @@ fn the_slip_of_a_milestone_is_computed() {
     assert_eq!(facts["milestone_status"][0]["slip_days"], json!(5));
     assert_eq!(facts["progress_pct_plan"], json!("0"));
 }
+
+#[test]
+fn a_report_answers_for_a_week_that_has_none() {
+    let mut scene = started();
+    scene.at("2026-12-11T10:00");
+    let first = scene.submit(Who::Rep, REPORT, progress("0", "green")).expect("the week's report");
+    let second = scene.submit(Who::Rep, REPORT, progress("0", "green"));
+    assert_eq!(second.expect_err("it has one"), Refusal::NoWeekOpen);
+    scene.act(Who::Rep, send(first)).expect("sent; the next week opens");
+    scene.submit(Who::Rep, REPORT, progress("0", "green")).expect("for the next week");
+}

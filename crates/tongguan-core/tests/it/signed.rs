@@ -66,6 +66,13 @@ pub fn signed_with(facts: Value) -> Scene {
     scene
 }
 
+/// A deal that stands in stage 5 and has no contract, as no gate of ours lets through.
+pub fn unsigned() -> Scene {
+    let mut scene = Scene::nurturing();
+    scene.by_events(Who::Rep, |decision| decision.emit(advanced(Stage::Nurture, Stage::Fulfilment)));
+    scene
+}
+
 fn advanced(from: Stage, to: Stage) -> Event {
     Event::StageAdvanced {
         from,

@@ -154,13 +154,17 @@ impl Work<'_> {
 
     /// The refusal that a violated key stands for.
     async fn taken<S: Stored>(&mut self, key: &str, row: &S) -> Result<Option<Refusal>, StoreError> {
-        let (taken, field) = match key {
-            "account_name" => (Taken::Name, "name"),
-            "account_uscc" => (Taken::Uscc, "uscc"),
+        let fields = serde_json::to_value(row).unwrap_or_default();
+        let value = |field: &str| fields[field].as_str().unwrap_or_default();
+        let (taken, value) = match key {
+            "account_name" => (Taken::Name, value("name")),
+            "account_uscc" => (Taken::Uscc, value("uscc")),
+            "product_code" => {
+                let product_code = value("code").to_owned();
+                return Ok(Some(Refusal::ProductCodeTaken { product_code }));
+            }
             other => return Ok(rows::refusal_of(other)),
         };
-        let fields = serde_json::to_value(row).unwrap_or_default();
-        let value = fields[field].as_str().unwrap_or_default();
         let hit = rows::holder_of(self.tx, self.tenant(), (taken, value)).await?;
         Ok(hit.map(|hit| {
             let (department, last_contact) = (hit.department, hit.last_contact);

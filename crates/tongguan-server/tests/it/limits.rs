@@ -6,7 +6,7 @@ use tongguan_core::deal::{Command, RegisterLead, ScreeningResult};
 use tongguan_core::id::{CommandId, DealId, PersonId};
 use tongguan_core::money::Money;
 use tongguan_core::process::Process;
-use tongguan_core::reference::{self, person, post, receipt};
+use tongguan_core::reference::{self, person, post, product, receipt};
 use tongguan_server::run::{Answer, Executor, Processes, RunError, Target};
 use tongguan_store::Database;
 use tongguan_testkit::{for_each_engine, id};
@@ -164,6 +164,47 @@ async fn a_login_is_one_persons() {
         let tries = (0..6).map(|_| attempt(&mut scene, Who::Administrator, newcomer("Li.Ming"), None));
         let answers = race(&executor, tries.collect()).await;
         assert_eq!(codes(&answers), ["login_taken"; 5], "{answers:?}");
+    })
+    .await;
+}
+
+fn with_mail(login: &str, mail: &str) -> Target {
+    let mut target = newcomer(login);
+    if let Target::Reference {
+        command: reference::Command::Person(person::Command::CreatePerson { email, .. }),
+        ..
+    } = &mut target
+    {
+        *email = Some(mail.to_owned());
+    }
+    target
+}
+
+fn product(code: &str) -> Target {
+    let (code, name, unit) = (code.to_owned(), "对账软件".to_owned(), "套".to_owned());
+    let vat = tongguan_core::vat::VatRate::R13;
+    let command = product::Command::CreateProduct { code, name, spec: None, unit, vat, standard: false };
+    Target::Reference { id: None, command: command.into() }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mail_address_and_a_product_code_are_given_once() {
+    for_each_engine(|db| async move {
+        let (mut scene, executor) = company(&db).await;
+        let people = (0..6).map(|nth| {
+            let target = with_mail(&format!("login{nth}"), "li.ming@us.example");
+            attempt(&mut scene, Who::Administrator, target, None)
+        });
+        let answers = race(&executor, people.collect()).await;
+        assert_eq!(codes(&answers), ["email_taken"; 5], "{answers:?}");
+        let products = (0..6).map(|_| attempt(&mut scene, Who::Operations, product("MES-01"), None));
+        let answers = race(&executor, products.collect()).await;
+        assert_eq!(codes(&answers), ["product_code_taken"; 5], "{answers:?}");
+        let names_it = |answer: &Answer| match answer {
+            Answer::Refused { params, .. } => params["product_code"] == "MES-01",
+            Answer::Accepted { .. } => true,
+        };
+        assert!(answers.iter().all(names_it), "{answers:?}");
     })
     .await;
 }

@@ -31,10 +31,13 @@ pub(super) fn judge(decision: &Decision<'_>, draft: &Draft<'_>, values: &mut Val
     Ok(())
 }
 
-/// A signed contract is changed by an amendment alone, one that was given up not at all.
+/// A signed contract is changed by an amendment alone, a signed amendment by another one, and what was given up not at all.
 pub(super) fn unsigned(decision: &Decision<'_>, contract: DocumentId) -> Result<(), Refusal> {
-    let known = decision.deal.contracting.contracts.get(&contract);
-    match known {
+    let contracting = &decision.deal.contracting;
+    if contracting.amendments.contains_key(&contract) {
+        return Err(Refusal::ContractSigned { contract });
+    }
+    match contracting.contracts.get(&contract) {
         Some(known) if known.signing.is_some() => Err(Refusal::ContractSigned { contract }),
         Some(known) if known.voided_at.is_some() => Err(Refusal::ContractVoided { contract }),
         _ => Ok(()),

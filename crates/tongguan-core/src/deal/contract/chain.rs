@@ -32,7 +32,7 @@ pub(super) fn text_of(document: &Document) -> Option<Digest> {
     Reader(&document.facts).parse(key)
 }
 
-/// Legal passes or returns a text, for exactly this content and this file (A7). The drafter never reviews.
+/// Legal passes or returns a text, for exactly this content and this file (A7), until it is signed. The drafter never reviews.
 pub(in crate::deal) fn review_text(
     decision: &mut Decision<'_>,
     document: DocumentId,
@@ -50,9 +50,7 @@ pub(in crate::deal) fn review_text(
     if authors(decision, document).contains(&by) {
         return Err(Refusal::OwnWork { command: "review_text".to_owned() });
     }
-    if decision.deal.contracting.is_voided(document) {
-        return Err(Refusal::ContractVoided { contract: document });
-    }
+    approval_form::unsigned(decision, document)?;
     if let Some(approval) = decision.deal.open_approval(document) {
         return Err(Refusal::InReview { document, approval });
     }
@@ -107,8 +105,12 @@ fn may_start(decision: &mut Decision<'_>, kind: DocumentKind, document: Document
             number(decision, document);
             Ok(())
         }
-        DocumentKind::Amendment if !is_text_reviewed(decision, document) => {
-            Err(Refusal::TextNotReviewed { document })
+        DocumentKind::Amendment => {
+            approval_form::unsigned(decision, document)?;
+            match is_text_reviewed(decision, document) {
+                true => Ok(()),
+                false => Err(Refusal::TextNotReviewed { document }),
+            }
         }
         _ => Ok(()),
     }
