@@ -73,8 +73,8 @@ fn filing_that_is_late_beyond_five_working_days_holds_the_plan_up() {
     confirm(&mut scene, document).expect("it is filed");
 }
 
-#[test]
-fn a_deal_goes_from_signature_to_closing() {
+/// A deal that was delivered, accepted, paid and filed, and waits for closing.
+pub fn closable() -> Scene {
     let (mut scene, document) = planned();
     let contract = *scene.deal().fulfilment.contracts.keys().next().expect("signed");
     confirm(&mut scene, document).expect("in time");
@@ -94,6 +94,12 @@ fn a_deal_goes_from_signature_to_closing() {
     let parts = open.iter().map(|(instalment, out)| Part { instalment: *instalment, amount_minor: *out });
     let allocate = Command::AllocateReceipt { receipt: RECEIPT, allocations: parts.collect(), reason: None };
     scene.act(Who::Cashier, allocate).expect("paid");
+    scene
+}
+
+#[test]
+fn a_deal_goes_from_signature_to_closing() {
+    let mut scene = closable();
     scene.act(Who::Rep, Command::AdvanceStage {}).expect("G5-c is open");
     assert_eq!((scene.deal().stage, scene.deal().standing()), (Stage::Aftercare, Standing::Closed));
     let owed = scene.deal().obligations.values().filter(|o| o.is_open()).map(|o| o.clock.as_str());

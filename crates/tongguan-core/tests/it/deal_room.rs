@@ -187,6 +187,18 @@ impl Scene {
         (scene, contract)
     }
 
+    /// … with an amendment on which the chain agreed on Monday.
+    pub fn amending() -> (Self, DocumentId) {
+        let (mut scene, contract) = Self::signed();
+        scene.at("2026-12-21T10:00");
+        let document = scene.submit(Who::Rep, DocumentKind::Amendment, amendment(contract, 1_000_000));
+        let document = document.expect("a good amendment is accepted");
+        scene.review(document, true).expect("reviewed");
+        scene.ask(document).expect("asked");
+        scene.agree(document, &[Who::Manager, Who::Director, Who::Legal]);
+        (scene, document)
+    }
+
     /// The contract as it equals the quotation.
     pub fn contract_form(&self, quote: DocumentId) -> Value {
         let net = self.deal().documents[&quote].facts["subtotal_net"].as_i64().expect("a net total");

@@ -45,8 +45,8 @@ pub fn file() -> Digest {
 }
 
 impl Scene {
-    /// A deal that passed G2, on a Thursday evening; and its one verified need.
-    pub fn proposing() -> (Self, NeedId) {
+    /// A deal that has all that G2 asks for, on a Thursday evening; and its one verified need.
+    pub fn understood() -> (Self, NeedId) {
         let mut scene = Self::nurturing();
         scene.facts.price_book = Some(price_book());
         let plan = forms::visit_plan("2026-11-26T14:00", "2026-11-26T16:00");
@@ -62,6 +62,12 @@ impl Scene {
         scene.act(Who::Rep, Command::SetForecast { amount: Money(23_750_000), close_on }).expect("forecast");
         let opinion = "需求真实,继续推进".to_owned();
         scene.act(Who::Manager, Command::ConfirmOpportunity { opinion }).expect("confirmed");
+        (scene, need)
+    }
+
+    /// … and past G2.
+    pub fn proposing() -> (Self, NeedId) {
+        let (mut scene, need) = Self::understood();
         scene.act(Who::Rep, Command::AdvanceStage {}).expect("G2 is open");
         (scene, need)
     }

@@ -111,6 +111,8 @@ pub struct Scene {
     pub now: Timestamp,
     pub deal: Option<Deal>,
     pub events: Vec<Recorded>,
+    /// How many events there were after each command.
+    pub ends: Vec<usize>,
     commands: u64,
 }
 
@@ -141,6 +143,7 @@ impl Scene {
             now: local("2026-11-20T17:00"),
             deal: None,
             events: Vec::new(),
+            ends: Vec::new(),
             commands: 0,
         }
     }
@@ -247,6 +250,7 @@ impl Scene {
     fn keep(&mut self, outcome: Outcome) -> Vec<Event> {
         let events: Vec<Event> = outcome.events.iter().map(|recorded| recorded.event.clone()).collect();
         self.events.extend(outcome.events);
+        self.ends.push(self.events.len());
         self.deal = Some(outcome.deal);
         events
     }

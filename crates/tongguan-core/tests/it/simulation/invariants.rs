@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use tongguan_core::approval::{ApprovalResult, Verdict};
-use tongguan_core::deal::{Deal, Event, Grade, Recorded};
+use tongguan_core::deal::{Deal, Event, Recorded};
 use tongguan_core::id::ObligationId;
 use tongguan_core::obligation::{Obligation, ObligationState, Subject};
-use tongguan_core::process::{DocumentKind, Party, Stage};
+use tongguan_core::process::{Party, Stage};
 
+use super::{papers, signatures};
 use crate::scene::{Scene, Who};
 
 /// A run under watch.
@@ -33,8 +34,9 @@ impl Watch {
         approvals(scene.deal(), &told);
         obligations(&self.before, scene, fresh, &told);
         recycling(&self.before, scene.deal(), fresh, &told);
-        stages(scene.deal(), fresh, &told);
         won(&self.before, scene.deal(), &told);
+        papers::check(scene, fresh, &told);
+        signatures::check(scene, self.seen, &told);
         money(scene.deal(), &told);
         self.seen = scene.events.len();
         self.before = scene.deal().clone();
@@ -166,23 +168,4 @@ fn won(before: &Deal, now: &Deal, told: &str) {
         "{told}: what is delivered went back to {:?}",
         now.stage
     );
-}
-
-/// No stage without what its gate asks for.
-fn stages(deal: &Deal, fresh: &[Recorded], told: &str) {
-    for recorded in fresh {
-        let Event::StageAdvanced { from, exceptions, .. } = &recorded.event else { continue };
-        let excepted = |key: &str| exceptions.iter().any(|condition| condition == key);
-        let approved = |kind| deal.document(kind).is_some_and(|(_, document)| document.approved);
-        let shown = match from {
-            Stage::Screening => matches!(deal.lead.grade, Some(Grade::A | Grade::B)),
-            Stage::Nurture => {
-                deal.document(DocumentKind::VisitReport).is_some() && deal.nurture.confirmed_at.is_some()
-            }
-            Stage::Proposal => excepted("quote_approved") || approved(DocumentKind::Quotation),
-            Stage::Contract => deal.is_won(),
-            Stage::Fulfilment | Stage::Aftercare => true,
-        };
-        assert!(shown, "{told}: past the gate of {from:?} without what it asks for");
-    }
 }

@@ -159,7 +159,31 @@ pub fn all() -> impl Iterator<Item = (&'static str, Move)> {
     MOVES.iter().chain(late_moves::MOVES).copied()
 }
 
-/// Any command; documents, decisions and gates come more often.
+/// What leads on from a stage.
+fn onward(stage: Stage) -> &'static [&'static str] {
+    match stage {
+        Stage::Screening => &["complete_screening", "log_contact_attempt", "claim_lead"],
+        Stage::Nurture => &["verify_need", "set_forecast", "confirm_opportunity"],
+        Stage::Proposal => {
+            &["convene_review", "vote_review", "conclude_review", "confirm_with_customer", "record_answer"]
+        }
+        Stage::Contract => {
+            &["submit_for_approval", "review_text", "seal_contract", "record_signing", "record_amendment"]
+        }
+        Stage::Fulfilment => &[
+            "sign_handover",
+            "start_delivery",
+            "complete_milestone",
+            "allocate_receipt",
+            "review_text",
+            "submit_for_approval",
+            "record_amendment",
+        ],
+        Stage::Aftercare => &["settle_renewal", "close_improvement", "close_complaint"],
+    }
+}
+
+/// Any command; documents, decisions, gates and what leads on come more often.
 pub fn any(scene: &Scene, dice: &mut Dice) -> Command {
     let all: Vec<(&str, Move)> = all().collect();
     let named = |name: &str| *all.iter().find(|(key, _)| *key == name).expect("it is a command");
@@ -167,6 +191,7 @@ pub fn any(scene: &Scene, dice: &mut Dice) -> Command {
         0 | 1 => named("submit_document"),
         2 => named("decide_approval"),
         3 => named("advance_stage"),
+        4 => named(dice.pick(onward(scene.deal().stage))),
         _ => all[dice.below(all.len())],
     };
     let mut command = make(scene, dice);
