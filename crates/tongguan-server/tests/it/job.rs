@@ -1,127 +1,24 @@
 //! The scanner and the day's work, with a clock that the test moves.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+mod calendar;
+mod stage;
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch;
-use tongguan_core::deal::{Command, Deal, Event, RegisterLead, ScreeningResult};
+use tongguan_core::deal::{Command, Deal, ScreeningResult};
 use tongguan_core::id::{DealId, PersonId};
 use tongguan_core::notice::Reason;
 use tongguan_server::job::nightly;
-use tongguan_server::job::scanner::Scanner;
-use tongguan_server::run::{Answer, Executor, Target};
-use tongguan_server::world::World;
+use tongguan_server::run::Target;
 use tongguan_store::idempotency::{self, Remembered};
 use tongguan_store::reference::{Change, load, save};
-use tongguan_store::{Database, StoreError, notice};
+use tongguan_store::{Database, StoreError};
 use tongguan_testkit::{for_each_engine, id};
 use uuid::Uuid;
 
-use crate::company::scene::{Scene, Who, grading, lead_form};
-use crate::company::{TENANT, attempt, company};
-
-/// A clock that the test moves, and ids that differ.
-#[derive(Clone)]
-struct Clock(Arc<AtomicI64>);
-
-impl Clock {
-    fn at(now: Timestamp) -> Self {
-        Self(Arc::new(AtomicI64::new(now.as_microsecond())))
-    }
-
-    fn now(&self) -> Timestamp {
-        Timestamp::from_microsecond(self.0.load(Ordering::Relaxed)).expect("in range")
-    }
-
-    fn wait(&self, hours: i64) {
-        self.0.fetch_add(hours * 3_600_000_000, Ordering::Relaxed);
-    }
-
-    fn world(&self) -> World {
-        let (clock, count) = (self.clone(), AtomicU64::new(1));
-        let fill = move |bytes: &mut [u8]| {
-            bytes.fill(0);
-            bytes[..8].copy_from_slice(&count.fetch_add(1, Ordering::Relaxed).to_be_bytes());
-        };
-        World::new(move || clock.now(), fill)
-    }
-}
-
-/// A company with a scanner, and a hand on its clock.
-struct Stage {
-    db: Database,
-    scene: Scene,
-    executor: Executor,
-    clock: Clock,
-    scanner: Scanner,
-}
-
-impl Stage {
-    async fn new(db: Database) -> Self {
-        let (scene, executor) = company(&db).await;
-        let clock = Clock::at(scene.now);
-        let scanner = Scanner::new(db.clone(), executor.clone(), clock.world());
-        Self { db, scene, executor, clock, scanner }
-    }
-
-    /// A further process that scans.
-    fn rival(&self) -> Scanner {
-        let clock = self.clock.clone();
-        let world = World::new(move || clock.now(), |bytes| bytes.fill(0xaa));
-        Scanner::new(self.db.clone(), self.executor.clone(), world)
-    }
-
-    async fn act(&mut self, who: Who, target: Target) {
-        self.scene.now = self.clock.now();
-        let answer = self.executor.run(attempt(&mut self.scene, who, target, None)).await;
-        let answer = answer.expect("answered");
-        assert!(matches!(answer, Answer::Accepted { .. }), "{answer:?}");
-    }
-
-    async fn register(&mut self, deal: u128, name: &str, uscc: Option<&str>) {
-        let mut body = lead_form();
-        body.insert("account_name".to_owned(), name.into());
-        match uscc {
-            Some(uscc) => body.insert("uscc".to_owned(), uscc.into()),
-            None => body.remove("uscc"),
-        };
-        let command = RegisterLead { account: None, from_deal: None, body };
-        self.act(Who::Rep, Target::NewDeal { id: DealId(id(deal)), command }).await;
-    }
-
-    async fn turn(&self) -> Option<Timestamp> {
-        let (_keep, stopping) = watch::channel(false);
-        self.scanner.turn(TENANT, &stopping).await.expect("scanned")
-    }
-
-    async fn deal(&self, deal: u128) -> Deal {
-        let deal = DealId(id(deal));
-        let loaded: Result<_, StoreError> =
-            self.db.read(move |tx| Box::pin(tongguan_store::deal::load(tx, TENANT, deal))).await;
-        loaded.expect("read").expect("there")
-    }
-
-    /// How often each alarm and miss was recorded.
-    async fn recorded(&self, deal: u128) -> (usize, usize) {
-        let deal = DealId(id(deal));
-        let events: Result<Vec<_>, StoreError> =
-            self.db.read(move |tx| Box::pin(tongguan_store::deal::events(tx, TENANT, deal))).await;
-        let events = events.expect("read");
-        let count = |which: fn(&Event) -> bool| events.iter().filter(|one| which(&one.event)).count();
-        (
-            count(|event| matches!(event, Event::AlarmRaised { .. })),
-            count(|event| matches!(event, Event::ObligationMissed { .. })),
-        )
-    }
-
-    async fn told(&self, who: Who) -> Vec<Reason> {
-        let person = who.id();
-        let listed: Result<Vec<_>, StoreError> =
-            self.db.read(move |tx| Box::pin(notice::list(tx, TENANT, person, false, Uuid::max(), 50))).await;
-        listed.expect("read").iter().map(|one| one.notice.reason).collect()
-    }
-}
+use crate::company::TENANT;
+use crate::company::scene::{Scene, Who, grading};
+use stage::Stage;
 
 #[tokio::test]
 async fn alarms_come_when_they_are_due_and_once() {
@@ -197,12 +94,7 @@ async fn clock_jumps_neither_repeat_nor_skip() {
         }
         // 49 hours after registration by the clock on the wall: both reminders and the breach.
         assert_eq!(expected, (3, 1));
-        let events = {
-            let deal = DealId(id(7));
-            let events: Result<Vec<_>, StoreError> =
-                stage.db.read(move |tx| Box::pin(tongguan_store::deal::events(tx, TENANT, deal))).await;
-            events.expect("read")
-        };
+        let events = stage.events(7).await;
         assert!(events.windows(2).all(|pair| pair[0].at <= pair[1].at), "time never runs back in a stream");
     })
     .await;

@@ -3,13 +3,25 @@
 mod cli;
 mod company;
 mod conflict;
+#[path = "../../../tongguan-core/tests/it/deal_room.rs"]
+#[allow(dead_code, reason = "the deal's way serves more tests than these")]
+mod deal_room;
 mod demo;
+#[path = "../../../tongguan-core/tests/it/forms.rs"]
+#[allow(dead_code, reason = "the deal's way serves more tests than these")]
+mod forms;
 mod http;
 mod job;
+#[path = "../../../tongguan-core/tests/it/journey.rs"]
+#[allow(dead_code, reason = "the deal's way serves more tests than these")]
+mod journey;
 mod kill;
 mod limits;
 mod notify;
+mod parallel;
 mod run;
 mod texts;
 mod trap;
 mod walk;
+
+use company::scene;
