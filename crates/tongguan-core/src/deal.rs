@@ -60,10 +60,10 @@ pub use lead::Lead;
 pub use matter::Matter;
 pub use needs::{needs, registration_needs};
 pub use nurture::{Nurture, Verification};
-pub use proposal::Proposal;
 use proposal::answer::Answering;
 use proposal::confirm::Confirming;
 pub use proposal::quote::Appraisal;
+pub use proposal::{Proposal, appraise};
 
 /// A deal, folded from its events.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -291,21 +291,6 @@ fn check_amounts(command: &Command) -> Result<(), Refusal> {
         Some((field, _)) => Err(Refusal::AmountTooLarge { field: field.to_owned(), most: Money::LARGEST }),
         None => Ok(()),
     }
-}
-
-/// What a document comes to as far as it is typed, whether or not it could be submitted. Only quotations are reckoned.
-pub fn appraise(
-    deal: &Deal,
-    process: &Process,
-    facts: &Facts,
-    command: &Command,
-    context: &Context,
-) -> Option<Appraisal> {
-    let Command::SubmitDocument { kind: DocumentKind::Quotation, document, revision, body } = command else {
-        return None;
-    };
-    let decision = Decision::new(deal.clone(), process, facts, context);
-    proposal::quote::appraise(&decision, *document, revision + 1, body)
 }
 
 fn dispatch(decision: &mut Decision<'_>, command: &Command) -> Result<(), Refusal> {

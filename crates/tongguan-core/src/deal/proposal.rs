@@ -24,7 +24,7 @@ use jiff::Timestamp;
 use super::document::Draft;
 use super::{Command, Deal, Event, Recorded};
 use crate::decision::Decision;
-use crate::facts::Needs;
+use crate::facts::{Context, Facts, Needs};
 use crate::form::Reader;
 use crate::form::compute::Values;
 use crate::obligation::{Fired, Subject};
@@ -39,6 +39,21 @@ pub use state::{
     Review, ReviewAction, Sending, Vote,
 };
 pub use view::{QuoteView, QuotedTerm};
+
+/// What a document comes to as far as it is typed, whether or not it could be submitted. Only quotations are reckoned.
+pub fn appraise(
+    deal: &Deal,
+    process: &Process,
+    facts: &Facts,
+    command: &Command,
+    context: &Context,
+) -> Option<quote::Appraisal> {
+    let Command::SubmitDocument { kind: DocumentKind::Quotation, document, revision, body } = command else {
+        return None;
+    };
+    let decision = Decision::new(deal.clone(), process, facts, context);
+    quote::appraise(&decision, *document, revision + 1, body)
+}
 
 /// The rules of this stage for a form that is judged good.
 pub(super) fn judge(
