@@ -22,6 +22,7 @@ export default function SignInAgain({ session, done }: { session: Session; done:
       // Somebody else at this device must not see the other's pages.
       if (data.person !== session.person.id) return location.assign("/");
       await client.invalidateQueries();
+      window.dispatchEvent(new Event("tongguan:signed-in"));
       done();
     } catch (fault) {
       setError(fault);

@@ -24,21 +24,22 @@ export function FieldInput(props: InputProps) {
   const { field, id, value, readOnly, bad, onChange } = props;
   const { t } = useTranslation();
   const { kind, options, target } = kindOf(field.type);
+  const example = field.example ? t("form.example", { example: field.example }) : undefined;
   const status = bad ? ("error" as const) : undefined;
   if (kind === "reference" || kind === "references") return <ReferenceInput {...props} target={target ?? ""} many={kind === "references"} />;
   if (kind === "file" || kind === "files") return <FilesInput {...props} many={kind === "files"} />;
   if (readOnly) return <output id={id}>{shownValue(field, value, t)}</output>;
   switch (kind) {
     case "text":
-      return <Input.TextArea id={id} status={status} value={(value as string) ?? ""} autoSize={{ minRows: 3, maxRows: 12 }} maxLength={field.max_chars ?? 2000} onChange={(event) => onChange(event.target.value)} placeholder={field.example ?? undefined} />;
+      return <Input.TextArea id={id} status={status} value={(value as string) ?? ""} autoSize={{ minRows: 3, maxRows: 12 }} maxLength={field.max_chars ?? 2000} onChange={(event) => onChange(event.target.value)} placeholder={example} />;
     case "integer":
-      return <InputNumber id={id} status={status} value={value as number} precision={0} style={{ width: "100%" }} onChange={(next) => onChange(next ?? undefined)} placeholder={field.example ?? undefined} />;
+      return <InputNumber id={id} status={status} value={value as number} precision={0} style={{ width: "100%" }} onChange={(next) => onChange(next ?? undefined)} placeholder={example} />;
     case "money":
       return <MoneyInput {...props} />;
     case "price":
     case "quantity":
     case "percent":
-      return <Input id={id} status={status} inputMode="decimal" value={(value as string) ?? ""} suffix={kind === "percent" ? "%" : undefined} onChange={(event) => onChange(decimal(event.target.value))} placeholder={field.example ?? undefined} />;
+      return <Input id={id} status={status} inputMode="decimal" value={(value as string) ?? ""} suffix={kind === "percent" ? "%" : undefined} onChange={(event) => onChange(decimal(event.target.value))} placeholder={example} />;
     case "boolean":
       // Neither is chosen until somebody chooses: an unanswered question is no "no".
       return <Segments id={id} label={label(field.name)} options={[{ key: "yes", name: t("form.yes") }, { key: "no", name: t("form.no") }]} value={value === true ? "yes" : value === false ? "no" : undefined} onChange={(next) => onChange(next === "yes")} />;
@@ -51,7 +52,7 @@ export function FieldInput(props: InputProps) {
     case "choices":
       return <Select id={id} status={status} mode="multiple" optionFilterProp="label" value={(value as string[]) ?? []} options={offered(options)} style={{ width: "100%" }} onChange={onChange} placeholder={t("form.choose")} />;
     default:
-      return <Input id={id} status={status} value={(value as string) ?? ""} maxLength={field.max_chars ?? 2000} onChange={(event) => onChange(event.target.value)} placeholder={field.example ?? undefined} />;
+      return <Input id={id} status={status} value={(value as string) ?? ""} maxLength={field.max_chars ?? 2000} onChange={(event) => onChange(event.target.value)} placeholder={example} />;
   }
 }
 
@@ -66,12 +67,15 @@ function decimal(text: string): string {
 
 /** Yuan as typed, 分 as kept; what is no amount yet stays on the screen and is not kept. */
 function MoneyInput({ field, id, value, bad, onChange }: InputProps) {
+  const { t } = useTranslation();
+  const example = field.example ? t("form.example", { example: field.example }) : undefined;
   const kept = typeof value === "number" ? plainYuan(value) : "";
   const [typed, setTyped] = useState<string | undefined>();
+  const isWrong = !!typed?.trim() && parseYuan(decimal(typed)) === undefined;
   return (
     <Input
       id={id}
-      status={bad ? "error" : undefined}
+      status={bad || isWrong ? "error" : undefined}
       inputMode="decimal"
       prefix="¥"
       value={typed ?? kept}
@@ -79,8 +83,8 @@ function MoneyInput({ field, id, value, bad, onChange }: InputProps) {
         setTyped(event.target.value);
         onChange(parseYuan(decimal(event.target.value)));
       }}
-      onBlur={() => setTyped(undefined)}
-      placeholder={field.example ?? undefined}
+      onBlur={() => isWrong || setTyped(undefined)}
+      placeholder={example}
     />
   );
 }

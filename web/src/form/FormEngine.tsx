@@ -5,6 +5,8 @@ import { label } from "@/lib/i18n";
 import { type Body, type DocumentForm, type Field, isAsked, isEmpty, isMarked, kindOf } from "@/lib/definition";
 import type { FieldProblem } from "@/lib/problem";
 import { FieldInput } from "./FieldInput";
+import { isBareId } from "./shown";
+import { isSystems } from "./sheet";
 import { TableInput } from "./TableInput";
 import css from "./form.module.css";
 
@@ -48,7 +50,7 @@ export function FormEngine(props: FormProps) {
   return (
     <div className={css.form}>
       {form.sections.map((section) => {
-        const fields = section.fields.filter((field) => !hidden?.(field) && (readOnly ? !isEmpty(value[field.key] ?? computed[field.key]) : isAsked(field, value) || !isEmpty(computed[field.key])));
+        const fields = section.fields.filter((field) => !hidden?.(field) && !isBareId(field, computed[field.key]) && (readOnly ? !isEmpty(value[field.key] ?? computed[field.key]) : isAsked(field, value) || !isEmpty(computed[field.key])));
         if (!fields.length) return null;
         return (
           <fieldset key={section.name.zh} className={css.section}>
@@ -70,8 +72,9 @@ function FormField({ field, value: record, computed = {}, problems = [], readOnl
   const { kind } = kindOf(field.type);
   const path = field.key;
   const own = problems.filter((problem) => problem.path === path);
-  const reason = readOnly ? undefined : locked?.(field);
-  const closed = readOnly || !!reason || field.required === "automatic" || field.required === "computed";
+  const systems = isSystems(field);
+  const reason = readOnly || systems ? undefined : locked?.(field);
+  const closed = readOnly || !!reason || systems;
   const Editor = editors[field.key];
   const wide = !!Editor || kind === "table" || kind === "text" || kind === "files";
   const id = `field-${path}`;
@@ -84,7 +87,7 @@ function FormField({ field, value: record, computed = {}, problems = [], readOnl
         {isMarked(field, record) && !closed ? <i className={css.mark} title={t("form.required")}>*</i> : null}
         {field.needed_at && !closed ? <small>{t("form.neededAt", { gate: field.needed_at })}</small> : null}
         {sources[field.key] && !closed ? <small>{t("form.from", { source: sources[field.key] })}</small> : null}
-        {reason ? <small>{reason}</small> : null}
+        {reason ? <small>{reason}</small> : systems && !readOnly ? <small title={t("form.systems")}>{t("form.systemsShort")}</small> : null}
       </label>
       {Editor ? (
         <Editor {...given} value={record[field.key]} record={record} computed={computed[field.key]} put={put} />

@@ -26,7 +26,9 @@ export function ReferenceInput({ id, value, readOnly, bad, onChange, target, man
       filterOption={false}
       loading={isFetching}
       value={many ? (chosen ?? []) : ((value as string) ?? undefined)}
-      options={options.map((option) => ({ value: option.value, label: option.note ? `${option.label} · ${option.note}` : option.label }))}
+      // A product is chosen by code and name; beside its name the code alone is enough.
+      optionLabelProp={target === "product" ? "short" : "label"}
+      options={options.map((option) => ({ value: option.value, short: option.label, label: option.note ? `${option.label} · ${option.note}` : option.label }))}
       style={{ width: "100%" }}
       onSearch={setTyped}
       onChange={(next) => onChange(next ?? undefined)}

@@ -1,11 +1,11 @@
 /** A cell of a sheet: a plain input for text and numbers, a list for choices, a search for references; red where the server says so. */
-import { useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Body, type Field, kindOf } from "@/lib/definition";
 import { label } from "@/lib/i18n";
 import type { FieldProblem } from "@/lib/problem";
 import { FieldInput } from "./FieldInput";
-import { priced } from "@/lib/money";
+import { grouped, priced } from "@/lib/money";
 import { cellText, cellValue } from "./sheet";
 import { shownValue } from "./shown";
 import css from "./sheet.module.css";
@@ -22,6 +22,8 @@ interface Props {
 }
 
 const NUMBERS = ["money", "price", "quantity", "percent", "integer"];
+/** A line of so few characters needs a narrow column. */
+const SHORT = 20;
 const TYPED = [...NUMBERS, "line", "text"];
 
 export function SheetCell({ column, row, computed, place, path, problems, readOnly, onChange }: Props) {
@@ -49,7 +51,7 @@ export function SheetCell({ column, row, computed, place, path, problems, readOn
     return <FieldInput field={column} id={`field-${path}`} value={value} readOnly={readOnly} bad={!!own} onChange={onChange} />;
   };
   return (
-    <td data-cell={place} data-path={path} data-kind={kind} className={`${isNumber ? css.right : ""} ${readOnly ? css.computed : ""} ${own ? css.bad : ""}`} title={own?.message}>
+    <td data-cell={place} data-path={path} data-kind={kind === "line" && (column.max_chars ?? SHORT + 1) <= SHORT ? "short" : kind} className={`${isNumber ? css.right : ""} ${readOnly ? css.computed : ""} ${own ? css.bad : ""}`} title={own?.message}>
       {inside()}
       {own ? (
         <span className="visually-hidden" role="alert">
@@ -60,23 +62,32 @@ export function SheetCell({ column, row, computed, place, path, problems, readOn
   );
 }
 
-/** What is typed stays on the screen while it is no number yet; only what is one goes into the form. */
+/** What is typed stays on the screen while it is no number; only what is one goes into the form. */
 function Typed({ column, value, name, bad, onChange }: { column: Field; value: unknown; name: string; bad: boolean; onChange: (next: unknown) => void }) {
   const [typed, setTyped] = useState<string>();
+  const [isHere, setHere] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  // Whoever comes into a cell types over what stands there, as in a spreadsheet.
+  useLayoutEffect(() => {
+    if (isHere) input.current?.select();
+  }, [isHere]);
   const { kind } = kindOf(column.type);
+  const isText = kind === "line" || kind === "text";
+  const isWrong = !isText && !!typed?.trim() && cellValue(column, typed) === undefined;
   return (
     <input
+      ref={input}
       aria-label={name}
-      aria-invalid={bad || undefined}
+      aria-invalid={bad || isWrong || undefined}
       inputMode={NUMBERS.includes(kind) ? "decimal" : undefined}
-      value={typed ?? cellText(column, value)}
+      value={typed ?? (isHere || kind !== "price" ? cellText(column, value) : grouped(value))}
       maxLength={column.max_chars ?? 2000}
-      placeholder={column.example ?? undefined}
       onChange={(event) => {
         setTyped(event.target.value);
-        onChange(kind === "line" || kind === "text" ? event.target.value : cellValue(column, event.target.value));
+        onChange(isText ? event.target.value : cellValue(column, event.target.value));
       }}
-      onBlur={() => setTyped(undefined)}
+      onFocus={() => setHere(true)}
+      onBlur={() => (isWrong || setTyped(undefined), setHere(false))}
     />
   );
 }

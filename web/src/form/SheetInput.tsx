@@ -6,7 +6,9 @@ import { type Body, type Field, isMarked, kindOf } from "@/lib/definition";
 import { label } from "@/lib/i18n";
 import type { EditorProps } from "./FormEngine";
 import { SheetCell } from "./SheetCell";
-import { type Cell, filledDown, isTable, moved, parseTsv, pasted } from "./sheet";
+import { paste, type Pasted } from "./paste";
+import { PasteNote } from "./PasteNote";
+import { type Cell, filledDown, isSystems, isTable, moved, parseTsv } from "./sheet";
 import css from "./sheet.module.css";
 
 interface Props extends EditorProps {
@@ -18,12 +20,11 @@ interface Props extends EditorProps {
   find?: (field: Field, text: string) => string | undefined;
 }
 
-const isSystems = (field: Field) => field.required === "automatic" || field.required === "computed";
-
 export function SheetInput({ field, id, path, value, computed, problems, readOnly, onChange, first, complete, find }: Props) {
   const { t } = useTranslation();
   const sheet = useRef<HTMLTableElement>(null);
   const [all, setAll] = useState(!first);
+  const [last, setLast] = useState<Pasted & { before: Body[] }>();
   const rows = (Array.isArray(value) ? value : []) as Body[];
   const known = (Array.isArray(computed) ? computed : []) as Body[];
   const every = kindOf(field.type).columns ?? [];
@@ -34,8 +35,8 @@ export function SheetInput({ field, id, path, value, computed, problems, readOnl
     const changed = { ...shown[row], [column.key]: next };
     onChange(shown.map((one, at) => (at === row ? (complete?.(changed, column) ?? changed) : one)));
   };
-  const go = (cell: Cell) => {
-    if (cell.row >= shown.length) onChange([...shown, {}]);
+  const go = (cell: Cell, count = shown.length) => {
+    if (cell.row >= count) onChange([...shown, {}]);
     requestAnimationFrame(() => {
       const input = sheet.current?.querySelector<HTMLInputElement>(`[data-cell="${cell.row},${cell.column}"] :is(input, select)`);
       input?.focus();
@@ -68,10 +69,12 @@ export function SheetInput({ field, id, path, value, computed, problems, readOnl
     const cell = cellOf(event.target);
     if (readOnly || !cell || !isTable(text)) return;
     event.preventDefault();
+    // What the cell shows of its own typing gives way to what was pasted.
     (document.activeElement as HTMLElement | null)?.blur();
-    const open = columns.map((column) => (isSystems(column) ? { ...column, key: `\u0000${column.key}` } : column));
-    const block = pasted(shown, open, cell, parseTsv(text), find).map((row) => Object.fromEntries(Object.entries(row).filter(([key]) => !key.startsWith("\u0000"))));
-    onChange(block.map((row, at) => (complete && at >= cell.row && row !== shown[at] ? columns.reduce((whole, column) => (column.key in row && row[column.key] !== shown[at]?.[column.key] && kindOf(column.type).kind === "reference" ? complete(whole, column) : whole), row) : row)));
+    const done = paste({ rows: shown, shown: columns, every, find, complete }, cell, parseTsv(text));
+    setLast({ ...done, before: shown });
+    onChange(done.rows);
+    go(cell, done.rows.length);
   };
   return (
     <div className={css.sheet} id={id}>
@@ -114,6 +117,7 @@ export function SheetInput({ field, id, path, value, computed, problems, readOnl
           </tbody>
         </table>
       </div>
+      {last ? <PasteNote last={last} undo={() => (onChange(last.before), setLast(undefined))} close={() => setLast(undefined)} /> : null}
       <footer>
         {readOnly ? null : (
           <Button small look="text" icon="plus" onClick={() => go({ row: shown.length, column: 0 })}>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Field } from "@/lib/definition";
-import { cellText, cellValue, filledDown, isTable, moved, parseTsv, pasted } from "./sheet";
+import { cellText, cellValue, filledDown, isTable, moved, parseTsv } from "./sheet";
 
 const field = (key: string, type: Field["type"] = "line"): Field => ({ key, name: { zh: key, en: key }, type, required: "required", fillers: [], personal: false });
 const rate = field("vat", { choice: [{ key: "13", name: { zh: "13%", en: "13%" } }, { key: "exempt", name: { zh: "免税", en: "Exempt" } }] });
@@ -14,18 +14,6 @@ describe("a paste from a spreadsheet", () => {
     ]);
     expect(isTable("一个值\n")).toBe(false);
     expect(isTable("甲\t乙")).toBe(true);
-  });
-
-  test("fills rows from where the caret stands, and adds rows", () => {
-    const rows = pasted([{ name: "旧", quantity: "2" }], columns, { row: 0, column: 1 }, parseTsv("１０\t¥1,280.50\t13%\n3\t99\t免税"));
-    expect(rows).toEqual([
-      { name: "旧", quantity: "10", price: "1280.50", vat: "13" },
-      { quantity: "3", price: "99", vat: "exempt" },
-    ]);
-  });
-
-  test("what no option knows stays as it was, columns beyond the sheet fall away", () => {
-    expect(pasted([{ vat: "13" }], columns, { row: 0, column: 3 }, [["17%", "多余"]])).toEqual([{ vat: "13" }]);
   });
 
   test("a reference is found by what was pasted, or left empty", () => {

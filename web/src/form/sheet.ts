@@ -1,6 +1,9 @@
-/** A sub-table as a sheet: where the keys lead, what a paste from a spreadsheet means. Text in, text out; no value is judged here. */
+/** A sub-table as a sheet: where the keys lead, what a cell of a spreadsheet means. Text in, text out; no value is judged here. */
 import { type Body, type Field, isEmpty, kindOf } from "@/lib/definition";
 import { parseYuan, plainYuan } from "@/lib/money";
+
+/** What the system fills and nobody types. */
+export const isSystems = (field: Field) => field.required === "automatic" || field.required === "computed";
 
 /** A place in the sheet. */
 export interface Cell {
@@ -77,22 +80,6 @@ function civilText(text: string): string | undefined {
 export function cellText(field: Field, value: unknown): string {
   if (isEmpty(value)) return "";
   return kindOf(field.type).kind === "money" && typeof value === "number" ? plainYuan(value) : String(value);
-}
-
-/** Rows with a block of cells put in at a place; rows are added as needed, columns beyond the sheet fall away. */
-export function pasted(rows: Body[], columns: Field[], at: Cell, cells: string[][], find?: (field: Field, text: string) => string | undefined): Body[] {
-  const all = [...rows];
-  cells.forEach((line, down) => {
-    const row: Body = { ...all[at.row + down] };
-    line.forEach((text, right) => {
-      const field = columns[at.column + right];
-      if (!field) return;
-      const value = cellValue(field, text, find);
-      if (value !== undefined || !text.trim()) row[field.key] = value;
-    });
-    all[at.row + down] = row;
-  });
-  return Array.from(all, (row) => row ?? {});
 }
 
 /** Rows with the cell above copied down (Ctrl D). */

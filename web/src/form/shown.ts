@@ -35,3 +35,8 @@ export function shownValue(field: Field, value: unknown, t: Translate): string {
 function percent(text: string): string {
   return /\.\d{3,}$/.test(text) ? Number(text).toFixed(2) : text;
 }
+
+/** What only a program reads: an id that no name belongs to. */
+export function isBareId(field: Field, value: unknown): boolean {
+  return field.type === "line" && typeof value === "string" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
+}

@@ -1,5 +1,6 @@
-/** Drafts on this device: what is typed stands here before it is anywhere else, and stays until the server has it. */
+/** Drafts on this device: what is typed stands here before it is anywhere else, and stays until the server has it. Nobody is shown another's. */
 import type { Body } from "@/lib/definition";
+import { whose } from "@/lib/session";
 
 /** What one typed, and the revision that it follows. */
 export interface Draft {
@@ -7,7 +8,7 @@ export interface Draft {
   revision: number;
 }
 
-const place = (deal: string, kind: string, document?: string) => `tongguan.draft.${deal}.${kind}.${document ?? "new"}`;
+const place = (deal: string, kind: string, document?: string) => `tongguan.draft.${whose()}.${deal}.${kind}.${document ?? "new"}`;
 
 /** The draft of this device. */
 export function draftHere(deal: string, kind: string, document?: string): Draft | undefined {

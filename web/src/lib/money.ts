@@ -47,6 +47,12 @@ export function parseYuan(text: string): number | undefined {
   return sign ? -minor : minor;
 }
 
+/** A price as it was typed, with its thousands apart. */
+export function grouped(value: unknown): string {
+  const [whole = "", ...cents] = String(value ?? "").split(".");
+  return [/^\d+$/.test(whole) ? whole.replace(GROUPS, ",") : whole, ...cents].join(".");
+}
+
 /** A unit price, which may have more than two places, with its thousands apart. */
 export function priced(value: unknown): string {
   if (value === undefined || value === null || value === "") return "—";

@@ -2,6 +2,9 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { startWords } from "./i18n";
 import { keepFile, putBy, sendAll, takeBack, waiting } from "./outbox";
 
+let person = "zhang";
+vi.mock("./session", () => ({ whose: () => person }));
+
 const record = { type: "submit_document", kind: "visit_report", document: null, revision: 0, body: { location: "杭州" } };
 
 interface Sent {
@@ -23,6 +26,7 @@ function server(answer: (url: string) => Response | Promise<Response>): Sent[] {
 const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json" } });
 
 beforeEach(async () => {
+  person = "zhang";
   await startWords();
   for (const one of await waiting()) await takeBack(one.key);
 });
@@ -66,4 +70,14 @@ test("photos taken without a connection go first, and their digests stand in the
   expect(await sendAll()).toBe(1);
   expect(got.map((one) => one.url)).toEqual(["/api/v1/files", "/api/v1/deals/deal-1/commands"]);
   expect(got[1]?.body).toEqual({ ...record, body: { location: "杭州", org_structure_files: ["abc"] } });
+});
+
+test("what one person left on a device is sent in nobody else's name", async () => {
+  await putBy("deal-1", "客户拜访记录", record, "key-5");
+  person = "wu";
+  const got = server(() => json({ id: "d", after: 1, version: 2, created: [] }));
+  expect(await sendAll()).toBe(0);
+  expect([await waiting(), got]).toEqual([[], []]);
+  person = "zhang";
+  expect(await sendAll()).toBe(1);
 });

@@ -5,6 +5,7 @@ import { forgetHere } from "./draft";
 import { sendFile } from "./files";
 import { newKey } from "./http";
 import { problemOf } from "./problem";
+import { whose } from "./session";
 import { allOf, drop, fetchOne, store } from "./store";
 
 /** A command that waits. */
@@ -12,6 +13,8 @@ export interface Waiting {
   /** Its idempotency key: however often it is sent, it is done once. */
   key: string;
   deal: string;
+  /** Who gave it: it is sent in nobody else's name. */
+  by: string;
   /** What it is, for people. */
   title: string;
   at: string;
@@ -25,13 +28,13 @@ const LOCAL = "local:";
 
 /** Puts a command by. */
 export async function putBy(deal: string, title: string, body: Body, key = newKey()): Promise<void> {
-  await store("outbox", { key, deal, title, at: new Date().toISOString(), command: body } satisfies Waiting);
+  await store("outbox", { key, deal, by: whose(), title, at: new Date().toISOString(), command: body } satisfies Waiting);
   tell();
 }
 
-/** Everything that waits, the oldest first. */
+/** Everything of this person that waits, the oldest first. */
 export async function waiting(): Promise<Waiting[]> {
-  return (await allOf<Waiting>("outbox")).sort((a, b) => a.at.localeCompare(b.at));
+  return (await allOf<Waiting>("outbox")).filter((one) => one.by === whose()).sort((a, b) => a.at.localeCompare(b.at));
 }
 
 /** Takes a command back. */

@@ -6,11 +6,17 @@ import { setZone } from "./zone";
 /** The signed-in person as the server describes him. */
 export type Session = Schemas["Me"];
 
+let person = "";
+
+/** Whose work this is: what is kept on a device that several share stays each person's own. */
+export const whose = () => person;
+
 export const sessionQuery = queryOptions({ queryKey: ["session"], queryFn: ({ signal }) => current(signal), staleTime: 60_000, retry: false });
 
 async function current(signal: AbortSignal): Promise<Session> {
   const session = await read("/session", { signal });
   setZone(session.zone);
+  person = session.person.id;
   return session;
 }
 

@@ -1,7 +1,8 @@
 /** What was typed into a command and not yet given, kept on this device until it is. */
 import type { Body } from "@/lib/definition";
+import { whose } from "@/lib/session";
 
-const place = (deal: string, command: string) => `tongguan.command.${deal}.${command}`;
+const place = (deal: string, command: string) => `tongguan.command.${whose()}.${deal}.${command}`;
 
 /** What was typed last time. */
 export function kept(deal: string, command: string): Body | undefined {

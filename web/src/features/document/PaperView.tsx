@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 import type { DealView } from "@/features/deal/model";
 import { type Body, type DocumentForm, type Field, isEmpty, kindOf } from "@/lib/definition";
+import { isBareId } from "@/form/shown";
 import { label } from "@/lib/i18n";
 import { ValueView } from "./ValueView";
 import css from "./document.module.css";
@@ -35,11 +36,6 @@ export function PaperView({ deal, form, value }: { deal: DealView; form: Documen
       })}
     </div>
   );
-}
-
-/** What only a program reads: an id that no name belongs to. */
-function isBareId(field: Field, value: unknown): boolean {
-  return field.type === "line" && typeof value === "string" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
 }
 
 function Entry({ field, value, deal }: { field: Field; value: unknown; deal: DealView }) {

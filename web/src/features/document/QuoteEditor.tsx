@@ -31,8 +31,8 @@ export function QuoteEditor(props: EditorProps) {
   const products = useMemo(() => (data ?? []) as Product[], [data]);
   const facts = (seen?.facts ?? {}) as Body;
   const complete = (row: Body, column: Field): Body => {
-    const product = column.key === "item_code" ? products.find((one) => one.id === row.item_code) : undefined;
-    return product ? { ...row, item_name: product.name ?? row.item_name, spec: product.spec ?? row.spec, unit: product.unit ?? row.unit, vat_rate: product.vat ?? row.vat_rate } : row;
+    const product = column.key === "item_code" ? products.find((one) => one.id === row.item_code) : column.key === "item_name" && !row.item_code ? products.find((one) => one.name === row.item_name) : undefined;
+    return product ? { ...row, item_code: product.id, item_name: product.name ?? row.item_name, spec: product.spec ?? row.spec, unit: product.unit ?? row.unit, vat_rate: product.vat ?? row.vat_rate } : row;
   };
   const find = (_: Field, text: string) => products.find((one) => one.code === text || one.name === text)?.id;
   const known = facts.total_gross !== undefined;

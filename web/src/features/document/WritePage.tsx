@@ -1,34 +1,55 @@
 /** The page on which a document is written. */
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Missing } from "@/app/fallbacks";
 import { Card } from "@/light/Card";
 import { Failure, Waiting } from "@/light/states";
 import { Tag } from "@/light/Tag";
 import type { Body } from "@/lib/definition";
+import { draftHere } from "@/lib/draft";
 import { nameOf } from "@/lib/names";
-import { dealQuery, documentQuery } from "@/features/deal/model";
+import { formOf, processQuery } from "@/lib/process";
+import { dealQuery, type DealView, documentQuery } from "@/features/deal/model";
+import { latestOf } from "@/features/deal/papers";
 import { OutboxBar } from "./OutboxBar";
+import { keptQuery } from "./useDraft";
 import Writer, { nameWith } from "./Writer";
 import css from "./document.module.css";
 
 export default function WritePage() {
-  const { t } = useTranslation();
   const { id, kind } = useParams({ strict: false }) as { id: string; kind: string };
   const { document } = useSearch({ strict: false }) as { document?: string };
-  const navigate = useNavigate();
   const deal = useQuery(dealQuery(id));
+  const { data: process } = useQuery(processQuery);
+  const kept = useQuery({ ...keptQuery(id, kind), enabled: !document });
+  const form = process ? formOf(process, kind) : undefined;
+  if (deal.error && !deal.data) return <Failure error={deal.error} retry={() => void deal.refetch()} />;
+  if (process && !form) return <Missing />;
+  if (!deal.data || !form || (!document && kept.isPending)) return <Waiting rows={10} />;
+  return <Opened key={`${id}${kind}${document ?? ""}`} view={deal.data} kind={kind} asked={document ?? (form.many || kept.data ? undefined : standing(deal.data, kind))} />;
+}
+
+/** A paper of which there is one opens where it stands, unless one began to write it before anybody had. */
+function standing(deal: DealView, kind: string): string | undefined {
+  return draftHere(deal.id, kind) ? undefined : latestOf(deal, kind)?.id;
+}
+
+function Opened({ view, kind, asked }: { view: DealView; kind: string; asked?: string }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  // Where it opened it stays: what others submit meanwhile is told, and merged on demand.
+  const [document] = useState(asked);
+  const id = view.id;
   const content = useQuery({ ...documentQuery(id, document ?? ""), enabled: !!document });
-  const error = deal.error ?? content.error;
-  if (error && !deal.data) return <Failure error={error} retry={() => void deal.refetch()} />;
-  if (!deal.data || (document && !content.data)) return <Waiting rows={10} />;
-  const view = deal.data;
+  if (content.error && !content.data) return <Failure error={content.error} retry={() => void content.refetch()} />;
+  if (document && !content.data) return <Waiting rows={10} />;
   const revision = content.data?.latest_revision ?? 0;
   return (
     <>
       <OutboxBar deal={id} />
       <Writer
-        key={`${kind}${document ?? ""}`}
         deal={view}
         kind={kind}
         document={document}

@@ -10,10 +10,12 @@ import { type Body, cleaned, type DocumentForm, type Field } from "@/lib/definit
 import { label } from "@/lib/i18n";
 import { ofTouched } from "@/lib/judge";
 import { LookupContext } from "@/lib/lookups";
-import type { FieldProblem } from "@/lib/problem";
+import { type FieldProblem, problemOf } from "@/lib/problem";
 import { formOf, type Process, processQuery } from "@/lib/process";
 import { affordancesQuery, type DealView } from "@/features/deal/model";
+import { latestOf } from "@/features/deal/papers";
 import { ConflictDialog } from "./ConflictDialog";
+import { Overtaken } from "./Overtaken";
 import { editorsOf } from "./editors";
 import { Foreseen } from "./foreseen";
 import { lookupFor } from "./lookup";
@@ -57,7 +59,8 @@ function Sheet({ deal, kind, document, revision, preset, done, narrow, renderIn,
   const [problems, setProblems] = useState<FieldProblem[]>();
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const value = useMemo(() => ({ ...preset, ...draft.body }), [preset, draft.body]);
-  const asked = { type: "submit_document", kind, document: document ?? null, revision: draft.revision, body: cleaned(value) };
+  const theirs = deal.documents.find((one) => one.id === (document ?? (form.many ? undefined : latestOf(deal, kind)?.id)));
+  const asked = { type: "submit_document", kind, document: document ?? (draft.revision ? theirs?.id : undefined) ?? null, revision: draft.revision, body: cleaned(value) };
   const offer = useQuery(affordancesQuery(deal.id)).data?.find((one) => one.kind === kind);
   const closed = offer && !offer.is_allowed ? (offer.refusal ?? undefined) : undefined;
   const live = useForesight(deal, asked, !closed && (touched.size > 0 || kind === "quotation"));
@@ -65,9 +68,9 @@ function Sheet({ deal, kind, document, revision, preset, done, narrow, renderIn,
     setProblems(found);
     if (found[0]) focusField(found[0].path);
   };
-  const submit = useSubmit({ deal, form, asked, done, forget: draft.forget, wrong });
-  const isStale = !!document && (draft.revision < revision || submit.isStale);
-  const [later, setLater] = useState(false);
+  const [merging, merge] = useState(false);
+  const submit = useSubmit({ deal, form, asked, done, forget: draft.forget, overtaken: () => merge(true), wrong });
+  const isOvertaken = !!theirs && (draft.revision < Math.max(revision, theirs.revision) || submit.isOvertaken);
   const change = (next: Body) => {
     const changed = Object.keys({ ...next, ...value }).filter((one) => next[one] !== value[one]);
     setTouched((before) => new Set([...before, ...changed]));
@@ -93,21 +96,23 @@ function Sheet({ deal, kind, document, revision, preset, done, narrow, renderIn,
             </Button>
           </p>
         ) : null}
-        {submit.error && !submit.isStale ? <Failure error={submit.error} /> : null}
+        {theirs && isOvertaken ? <Overtaken deal={deal} document={theirs.id} merge={() => merge(true)} /> : null}
+        {submit.error && !submit.isOvertaken ? <Failure error={submit.error} retry={problemOf(submit.error).status ? undefined : submit.go} /> : null}
         <FormEngine form={form} value={value} computed={(live.seen?.facts ?? {}) as Body} onChange={change} problems={shown} locked={locked} hidden={(field) => !sees(field.key)} sources={sources} editors={editors} />
         {!submit.error && live.refusal ? <WayOut problem={live.refusal} deal={deal} lead={t("command.would")} /> : null}
       </div>
       <WriterFoot form={form} closed={closed?.text} live={live} problems={shown} busy={submit.busy} submit={submit.go} look={() => wrong(live.problems)} note={renderIn ? undefined : draft.note} />
-      {isStale && document && !later ? (
+      {theirs && isOvertaken && merging ? (
         <ConflictDialog
           deal={deal}
-          document={document}
+          document={theirs.id}
           form={form}
           mine={value}
           from={draft.revision}
-          close={() => setLater(true)}
+          close={() => merge(false)}
           resolved={(body, follows) => {
             submit.again();
+            merge(false);
             draft.change(body, follows);
             setTouched((before) => new Set([...before, ...Object.keys(body)]));
           }}

@@ -17,7 +17,7 @@ const LISTS: Record<string, Kept> = { person: "/users", product: "/products", ow
 export function lookupFor(deal: DealView, client: QueryClient): Lookup {
   const lookup: Lookup = async (target, typed, chosen = []) => {
     const list = LISTS[target];
-    if (list) return narrowed((await client.ensureQueryData(rowsQuery(list))).map(option), typed, chosen);
+    if (list) return narrowed((await client.ensureQueryData(rowsQuery(list))).map(target === "product" ? coded : option), typed, chosen);
     if (target === "contact") return narrowed((await client.ensureQueryData(contactsQuery(deal.account.id))).map(option), typed, chosen);
     if (target === "account") return accounts(typed, chosen);
     if (target === "need") return narrowed(await needs(deal, client), typed, chosen);
@@ -40,10 +40,13 @@ export function narrowed(options: Option[], typed: string, chosen: string[] = []
   return [...found, ...options.filter((one) => chosen.includes(one.value) && !found.includes(one))];
 }
 
+/** A product, which papers name by its code. */
+const coded = (row: NamedRow): Option => (row.code ? { value: row.id, label: row.code, note: nameOf(row) } : option(row));
+
 function option(row: NamedRow): Option {
   const paid = row as NamedRow & { payer_name?: string; amount?: number; received_on?: string };
   if (paid.payer_name) return { value: row.id, label: `${paid.payer_name} ${yuan(paid.amount)}`, note: paid.received_on ? day(paid.received_on) : undefined };
-  return { value: row.id, label: nameOf(row), note: row.title ?? row.code ?? undefined };
+  return { value: row.id, label: nameOf(row), note: row.title ?? undefined };
 }
 
 async function accounts(typed: string, chosen: string[]): Promise<Option[]> {

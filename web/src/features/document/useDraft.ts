@@ -1,15 +1,14 @@
-/** A draft that saves itself two seconds after the last key: here at once, on the server when it answers, again when it is back. */
+/** A draft that saves itself two seconds after the last key: here at once, on the server when it answers, again when it is back or one has signed in again. */
 import { useQuery } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { read } from "@/lib/api";
 import type { Body } from "@/lib/definition";
 import { clock } from "@/lib/due";
 import { ask } from "@/lib/http";
-import { problemOf } from "@/lib/problem";
 import { type Draft, draftHere, forgetHere, keepHere } from "@/lib/draft";
-
-const WAIT_MS = 2000;
+import { problemOf } from "@/lib/problem";
+import { useSending } from "./useSending";
 
 interface Asked {
   deal: string;
@@ -24,85 +23,67 @@ interface Asked {
   renewed: string[];
 }
 
+/** What one typed of a document and the server keeps. */
+export const keptQuery = (deal: string, kind: string, document?: string) => ({
+  queryKey: ["draft", deal, kind, document],
+  queryFn: async ({ signal }: { signal: AbortSignal }) => {
+    try {
+      return await read("/deals/{id}/drafts/{kind}", { path: { id: deal, kind }, query: { document }, signal });
+    } catch (error) {
+      // Without a server one goes on with what is here.
+      if ([0, 404].includes(problemOf(error).status)) return null;
+      throw error;
+    }
+  },
+  staleTime: Infinity,
+  gcTime: 0,
+  retry: false,
+});
+
 /** The draft of a person for one document of a deal. */
 export function useDraft({ deal, kind, document, revision, standing, renewed }: Asked) {
   const { t } = useTranslation();
   const path = `/deals/${deal}/drafts/${kind}${document ? `?document=${document}` : ""}`;
-  const kept = useQuery({
-    queryKey: ["draft", deal, kind, document],
-    queryFn: async ({ signal }) => {
-      try {
-        return await read("/deals/{id}/drafts/{kind}", { path: { id: deal, kind }, query: { document }, signal });
-      } catch (error) {
-        // Without a server one goes on with what is here.
-        if ([0, 404].includes(problemOf(error).status)) return null;
-        throw error;
-      }
-    },
-    staleTime: Infinity,
-    gcTime: 0,
-    retry: false,
-  });
+  const kept = useQuery(keptQuery(deal, kind, document));
   const proposal = useQuery({ queryKey: ["deal", deal, "open-form", kind], queryFn: ({ signal }) => read("/deals/{id}/prefill/{kind}", { path: { id: deal, kind }, signal }), staleTime: 60_000, retry: false });
   const [typed, setTyped] = useState<Draft | undefined>(() => draftHere(deal, kind, document));
   const [note, setNote] = useState("");
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const unsent = useRef<() => void>(undefined);
-  const served = kept.data ? { body: kept.data.body as Body, revision: kept.data.revision } : undefined;
+  const [isThrown, setThrown] = useState(false);
+  const served = kept.data && !isThrown ? { body: kept.data.body as Body, revision: kept.data.revision } : undefined;
   const proposed = (proposal.data?.body ?? {}) as Body;
   const fresh = { body: standing ? { ...standing, ...Object.fromEntries(renewed.flatMap((key) => (proposed[key] === undefined ? [] : [[key, proposed[key]]]))) } : proposed, revision };
   const draft: Draft = typed ?? served ?? fresh;
 
-  const change = useCallback(
-    (body: Body, follows: number) => {
-      const next = { body, revision: follows };
-      setTyped(next);
-      keepHere(deal, kind, document, next);
-      setNote(t("state.saving"));
-      clearTimeout(timer.current);
-      unsent.current = () => {
-        clearTimeout(timer.current);
-        ask(path, { method: "PUT", body: next }).then(
-          () => {
-            if (JSON.stringify(draftHere(deal, kind, document)) === JSON.stringify(next)) forgetHere(deal, kind, document);
-            if (unsent.current) unsent.current = undefined;
-            setNote(t("state.saved", { at: clock(new Date().toISOString()) }));
-          },
-          () => setNote(t("state.savedHere")),
-        );
-      };
-      timer.current = setTimeout(() => unsent.current?.(), WAIT_MS);
+  const sending = useSending(typed, {
+    send: (next: Draft) => ask(path, { method: "PUT", body: next }),
+    sent: (next) => {
+      if (JSON.stringify(draftHere(deal, kind, document)) === JSON.stringify(next)) forgetHere(deal, kind, document);
+      setNote(t("state.saved", { at: clock(new Date().toISOString()) }));
     },
-    [deal, kind, document, path, t],
-  );
+    failed: (error) => setNote(t(problemOf(error).status === 401 ? "document.savedHereOut" : "state.savedHere")),
+  });
 
-  const forget = useCallback(() => {
-    clearTimeout(timer.current);
-    unsent.current = undefined;
-    forgetHere(deal, kind, document);
-  }, [deal, kind, document]);
-
-  const discard = () => {
-    forget();
-    setTyped(fresh);
-    setNote("");
-    void ask(path, { method: "DELETE" }).catch(() => undefined);
+  const change = (body: Body, follows: number) => {
+    const next = { body, revision: follows };
+    setTyped(next);
+    keepHere(deal, kind, document, next);
+    setNote(t("state.saving"));
+    sending.plan(next);
   };
 
-  useResending(unsent);
-  return { body: draft.body, revision: draft.revision, isOld: !!(typed ?? served), change, forget, discard, note, proposal: proposal.data, ready: !kept.isPending && !proposal.isPending };
-}
+  /** It was submitted, or is not wanted: it goes from here and from the server, after what was under way to it. */
+  const forget = async () => {
+    forgetHere(deal, kind, document);
+    await sending.stop();
+    await ask(path, { method: "DELETE" }).catch(() => undefined);
+  };
 
-/** Whoever leaves before the draft went out takes nothing with him; and when the connection is back, it goes out. */
-function useResending(unsent: React.RefObject<(() => void) | undefined>) {
-  useEffect(() => {
-    const send = () => unsent.current?.();
-    window.addEventListener("online", send);
-    window.addEventListener("pagehide", send);
-    return () => {
-      window.removeEventListener("online", send);
-      window.removeEventListener("pagehide", send);
-      send();
-    };
-  }, [unsent]);
+  const discard = () => {
+    setTyped(undefined);
+    setThrown(true);
+    setNote("");
+    void forget();
+  };
+
+  return { body: draft.body, revision: draft.revision, isOld: !!(typed ?? served), change, forget, discard, note, proposal: proposal.data, ready: !kept.isPending && !proposal.isPending };
 }

@@ -13,14 +13,19 @@ interface Asked {
   form: DocumentForm;
   asked: Body;
   done: () => void;
-  forget: () => void;
+  forget: () => Promise<void>;
+  /** Somebody submitted it meanwhile. */
+  overtaken: () => void;
   wrong: (problems: FieldProblem[]) => void;
 }
 
 /** Papers that are written where there is no connection, and may wait for one. */
 const MAY_WAIT = ["visit_report"];
 
-export function useSubmit({ deal, form, asked, done, forget, wrong }: Asked) {
+/** Refusals that say that somebody was faster. */
+const OVERTAKEN = ["stale_revision", "document_exists"];
+
+export function useSubmit({ deal, form, asked, done, forget, overtaken, wrong }: Asked) {
   const client = useQueryClient();
   const key = useRef(newKey());
   const act = useMutation({
@@ -38,15 +43,17 @@ export function useSubmit({ deal, form, asked, done, forget, wrong }: Asked) {
     networkMode: "always",
     onSuccess: async (result) => {
       if (result === "done") {
-        forget();
+        await forget();
         await client.invalidateQueries();
       }
       done();
     },
     onError: (error) => {
       if (error instanceof ProblemError) {
-        wrong(fieldProblems(error.problem));
         key.current = newKey();
+        if (!OVERTAKEN.includes(error.problem.code)) return wrong(fieldProblems(error.problem));
+        void client.invalidateQueries({ queryKey: ["deal", deal.id] });
+        overtaken();
       }
     },
   });
@@ -59,7 +66,7 @@ export function useSubmit({ deal, form, asked, done, forget, wrong }: Asked) {
     },
     busy: act.isPending,
     error: act.error,
-    isStale: !!act.error && problemOf(act.error).code === "stale_revision",
+    isOvertaken: !!act.error && OVERTAKEN.includes(problemOf(act.error).code),
   };
 }
 

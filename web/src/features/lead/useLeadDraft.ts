@@ -3,12 +3,13 @@ import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Body } from "@/lib/definition";
 import { clock } from "@/lib/due";
+import { whose } from "@/lib/session";
 
-const PLACE = "tongguan.draft.lead";
+const place = () => `tongguan.draft.${whose()}.lead`;
 
 function kept(): Body {
   try {
-    return JSON.parse(localStorage.getItem(PLACE) ?? "{}") as Body;
+    return JSON.parse(localStorage.getItem(place()) ?? "{}") as Body;
   } catch {
     return {};
   }
@@ -21,13 +22,13 @@ export function useLeadDraft() {
   const change = useCallback(
     (next: Body) => {
       setValue(next);
-      localStorage.setItem(PLACE, JSON.stringify(next));
+      localStorage.setItem(place(), JSON.stringify(next));
       setNote(t("lead.kept", { at: clock(new Date().toISOString()) }));
     },
     [t],
   );
   const forget = useCallback(() => {
-    localStorage.removeItem(PLACE);
+    localStorage.removeItem(place());
     setValue({});
     setNote("");
   }, []);
