@@ -8,7 +8,7 @@ import { settled } from "./support/watch";
 const FINANCE = "wu.min";
 
 // A deal must be carried to its third stage first.
-test.describe.configure({ timeout: 120_000 });
+// test.describe.configure({ timeout: 120_000 });
 
 interface Foreseen {
   decides?: string;
@@ -46,12 +46,12 @@ test("a block from a spreadsheet becomes lines, priced and judged by the server 
   const last = foreseen(page);
   await pasted(page, deal);
   const cell = (name: string) => page.getByLabel(name, { exact: true });
-  await expect(cell("单价 1")).toHaveValue("376,200.00");
+  await expect(cell("单价 1")).toHaveValue("35,640.00");
   await expect(cell("数量 2")).toHaveValue("41");
-  await expect(cell("单位 2")).toHaveValue("人天");
-  await expect(cell("税率 2")).toHaveValue("6");
+  await expect(cell("单位 2")).toHaveValue("台");
+  await expect(cell("税率 2")).toHaveValue("13");
   await expect(cell("名称 3")).toHaveCount(0);
-  await expect(page.getByText("¥587,268.00").first()).toBeVisible();
+  await expect(page.getByText("¥241,758.00").first()).toBeVisible();
   await expect(page.getByText("综合折扣 1 %")).toBeVisible();
   await expect.poll(() => last()?.decides).toBeTruthy();
   await expect(page.getByText(`需要 ${last()?.decides} 审批`)).toBeVisible();
@@ -61,7 +61,7 @@ test("a block from a spreadsheet becomes lines, priced and judged by the server 
   await cell("单价 1").focus();
   await page.keyboard.press("Enter");
   await expect(cell("单价 2")).toBeFocused();
-  await page.keyboard.type("4100");
+  await page.keyboard.type("3300");
   await page.keyboard.press("ArrowUp");
   await expect(cell("单价 1")).toBeFocused();
   await expect(page.getByText("低于底价", { exact: true })).toBeVisible();
@@ -70,9 +70,9 @@ test("a block from a spreadsheet becomes lines, priced and judged by the server 
   await page.keyboard.press("Enter");
   await expect(cell("单价 3")).toBeFocused();
   await page.keyboard.press("Control+d");
-  await expect(cell("单价 3")).toHaveValue("4100");
+  await expect(cell("单价 3")).toHaveValue("3300");
   await page.getByRole("button", { name: "移除第 3 行" }).click();
-  await cell("单价 2").fill("5,148.00");
+  await cell("单价 2").fill("4,158.00");
   await expect(page.getByText("低于底价", { exact: true })).toHaveCount(0);
 
   // What a rep may not see is neither shown nor sent.
@@ -81,7 +81,7 @@ test("a block from a spreadsheet becomes lines, priced and judged by the server 
   await page.getByRole("button", { name: "提交《商务报价单》" }).click();
   await expect(page).toHaveURL(new RegExp(`/deals/${deal.id}$`));
   const [quote] = (await read(page, `/deals/${deal.id}`)).documents.filter((one: { kind: string }) => one.kind === "quotation");
-  expect(quote.facts.total_gross).toBe(58_726_800);
+  expect(quote.facts.total_gross).toBe(24_175_800);
   expect(await read(page, `/deals/${deal.id}/drafts/quotation`)).toBeNull();
 });
 

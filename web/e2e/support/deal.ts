@@ -71,7 +71,7 @@ export async function nurturedDeal(as: As): Promise<Deal> {
   return { ...lead, people, engineer: known, chief: await meet("孙主管", "生产主管"), decider: await meet("赵总", "总经理"), treasurer: await meet("钱总监", "财务总监") };
 }
 
-/** A deal in 方案与报价 with a solution: visited, its need verified, the chain drawn, confirmed by the manager. */
+/** A deal in 方案与报价: visited, its need verified, the chain drawn, confirmed by the manager. */
 export async function proposedDeal(sign: As): Promise<Deal> {
   const as = once(sign);
   const deal = await nurturedDeal(as);
@@ -106,15 +106,5 @@ export async function proposedDeal(sign: As): Promise<Deal> {
   await act(manager, deal, { type: "guide_needs", guidance: "先量化对账损失，再约财务核实预算口径" });
   await act(manager, deal, { type: "confirm_opportunity", opinion: "需求真实，决策链清楚，同意立项" });
   await advance(rep, deal);
-  await submit(rep, deal, "solution", solutionOf(deal, Object.keys(needs)[0] as string));
   return deal;
-}
-
-function solutionOf(deal: Deal, need: string) {
-  return {
-    title: "MES与ERP一体化方案", authors: [deal.people.张伟, deal.people.何勇], requirement_matrix: [{ need, response: "met", description: "自动对账模块覆盖该场景" }], solution_framework: "对账引擎与接口网关",
-    scope_in: [{ item: "对账模块" }], scope_out: [{ item: "历史数据清洗" }], implementation_plan: [{ phase: "蓝图", start_offset: 0, days: 20, deliverable: "蓝图文档", owner: deal.people.江涛 }],
-    value_points: [{ pain: "人工对账", value: "对账人天减少80%", metric: "人天/月", evidence: "同行案例" }], differentiators: [{ text: "与现有ERP直接对接" }], assumptions: "客户提供接口文档", customer_duties: "客户指定接口人",
-    cost_estimate: [{ item: "实施", type: "labour", quantity: "50", unit_cost: "1600" }], expected_price: 85_000_000, risks: [{ description: "接口延期", probability: "medium", impact: "high", response: "提前联调", owner: deal.people.何勇 }],
-  };
 }

@@ -5,6 +5,7 @@ import { Tag } from "@/light/Tag";
 import { day } from "@/lib/due";
 import { useWide } from "@/lib/wide";
 import { scale, type GanttDay, type GanttMilestone } from "./scale";
+import { useWidth } from "./useWidth";
 import css from "./gantt.module.css";
 
 interface Props {
@@ -17,7 +18,7 @@ interface Props {
 const LEAST_WIDTH = 9;
 const PLANE = 720;
 const ROW_HEIGHT = 44;
-const HEAD = 26;
+const HEAD = 40;
 const WIDE = 820;
 
 export function Gantt(props: Props) {
@@ -33,7 +34,8 @@ export function Gantt(props: Props) {
 function Chart({ milestones, days, today }: Props) {
   const { t } = useTranslation();
   const axis = scale(days, today);
-  const unit = Math.max(LEAST_WIDTH, PLANE / days.length);
+  const [plane, broad] = useWidth(PLANE);
+  const unit = Math.max(LEAST_WIDTH, broad / days.length);
   const height = milestones.length * ROW_HEIGHT;
   const width = days.length * unit;
   const middle = (at: number) => at * unit + unit / 2;
@@ -49,7 +51,7 @@ function Chart({ milestones, days, today }: Props) {
           </li>
         ))}
       </ol>
-      <div className={css.scroll}>
+      <div className={css.scroll} ref={plane}>
         <svg width={width} height={height + HEAD} role="img" aria-label={`${t("gantt.label")}: ${milestones.map((one) => `${one.name} ${one.planned}`).join("; ")}`}>
           {axis.off.map((at) => (
             <rect key={at} x={at * unit} y={HEAD} width={unit} height={height} className={css.off}>
@@ -64,14 +66,17 @@ function Chart({ milestones, days, today }: Props) {
               </text>
             </g>
           ))}
+          {axis.today === undefined ? null : (
+            <g>
+              <line x1={middle(axis.today)} x2={middle(axis.today)} y1={HEAD - 4} y2={height + HEAD} className={css.today} />
+              <text x={middle(axis.today)} y={HEAD - 8} textAnchor="middle" className={css.now}>
+                {t("gantt.today")}
+              </text>
+            </g>
+          )}
           {milestones.map((milestone, row) => (
             <Row key={milestone.no} milestone={milestone} y={HEAD + row * ROW_HEIGHT} width={width} middle={middle} at={axis.at} />
           ))}
-          {axis.today === undefined ? null : (
-            <line x1={middle(axis.today)} x2={middle(axis.today)} y1={20} y2={height + HEAD} className={css.today}>
-              <title>{t("gantt.today")}</title>
-            </line>
-          )}
         </svg>
       </div>
     </div>

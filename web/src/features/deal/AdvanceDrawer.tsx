@@ -8,6 +8,7 @@ import { Failure, Waiting } from "@/light/states";
 import { newKey } from "@/lib/http";
 import { Consequences } from "./Consequences";
 import { type Affordance, command, type ConditionView, type DealView, preview } from "./model";
+import { NextStage } from "./NextStage";
 import { OpenCondition } from "./OpenCondition";
 import gate from "./gate.module.css";
 import css from "./deal.module.css";
@@ -75,6 +76,7 @@ export function AdvanceDrawer({ deal, offer, close, go, back }: Props) {
         ) : null}
         {!closed && foreseen.isPending ? <Waiting rows={4} /> : null}
         {foreseen.data && !foreseen.data.refusal ? <Consequences seen={foreseen.data} /> : null}
+        {foreseen.data && !foreseen.data.refusal && next ? <NextStage stage={next} /> : null}
         {advance.error ? <Failure error={advance.error} /> : null}
         {closed && back ? (
           <p className="sm">

@@ -7,6 +7,7 @@ import { Tag } from "@/light/Tag";
 import { label } from "@/lib/i18n";
 import { processQuery } from "@/lib/process";
 import type { DealView } from "./model";
+import { StageActs } from "./StageActs";
 import css from "./deal.module.css";
 import gate from "./gate.module.css";
 
@@ -16,24 +17,13 @@ export function StageCard({ deal, stage }: { deal: DealView; stage: string }) {
   const definition = process?.stages.find((one) => one.stage === stage);
   if (!process || !definition) return null;
   const isPast = deal.path.find((one) => one.stage === stage)?.state === "done";
-  const role = (key: string) => label(process.roles.find((one) => one.key === key)?.name) || key;
   const gates = Object.entries(process.gates).filter(([, one]) => one.stage === stage);
   return (
     <>
       <Card title={label(definition.name)} beside={<Tag tone={isPast ? "green" : "plain"}>{t(isPast ? "deal.passed" : "deal.ahead")}</Tag>} actions={<span className="sm mut">{t("deal.stageGoal")}</span>}>
         <div className={css.stage}>
           <p>{label(definition.goal)}</p>
-          <ol>
-            {definition.actions.map((action, number) => (
-              <li key={action.name.zh}>
-                <i>{number + 1}</i>
-                <span>
-                  {label(action.name)}
-                  <small>{action.roles.map(role).join(i18n.language.startsWith("zh") ? "、" : ", ")}</small>
-                </span>
-              </li>
-            ))}
-          </ol>
+          <StageActs process={process} actions={definition.actions} />
         </div>
       </Card>
       {gates.map(([key, one]) => (

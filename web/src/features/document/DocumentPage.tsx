@@ -12,9 +12,13 @@ import { moment } from "@/lib/due";
 import { nameOf } from "@/lib/names";
 import { formOf, processQuery } from "@/lib/process";
 import { affordancesQuery, dealQuery, documentQuery } from "@/features/deal/model";
+import { latestOf } from "@/features/deal/papers";
+import { KeyTerms } from "./KeyTerms";
 import { PaperView, whole } from "./PaperView";
+import { QuotePaper } from "./QuotePaper";
 import { Readers } from "./Readers";
 import { RevisionCompare } from "./RevisionCompare";
+import { sourcesOf } from "./terms";
 import css from "./document.module.css";
 
 export default function DocumentPage() {
@@ -35,6 +39,8 @@ export default function DocumentPage() {
   const offer = offers.data?.find((one) => one.kind === shown.kind);
   const before = shown.revision - 1;
   const comparing = search.compare === "1" && before > 0;
+  const source = form ? sourcesOf(form).flatMap((kind) => latestOf(deal.data, kind) ?? [])[0] : undefined;
+  const against = search.compare === "source" && !!source;
   const see = (more: Record<string, string | undefined>) => void navigate({ to: ".", search: Object.fromEntries(Object.entries({ ...search, ...more }).filter(([, value]) => value)) as never, replace: true });
   return (
     <Card
@@ -54,15 +60,16 @@ export default function DocumentPage() {
       actions={
         <span className={`${css.revisions} no-print`}>
           {latest > 1 ? <Segments label={t("document.revisions")} options={Array.from({ length: latest }, (_, number) => ({ key: String(number + 1), name: `V${number + 1}` }))} value={String(shown.revision)} onChange={(one) => see({ revision: Number(one) === latest ? undefined : one })} /> : null}
-          {before > 0 ? (
+          {before > 0 || source ? (
             <Segments
               label={t("compare.look")}
               options={[
-                { key: "content", name: t("document.content") },
-                { key: "compare", name: t("document.compareWith", { revision: before }) },
+                { key: "", name: t("document.content") },
+                ...(before > 0 ? [{ key: "1", name: t("document.compareWith", { revision: before }) }] : []),
+                ...(source ? [{ key: "source", name: t("document.against", { name: source.name }) }] : []),
               ]}
-              value={comparing ? "compare" : "content"}
-              onChange={(one) => see({ compare: one === "compare" ? "1" : undefined })}
+              value={comparing ? "1" : against ? "source" : ""}
+              onChange={(one) => see({ compare: one || undefined })}
             />
           ) : null}
           {form?.fillers.length && !form.many ? (
@@ -76,6 +83,7 @@ export default function DocumentPage() {
         </span>
       }
     >
+      {shown.kind === "quotation" && form && body && !comparing && !against ? <QuotePaper deal={deal.data} form={form} shown={shown} value={whole(body as Body, shown.facts as Body)} /> : null}
       <div className={css.sheet}>
         <p className="sm mut">
           <Link to="/deals/$id" params={{ id }}>
@@ -85,8 +93,9 @@ export default function DocumentPage() {
         </p>
         {form ? <Readers form={form} className={css.restricted} /> : null}
         {!offer?.is_allowed && shown.open_approval && offer?.refusal ? <p className={css.draft}>{offer.refusal.text}</p> : null}
-        {comparing ? null : form && body ? <PaperView deal={deal.data} form={form} value={whole(body as Body, shown.facts as Body)} /> : <Empty>{t("document.erased")}</Empty>}
+        {comparing || against ? null : form && body ? <PaperView deal={deal.data} form={form} value={whole(body as Body, shown.facts as Body)} /> : <Empty>{t("document.erased")}</Empty>}
       </div>
+      {against && form ? <KeyTerms deal={deal.data} form={form} content={content.data} source={source} /> : null}
       {comparing ? <RevisionCompare deal={deal.data} document={document} kind={shown.kind} before={before} after={shown.revision} /> : null}
     </Card>
   );
