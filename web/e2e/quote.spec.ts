@@ -8,7 +8,7 @@ import { settled } from "./support/watch";
 const FINANCE = "wu.min";
 
 // A deal must be carried to its third stage first.
-// test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 120_000 });
 
 interface Foreseen {
   decides?: string;

@@ -3,11 +3,20 @@ import type { Page } from "@playwright/test";
 import { civilDay, type Deal } from "./deal";
 import { read } from "./test";
 
+const SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+
+/** A 统一社会信用代码 that no other customer has, with its check character (GB 32100). */
+function creditCode(deal: Deal): string {
+  const body = `91330106MA${String(Number.parseInt(deal.id.slice(-10), 16) % 1e7).padStart(7, "0")}`;
+  const sum = [...body].reduce((total, sign, at) => total + SIGNS.indexOf(sign) * (3 ** at % 31), 0);
+  return body + SIGNS[(31 - (sum % 31)) % 31];
+}
+
 /** A quotation that lacks its lines. */
 export async function termsOf(page: Page, deal: Deal): Promise<Record<string, unknown>> {
   const [entity] = (await read(page, "/own-entities")).items;
   return {
-    quote_date: civilDay(0), valid_until: civilDay(45), seller_entity: entity.id, buyer_name: deal.customer, buyer_uscc: "91310000MA1000076Y", contact: deal.decider,
+    quote_date: civilDay(0), valid_until: civilDay(45), seller_entity: entity.id, buyer_name: deal.customer, buyer_uscc: creditCode(deal), contact: deal.decider,
     currency: "CNY", price_basis: "gross", deposit_type: "prepayment", delivery_period: "合同生效后60天", delivery_days: 60, delivery_place: "客户工厂", warranty: "验收后一年", invoice_type: "special_e",
     payment_terms: [{ condition: "signing", pct: "30", days: 10 }, { condition: "acceptance", pct: "70", days: 30 }],
     special_discount_reason: "行业首单，客户同意做样板并开放参观",
