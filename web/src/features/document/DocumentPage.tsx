@@ -20,6 +20,7 @@ import { Readers } from "./Readers";
 import { RevisionCompare } from "./RevisionCompare";
 import { sourcesOf } from "./terms";
 import css from "./document.module.css";
+import print from "./print.module.css";
 
 export default function DocumentPage() {
   const { t } = useTranslation();
@@ -41,10 +42,11 @@ export default function DocumentPage() {
   const comparing = search.compare === "1" && before > 0;
   const source = form ? sourcesOf(form).flatMap((kind) => latestOf(deal.data, kind) ?? [])[0] : undefined;
   const against = search.compare === "source" && !!source;
+  const isOutgoing = shown.kind === "quotation" && !!form && !!body && !comparing && !against;
   const see = (more: Record<string, string | undefined>) => void navigate({ to: ".", search: Object.fromEntries(Object.entries({ ...search, ...more }).filter(([, value]) => value)) as never, replace: true });
   return (
     <Card
-      className={`${css.paper} ${css.broad}`}
+      className={`${css.paper} ${css.broad} ${isOutgoing ? print.outgoing : ""}`}
       title={
         <>
           {shown.name} {shown.number} V{shown.revision}
@@ -83,7 +85,7 @@ export default function DocumentPage() {
         </span>
       }
     >
-      {shown.kind === "quotation" && form && body && !comparing && !against ? <QuotePaper deal={deal.data} form={form} shown={shown} value={whole(body as Body, shown.facts as Body)} /> : null}
+      {isOutgoing && form && body ? <QuotePaper deal={deal.data} form={form} shown={shown} value={whole(body as Body, shown.facts as Body)} /> : null}
       <div className={css.sheet}>
         <p className="sm mut">
           <Link to="/deals/$id" params={{ id }}>
