@@ -19,7 +19,7 @@ const ABOUT: Record<string, string[]> = {
   void_invoice: ["invoice"],
   close_improvement: ["retrospective"],
   convene_review: ["solution"],
-  submit_for_approval: ["contract_approval"],
+  submit_for_approval: ["negotiation_strategy", "contract_approval", "invoice", "amendment"],
   review_text: ["contract_approval"],
   seal_contract: ["contract_approval"],
   record_signing: ["contract_approval"],
