@@ -19,13 +19,13 @@ function deal(number) {
     id, version: 1, number: `SJ-2026-${String(number).padStart(6, "0")}`, registered_at: day(number), updated_at: day(number),
     account: named(`示例客户第${number}号有限公司`), owner: named("张伟"), department: named("华东一部"), stage: "proposal", stage_name: "方案定制与商务报价",
     stage_since: day(number), standing: "open", grade: "ABC"[number % 3], source_channel: "exhibition", amount_minor: 10_000 * (number % 9000),
-    close_on: day(number + 30).slice(0, 10), next_due_at: day(number + 7), next_name: "提交报价单", open_count: 2, overdue_count: number % 5 ? 0 : 1,
+    close_on: day(number + 30).slice(0, 10), next_due_at: day(number + 7), next_name: "提交报价单", next_urgency: number % 5 ? "soon" : "overdue", next_working_days: number % 9, open_count: 2, overdue_count: number % 5 ? 0 : 1,
     approval_count: 0, gate: "G3", gate_done: number % 6, gate_total: 6, contract_minor: 0, received_minor: 0, outstanding_minor: 0,
   };
 }
 
 const answers = {
-  "/session": { person: { id: "1", name: "张伟", department: { id: "1", name: "华东一部" } }, roles: ["sales_rep"], role_names: ["销售代表"], team: 0, company: "示例公司", process_version: 1 },
+  "/session": { person: { id: "1", name: "张伟", department: { id: "1", name: "华东一部" } }, roles: ["sales_rep"], role_names: ["销售代表"], team: 0, company: "示例公司", process_version: 1, zone: "Asia/Shanghai" },
   "/obligations/counts": { overdue: 0, today: 0, soon: 0, later: 0, approvals: 0, notices: 0 },
   "/processes/current": { key: "standard", version: 1, name: { zh: "", en: "" }, roles: [], stages: [], gates: {}, documents: {}, clocks: {}, chains: {}, acts: {}, settings: {} },
   "/views": [],
@@ -50,7 +50,8 @@ function answer(request, response) {
 /** Scrolls, and answers how long each frame took. */
 async function scroll(page) {
   const grid = page.locator('[role="table"]');
-  await grid.locator("[data-row]").first().waitFor();
+  // 50 MB of JSON take their time on a busy machine; only scrolling is measured.
+  await grid.locator("[data-row]").first().waitFor({ timeout: 120_000 });
   await grid.hover();
   await page.evaluate(() => {
     window.frames_ms = [];
