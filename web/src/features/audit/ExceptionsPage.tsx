@@ -64,7 +64,7 @@ function Exception({ line }: { line: Line }) {
   return (
     <tr>
       <td className={css.nowrap}>{moment(line.requested_at)}</td>
-      <td>
+      <td className={css.about}>
         {gate ? <Tag>{gate}</Tag> : null} {line.about}
       </td>
       <td className={css.nowrap}>

@@ -78,12 +78,13 @@ export function Name({ deal }: { deal: DealCard }) {
 
 /** A deal on a phone: who and how much, where and until when. */
 export function DealLine({ deal, beside }: { deal: DealCard; beside?: ReactNode }) {
+  const { t } = useTranslation();
   return (
     <span className={css.card}>
-      <b>{nameOf(deal.account)}{beside}</b>
+      <b>{nameOf(deal.account)}</b>
       <span>{deal.amount_minor ? yuan(deal.amount_minor) : deal.number}</span>
       <span className="sm mut">
-        {deal.stage_name} · {deal.owner ? nameOf(deal.owner) : "—"}
+        {beside} {deal.stage_name} · {deal.owner ? nameOf(deal.owner) : t("list.pool")}
       </span>
       <span className="sm">
         <Due deal={deal} />
