@@ -80,23 +80,36 @@ fn every_week_asks_for_a_report_and_opens_the_next() {
 #[test]
 fn thirteen_reports_on_one_day_do_not_make_thirteen_weeks_in_time() {
     let mut scene = started();
-    // Friday of the fourth week; nobody looked in between.
-    scene.at("2027-01-01T10:00");
+    // Wednesday of the fourth week; nobody looked in between.
+    scene.at("2026-12-30T10:00");
     let document = scene.submit(Who::Rep, REPORT, progress("0", "red")).expect("a report");
     assert_eq!(scene.deal().documents[&document].facts["week"], json!("2026-W50"));
     scene.act(Who::Rep, send(document)).expect("sent");
-    while scene.deal().fulfilment.reporting.weeks.values().any(Option::is_none) {
-        report(&mut scene, "0", "red");
-        if weeks(&scene).len() > 12 {
-            break;
-        }
-    }
+    let none_left = loop {
+        match scene.submit(Who::Rep, REPORT, progress("0", "red")) {
+            Ok(document) => scene.act(Who::Rep, send(document)).expect("sent"),
+            Err(refusal) => break refusal,
+        };
+    };
+    assert_eq!(none_left, Refusal::NoWeekOpen, "the week that comes has not begun");
     let (met, late): (Vec<_>, Vec<_>) = weeks(&scene)
         .into_iter()
         .filter(|(_, state, _)| *state == ObligationState::Met)
         .partition(|(_, _, missed)| !missed);
     assert!(late.len() >= 3, "{late:?}");
-    assert!(met.iter().all(|(week, ..)| week.as_str() >= "2026-12-28"), "{met:?}");
+    assert_eq!(met, [("2026-12-28".to_owned(), ObligationState::Met, false)]);
+}
+
+#[test]
+fn no_week_is_reported_before_it_begins() {
+    let mut scene = started();
+    report(&mut scene, "0", "green");
+    scene.at("2026-12-13T23:59");
+    let early = scene.submit(Who::Rep, REPORT, progress("1", "green")).expect_err("it begins tomorrow");
+    assert_eq!(early, Refusal::NoWeekOpen);
+    scene.at("2026-12-14T00:00");
+    report(&mut scene, "1", "green");
+    assert_eq!(weeks(&scene)[1], ("2026-12-14".to_owned(), ObligationState::Met, false));
 }
 
 #[test]
@@ -155,6 +168,7 @@ fn a_report_says_why_it_is_brighter_or_lower() {
     }
     let mut scene = started();
     report(&mut scene, "20", "green");
+    scene.at("2026-12-14T10:00");
     let mut fallen = progress("19.99", "green");
     let refusal = scene.submit(Who::Rep, REPORT, fallen.clone()).expect_err("it fell");
     assert_eq!(problems(&refusal), [("status_reason".to_owned(), "required")]);

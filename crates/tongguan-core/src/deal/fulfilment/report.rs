@@ -2,7 +2,7 @@
 //!
 //! A week's duty opens when the week before it is closed or missed, so that the queue always shows the next one and
 //! nothing depends on when the scanner ran. A report answers for the oldest week without one: thirteen reports on one
-//! day make one week in time and twelve late ones.
+//! day make one week in time and twelve late ones. None answers for a week that has not begun.
 
 use std::collections::BTreeMap;
 
@@ -104,7 +104,8 @@ pub(super) fn judge(decision: &Decision<'_>, draft: &Draft<'_>, values: &mut Val
         return Err(Refusal::RecordStands { document: draft.document });
     }
     let week = state.reporting.week_of(draft.document).or(state.reporting.oldest_open());
-    let week = week.ok_or(Refusal::NoWeekOpen)?;
+    // What has not begun cannot be reported on: nobody reports weeks in advance.
+    let week = week.filter(|monday| *monday <= decision.today()).ok_or(Refusal::NoWeekOpen)?;
     let read = draft.read();
     let planned = state.plan.planned_percent(decision.today());
     let actual = read.parse::<Percent>("progress_pct_actual").unwrap_or(Percent::ZERO);
