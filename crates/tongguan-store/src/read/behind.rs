@@ -34,8 +34,14 @@ pub enum Deals {
     Lost,
     /// Closed as 无决策.
     Undecided,
+    /// Signed, or lost to others.
+    Decided,
+    /// Signed, or closed in whatever way.
+    Closed,
     /// Running, not signed and in a stage, whenever they came.
     Running(Stage),
+    /// Running and not signed, in whatever stage.
+    Pipeline,
 }
 
 /// How a duty ended, as figures part them.
@@ -145,6 +151,16 @@ fn narrow(sql: &mut Sql, slice: &Slice, zone: &TimeZone, which: Deals) {
             let sign = if which == Deals::Undecided { "=" } else { "<>" };
             sql.and(&format!("COALESCE({AGREED_ENDING}, '') {sign}"), Some(undecided()));
         }
+        Deals::Decided | Deals::Closed => {
+            let (from, to) = (sql.bind(day(slice.from)), sql.bind(day(slice.to)));
+            sql.push(&format!(" AND ((d.won_on >= {from} AND d.won_on < {to}) OR (d.standing = 'lost'"));
+            sql.and("d.ended_at >=", Some(slice.from)).and("d.ended_at <", Some(slice.to));
+            if which == Deals::Decided {
+                sql.and(&format!("COALESCE({AGREED_ENDING}, '') <>"), Some(undecided()));
+            }
+            sql.push("))");
+        }
+        Deals::Pipeline => drop(sql.push(PIPELINE)),
         Deals::Running(stage) => {
             sql.push(PIPELINE).and("d.stage =", Some(stage.key()));
         }
@@ -194,7 +210,17 @@ pub(crate) fn statements() -> Vec<String> {
     let (at, nil, zone) = (jiff::Timestamp::UNIX_EPOCH, uuid::Uuid::nil(), TimeZone::UTC);
     let slice = Slice { from: at, to: at, departments: Vec::new(), owner: None };
     let key = DutyKey { due_at: at, obligation: tongguan_core::id::ObligationId(nil) };
-    let fixed = [Deals::Registered, Deals::Converted, Deals::Won, Deals::Lost, Deals::Undecided].into_iter();
+    let fixed = [
+        Deals::Registered,
+        Deals::Converted,
+        Deals::Won,
+        Deals::Lost,
+        Deals::Undecided,
+        Deals::Decided,
+        Deals::Closed,
+        Deals::Pipeline,
+    ];
+    let fixed = fixed.into_iter();
     let of_stages = Stage::ALL.into_iter().flat_map(|stage| {
         [Deals::Entered(stage), Deals::ReachedLater(stage), Deals::LeftForward(stage), Deals::Running(stage)]
     });

@@ -37,6 +37,9 @@ impl Behind {
             ("won", "") => Some(Deals::Won),
             ("lost", "") => Some(Deals::Lost),
             ("undecided", "") => Some(Deals::Undecided),
+            ("decided", "") => Some(Deals::Decided),
+            ("closed", "") => Some(Deals::Closed),
+            ("pipeline", "") => Some(Deals::Pipeline),
             _ => of_stage(kind, which),
         };
         let duties = || duties(kind, which, process);

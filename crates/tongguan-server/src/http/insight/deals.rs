@@ -95,7 +95,16 @@ fn outcome(
     };
     let lines =
         vec![line("won", outcomes.won), line("lost", outcomes.lost), line("undecided", outcomes.undecided)];
-    let total = ground.line("total", unit).rate(rate).sides(ground.rows("won"), None);
+    let of_all = matches!(variant, Variant::WinRateOfAllClosed | Variant::WinRateOfAllClosedByAmount);
+    let decided = outcomes.won.count + outcomes.lost.count;
+    let (count, rows) =
+        if of_all { (decided + outcomes.undecided.count, "closed") } else { (decided, "decided") };
+    let total = ground
+        .line("total", unit)
+        .rate(rate)
+        .count(count)
+        .rows(ground.rows(rows))
+        .sides(ground.rows("won"), None);
     ground.reading(variant, Some(total), lines)
 }
 
@@ -124,7 +133,7 @@ pub async fn pipeline(tx: &mut Tx, ground: &Ground) -> Result<FigureView, StoreE
         }
     };
     let total = FigureLine { value: weigh(&open), ..ground.line("total", FigureUnit::MoneyMinor) };
-    let total = total.count(open.iter().map(|(_, sum, _)| sum.count).sum());
+    let total = total.count(open.iter().map(|(_, sum, _)| sum.count).sum()).rows(ground.rows("pipeline"));
     let variant = Variant::WeightedPipeline;
     let mut reading = ground.reading(variant, Some(total), open.iter().map(line).collect());
     let history = ground.process.settings.win_history;
