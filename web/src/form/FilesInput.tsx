@@ -3,6 +3,7 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, IconButton } from "@/light/Button";
 import { fileAddress, fileName, sendFile } from "@/lib/files";
+import { useLookup } from "@/lib/lookups";
 import { isLocal, keepFile } from "@/lib/outbox";
 import { problemOf } from "@/lib/problem";
 import type { InputProps } from "./FieldInput";
@@ -10,6 +11,7 @@ import css from "./form.module.css";
 
 export function FilesInput({ id, value, readOnly, onChange, many }: InputProps & { many: boolean }) {
   const { t } = useTranslation();
+  const { scope } = useLookup();
   const picker = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string>();
@@ -37,7 +39,7 @@ export function FilesInput({ id, value, readOnly, onChange, many }: InputProps &
           {isLocal(digest) ? (
             t("form.fileWaits", { number: number + 1 })
           ) : (
-            <a href={fileAddress(digest)} target="_blank" rel="noreferrer">
+            <a href={fileAddress(digest, scope)} target="_blank" rel="noreferrer">
               {fileName(digest)}
             </a>
           )}

@@ -2,9 +2,9 @@
 import type { Schemas } from "./api";
 import { newKey, read } from "./http";
 
-/** Where a file is opened. */
-export function fileAddress(digest: string): string {
-  return `/api/v1/files/${digest}`;
+/** Where a file is opened: through the deal that names it, where there is one; else it is only its sender's. */
+export function fileAddress(digest: string, deal?: string): string {
+  return deal ? `/api/v1/deals/${deal}/files/${digest}` : `/api/v1/files/${digest}`;
 }
 
 /** Names under which files were sent from here: the server keeps contents, a page that was just used still knows the name. */

@@ -10,6 +10,7 @@ pub mod document;
 pub mod draft;
 pub mod execute;
 pub mod explain;
+pub mod file;
 pub mod history;
 pub mod ledger;
 pub mod list;

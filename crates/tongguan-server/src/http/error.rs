@@ -65,6 +65,8 @@ pub enum ApiError {
     BodyTooLarge { max_bytes: usize },
     /// The body is not declared as JSON.
     UnsupportedMediaType,
+    /// The file is none of the kinds that are kept.
+    FileNotKept,
     /// A rule said no: its code and its data.
     Refused { code: Cow<'static, str>, params: Map<String, Value> },
     /// The core said no: its code, its data, and the same data in words.
@@ -118,6 +120,7 @@ impl ApiError {
             Self::NotAcceptable => ("not_acceptable", S::NOT_ACCEPTABLE),
             Self::StaleVersion { .. } => ("stale_version", S::CONFLICT),
             Self::BodyTooLarge { .. } => ("body_too_large", S::PAYLOAD_TOO_LARGE),
+            Self::FileNotKept => ("file_not_kept", S::UNSUPPORTED_MEDIA_TYPE),
             Self::UnsupportedMediaType => ("unsupported_media_type", S::UNSUPPORTED_MEDIA_TYPE),
             Self::Refused { code, .. } => (code, S::UNPROCESSABLE_ENTITY),
             Self::Ruled(ruled) => (&ruled.code, ruled.status()),
@@ -231,6 +234,7 @@ pub(crate) fn samples() -> Vec<ApiError> {
         StaleVersion { current_version: 7 },
         BodyTooLarge { max_bytes: 9 },
         UnsupportedMediaType,
+        FileNotKept,
         Refused { code: "refused".into(), params: Map::new() },
         IdempotencyKeyReused,
         LockedOut { retry_after_s: 3 },

@@ -80,6 +80,7 @@ fn deals() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(deal::history::list))
         .routes(routes!(deal::explain::explain))
         .routes(routes!(deal::similar::list))
+        .routes(routes!(deal::file::read))
         .routes(routes!(deal::document::read))
         .routes(routes!(deal::draft::open, deal::draft::save, deal::draft::discard))
         .routes(routes!(deal::prefill::prefill))

@@ -20,7 +20,7 @@ export function ValueView({ field, value, deal }: { field: Field; value: unknown
     return (
       <>
         {files.map((digest, number) => (
-          <a key={digest} className={css.fileLink} href={fileAddress(digest)} target="_blank" rel="noreferrer">
+          <a key={digest} className={css.fileLink} href={fileAddress(digest, deal.id)} target="_blank" rel="noreferrer">
             {t("form.file", { number: number + 1 })}
           </a>
         ))}

@@ -1,4 +1,5 @@
-//! `GET /api/v1/files/{sha256}`: the file, to whoever brought it. Others reach it through the deal that names it.
+//! `GET /api/v1/files/{sha256}`: the file, to whoever brought it. Others reach it through the deal that names it
+//! ([`crate::http::deal::file`]).
 
 use std::sync::Arc;
 

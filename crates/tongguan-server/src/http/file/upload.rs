@@ -51,7 +51,7 @@ pub async fn upload(
     bytes: Result<Bytes, axum::extract::rejection::BytesRejection>,
 ) -> Result<(StatusCode, Json<FileView>), ApiError> {
     let bytes = bytes.map_err(|_| ApiError::BodyTooLarge { max_bytes: MAX_BYTES })?;
-    let media_type = sniff::media_type(&bytes).ok_or(ApiError::UnsupportedMediaType)?;
+    let media_type = sniff::media_type(&bytes).ok_or(ApiError::FileNotKept)?;
     let size_bytes =
         i64::try_from(bytes.len()).map_err(|_| ApiError::BodyTooLarge { max_bytes: MAX_BYTES })?;
     let sha256 = app.files.put(caller.tenant.0, bytes.to_vec()).await?;

@@ -70,7 +70,8 @@ async fn a_file_is_given_to_whoever_brought_it_and_never_run() {
         assert_eq!(given.headers["x-content-type-options"], "nosniff");
         assert!(given.headers["content-security-policy"].contains("sandbox"));
         server.get("other", path).send().await.expect(404);
-        server.send(upload(b"<html><script>")).await.expect(415);
+        let refused = server.send(upload(b"<html><script>")).await.expect(415);
+        assert_eq!(refused.code(), "file_not_kept");
     })
     .await;
 }

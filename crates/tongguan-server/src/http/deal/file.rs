@@ -1,0 +1,94 @@
+//! `GET /api/v1/deals/{id}/files/{sha256}`: a file that a deal names, to whoever may read where it is named.
+//!
+//! Promises that a file is given out only where a form shows it to the reader field by field, or something that happened names it
+//! that is about no document which is closed to him. To everybody else it is not there. Must never give out a file by its hash alone.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::response::Response;
+use serde::Deserialize;
+use serde_json::Value;
+use tongguan_core::deal::{Event, Recorded};
+use tongguan_core::digest::Digest;
+use tongguan_core::id::{DealId, DocumentId};
+use tongguan_core::process::DocumentKind;
+use uuid::Uuid;
+
+use super::reading::{self, Reading};
+use super::rights;
+use crate::app::App;
+use crate::http::caller::Caller;
+use crate::http::error::ApiError;
+use crate::http::extract::Path;
+use crate::http::file::download;
+use crate::http::problem::Problem;
+use crate::i18n::Lang;
+
+/// Which file of which deal.
+#[derive(Deserialize)]
+pub struct Which {
+    id: DealId,
+    sha256: Digest,
+}
+
+/// A file that a document of the deal, an evidence or an attachment names; also one that the caller has brought himself.
+#[utoipa::path(
+    get, path = "/api/v1/deals/{id}/files/{sha256}", tag = "deal", operation_id = "read_file_of_deal",
+    params(("id" = Uuid, Path), ("sha256" = String, Path)),
+    responses(
+        (status = 200, body = Vec<u8>, content_type = "application/octet-stream"),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+pub async fn read(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    lang: Lang,
+    Path(Which { id, sha256 }): Path<Which>,
+) -> Result<Response, ApiError> {
+    let reading = Reading::load(&app, &caller, lang, id).await?;
+    let row = download::row(&app, caller.tenant, sha256).await?.ok_or(ApiError::NotFound)?;
+    // What he is about to hand in is named nowhere yet.
+    let is_his = row.created_by == Some(caller.person.0);
+    let events = reading::events(&app, &caller, &reading).await?;
+    match is_his || is_shown(&reading, &events, sha256) {
+        true => download::give(&app, caller.tenant, sha256).await,
+        false => Err(ApiError::NotFound),
+    }
+}
+
+/// Whether something that the reader may read names the file; earlier revisions count as well.
+fn is_shown(reading: &Reading, events: &[Recorded], sha256: Digest) -> bool {
+    let kinds: BTreeMap<DocumentId, DocumentKind> =
+        reading.deal.documents.iter().map(|(id, document)| (*id, document.kind)).collect();
+    let name = sha256.to_string();
+    events.iter().any(|recorded| match &recorded.event {
+        Event::DocumentSubmitted { kind, facts, .. } => {
+            let form = reading.process.form(*kind).filter(|_| rights::opens(reading, *kind));
+            form.is_some_and(|form| names(&rights::visible_body(reading, form, facts).into(), &name))
+        }
+        other => serde_json::to_value(other).is_ok_and(|said| {
+            names(&said, &name)
+                && papers(&said).all(|id| kinds.get(&id).is_none_or(|kind| rights::opens(reading, *kind)))
+        }),
+    })
+}
+
+/// Whether a text stands somewhere in a value.
+fn names(value: &Value, name: &str) -> bool {
+    match value {
+        Value::String(text) => text == name,
+        Value::Array(items) => items.iter().any(|item| names(item, name)),
+        Value::Object(fields) => fields.values().any(|value| names(value, name)),
+        _ => false,
+    }
+}
+
+/// The documents that something that happened is about.
+fn papers(said: &Value) -> impl Iterator<Item = DocumentId> + '_ {
+    let id = |key: &&str| said.get(*key)?.as_str()?.parse::<Uuid>().ok().map(DocumentId);
+    ["document", "contract"].iter().filter_map(id).collect::<Vec<_>>().into_iter()
+}
