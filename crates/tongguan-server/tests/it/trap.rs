@@ -7,3 +7,4 @@ mod customer;
 mod gate;
 pub(crate) mod on_the_way;
 mod organisation;
+pub(crate) mod typing;

@@ -4,14 +4,17 @@
 //! the reason, to somebody who must not. The clock is the test's own.
 
 mod cast;
-mod desk;
-mod form;
+pub(crate) mod desk;
+pub(crate) mod form;
 mod in_time;
 mod late;
+mod seed;
 
 pub(crate) use desk::Walk;
 
 use tongguan_testkit::for_each_engine;
+
+use crate::trap::typing;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_lead_becomes_cash_and_every_clock_is_met_in_time() {
@@ -30,6 +33,7 @@ async fn a_lead_becomes_cash_and_every_clock_is_met_in_time() {
             let met = ended.iter().all(|(state, missed)| state != "open" && !missed);
             assert!(met && ended.iter().any(|(state, _)| state == "met"), "{clock}: {ended:?}");
         }
+        typing::trap_18_less_is_typed_than_stands_on_the_paper(&walk);
     })
     .await;
 }
@@ -47,6 +51,16 @@ async fn a_lead_becomes_cash_although_every_clock_is_missed_once() {
             assert!(ended.iter().any(|(_, missed)| *missed), "{clock}: {ended:?}");
             assert!(ended.iter().all(|(state, _)| state != "open"), "{clock}: {ended:?}");
         }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_old_agreement_is_confirmed_and_contracts_are_given_up() {
+    for_each_engine(|db| async move {
+        let mut walk = cast::company(&db).await;
+        late::selling::go(&mut walk).await;
+        late::agreement::go(&mut walk).await;
     })
     .await;
 }

@@ -3,6 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::walk::Walk;
+use crate::walk::desk::submission;
+use crate::walk::form::{lead, proposal};
 
 /// Self-approval: not by himself, not by a transfer to him, not as the approver's stand-in.
 pub async fn trap_05_nobody_approves_his_own_paper(walk: &Walk) {
@@ -73,11 +75,102 @@ pub async fn trap_17_won_takes_evidence(walk: &Walk, signing: &Value) {
     assert_eq!(reply.code(), "invalid_value", "{:#}", reply.body);
 }
 
+/// Splitting: what sister companies were quoted within 90 days is added up, and the sum decides how far up it goes.
+pub async fn abuse_03_sister_companies_are_added_up(walk: &Walk, body: &Value) {
+    let alone = proposal::service_only(walk, body, "181000");
+    assert_eq!(decides(walk, &alone).await, MANAGER, "9.5 % of 200,000 is the manager's");
+    let sister = walk
+        .kept("rep", "accounts", None, json!({"type": "create_account", "name": "杭州示例装备有限公司"}))
+        .await;
+    let link = json!({"type": "link_account_group", "head": walk.account});
+    walk.keep("ops", "accounts", Some(&sister), link).await.expect(200);
+    walk.was_quoted(&sister, 20_000_000, 18_100_000).await;
+    assert_eq!(decides(walk, &alone).await, DIRECTOR, "the two together are above 300,000");
+    let refused = walk.fails("rep", submission("quotation", alone), "special_discount_reason_missing").await;
+    assert_eq!(refused.body["params"]["role"], "sales_director", "{:#}", refused.body);
+}
+
+/// A hidden discount: what is given away, and days beyond those that are free, count as one.
+pub async fn abuse_08_what_is_given_away_is_a_discount(walk: &Walk, body: &Value) {
+    let open = proposal::service_only(walk, body, "190000");
+    assert_eq!(decides(walk, &open).await, MANAGER, "5 %");
+    let mut gift = open.clone();
+    let mut given = open["lines"][0].clone();
+    (given["item_name"], given["quantity"], given["unit_price"]) =
+        (json!("赠送服务"), json!("0.1"), json!("0"));
+    gift["lines"].as_array_mut().expect("lines").push(given);
+    let mut days = proposal::service_only(walk, body, "180000");
+    assert_eq!(decides(walk, &days).await, MANAGER, "10 %");
+    days["payment_terms"][1]["days"] = json!(31);
+    for hidden in [gift, days] {
+        assert_eq!(decides(walk, &hidden).await, DIRECTOR, "{:#}", hidden["lines"]);
+        let refused =
+            walk.fails("rep", submission("quotation", hidden), "special_discount_reason_missing").await;
+        assert_eq!(refused.body["params"]["role"], "sales_director", "{:#}", refused.body);
+    }
+}
+
+const MANAGER: &str = "销售经理";
+const DIRECTOR: &str = "销售总监";
+
+/// Who would decide last on a quotation, as the form says while it is filled in.
+async fn decides(walk: &Walk, body: &Value) -> String {
+    let preview =
+        walk.post("rep", &walk.path("/preview"), &submission("quotation", body.clone())).await.expect(200);
+    preview.body["decides"].as_str().unwrap_or_default().to_owned()
+}
+
 /// Signed first and approved later, by the date that is typed.
 pub async fn abuse_05_nothing_is_signed_before_its_approval(walk: &Walk, signing: &Value) {
     let mut early = signing.clone();
     (early["ours"], early["theirs"]) = (json!("2026-03-18"), json!("2026-03-18"));
     walk.fails("rep", early, "signed_before_approval").await;
+}
+
+/// Signed when the offer was over: neither at the gate by the day that is planned, nor by the real day.
+pub async fn abuse_07_nothing_is_signed_on_an_expired_quotation(walk: &Walk, signing: &Value) {
+    let refused = walk.fails("rep", signing.clone(), "quote_expired_at_signing").await;
+    assert_eq!(refused.body["params"]["valid_until"], "2026-05-10", "{:#}", refused.body);
+}
+
+/// A customer that does not exist: a credit code has to check, in whatever form or command it is said.
+pub async fn abuse_11_a_credit_code_checks_wherever_it_is_said(walk: &Walk, quotation: &Value) {
+    let wrong = "91310000MA1000076X";
+    let mut paper = quotation.clone();
+    paper["buyer_uscc"] = json!(wrong);
+    let refused = walk.fails("rep", submission("quotation", paper), "invalid_document").await;
+    assert_eq!(refused.body["params"]["problems"][0]["path"], "buyer_uscc", "{:#}", refused.body);
+    let said = json!({"type": "set_account_uscc", "uscc": wrong});
+    let invented = json!({"type": "create_account", "name": "宁波无中生有有限公司", "uscc": wrong});
+    let given = format!("/api/v1/accounts/{}/commands", walk.account);
+    for (path, command) in [(given.as_str(), said), ("/api/v1/accounts/commands", invented)] {
+        for dry in ["", "?dry_run=true"] {
+            let refused = walk.post("rep", &format!("{path}{dry}"), &command).await.expect(422);
+            assert_eq!(refused.code(), "bad_uscc", "{path}{dry}: {:#}", refused.body);
+        }
+    }
+    let mut lead = lead::lead();
+    (lead["account_name"], lead["uscc"]) = (json!("宁波无中生有有限公司"), json!(wrong));
+    for dry in ["", "?dry_run=true"] {
+        let refused =
+            walk.post("rep", &format!("/api/v1/deals{dry}"), &json!({"body": lead})).await.expect(422);
+        assert_eq!(refused.code(), "invalid_document", "{dry}: {:#}", refused.body);
+        assert_eq!(refused.body["params"]["problems"][0]["path"], "uscc", "{:#}", refused.body);
+    }
+}
+
+/// Confirmed by a colleague: from our own mail domain or one under it nobody speaks for the customer, whatever he is filed as.
+pub async fn abuse_17_no_colleague_confirms_for_the_customer(walk: &Walk, confirmation: &Value) {
+    let ours = json!({"type": "correct_person", "name": "delivery 同事", "email": "delivery@us.example"});
+    walk.keep("admin", "users", Some(walk.person("delivery")), ours).await.expect(200);
+    for mail in ["delivery@us.example", "project@office.US.example"] {
+        let mut card = lead::contact(&walk.account, "周助理", "总经理助理");
+        card["card"]["email"] = json!(mail);
+        let contact = walk.kept("rep", "contacts", None, card).await;
+        let mut command = confirmation.clone();
+        command["contact"] = json!(contact);
+        walk.fails("rep", command, "not_the_customer").await;
+    }
 }
 
 /// Money is booked once, by who neither sells nor invoices, and pays the contract's own customer.

@@ -1,18 +1,20 @@
 //! Where everybody of the walk acts: with a session of his own, by what is offered, at the clock of the test.
 
 use std::collections::HashMap;
+use std::sync::Mutex;
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use serde_json::{Value, json};
 use tokio::sync::watch;
-use tongguan_core::id::TenantId;
+use tongguan_core::id::{AccountId, TenantId};
 use tongguan_server::job::scanner::Scanner;
 use tongguan_store::tenant::Tenant;
 use tongguan_store::{Database, StoreError};
 
-use super::cast;
+use super::{cast, seed};
 use crate::http::server::{Ask, Reply, Server};
+use crate::trap::typing::{self, Typing};
 
 /// A deal on its way.
 pub struct Walk {
@@ -30,6 +32,7 @@ pub struct Walk {
     people: HashMap<String, String>,
     scanner: Scanner,
     db: Database,
+    typing: Mutex<Typing>,
 }
 
 /// A local moment in Shanghai, as the API takes it.
@@ -60,6 +63,7 @@ impl Walk {
             people: HashMap::new(),
             scanner,
             db: db.clone(),
+            typing: Mutex::default(),
         }
     }
 
@@ -118,6 +122,12 @@ impl Walk {
     /// … which is accepted; the id.
     pub async fn kept(&self, who: &str, kind: &str, id: Option<&str>, command: Value) -> String {
         text(&self.keep(who, kind, id, command).await.expect(200).body["id"])
+    }
+
+    /// A sister company was quoted something lately, by people of another company of ours.
+    pub async fn was_quoted(&self, account: &str, list: i64, gross: i64) {
+        let (account, now) = (account.parse().expect("an id"), self.server.app.world().now());
+        seed::quotation(&self.db, AccountId(account), now, (list, gross)).await;
     }
 
     /// A file; its name from then on.
@@ -242,10 +252,28 @@ impl Walk {
 
     /// A new document; its id.
     pub async fn submit(&self, who: &str, kind: &str, body: Value) -> String {
-        let reply = self.does(who, submission(kind, body)).await;
+        let proposed =
+            self.get(who, &self.path(&format!("/prefill/{kind}"))).await.expect(200).body["body"].clone();
+        let reply = self.does(who, submission(kind, body.clone())).await;
         let created = reply.body["created"].as_array().expect("created");
         let document = created.iter().find(|one| one["kind"] == "document");
-        text(&document.unwrap_or_else(|| panic!("no document: {created:?}"))["id"])
+        let id = text(&document.unwrap_or_else(|| panic!("no document: {created:?}"))["id"]);
+        self.typed(who, kind, &id, (&body, &proposed)).await;
+        id
+    }
+
+    /// Counts what somebody typed into a form, and what its paper holds.
+    pub async fn typed(&self, who: &str, kind: &str, document: &str, (body, proposed): (&Value, &Value)) {
+        let paper = self.get(who, &self.path(&format!("/documents/{document}"))).await.expect(200).body;
+        let mut typing = self.typing.lock().expect("no panic under the lock");
+        let sum = typing.entry(kind.to_owned()).or_default();
+        sum.0 += typing::typed(body, proposed);
+        sum.1 += typing::typed(&paper["body"], &Value::Null);
+    }
+
+    /// What was typed until now.
+    pub fn typing(&self) -> Typing {
+        self.typing.lock().expect("no panic under the lock").clone()
     }
 
     /// A further revision of the latest document of a kind.

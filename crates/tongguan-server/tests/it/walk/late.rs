@@ -1,5 +1,6 @@
 //! Everything late once, and what the system does about it: marks, reminds, escalates, blocks what may not go on.
 
+pub mod agreement;
 pub mod contract;
 pub mod delivery;
 pub mod dunning;

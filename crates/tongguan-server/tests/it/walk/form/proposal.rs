@@ -97,6 +97,17 @@ pub fn quotation(walk: &Walk, solution: &str, quoted_on: &str, prices: [&str; 2]
     })
 }
 
+/// The same with the service only, at a price, and without a reason for a discount.
+pub fn service_only(walk: &Walk, quotation: &Value, price: &str) -> Value {
+    let mut body = quotation.clone();
+    body["lines"] = json!([{
+        "item_code": walk.service, "item_name": "实施服务", "unit": "项", "quantity": "1", "unit_price": price,
+        "vat_rate": "6",
+    }]);
+    body.as_object_mut().expect("a form").remove("special_discount_reason");
+    body
+}
+
 /// The quotation goes out.
 pub fn sending(walk: &Walk, quote: &str, file: &str) -> Value {
     json!({"type": "send_document", "document": quote, "revision": 1, "contact": walk.decider, "file": file})

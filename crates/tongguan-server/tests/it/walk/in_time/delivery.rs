@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::money;
+use crate::trap::on_the_way;
 use crate::walk::Walk;
 use crate::walk::desk::text;
 use crate::walk::form::{delivery, proposal};
@@ -46,6 +47,7 @@ pub async fn confirm(walk: &mut Walk, plan: &str, revision: u32, at: &str) {
     let mail = walk.file("rep", "客户邮件：确认交付计划").await;
     let confirmed = proposal::confirmation(walk, plan, revision, at, &mail);
     walk.barred("delivery", confirmed.clone(), "not_permitted").await;
+    on_the_way::abuse_17_no_colleague_confirms_for_the_customer(walk, &confirmed).await;
     walk.does("rep", confirmed).await;
 }
 

@@ -11,6 +11,7 @@ pub async fn go(walk: &mut Walk) {
     let file = walk.file("rep", "合同文本第一稿").await;
     let body = contract::approval_form(walk, &quote, &file, "违约方赔偿直接损失");
     walk.submit("rep", "contract_approval", body).await;
+    whoever_decides_on_a_text_can_read_it(walk, &file).await;
     review_and_ask(walk).await;
     walk.agrees("manager", &[("rep", "self_approval"), ("director", "not_your_step")]).await;
     abuse_04_a_changed_term_takes_legal_and_every_consent_again(walk).await;
@@ -25,6 +26,21 @@ pub async fn go(walk: &mut Walk) {
     let seal = json!({"type": "seal_contract", "contract": form["id"], "text": file, "copies": 4});
     walk.barred("archivist", seal, "not_found").await;
     walk.agrees("legal", &[("rep", "self_approval")]).await;
+}
+
+/// Only the rep brought the file: the others reach it through the deal, and nobody reaches what the deal does not name.
+async fn whoever_decides_on_a_text_can_read_it(walk: &Walk, file: &str) {
+    let unnamed = walk.file("rep", "还没有写进任何单据的文件").await;
+    for (who, status) in [("rep", 200), ("legal", 200), ("manager", 200), ("director", 200), ("other", 404)] {
+        let reply = walk.get(who, &walk.path(&format!("/files/{file}"))).await.expect(status);
+        if status == 200 {
+            assert!(reply.body.as_str().is_some_and(|text| text.contains("合同文本第一稿")), "{who}");
+            assert_eq!(reply.headers["content-disposition"], "attachment");
+        }
+        let unnamed = walk.get(who, &walk.path(&format!("/files/{unnamed}"))).await;
+        assert_eq!(unnamed.status, if who == "rep" { 200 } else { 404 }, "{who}");
+    }
+    walk.get("legal", &format!("/api/v1/files/{file}")).await.expect(404);
 }
 
 /// The customer asks for another liability clause: it is important, so legal speaks first, and consent is gone.

@@ -9,6 +9,9 @@ pub async fn go(walk: &mut Walk) {
     walk.at("2026-03-16T11:00").await;
     let solution = text(&walk.document("rep", "solution").await["id"]);
     let body = proposal::quotation(walk, &solution, "2026-03-16", ["340000", "170000"]);
+    on_the_way::abuse_08_what_is_given_away_is_a_discount(walk, &body).await;
+    on_the_way::abuse_03_sister_companies_are_added_up(walk, &body).await;
+    on_the_way::abuse_11_a_credit_code_checks_wherever_it_is_said(walk, &body).await;
     let mut unexplained = body.clone();
     unexplained.as_object_mut().expect("a form").remove("special_discount_reason");
     let unexplained = submission("quotation", unexplained);

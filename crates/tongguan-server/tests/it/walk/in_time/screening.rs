@@ -38,6 +38,8 @@ pub async fn register(walk: &mut Walk) {
     let created = reply.body["created"].as_array().expect("created");
     let made = |kind: &str| text(&created.iter().find(|one| one["kind"] == kind).expect("made")["id"]);
     (walk.account, walk.engineer) = (made("account"), made("contact"));
+    let paper = text(&walk.document("rep", "lead_registration").await["id"]);
+    walk.typed("rep", "lead_registration", &paper, (&form["body"], &json!(null))).await;
     let meet = |name, title| lead::contact(&walk.account, name, title);
     let foreign = walk.keep("other", "contacts", None, meet("李总", "采购")).await;
     assert_eq!(foreign.code(), "not_permitted", "{:#}", foreign.body);

@@ -37,6 +37,9 @@ pub async fn sign(walk: &mut Walk, sealed_on: &str, signed_on: &str) -> String {
     let scan = walk.file("rep", "双方签署的合同扫描件").await;
     let body = json!({"approval_id": contract, "effective_date": signed_on, "scan_file": scan});
     walk.submit("rep", "executed_contract", body).await;
+    for paper in [scan.as_str(), file.as_str().expect("a file")] {
+        walk.get("archivist", &walk.path(&format!("/files/{paper}"))).await.expect(200);
+    }
     let compared = contract::comparison(&contract, &scan, file.as_str().expect("a file"));
     walk.barred("rep", compared.clone(), "not_permitted").await;
     walk.does("archivist", compared).await;
