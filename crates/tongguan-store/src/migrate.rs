@@ -50,6 +50,7 @@ migrations! {
     7 "0007_moment";
     8 "0008_copy";
     9 "0009_saved_view";
+    10 "0010_voided";
 }
 
 const BOOTSTRAP: &str = include_str!("../migrations/bootstrap.sql");

@@ -19,11 +19,11 @@ export function usePapers(kind: string, filters: Filters) {
   return usePages(["deals", "documents", query], (cursor, signal) => read("/documents", { query: { ...query, kind, limit: PAGE, cursor }, signal }));
 }
 
-export const STATUS: Record<string, Tone> = { submitted: "plain", in_review: "blue", approved: "green", refused: "red" };
+export const STATUS: Record<string, Tone> = { submitted: "plain", in_review: "blue", approved: "green", refused: "red", voided: "plain" };
 
 export function usePaperSpecs(): { specs: FilterSpec[]; further: FilterSpec[] } {
   const { t } = useTranslation();
-  const statuses = (["submitted", "in_review", "approved", "refused"] as const).map((one) => ({ value: one, label: t(`paper.status.${one}`) }));
+  const statuses = (["submitted", "in_review", "approved", "refused", "voided"] as const).map((one) => ({ value: one, label: t(`paper.status.${one}`) }));
   return {
     specs: [
       { kind: "choice", key: "status", label: t("paper.statusHead"), options: statuses },

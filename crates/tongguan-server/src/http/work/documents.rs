@@ -36,7 +36,7 @@ pub struct Asked {
     /// Their kind, such as `quotation`.
     #[param(value_type = String)]
     kind: DocumentKind,
-    /// `submitted`, `in_review`, `approved` or `refused`.
+    /// `submitted`, `in_review`, `approved`, `refused` or `voided`.
     status: Option<String>,
     /// Owner of the deal: `me`, `pool`, or the id of a person.
     owner: Option<String>,
@@ -79,7 +79,7 @@ pub struct DocumentLine {
     pub number: Option<String>,
     /// Its revision, from 1.
     pub revision: i64,
-    /// `submitted`, `in_review`, `approved` or `refused`.
+    /// `submitted`, `in_review`, `approved`, `refused` or `voided`.
     pub status: String,
     /// Who submitted this revision.
     pub submitted_by: Option<Named>,
