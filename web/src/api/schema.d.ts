@@ -1966,6 +1966,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deals/{id}/files/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file that a document of the deal, an evidence or an attachment names; also one that the caller has brought himself. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    sha256: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": number[];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deals/{id}/history": {
         parameters: {
             query?: never;
@@ -3015,7 +3069,7 @@ export interface paths {
                     owner?: string;
                     /** @description Part of a number or of a name, or pinyin. */
                     q?: string;
-                    /** @description `submitted`, `in_review`, `approved` or `refused`. */
+                    /** @description `submitted`, `in_review`, `approved`, `refused` or `voided`. */
                     status?: string;
                     /** @description Submitted before this moment. */
                     to?: string;
@@ -8307,7 +8361,7 @@ export interface components {
              * @description As a contract: when it was signed.
              */
             signed_on?: string | null;
-            /** @description `submitted`, `in_review`, `approved` or `refused`. */
+            /** @description `submitted`, `in_review`, `approved`, `refused` or `voided`. */
             status: string;
             /**
              * Format: date-time
