@@ -162,7 +162,8 @@ pub async fn abuse_11_a_credit_code_checks_wherever_it_is_said(walk: &Walk, quot
 /// Confirmed by a colleague: from our own mail domain or one under it nobody speaks for the customer, whatever he is filed as.
 pub async fn abuse_17_no_colleague_confirms_for_the_customer(walk: &Walk, confirmation: &Value) {
     let ours = json!({"type": "correct_person", "name": "delivery 同事", "email": "delivery@us.example"});
-    walk.keep("admin", "users", Some(walk.person("delivery")), ours).await.expect(200);
+    let kept = walk.keep("admin", "users", Some(walk.person("delivery")), ours).await;
+    assert!(kept.status == 200 || kept.code() == "no_change", "{:#}", kept.body);
     for mail in ["delivery@us.example", "project@office.US.example"] {
         let mut card = lead::contact(&walk.account, "周助理", "总经理助理");
         card["card"]["email"] = json!(mail);

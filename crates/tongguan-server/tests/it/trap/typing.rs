@@ -23,7 +23,24 @@ pub fn typed(body: &Value, proposed: &Value) -> usize {
 }
 
 /// The most values that one whole deal may ask people to type, by kind. Whoever adds a field that must be typed raises a number here.
-const BUDGET: [(&str, usize); 0] = [];
+const BUDGET: [(&str, usize); 16] = [
+    ("acceptance", 19),
+    ("after_sales", 5),
+    ("contract_approval", 30),
+    ("decision_chain", 25),
+    ("delivery_plan", 28),
+    ("executed_contract", 2),
+    ("grading", 3),
+    ("invoice", 18),
+    ("lead_registration", 22),
+    ("negotiation_strategy", 23),
+    ("progress_report", 18),
+    ("quotation", 30),
+    ("retrospective", 8),
+    ("solution", 34),
+    ("visit_plan", 17),
+    ("visit_report", 18),
+];
 
 /// Too much typing: each kind keeps its budget, and all together people type clearly less than the papers hold.
 pub fn trap_18_less_is_typed_than_stands_on_the_paper(walk: &Walk) {
@@ -34,5 +51,8 @@ pub fn trap_18_less_is_typed_than_stands_on_the_paper(walk: &Walk) {
         .collect();
     assert!(over.is_empty(), "above their budget, or without one: {over:#?}");
     let (typed, paper) = typing.values().fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
-    assert!(typed * 10 <= paper * 8, "{typed} of {paper} values were typed: {typing:#?}");
+    assert!(
+        typed * 4 < paper * 3,
+        "more than three in four: {typed} of {paper} values were typed: {typing:#?}"
+    );
 }

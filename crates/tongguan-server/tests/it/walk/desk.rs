@@ -265,10 +265,15 @@ impl Walk {
     /// Counts what somebody typed into a form, and what its paper holds.
     pub async fn typed(&self, who: &str, kind: &str, document: &str, (body, proposed): (&Value, &Value)) {
         let paper = self.get(who, &self.path(&format!("/documents/{document}"))).await.expect(200).body;
+        let view = self.view(who).await;
+        let listed =
+            view["documents"].as_array().expect("documents").iter().find(|one| one["id"] == document);
+        let facts = listed.map_or(Value::Null, |one| one["facts"].clone());
         let mut typing = self.typing.lock().expect("no panic under the lock");
         let sum = typing.entry(kind.to_owned()).or_default();
         sum.0 += typing::typed(body, proposed);
-        sum.1 += typing::typed(&paper["body"], &Value::Null);
+        // What is computed stands on the paper too.
+        sum.1 += typing::typed(&paper["body"], &Value::Null) + typing::typed(&facts, &paper["body"]);
     }
 
     /// What was typed until now.
