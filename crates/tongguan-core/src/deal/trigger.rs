@@ -32,10 +32,11 @@ fn of_any_stage(deal: &Deal, recorded: &Recorded, process: &Process) -> Vec<Fire
             let restarts = deal.lead.reassignments <= process.settings.pool.restarts_of_screening;
             restarts.then(|| about_deal(Trigger::LeadReassigned)).into_iter().collect()
         }
-        Event::OwnerChanged { .. } => vec![about_deal(Trigger::DealEnded)],
+        Event::OwnerChanged { .. } => heard_by_all(deal, recorded, Trigger::DealEnded),
         Event::LeadScreened { result, .. } => {
-            let ended = (*result == ScreeningResult::Invalid).then(|| about_deal(Trigger::DealEnded));
-            std::iter::once(about_deal(Trigger::LeadScreened)).chain(ended).collect()
+            let is_over = *result == ScreeningResult::Invalid;
+            let ended = is_over.then(|| heard_by_all(deal, recorded, Trigger::DealEnded));
+            std::iter::once(about_deal(Trigger::LeadScreened)).chain(ended.into_iter().flatten()).collect()
         }
         Event::GradeSet { next_review_on, .. } => {
             let again = Fired { at: morning_of(*next_review_on, process), ..about_deal(Trigger::RegradeDue) };
@@ -85,8 +86,17 @@ fn of_any_stage(deal: &Deal, recorded: &Recorded, process: &Process) -> Vec<Fire
             Some(Grade::B) => vec![about_deal(Trigger::ConvertedB)],
             _ => Vec::new(),
         },
+        Event::StageAdvanced { to: Stage::Aftercare, .. } => {
+            heard_by_all(deal, recorded, Trigger::DealClosed)
+        }
         _ => Vec::new(),
     }
+}
+
+/// What every duty that is still open hears, whatever it is about; a deal that nobody owns or that is over owes nothing.
+pub(super) fn heard_by_all(deal: &Deal, recorded: &Recorded, trigger: Trigger) -> Vec<Fired> {
+    let fire = |subject| Fired { trigger, subject, at: recorded.at, step_working_days: 0 };
+    deal.open_subjects().into_iter().map(fire).collect()
 }
 
 /// The document that an approval is about, and its kind.

@@ -174,6 +174,8 @@ pub enum Trigger {
     LossDeclined,
     /// The deal ended, or has nobody who works on it.
     DealEnded,
+    /// The deal passed its last gate: delivered, paid and filed.
+    DealClosed,
     /// A lead must be followed up by a day, or by another one; the moment is that day.
     FollowUpDue,
     /// A lead was followed up effectively.

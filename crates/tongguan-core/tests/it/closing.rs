@@ -6,12 +6,14 @@ use tongguan_core::deal::proposal::ConfirmationMethod;
 use tongguan_core::deal::{Command, Standing};
 use tongguan_core::id::{DocumentId, InstalmentId};
 use tongguan_core::money::Money;
+use tongguan_core::obligation::ObligationState;
 use tongguan_core::process::{DocumentKind, Stage};
 use tongguan_core::refusal::Refusal;
 
 use crate::acceptance::acceptance;
 use crate::collection::{RECEIPT, receipt};
 use crate::deal_room::filing;
+use crate::forms::visit_report;
 use crate::scene::{Buyer, Scene, Who, local};
 use crate::signed::{day, file};
 
@@ -81,6 +83,9 @@ pub fn closable() -> Scene {
     scene.file(Who::Archivist, contract, filing()).expect("filed");
     scene.at("2027-01-11T09:00");
     scene.act(Who::Delivery, Command::StartDelivery {}).expect("G5-a is open");
+    scene.at("2027-01-12T18:00");
+    let visit = visit_report(None, "2027-01-12T14:00", "2027-01-12T16:00");
+    scene.submit(Who::Rep, DocumentKind::VisitReport, visit).expect("a visit during delivery");
     scene.at("2027-01-20T18:00");
     let done = Command::CompleteMilestone { milestone: 1, on: day("2027-01-20"), evidence: vec![] };
     scene.act(Who::Delivery, done).expect("done");
@@ -100,14 +105,15 @@ pub fn closable() -> Scene {
 #[test]
 fn a_deal_goes_from_signature_to_closing() {
     let mut scene = closable();
+    assert_eq!(scene.obligation("T12").state, ObligationState::Open);
     scene.act(Who::Rep, Command::AdvanceStage {}).expect("G5-c is open");
     assert_eq!((scene.deal().stage, scene.deal().standing()), (Stage::Aftercare, Standing::Closed));
     let owed = scene.deal().obligations.values().filter(|o| o.is_open()).map(|o| o.clock.as_str());
     let mut owed: Vec<&str> = owed.collect();
     owed.sort_unstable();
     owed.dedup();
-    // What is left is care for the customer, and what earlier stages promised him.
-    for clock in ["T4", "T5", "T6", "T7", "T7-A", "T24"] {
+    // What is left is care for the customer, and what earlier stages promised him; next actions of visits fell away.
+    for clock in ["T4", "T5", "T6", "T7", "T7-A", "T12", "T24"] {
         assert!(!owed.contains(&clock), "{clock} among {owed:?}");
     }
     for clock in ["T13", "T14", "T23"] {

@@ -1,7 +1,9 @@
 //! Stage 2 and gate G2.
 
 use serde_json::{Value, json};
+use tongguan_core::approval::Verdict;
 use tongguan_core::deal::Command;
+use tongguan_core::deal::aftercare::Ending;
 use tongguan_core::deal::nurture::{VerificationMethod, VerificationResult};
 use tongguan_core::id::{DocumentId, NeedId};
 use tongguan_core::money::Money;
@@ -116,6 +118,39 @@ fn next_actions_are_owed_by_who_promised_them() {
     assert_eq!(scene.obligation("T12").state, ObligationState::Met);
     let refusal = scene.act(Who::Rep, done(0)).expect_err("once");
     assert_eq!(refusal, Refusal::ActionDone { document: report, action: 0 });
+}
+
+/// T12 falls away with the deal that it served: closed without being won, or let go to the pool.
+#[test]
+fn a_deal_that_is_over_owes_no_next_action() {
+    let back =
+        || Command::ReturnStage { to: Stage::Screening, reason: "客户更换了项目负责人".to_owned() };
+    let lost = || Command::CloseDeal {
+        outcome: Ending::NoDecision,
+        reason: "cancelled".to_owned(),
+        winner: None,
+        price_gap: None,
+        lesson: "应在立项前核实预算".to_owned(),
+    };
+    let release = || Command::ReleaseLead { reason: "客户暂停采购".to_owned() };
+    let end: [fn(&mut Scene, [Command; 3]); 2] = [
+        |scene, [_, lost, _]| {
+            scene.act(Who::Rep, lost).expect("asked");
+            let open = scene.deal().approvals.iter().find(|(_, approval)| approval.is_open());
+            let approval = *open.expect("it waits for the manager").0;
+            scene.decide(Who::Manager, approval, Verdict::Approve).expect("agreed");
+        },
+        |scene, [back, _, release]| {
+            scene.act(Who::Rep, back).expect("back to screening");
+            scene.act(Who::Rep, release).expect("let go");
+        },
+    ];
+    for end in end {
+        let (mut scene, ..) = visited();
+        assert_eq!(scene.obligation("T12").state, ObligationState::Open);
+        end(&mut scene, [back(), lost(), release()]);
+        assert_eq!(scene.obligation("T12").state, ObligationState::Cancelled);
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Aftercare;
 use crate::approval::{ApprovalResult, ApprovalSubject, Request, request};
-use crate::deal::{Deal, Event, Recorded};
+use crate::deal::{Deal, Event, Recorded, trigger};
 use crate::decision::Decision;
 use crate::digest::{Digest, canonical};
 use crate::id::ApprovalId;
@@ -157,9 +157,7 @@ pub(super) fn fired(deal: &Deal, recorded: &Recorded) -> Vec<Fired> {
     match &recorded.event {
         Event::ClosingProposed { .. } => vec![fire(Trigger::LossProposed, Subject::Deal)],
         Event::ClosingDeclined { .. } => vec![fire(Trigger::LossDeclined, Subject::Deal)],
-        Event::DealEnded { .. } => {
-            deal.open_subjects().into_iter().map(|subject| fire(Trigger::DealEnded, subject)).collect()
-        }
+        Event::DealEnded { .. } => trigger::heard_by_all(deal, recorded, Trigger::DealEnded),
         _ => Vec::new(),
     }
 }
