@@ -44,6 +44,7 @@ use crate::obligation::{self, Obligation, Subject, settle};
 use crate::organization::Organization;
 use crate::process::{DocumentKind, GateKey, Process, Stage};
 use crate::refusal::Refusal;
+use crate::shared::Shared;
 
 pub use admit::{Affordance, affordances};
 pub use aftercare::Aftercare;
@@ -65,7 +66,7 @@ use proposal::confirm::Confirming;
 pub use proposal::quote::Appraisal;
 pub use proposal::{Proposal, appraise};
 
-/// A deal, folded from its events.
+/// A deal, folded from its events. What it has many of is shared between a deal and the next step of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Deal {
     /// Its id.
@@ -105,11 +106,11 @@ pub struct Deal {
     /// What is known of after-care, and of the end.
     pub aftercare: Aftercare,
     /// Documents, latest revision each.
-    pub documents: BTreeMap<DocumentId, Document>,
+    pub documents: BTreeMap<DocumentId, Shared<Document>>,
     /// Approvals, past ones included.
-    pub approvals: BTreeMap<ApprovalId, Approval>,
+    pub approvals: BTreeMap<ApprovalId, Shared<Approval>>,
     /// Obligations, past ones included.
-    pub obligations: BTreeMap<ObligationId, Obligation>,
+    pub obligations: BTreeMap<ObligationId, Shared<Obligation>>,
     /// Conditions for which an exception (特批) stands in.
     pub exceptions: BTreeSet<(GateKey, String)>,
     /// Files laid to it, in order.
@@ -161,7 +162,7 @@ impl Deal {
             .iter()
             .filter(|(id, document)| document.kind == kind && !self.contracting.is_voided(**id))
             .max_by_key(|(id, document)| (document.submitted_at, **id))
-            .map(|(id, document)| (*id, document))
+            .map(|(id, document)| (*id, &**document))
     }
 
     /// The open approval about a document.

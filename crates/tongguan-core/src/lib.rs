@@ -30,6 +30,7 @@ pub mod receivable;
 pub mod reference;
 pub mod refusal;
 pub mod score;
+pub mod shared;
 pub mod uscc;
 pub mod vat;
 pub mod words;

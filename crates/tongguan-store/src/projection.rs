@@ -22,6 +22,7 @@ pub(crate) mod table;
 use tongguan_core::deal::Deal;
 use tongguan_core::id::TenantId;
 use tongguan_core::process::Process;
+use tongguan_core::shared::Shared;
 
 pub(crate) use deal_number::tail as number_tail;
 
@@ -40,6 +41,22 @@ pub(crate) struct View<'a> {
     pub(crate) deal: &'a Deal,
     /// The process it is pinned to.
     pub(crate) process: &'a Process,
+    /// The same deal one step away, where only the difference is asked for: rows that are the same there may be left out.
+    pub(crate) beside: Option<&'a Deal>,
+}
+
+impl<'a> View<'a> {
+    /// A deal with all its rows.
+    pub(crate) fn whole(deal: &'a Deal, process: &'a Process) -> Self {
+        Self { deal, process, beside: None }
+    }
+
+    /// Whether a part of the deal, and what rows of a part say of the deal itself, are the same beside.
+    pub(crate) fn is_same<T>(&self, part: &Shared<T>, find: impl Fn(&Deal) -> Option<&Shared<T>>) -> bool {
+        let Some(beside) = self.beside else { return false };
+        let of = |deal: &Deal| (deal.owner, deal.department, deal.stage);
+        of(self.deal) == of(beside) && find(beside).is_some_and(|other| part.is_same(other))
+    }
 }
 
 /// Every table that has rows of one deal.
@@ -74,8 +91,8 @@ pub(crate) async fn project(
     before: Option<&Deal>,
     after: &Deal,
 ) -> Result<(), StoreError> {
-    let before = before.map(|deal| View { deal, process });
-    let after = View { deal: after, process };
+    let after = View { deal: after, process, beside: before };
+    let before = before.map(|deal| View { deal, process, beside: Some(after.deal) });
     for table in TABLES {
         let old = before.as_ref().map(|view| table.rows(view)).unwrap_or_default();
         table.write(tx, tenant, after.deal.id, &old, &table.rows(&after)).await?;

@@ -37,7 +37,7 @@ async fn rebuild_batch(
     let deals = event_log::deals(tx, tenant.0, after, BATCH).await?;
     for id in &deals {
         let (deal, process) = replayed(tx, tenant, processes, DealId(*id)).await?;
-        let view = View { deal: &deal, process: &process };
+        let view = View::whole(&deal, &process);
         for table in TABLES {
             let stored = table.stored(tx, tenant, deal.id).await?;
             table.write(tx, tenant, deal.id, &stored, &table.rows(&view)).await?;
@@ -106,7 +106,7 @@ async fn compare_batch(
     let (deals, mut found) = (event_log::deals(tx, tenant.0, after, BATCH).await?, Vec::new());
     for id in &deals {
         let (deal, process) = replayed(tx, tenant, processes, DealId(*id)).await?;
-        let view = View { deal: &deal, process: &process };
+        let view = View::whole(&deal, &process);
         for table in TABLES {
             if !Table::equal(&table.stored(tx, tenant, deal.id).await?, &table.rows(&view)) {
                 found.push(Difference { deal: Some(deal.id), table: table.name });

@@ -26,7 +26,7 @@ pub(super) fn activate(decision: &mut Decision<'_>, id: ApprovalId, number: u32)
 
 /// The approval as it is when a step becomes active: what was decided in it and after it no longer counts.
 fn before(decision: &Decision<'_>, id: ApprovalId, number: u32) -> Approval {
-    let mut approval = decision.deal.approvals[&id].clone();
+    let mut approval = Approval::clone(&decision.deal.approvals[&id]);
     approval.steps.iter_mut().skip(number as usize - 1).for_each(|step| step.decisions.clear());
     approval
 }

@@ -9,6 +9,7 @@ use crate::facts::{Actor, Context, Facts};
 use crate::id::{ApprovalId, PersonId};
 use crate::process::{DocumentKind, Party, Process, Stage};
 use crate::refusal::Refusal;
+use crate::shared::Shared;
 
 /// A command that a person could meet on this deal, allowed or refused by the same rule that will judge it. Only where the
 /// deal has nothing that the command acts upon is the refusal given more exactly when a payload names something.
@@ -172,7 +173,7 @@ fn nothing_there(decision: &Decision<'_>, command: &str) -> Option<Refusal> {
 fn approvals(decision: &Decision<'_>, context: &Context) -> Vec<Affordance> {
     let person = context.actor.person().filter(|person| decision.is_fit(*person));
     let Some(person) = person else { return Vec::new() };
-    let offered = |(id, approval): (&ApprovalId, &Approval)| {
+    let offered = |(id, approval): (&ApprovalId, &Shared<Approval>)| {
         let approval_id = Some(*id);
         let offer = move |command| Affordance { command, kind: None, approval: approval_id, refusal: None };
         commands_about(decision, approval, person).into_iter().map(offer).collect::<Vec<_>>()

@@ -3,14 +3,14 @@
 use jiff::civil::Date;
 
 use super::{Event, Grade};
-use crate::approval::{ApprovalResult, ApprovalSubject};
+use crate::approval::{Approval, ApprovalResult, ApprovalSubject};
 use crate::decision::Decision;
 use crate::id::ApprovalId;
 use crate::process::DocumentKind;
 
 /// Draws the consequence of an ended approval.
 pub(crate) fn follow_up(decision: &mut Decision<'_>, id: ApprovalId, result: ApprovalResult) {
-    let approval = decision.deal.approvals[&id].clone();
+    let approval = Approval::clone(&decision.deal.approvals[&id]);
     super::aftercare::decided(decision, id, &approval.subject, result);
     if result != ApprovalResult::Approved {
         return;

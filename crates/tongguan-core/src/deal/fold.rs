@@ -8,6 +8,7 @@ use crate::approval::{Approval, ApprovalResult, ApprovalSubject, Assignee, Step,
 use crate::id::{ApprovalId, DealId, ObligationId};
 use crate::obligation::{Obligation, ObligationState, Pause};
 use crate::process::Stage;
+use crate::shared::Shared;
 
 impl Deal {
     /// The deal that a stream tells of; none before its first event.
@@ -83,7 +84,7 @@ impl Deal {
             }
             Event::ApprovalKept { document, .. } => {
                 if let Some(document) = self.documents.get_mut(document) {
-                    document.approved = true;
+                    document.to_mut().approved = true;
                 }
             }
             Event::ExceptionGranted { gate, condition, .. } => {
@@ -136,7 +137,7 @@ impl Deal {
         let approved = before.is_some_and(|before| before.approved && before.digest == *digest);
         self.documents.insert(
             *document,
-            Document {
+            Shared::new(Document {
                 kind: *kind,
                 revision: *revision,
                 number,
@@ -147,7 +148,7 @@ impl Deal {
                 submitted_by: recorded.by.person(),
                 submitted_at: recorded.at,
                 approved,
-            },
+            }),
         );
     }
 
@@ -177,7 +178,7 @@ impl Deal {
                     copied: Default::default(),
                     votes: Vec::new(),
                 };
-                self.approvals.insert(*approval, begun);
+                self.approvals.insert(*approval, Shared::new(begun));
             }
             Event::StepActivated { approval, step, assignees } => {
                 self.with_step(*approval, *step, |approval, at| {
@@ -205,7 +206,7 @@ impl Deal {
                 });
             }
             Event::ApproverAdded { approval, at, person, working_days, .. } => {
-                if let Some(approval) = self.approvals.get_mut(approval) {
+                if let Some(approval) = self.approvals.get_mut(approval).map(Shared::to_mut) {
                     let plan = crate::approval::added_step(*person, working_days.unwrap_or(1));
                     let added = Step {
                         plan,
@@ -219,7 +220,8 @@ impl Deal {
                 }
             }
             Event::ApprovalCopied { approval, to, .. } => {
-                self.approvals.get_mut(approval).into_iter().for_each(|a| a.copied.extend(to));
+                let approval = self.approvals.get_mut(approval).map(Shared::to_mut);
+                approval.into_iter().for_each(|a| a.copied.extend(to));
             }
             Event::ApprovalFinished { approval, result, .. } => self.end_approval(*approval, *result),
             _ => {}
@@ -227,7 +229,7 @@ impl Deal {
     }
 
     fn with_step(&mut self, approval: ApprovalId, step: u32, change: impl FnOnce(&mut Approval, usize)) {
-        let Some(approval) = self.approvals.get_mut(&approval) else { return };
+        let Some(approval) = self.approvals.get_mut(&approval).map(Shared::to_mut) else { return };
         let at = (step as usize).saturating_sub(1);
         if at < approval.steps.len() {
             change(approval, at);
@@ -235,13 +237,13 @@ impl Deal {
     }
 
     fn end_approval(&mut self, id: ApprovalId, result: ApprovalResult) {
-        let Some(approval) = self.approvals.get_mut(&id) else { return };
+        let Some(approval) = self.approvals.get_mut(&id).map(Shared::to_mut) else { return };
         approval.result = Some(result);
         if let ApprovalSubject::Document { document, .. } = &approval.subject
             && let Some(document) = self.documents.get_mut(document)
             && document.digest == approval.digest
         {
-            document.approved = result == ApprovalResult::Approved;
+            document.to_mut().approved = result == ApprovalResult::Approved;
         }
     }
 
@@ -260,7 +262,7 @@ impl Deal {
                     pauses: Vec::new(),
                     state: ObligationState::Open,
                 };
-                self.obligations.insert(*obligation, opened);
+                self.obligations.insert(*obligation, Shared::new(opened));
             }
             Event::ObligationRescheduled { obligation, due_at, derivation, alarms } => {
                 self.with_obligation(*obligation, |o| {
@@ -302,7 +304,7 @@ impl Deal {
 
     fn with_obligation(&mut self, id: ObligationId, change: impl FnOnce(&mut Obligation)) {
         if let Some(obligation) = self.obligations.get_mut(&id) {
-            change(obligation);
+            change(obligation.to_mut());
         }
     }
 }

@@ -14,7 +14,7 @@ impl Deal {
         let mut people = BTreeSet::new();
         people.extend(self.owner);
         people.extend(self.lead.former_owners.iter().map(|(person, _)| *person));
-        people.extend(self.documents.values().flat_map(authors_of));
+        people.extend(self.documents.values().flat_map(|document| authors_of(document)));
         people.extend(self.obligations.values().filter_map(|obligation| obligation.debtor));
         for approval in self.approvals.values() {
             people.insert(approval.submitter);

@@ -108,5 +108,5 @@ fn counts_on(rule: &DueRule) -> bool {
 
 fn open<'d>(decision: &'d Decision<'_>, obligation: ObligationId) -> Result<&'d Obligation, Refusal> {
     let standing = decision.deal.obligations.get(&obligation).filter(|standing| standing.is_open());
-    standing.ok_or(Refusal::UnknownObligation { obligation })
+    standing.map(|standing| &**standing).ok_or(Refusal::UnknownObligation { obligation })
 }

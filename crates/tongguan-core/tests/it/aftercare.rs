@@ -44,7 +44,7 @@ fn complaint(scene: &Scene) -> ComplaintId {
 fn duty(scene: &Scene, clock: &str) -> Obligation {
     let subject = Subject::Complaint(complaint(scene));
     let mut of_clock = scene.deal().obligations.values().filter(|o| o.clock == clock && o.subject == subject);
-    of_clock.next_back().cloned().unwrap_or_else(|| panic!("no {clock}"))
+    of_clock.next_back().map(|owed| Obligation::clone(owed)).unwrap_or_else(|| panic!("no {clock}"))
 }
 
 fn raised(severity: Severity) -> Scene {

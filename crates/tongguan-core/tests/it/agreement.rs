@@ -197,7 +197,7 @@ fn the_lead_form_is_not_asked_for_what_is_known_of_the_customer() {
         let deal = scene.deal.as_mut().expect("a deal");
         let lead = deal.document(DocumentKind::LeadRegistration).expect("a lead").0;
         let open = OpenField { path: field.to_owned(), gate: "G3".to_owned() };
-        deal.documents.get_mut(&lead).expect("the lead").open_fields.push(open);
+        deal.documents.get_mut(&lead).expect("the lead").to_mut().open_fields.push(open);
         match scene.ask(contract) {
             Ok(_) => assert!(!asked, "{field}"),
             Err(Refusal::GateClosed { unmet, .. }) => {
@@ -219,7 +219,7 @@ fn a_code_that_nobody_knows_is_asked_for() {
     let deal = scene.deal.as_mut().expect("a deal");
     let lead = deal.document(DocumentKind::LeadRegistration).expect("a lead").0;
     let open = OpenField { path: "uscc".to_owned(), gate: "G3".to_owned() };
-    deal.documents.get_mut(&lead).expect("the lead").open_fields.push(open);
+    deal.documents.get_mut(&lead).expect("the lead").to_mut().open_fields.push(open);
     let refusal = scene.ask(contract).expect_err("nobody knows it");
     assert!(matches!(refusal, Refusal::GateClosed { unmet, .. } if unmet[0].fields == ["uscc"]));
 }

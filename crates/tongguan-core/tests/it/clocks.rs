@@ -8,7 +8,7 @@ use tongguan_core::obligation::{Obligation, ObligationState};
 use crate::scene::{Scene, Who, grading, kinds, local};
 
 fn all<'s>(scene: &'s Scene, clock: &str) -> Vec<&'s Obligation> {
-    scene.deal().obligations.values().filter(|o| o.clock == clock).collect()
+    scene.deal().obligations.values().map(|o| &**o).filter(|o| o.clock == clock).collect()
 }
 
 fn end_of(day: &str) -> jiff::Timestamp {

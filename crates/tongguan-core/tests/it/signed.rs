@@ -94,7 +94,10 @@ pub fn instalment(scene: &Scene, seq: u32) -> (InstalmentId, &Instalment) {
 pub fn owed(scene: &Scene, clock: &str, seq: u32) -> Obligation {
     let subject = Subject::Instalment(instalment(scene, seq).0);
     let mut about = scene.deal().obligations.values().filter(|o| o.clock == clock && o.subject == subject);
-    about.next().cloned().unwrap_or_else(|| panic!("no {clock} about instalment {seq}"))
+    about
+        .next()
+        .map(|owed| Obligation::clone(owed))
+        .unwrap_or_else(|| panic!("no {clock} about instalment {seq}"))
 }
 
 #[test]

@@ -32,7 +32,9 @@ pub(super) static TABLE: Table = Table::new(
 );
 
 fn rows(view: &View<'_>) -> Vec<Cells> {
-    view.deal.approvals.iter().map(|(id, approval)| row(view, *id, approval)).collect()
+    let changed = view.deal.approvals.iter();
+    let changed = changed.filter(|(id, approval)| !view.is_same(approval, |deal| deal.approvals.get(id)));
+    changed.map(|(id, approval)| row(view, *id, approval)).collect()
 }
 
 fn row(view: &View<'_>, id: ApprovalId, approval: &Approval) -> Cells {

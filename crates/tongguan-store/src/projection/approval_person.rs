@@ -2,6 +2,7 @@
 
 use tongguan_core::approval::{Approval, Verdict};
 use tongguan_core::id::ApprovalId;
+use tongguan_core::shared::Shared;
 
 use super::View;
 use super::table::{Cells, Table};
@@ -15,12 +16,14 @@ pub(super) static TABLE: Table = Table::new(
 );
 
 fn rows(view: &View<'_>) -> Vec<Cells> {
-    let of_one = |(id, approval): (&ApprovalId, &Approval)| {
+    let of_one = |(id, approval): (&ApprovalId, &Shared<Approval>)| {
         let mut rows = turns(*id, approval);
         rows.extend(votes(*id, approval));
         rows
     };
-    view.deal.approvals.iter().flat_map(of_one).collect()
+    let changed = view.deal.approvals.iter();
+    let changed = changed.filter(|(id, approval)| !view.is_same(approval, |deal| deal.approvals.get(id)));
+    changed.flat_map(of_one).collect()
 }
 
 fn turns(id: ApprovalId, approval: &Approval) -> Vec<Cells> {

@@ -95,7 +95,7 @@ fn count(number: usize) -> i64 {
 fn next_due(deal: &Deal) -> Option<&Obligation> {
     let running = (deal.standing() == Standing::Open).then_some(deal)?;
     let open = running.obligations.iter().filter(|(_, obligation)| obligation.is_open());
-    open.min_by_key(|(id, obligation)| (obligation.due_at, **id)).map(|(_, obligation)| obligation)
+    open.min_by_key(|(id, obligation)| (obligation.due_at, **id)).map(|(_, obligation)| &**obligation)
 }
 
 fn gate(view: &View<'_>) -> Option<(String, u32, u32)> {

@@ -9,7 +9,7 @@ use crate::params;
 pub(super) static TABLE: Table = Table::new("deal_moment", &[], &["at", "is_blocked"], rows);
 
 fn rows(view: &View<'_>) -> Vec<Cells> {
-    let is_blocked = i64::from(view.deal.approvals.values().any(is_blocked));
+    let is_blocked = i64::from(view.deal.approvals.values().any(|approval| is_blocked(approval)));
     let at = view.deal.next_moment().map_or(NEVER, |(_, at)| at.as_microsecond());
     let waits = at != NEVER || is_blocked == 1;
     waits.then(|| params![at, is_blocked].to_vec()).into_iter().collect()

@@ -1,5 +1,6 @@
 //! A table with rows of one deal: its columns, how its rows are made, and how a difference is written.
 
+use std::cmp::Ordering;
 use std::sync::OnceLock;
 
 use tongguan_core::id::{DealId, TenantId};
@@ -75,21 +76,36 @@ impl Table {
         old: &[Cells],
         new: &[Cells],
     ) -> Result<(), StoreError> {
-        let width = self.key.len();
-        let find = |rows: &'_ [Cells], row: &Cells| {
-            rows.iter().position(|other| row_equal(&other[..width], &row[..width]))
-        };
-        for row in old.iter().filter(|row| find(new, row).is_none()) {
-            let values = with_ids(tenant, deal, &row[..width]);
+        let (gone, come) = self.difference(old, new);
+        for row in gone {
+            let values = with_ids(tenant, deal, &row[..self.key.len()]);
             tx.execute(&self.texts().delete, &values).await?;
         }
-        for row in new {
-            let is_there = find(old, row).is_some_and(|at| row_equal(&old[at], row));
-            if !is_there {
-                tx.execute(&self.texts().upsert, &with_ids(tenant, deal, row)).await?;
-            }
+        for row in come {
+            tx.execute(&self.texts().upsert, &with_ids(tenant, deal, row)).await?;
         }
         Ok(())
+    }
+
+    /// Rows of `old` whose keys are gone, and rows of `new` that are new or changed.
+    fn difference<'r>(&self, old: &'r [Cells], new: &'r [Cells]) -> (Vec<&'r Cells>, Vec<&'r Cells>) {
+        let width = self.key.len();
+        let (mut left, mut right) = (old.iter().peekable(), new.iter().peekable());
+        let (mut gone, mut come) = (Vec::new(), Vec::new());
+        loop {
+            let order = match (left.peek(), right.peek()) {
+                (None, None) => return (gone, come),
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (Some(one), Some(other)) => compare(&one[..width], &other[..width]),
+            };
+            match (left.next_if(|_| order.is_le()), right.next_if(|_| order.is_ge())) {
+                (Some(one), Some(other)) if !row_equal(one, other) => come.push(other),
+                (Some(row), None) => gone.push(row),
+                (None, Some(row)) => come.push(row),
+                _ => {}
+            }
+        }
     }
 
     /// Its statements, to be prepared by a test.
@@ -100,7 +116,7 @@ impl Table {
 
     fn sort(&self, rows: &mut [Cells]) {
         let width = self.key.len();
-        rows.sort_by_key(|row| row[..width].iter().map(sortable).collect::<Vec<_>>());
+        rows.sort_by(|one, other| compare(&one[..width], &other[..width]));
     }
 
     fn texts(&self) -> &Texts {
@@ -143,13 +159,18 @@ fn with_ids(tenant: TenantId, deal: DealId, rest: &[Value]) -> Vec<Value> {
     values
 }
 
+/// The order of keys, the same for rows of either source.
+fn compare(one: &[Value], other: &[Value]) -> Ordering {
+    one.iter().map(sortable).cmp(other.iter().map(sortable))
+}
+
 /// A value by which rows of either source can be put in one order.
-fn sortable(value: &Value) -> (i64, Vec<u8>) {
+fn sortable(value: &Value) -> (i64, &[u8]) {
     match value {
-        Value::Null(_) => (0, Vec::new()),
-        Value::Int(number) => (*number, Vec::new()),
-        Value::Text(text) => (0, text.as_bytes().to_vec()),
-        Value::Bytes(bytes) => (0, bytes.clone()),
-        Value::Uuid(id) => (0, id.as_bytes().to_vec()),
+        Value::Null(_) => (0, &[]),
+        Value::Int(number) => (*number, &[]),
+        Value::Text(text) => (0, text.as_bytes()),
+        Value::Bytes(bytes) => (0, bytes),
+        Value::Uuid(id) => (0, id.as_bytes()),
     }
 }

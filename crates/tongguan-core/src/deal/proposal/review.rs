@@ -97,7 +97,12 @@ pub(in crate::deal) fn vote(
 ) -> Result<(), Refusal> {
     let by = decision.person()?;
     let review = going_on(decision, id)?;
-    let authors = decision.deal.documents.get(&review.solution).map(authors_of).unwrap_or_default();
+    let authors = decision
+        .deal
+        .documents
+        .get(&review.solution)
+        .map(|document| authors_of(document))
+        .unwrap_or_default();
     if authors.contains(&by) {
         return Err(Refusal::AuthorMayNotJudge);
     }

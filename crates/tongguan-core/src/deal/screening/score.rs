@@ -71,7 +71,9 @@ pub(in crate::deal) fn compute(
 /// Why the grade is looked at.
 fn trigger(decision: &Decision<'_>) -> &'static str {
     let lead = &decision.deal.lead;
-    let due = |o: &crate::obligation::Obligation| o.clock == "T20" && o.is_open() && o.missed;
+    let due = |o: &crate::shared::Shared<crate::obligation::Obligation>| {
+        o.clock == "T20" && o.is_open() && o.missed
+    };
     match lead.grade {
         None => "first",
         Some(_) if lead.appeals.iter().any(|appeal| appeal.decided_by.is_none()) => "appeal",

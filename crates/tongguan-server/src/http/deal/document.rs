@@ -76,7 +76,7 @@ pub async fn read(
         return Err(ApiError::NotFound);
     }
     let shown = match revision.filter(|revision| *revision != latest.revision) {
-        None => latest.clone(),
+        None => Document::clone(latest),
         Some(revision) => {
             let events = reading::events(&app, &caller, &reading).await?;
             at_revision(&events, document, latest, revision).ok_or(ApiError::NotFound)?

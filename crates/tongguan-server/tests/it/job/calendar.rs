@@ -48,7 +48,8 @@ async fn wednesday_off(stage: &mut Stage) {
 
 /// All obligations of a deal.
 async fn owed(stage: &Stage, deal: u128) -> Vec<(ObligationId, Obligation)> {
-    stage.deal(deal).await.obligations.into_iter().collect()
+    let owed = stage.deal(deal).await.obligations;
+    owed.into_iter().map(|(id, owed)| (id, Obligation::clone(&owed))).collect()
 }
 
 async fn review(stage: &Stage, deal: u128) -> Obligation {

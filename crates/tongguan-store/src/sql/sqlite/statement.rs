@@ -94,6 +94,9 @@ impl rusqlite::ToSql for Bound<'_> {
 
 /// Our common text in SQLite's words. `$1` would be a name to SQLite, numbered by order of appearance, which swaps parameters.
 fn render(sql: &str) -> String {
+    if !sql.contains('\'') && !sql.contains(" FOR UPDATE") {
+        return sql.replace('$', "?");
+    }
     let mut text = String::with_capacity(sql.len());
     for (index, part) in sql.split('\'').enumerate() {
         let is_literal = index % 2 == 1;

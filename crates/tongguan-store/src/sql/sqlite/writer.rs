@@ -57,7 +57,7 @@ pub(super) fn run(
         }
     }
     if halted.get().is_none() {
-        open::checkpoint(connection_of(&mut tx));
+        open::finish(connection_of(&mut tx));
         drop(tx);
         lock.release_clean();
     }
