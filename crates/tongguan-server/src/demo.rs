@@ -1,7 +1,7 @@
 //! A demo company: its people, customers and prices, and a year of deals, made by commands under a clock of its own.
 //!
 //! Promises that everything goes through [`Executor`], that the same seed and end give the same company, and that every
-//! stage has deals in it: late, overdue, refused, excepted and pending ones. Must never write a row by itself.
+//! stage has deals in it: late, overdue, refused, excepted and pending ones. Must never write a row of a deal by itself.
 
 mod company;
 mod customers;
@@ -9,26 +9,29 @@ mod desk;
 mod diary;
 mod dice;
 mod house;
+mod papers;
 mod products;
 mod story;
+mod views;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 use std::sync::Arc;
 
 use anyhow::{Context as _, ensure};
-use jiff::{Span, Timestamp};
+use jiff::{SignedDuration, Span, Timestamp};
 use tongguan_core::deal::{Command, Deal, RegisterLead};
 use tongguan_core::facts::Actor;
 use tongguan_core::id::DealId;
 use tongguan_store::Database;
+use tongguan_store::file::content::ContentStore;
 
 use self::company::PEOPLE;
 use self::customers::CUSTOMERS;
 use self::desk::Desk;
 use self::dice::Dice;
 use self::house::House;
-use self::story::{Act, Deed, Fate, Story};
+use self::story::{Act, CASES, Deed, EVERY, Fate, Story};
 use crate::run::{Answer, Executor, Target, Via};
 use crate::world::World;
 
@@ -59,15 +62,21 @@ pub struct Made {
     pub stuck: Vec<String>,
 }
 
-/// Makes the company in an empty database.
-pub async fn build(db: &Database, executor: &Executor, world: World, order: Order) -> anyhow::Result<Made> {
+/// Makes the company in an empty database, and lays its few files beside it.
+pub async fn build(
+    db: &Database,
+    files: &ContentStore,
+    executor: &Executor,
+    world: World,
+    order: Order,
+) -> anyhow::Result<Made> {
     let dice = Dice::new(order.seed);
     let begin = order
         .until
-        .checked_sub(jiff::SignedDuration::from_hours(24 * 400))
+        .checked_sub(SignedDuration::from_hours(24 * 400))
         .context("the year before is in range")?;
     let mut desk = Desk::new(db, executor, dice.fork(1));
-    let house = house::build(&mut desk, world, begin).await?;
+    let house = house::build(&mut desk, files, world, begin).await?;
     let mut year =
         Year { desk, house, order, made: Made::default(), due: BinaryHeap::new(), stories: Vec::new() };
     year.plan(&dice);
@@ -75,11 +84,10 @@ pub async fn build(db: &Database, executor: &Executor, world: World, order: Orde
     Ok(year.made)
 }
 
-/// A story on its way.
+/// A story on its way, and its deal as it is now: nobody else changes it.
 struct Running {
     story: Story,
-    deal: Option<DealId>,
-    next: Option<Act>,
+    deal: Option<Arc<Deal>>,
 }
 
 /// The year: all stories, and whose turn it is.
@@ -96,16 +104,27 @@ impl Year<'_> {
     /// Draws when each lead is registered, by whom and about whom.
     fn plan(&mut self, dice: &Dice) {
         let reps: Vec<_> = PEOPLE.iter().filter(|person| person.role == "sales_rep").collect();
+        let diary = self.house.diary.clone();
+        let today = diary.day(self.order.until);
         for number in 0..self.order.deals {
             let mut own = dice.fork(100 + number as u64);
-            let rep = reps[number % reps.len()];
-            let customer = number % CUSTOMERS.len();
-            let back = own.between(2, 380);
-            let day = self.house.diary.day(self.order.until).saturating_sub(Span::new().days(back));
-            let start = self.house.diary.some_time_on(self.house.diary.working_day_after(day, 1), &mut own);
+            let case = CASES.get(number / EVERY).filter(|_| number.is_multiple_of(EVERY));
             let fate = Fate::draw(&mut own);
-            let story = self.house.story(rep.login, customer, fate, own);
-            self.stories.push(Running { story, deal: None, next: None });
+            let (rep, day, fate, hold) = match case {
+                Some(case) => {
+                    let day = diary.working_day_back(today, case.begins);
+                    (case.rep, day, case.bend(fate), Some(case.hold(self.order.until, &diary)))
+                }
+                None => {
+                    let most = if own.chance(35) { 120 } else { 380 };
+                    let back = own.between(2, most);
+                    let day = today.saturating_sub(Span::new().days(back));
+                    (reps[number % reps.len()].login, diary.working_day_after(day, 1), fate, None)
+                }
+            };
+            let start = diary.some_time_on(day, &mut own);
+            let story = self.house.story(rep, number % CUSTOMERS.len(), (fate, hold), own);
+            self.stories.push(Running { story, deal: None });
             self.due.push(Reverse((start, number)));
         }
     }
@@ -123,16 +142,21 @@ impl Year<'_> {
         Ok(())
     }
 
-    /// One act of one story, and what the clocks have to say before it.
+    /// What the clocks of one story have to say up to a moment, and what its people then do.
     async fn turn(&mut self, at: Timestamp, number: usize) -> anyhow::Result<()> {
-        match self.stories[number].next.take() {
-            None => self.begin(at, number).await?,
-            Some(act) => {
-                self.tick(number, at).await?;
-                self.act(number, act).await?;
-            }
+        if self.stories[number].deal.is_none() {
+            self.begin(at, number).await?;
+            self.look_ahead(at, number);
+            return Ok(());
         }
-        self.look_ahead(number).await
+        self.tick(number, at).await?;
+        let Running { story, deal } = &mut self.stories[number];
+        let next = deal.as_ref().and_then(|deal| story.next(deal, &self.house.diary));
+        if let Some(act) = next.filter(|act| act.at <= at) {
+            self.act(at, number, act).await?;
+        }
+        self.look_ahead(at, number);
+        Ok(())
     }
 
     async fn begin(&mut self, at: Timestamp, number: usize) -> anyhow::Result<()> {
@@ -146,35 +170,30 @@ impl Year<'_> {
         match self.desk.give(target, Actor::Person(rep), Via::Api, at).await? {
             Answer::Accepted { created, .. } => {
                 self.made.accepted += 1;
-                running.deal = Some(id);
                 self.house.meet(&mut self.desk, at, &mut running.story, &created).await?;
+                self.look(number, id).await?;
             }
             Answer::Refused { code, .. } => *self.made.refused.entry(code).or_default() += 1,
         }
         Ok(())
     }
 
-    async fn act(&mut self, number: usize, act: Act) -> anyhow::Result<()> {
+    async fn act(&mut self, at: Timestamp, number: usize, act: Act) -> anyhow::Result<()> {
         let running = &mut self.stories[number];
-        let Some(deal) = running.deal else { return Ok(()) };
-        let answer = match act.deed {
-            Deed::Deal(command) => {
-                let target = Target::Deal { id: deal, command };
-                self.desk.give(target, Actor::Person(act.who), Via::Api, act.at).await?
-            }
-            Deed::Reference(command) => {
-                let target = Target::Reference { id: None, command };
-                self.desk.give(target, Actor::Person(act.who), Via::Api, act.at).await?
-            }
+        let Some(deal) = running.deal.as_ref().map(|deal| deal.id) else { return Ok(()) };
+        let target = match act.deed.clone() {
+            Deed::Deal(command) => Target::Deal { id: deal, command },
+            Deed::Reference(command) => Target::Reference { id: None, command },
         };
-        match answer {
+        match self.desk.give(target, Actor::Person(act.who), Via::Api, at).await? {
             Answer::Accepted { id, .. } => {
                 self.made.accepted += 1;
-                running.story.went_well(id);
+                running.story.went_well(&act, id);
+                self.look(number, deal).await?;
             }
             Answer::Refused { code, params } => {
                 *self.made.refused.entry(code.clone()).or_default() += 1;
-                if running.story.was_refused() {
+                if running.story.was_refused(&act) {
                     self.made.stuck.push(format!("{number}: {code} {params}"));
                 }
             }
@@ -184,41 +203,45 @@ impl Year<'_> {
 
     /// Lets the clocks speak up to a moment.
     async fn tick(&mut self, number: usize, until: Timestamp) -> anyhow::Result<()> {
-        let Some(id) = self.stories[number].deal else { return Ok(()) };
         for _ in 0..200 {
-            let deal = self.deal(id).await?;
+            let Some(deal) = &self.stories[number].deal else { return Ok(()) };
             let Some((_, moment)) = deal.next_moment().filter(|(_, moment)| *moment < until) else {
                 return Ok(());
             };
+            let id = deal.id;
             let target = Target::Deal { id, command: Command::Tick {} };
             let answer = self.desk.give(target, Actor::System, Via::Scanner, moment).await?;
             ensure!(matches!(answer, Answer::Accepted { .. }), "the scanner is never refused");
+            self.look(number, id).await?;
         }
         Ok(())
     }
 
-    async fn look_ahead(&mut self, number: usize) -> anyhow::Result<()> {
-        let Some(id) = self.stories[number].deal else { return Ok(()) };
-        let deal = self.deal(id).await?;
-        let running = &mut self.stories[number];
-        running.next = running.story.next(&deal, &self.house.diary);
-        if let Some(act) = &running.next {
-            self.due.push(Reverse((act.at.max(deal.last_at), number)));
+    /// The next turn: when somebody acts, or when a clock speaks and people hear it.
+    fn look_ahead(&mut self, now: Timestamp, number: usize) {
+        let Running { story, deal: Some(deal) } = &mut self.stories[number] else { return };
+        let act = story.next(deal, &self.house.diary).map(|act| act.at.max(deal.last_at));
+        let clock =
+            deal.next_moment().map(|(_, moment)| moment.max(deal.last_at) + SignedDuration::from_secs(1));
+        let clock = clock.filter(|clock| *clock > now);
+        if let Some(at) = act.into_iter().chain(clock).min() {
+            self.due.push(Reverse((at, number)));
         }
-        Ok(())
     }
 
     /// The story rests: its clocks run on to the present.
     async fn rest(&mut self, number: usize) -> anyhow::Result<()> {
         self.tick(number, self.order.until).await?;
-        if let Some(id) = self.stories[number].deal {
-            let stage = self.deal(id).await?.stage.key().to_owned();
-            *self.made.stages.entry(stage).or_default() += 1;
+        if let Some(deal) = &self.stories[number].deal {
+            *self.made.stages.entry(deal.stage.key().to_owned()).or_default() += 1;
         }
         Ok(())
     }
 
-    async fn deal(&self, id: DealId) -> anyhow::Result<Arc<Deal>> {
-        self.desk.deal(id).await?.context("a registered deal is there")
+    /// Reads the deal of a story again.
+    async fn look(&mut self, number: usize, id: DealId) -> anyhow::Result<()> {
+        let deal = self.desk.deal(id).await?.context("a registered deal is there")?;
+        self.stories[number].deal = Some(deal);
+        Ok(())
     }
 }

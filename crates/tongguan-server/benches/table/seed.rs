@@ -13,6 +13,7 @@ use tongguan_core::process::Process;
 use tongguan_server::demo::{self, Order};
 use tongguan_server::run::{Executor, Processes};
 use tongguan_server::world::World;
+use tongguan_store::file::content::ContentStore;
 use tongguan_store::reference::apply_effects;
 use tongguan_store::{Database, StoreError, tenant};
 use uuid::Uuid;
@@ -51,7 +52,9 @@ impl Seed {
         let (world, process) = (World::system(), Process::standard());
         let now = world.now();
         let executor = Executor::new(db.clone(), "bench", Processes::new(process.clone()));
-        demo::build(db, &executor, world, Order { seed: 1, deals: 4, until: now }).await.expect("made");
+        let folder = tempfile::tempdir().expect("a folder for the demo's files");
+        let (files, order) = (ContentStore::new(folder.path()), Order { seed: 1, deals: 4, until: now });
+        demo::build(db, &files, &executor, world, order).await.expect("made");
         let all: Result<Vec<tenant::Tenant>, StoreError> = db.read(|tx| Box::pin(tenant::all(tx))).await;
         let tenant = TenantId(all.expect("read").first().expect("a company").id);
         let reps = staff::hire(db, &executor, tenant, most.div_ceil(EACH)).await;

@@ -37,7 +37,7 @@ impl Demo {
         let db = place.make(&world).await?;
         let executor = Executor::new(db.clone(), "demo", Processes::new(Process::standard()));
         let order = Order { seed: self.seed, deals: self.deals, until: world.now() };
-        let made = demo::build(&db, &executor, world, order).await?;
+        let made = demo::build(&db, &place.files(), &executor, world, order).await?;
         db.close().await;
         for (stage, count) in &made.stages {
             println!("{stage}: {count}");

@@ -36,6 +36,26 @@ impl Diary {
         self.calendar.working_days_after(day, n).date
     }
 
+    /// The last working day up to a day, less `n` working days.
+    pub fn working_day_back(&self, day: Date, n: u32) -> Date {
+        let mut at = day;
+        let mut left = n;
+        loop {
+            if self.works(at) {
+                match left {
+                    0 => return at,
+                    _ => left -= 1,
+                }
+            }
+            let Ok(before) = at.yesterday() else { return at };
+            at = before;
+        }
+    }
+
+    fn works(&self, day: Date) -> bool {
+        self.calendar.working_days_after(day.yesterday().unwrap_or(day), 1).date == day
+    }
+
     /// Some time on the n-th working day after a moment.
     pub fn in_days(&self, from: Timestamp, n: u32, dice: &mut Dice) -> Timestamp {
         let day = self.working_day_after(self.day(from), n.max(1));
@@ -53,9 +73,8 @@ impl Diary {
     pub fn in_hours(&self, from: Timestamp, dice: &mut Dice) -> Timestamp {
         let later = from + jiff::SignedDuration::from_mins(dice.between(15, 220));
         let day = self.day(later);
-        let works = self.calendar.working_days_after(day.yesterday().unwrap_or(day), 1).date == day;
         let open = later >= self.at(day, 8, 50) && later <= self.at(day, 18, 30);
-        if works && open {
+        if self.works(day) && open {
             later
         } else {
             self.some_time_on(self.calendar.next_working_day(day.tomorrow().unwrap_or(day)), dice).max(later)

@@ -15,6 +15,7 @@ use tongguan_core::uscc::Uscc;
 use tongguan_core::vat::VatRate;
 use tongguan_store::StoreError;
 use tongguan_store::auth::{self, Credential};
+use tongguan_store::file::content::ContentStore;
 use tongguan_store::tenant::{self, Tenant};
 
 use super::PASSWORD;
@@ -23,8 +24,10 @@ use super::customers::{CUSTOMERS, Customer};
 use super::desk::Desk;
 use super::diary::Diary;
 use super::dice::Dice;
+use super::papers;
 use super::products::{ITEMS, Item};
-use super::story::{Cast, Fate, Story};
+use super::story::{Cast, Fate, Hold, Setting, Story};
+use super::views;
 use crate::auth::password::Passwords;
 use crate::run::Created;
 use crate::world::World;
@@ -37,16 +40,21 @@ pub struct House {
     pub accounts: BTreeMap<&'static str, AccountId>,
     contacts: BTreeMap<&'static str, [ContactId; 3]>,
     people: BTreeMap<&'static str, PersonId>,
-    seller: OwnEntityId,
-    products: Arc<[ProductId]>,
+    setting: Setting,
 }
 
 /// Sets the company up.
-pub async fn build(desk: &mut Desk<'_>, world: World, at: Timestamp) -> anyhow::Result<House> {
+pub async fn build(
+    desk: &mut Desk<'_>,
+    files: &ContentStore,
+    world: World,
+    at: Timestamp,
+) -> anyhow::Result<House> {
     let zone = Process::standard().time_zone();
     let diary = Diary::new(Calendar::shipped(), zone);
     found(desk, at).await?;
     let people = staff(desk, world, at).await?;
+    views::keep(desk, &people, at).await?;
     let card = own_entity::Card {
         name: COMPANY.to_owned(),
         uscc: OWN_USCC.to_owned(),
@@ -58,7 +66,9 @@ pub async fn build(desk: &mut Desk<'_>, world: World, at: Timestamp) -> anyhow::
     };
     let seller = OwnEntityId(desk.set_up(None, own_entity::Command::CreateOwnEntity { card }, at).await?);
     let products = prices(desk, at, diary.day(at)).await?;
-    Ok(House { diary, accounts: BTreeMap::new(), contacts: BTreeMap::new(), people, seller, products })
+    let papers = papers::lay(desk.db(), files, desk.tenant(), at).await?;
+    let setting = Setting { seller, products, papers };
+    Ok(House { diary, accounts: BTreeMap::new(), contacts: BTreeMap::new(), people, setting })
 }
 
 async fn found(desk: &mut Desk<'_>, at: Timestamp) -> anyhow::Result<()> {
@@ -171,7 +181,7 @@ fn line(item: &Item) -> anyhow::Result<price_book::PriceLine> {
 
 impl House {
     /// A story of a rep and a customer; everybody else is whoever answers for the rep's department.
-    pub fn story(&self, rep: &'static str, customer: usize, fate: Fate, dice: Dice) -> Story {
+    pub fn story(&self, rep: &'static str, customer: usize, fate: (Fate, Option<Hold>), dice: Dice) -> Story {
         let unit = PEOPLE.iter().find(|person| person.login == rep).map_or("", |person| person.unit);
         let of = |role: &str| {
             let near = PEOPLE.iter().find(|person| person.role == role && person.answers_for == unit);
@@ -191,7 +201,7 @@ impl House {
             archivist: of("admin_archivist"),
             service: of("service_agent"),
         };
-        Story::new(cast, &CUSTOMERS[customer], code(customer), self.seller, self.products.clone(), fate, dice)
+        Story::new(cast, (&CUSTOMERS[customer], code(customer)), self.setting.clone(), fate, dice)
     }
 
     /// The customer of a first lead, and its three people, become known.

@@ -14,7 +14,9 @@ async fn made(seed: u64, folder: &std::path::Path) -> Made {
     let db = place.make(&world).await.expect("an empty folder");
     let executor = Executor::new(db.clone(), "demo", Processes::new(Process::standard()));
     let until: Timestamp = "2026-11-25T10:00:00Z".parse().expect("a moment");
-    let made = demo::build(&db, &executor, world, Order { seed, deals: 12, until }).await.expect("made");
+    let made = demo::build(&db, &place.files(), &executor, world, Order { seed, deals: 12, until })
+        .await
+        .expect("made");
     let found = checkup::examine(&db, &place.files(), &checkup::processes()).await.expect("examined");
     assert_eq!(found.findings, [], "chains hold, lists equal their events");
     db.close().await;

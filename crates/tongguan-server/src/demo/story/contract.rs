@@ -4,11 +4,10 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use tongguan_core::deal::contract::{NewTermChange, RoundResult, SignMethod};
 use tongguan_core::deal::{Command, Deal};
-use tongguan_core::digest::Digest;
 use tongguan_core::id::DocumentId;
 use tongguan_core::process::DocumentKind;
 
-use super::{Act, Story, advance, object, submit};
+use super::{Act, Step, Story, advance, object, standing, submit};
 use crate::demo::diary::Diary;
 
 /// What happens next.
@@ -29,7 +28,7 @@ fn prepare(story: &mut Story, deal: &Deal, diary: &Diary, soon: Timestamp) -> Op
     }
     if deal.contracting.rounds.is_empty() {
         let at = diary.in_days(deal.last_at, 2, &mut story.dice);
-        return Some(Act::deal(at, cast.rep, round(story, diary, at)));
+        return Some(Act::deal(at, cast.rep, round(story, diary, at, story.fate.term_change)));
     }
     let open =
         deal.contracting.term_changes.iter().find(|(_, change)| change.important && change.review.is_none());
@@ -46,6 +45,11 @@ fn contract(story: &mut Story, deal: &Deal, diary: &Diary, soon: Timestamp) -> O
         return Some(submit(soon, cast.rep, DocumentKind::ContractApproval, None, body));
     };
     let contracting = &deal.contracting;
+    if contracting.rounds.len() > 1 && story.once("after the second round") {
+        let body = draft(story, deal, diary, soon)?;
+        let standing = standing(deal, DocumentKind::ContractApproval);
+        return Some(submit(soon, cast.rep, DocumentKind::ContractApproval, standing, body));
+    }
     if !contracting.texts.contains_key(&id) {
         let opinion = "文本已逐条审核，无保留意见".to_owned();
         let command = Command::ReviewText { document: id, digest: form.digest, passed: true, opinion };
@@ -53,18 +57,26 @@ fn contract(story: &mut Story, deal: &Deal, diary: &Diary, soon: Timestamp) -> O
     }
     if !contracting.consents.contains_key(&id) {
         let command = Command::SubmitForApproval { document: id, revision: form.revision };
-        return story.once("ask contract").then_some(Act::deal(soon, cast.rep, command));
+        let at = story.not_before(Step::Contract, soon);
+        let act = Act::deal(at, cast.rep, command).about(id.0, form.revision);
+        return story.tried.insert(("ask contract", form.revision)).then_some(act);
+    }
+    if story.fate.renegotiates && story.once("second round") {
+        let at = diary.in_days(deal.last_at, 1, &mut story.dice);
+        let at = story.not_before(Step::SecondRound, at);
+        return Some(Act::deal(at, cast.rep, round(story, diary, at, true)).about(id.0, 2000));
     }
     let known = contracting.contracts.get(&id)?;
     if known.seal.is_none() {
         return Some(Act::deal(
             soon,
             cast.archivist,
-            Command::SealContract { contract: id, text: text(deal), copies: 4 },
+            Command::SealContract { contract: id, text: story.setting.papers.contract, copies: 4 },
         ));
     }
     if known.signing.is_none() {
         let at = diary.in_days(deal.last_at, 2, &mut story.dice);
+        let at = story.not_before(Step::Signing, at);
         let day = diary.day(at);
         let command =
             Command::RecordSigning { contract: id, ours: day, theirs: day, method: SignMethod::Paper };
@@ -87,13 +99,13 @@ fn scan(
     day: jiff::civil::Date,
     at: Timestamp,
 ) -> Option<Act> {
-    let cast = story.cast;
+    let (cast, papers) = (story.cast, story.setting.papers);
     if deal.document(DocumentKind::ExecutedContract).is_none() {
-        let body = json!({"approval_id": contract, "effective_date": day, "scan_file": scanned(deal)});
+        let body = json!({"approval_id": contract, "effective_date": day, "scan_file": papers.scan});
         return Some(submit(at, cast.rep, DocumentKind::ExecutedContract, None, body));
     }
     let note = "逐页核对，与审批文本一致".to_owned();
-    let (scan, text) = (scanned(deal), text(deal));
+    let (scan, text) = (papers.scan, papers.contract);
     let command = Command::CompareScan { contract, scan, text, matches: true, note };
     Some(Act::deal(at, cast.archivist, command))
 }
@@ -111,14 +123,6 @@ pub(super) fn file(story: &Story, contract: DocumentId, at: Timestamp) -> Act {
         "box": "柜 3-2",
     });
     Act::deal(at, story.cast.archivist, Command::FileOriginal { contract, body: object(body) })
-}
-
-fn text(deal: &Deal) -> Digest {
-    Digest::of(format!("contract text of {}", deal.id).as_bytes())
-}
-
-fn scanned(deal: &Deal) -> Digest {
-    Digest::of(format!("scan of {}", deal.id).as_bytes())
 }
 
 fn gross(deal: &Deal) -> i64 {
@@ -141,7 +145,7 @@ fn plan(story: &Story, deal: &Deal) -> Value {
     })
 }
 
-fn round(story: &Story, diary: &Diary, at: Timestamp) -> Command {
+fn round(story: &Story, diary: &Diary, at: Timestamp, changes: bool) -> Command {
     let change = NewTermChange {
         topic: "payment".to_owned(),
         old: "验收后30天".to_owned(),
@@ -155,7 +159,7 @@ fn round(story: &Story, diary: &Diary, at: Timestamp) -> Command {
         offers: "价格不变，质保延长三个月".to_owned(),
         asks: "希望延长账期".to_owned(),
         result: RoundResult::Continues,
-        changes: if story.fate.term_change { vec![change] } else { Vec::new() },
+        changes: if changes { vec![change] } else { Vec::new() },
         agreed: Vec::new(),
         minutes: None,
     }
@@ -177,7 +181,7 @@ fn draft(story: &Story, deal: &Deal, diary: &Diary, at: Timestamp) -> Option<Val
     Some(json!({
         "contract_name": format!("{}系统销售合同", story.customer.name),
         "contract_type": "sale",
-        "our_entity": story.seller,
+        "our_entity": story.setting.seller,
         "counterparty": story.customer.name,
         "cp_uscc": story.uscc,
         "cp_size_class": story.customer.size_class,
@@ -204,6 +208,6 @@ fn draft(story: &Story, deal: &Deal, diary: &Diary, at: Timestamp) -> Option<Val
         "dispute_resolution": "arbitration",
         "dispute_place": "上海仲裁委员会",
         "template_source": "own",
-        "contract_file": text(deal),
+        "contract_file": story.setting.papers.contract,
     }))
 }

@@ -19,6 +19,19 @@ pub enum Goal {
     Won,
 }
 
+/// Which condition of a gate an exception (特批) is asked for, where it comes to that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Plea {
+    /// None.
+    Nothing,
+    /// Nobody at the customer can put a figure on the pain.
+    Pain,
+    /// The decision maker cannot be reached yet.
+    DecisionMaker,
+    /// Delivery should start before the pre-payment is there.
+    Prepayment,
+}
+
 /// Goal and habits.
 #[derive(Debug, Clone, Copy)]
 pub struct Fate {
@@ -33,6 +46,16 @@ pub struct Fate {
     pub term_change: bool,
     pub files_late: bool,
     pub pays_late: bool,
+    pub visits_again: bool,
+    pub haggles: bool,
+    pub renegotiates: bool,
+    pub slips: bool,
+    pub pays_in_parts: bool,
+    pub overpays: bool,
+    pub disputes: bool,
+    pub wants_invoices: bool,
+    pub plea: Plea,
+    pub plea_refused: bool,
 }
 
 impl Fate {
@@ -46,6 +69,12 @@ impl Fate {
             36..=41 => Goal::Undecided,
             _ => Goal::Won,
         };
+        let plea = match dice.between(0, 99) {
+            0..=6 => Plea::Pain,
+            7..=14 => Plea::DecisionMaker,
+            15..=34 => Plea::Prepayment,
+            _ => Plea::Nothing,
+        };
         Fate {
             goal,
             screens_late: dice.chance(10),
@@ -58,6 +87,16 @@ impl Fate {
             term_change: dice.chance(30),
             files_late: dice.chance(15),
             pays_late: dice.chance(30),
+            visits_again: dice.chance(35),
+            haggles: dice.chance(20),
+            renegotiates: dice.chance(12),
+            slips: dice.chance(25),
+            pays_in_parts: dice.chance(15),
+            overpays: dice.chance(6),
+            disputes: dice.chance(75),
+            wants_invoices: dice.chance(60),
+            plea,
+            plea_refused: dice.chance(35),
         }
     }
 }

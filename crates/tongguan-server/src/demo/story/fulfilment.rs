@@ -1,17 +1,17 @@
-//! Stage 5 and after: the plan and its hand-over, weeks of delivery, acceptance, invoices, money, the review.
+//! Stage 5 and after: the plan, its hand-over and its slippage, milestones, acceptance, the review, the way out.
 
-use jiff::{SignedDuration, Span, Timestamp};
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
-use tongguan_core::deal::fulfilment::{Channel, Instalment};
+use tongguan_core::deal::fulfilment::Instalment;
+use tongguan_core::deal::fulfilment::instalment::PaymentEvent;
 use tongguan_core::deal::proposal::ConfirmationMethod;
 use tongguan_core::deal::{Command, Deal};
-use tongguan_core::digest::Digest;
-use tongguan_core::id::{DocumentId, InstalmentId};
+use tongguan_core::id::DocumentId;
 use tongguan_core::money::Money;
 use tongguan_core::process::{DocumentKind, Stage};
-use tongguan_core::reference::receipt;
 
-use super::{Act, Deed, Story, advance, contract, submit};
+use super::{Act, Plea, Story, contract, submit};
 use crate::demo::diary::Diary;
 
 /// What happens next.
@@ -22,15 +22,19 @@ pub(super) fn next(story: &mut Story, deal: &Deal, diary: &Diary) -> Option<Act>
         let at = diary.in_days(deal.last_at, 5, &mut story.dice);
         return Some(contract::file(story, *agreement, at));
     }
-    money(story, deal, diary, soon)
-        .or_else(|| plan(story, deal, diary, *agreement, soon))
-        .or_else(|| weeks(story, deal, diary))
-        .or_else(|| acceptance(story, deal, diary, soon))
-        .or_else(|| end(story, deal, diary, soon))
+    if deal.stage == Stage::Aftercare {
+        return None;
+    }
+    let plan = &deal.fulfilment.plan;
+    match (plan.started_on, deal.fulfilment.accepted_on) {
+        (None, _) => preparation(story, deal, diary, *agreement, soon),
+        (Some(_), None) => milestones(story, deal, diary).or_else(|| acceptance(story, deal, diary, soon)),
+        (Some(_), Some(_)) => end(story, deal, diary, soon),
+    }
 }
 
 /// The delivery plan until delivery has started.
-fn plan(
+fn preparation(
     story: &mut Story,
     deal: &Deal,
     diary: &Diary,
@@ -39,7 +43,8 @@ fn plan(
 ) -> Option<Act> {
     let (cast, plan) = (story.cast, &deal.fulfilment.plan);
     let Some(document) = plan.document else {
-        let body = delivery_plan(story, diary, agreement, soon);
+        let start = diary.working_day_after(diary.day(soon), 9);
+        let body = delivery_plan(story, diary, agreement, start);
         return Some(submit(soon, cast.delivery, DocumentKind::DeliveryPlan, None, body));
     };
     let revision = plan.revision;
@@ -56,17 +61,63 @@ fn plan(
             contact: story.contacts[0],
             at: soon - SignedDuration::from_mins(10),
             method: ConfirmationMethod::Mail,
-            evidence: vec![Digest::of(format!("plan confirmation of {document}").as_bytes())],
+            evidence: vec![story.setting.papers.mail],
         };
         return Some(Act::deal(soon, cast.rep, command));
     }
-    let start = diary.at(plan.planned_start?, 9, 10).max(soon);
-    plan.started_on.is_none().then_some(())?;
-    Some(Act::deal(start, cast.delivery, Command::StartDelivery {}))
+    if let Some(act) = slippage(story, deal, diary, agreement, soon) {
+        return Some(act);
+    }
+    start(story, deal, diary, soon)
 }
 
-fn delivery_plan(story: &Story, diary: &Diary, agreement: DocumentId, at: Timestamp) -> Value {
-    let start = diary.working_day_after(diary.day(at), 9);
+/// The customer's machine room is late: a change is asked for, agreed to, and the plan moves against its baseline.
+fn slippage(
+    story: &mut Story,
+    deal: &Deal,
+    diary: &Diary,
+    agreement: DocumentId,
+    soon: Timestamp,
+) -> Option<Act> {
+    let (cast, plan) = (story.cast, &deal.fulfilment.plan);
+    if let Some((change, asked)) = plan.changes.iter().find(|(_, change)| !change.planned) {
+        if asked.accepted.is_none() {
+            let note = "客户来函确认顺延，同意调整".to_owned();
+            let command = Command::DecideChange { change: *change, accepted: true, note };
+            return Some(Act::deal(soon, cast.manager, command));
+        }
+        let start = diary.working_day_after(plan.planned_start?, 8);
+        let body = delivery_plan(story, diary, agreement, start);
+        let standing = plan.document.map(|document| (document, plan.revision));
+        return Some(submit(soon, cast.delivery, DocumentKind::DeliveryPlan, standing, body));
+    }
+    let reason = "客户机房改造推迟两周，无法按期进场".to_owned();
+    let asks = story.fate.slips && story.once("slips");
+    asks.then(|| {
+        let command = Command::RequestChange { amount: Money::ZERO, days: 8, reason };
+        Act::deal(diary.in_days(deal.last_at, 1, &mut story.dice), cast.delivery, command)
+    })
+}
+
+/// Delivery starts on its day, once the pre-payment is there or an exception stands in for it.
+fn start(story: &mut Story, deal: &Deal, diary: &Diary, soon: Timestamp) -> Option<Act> {
+    let at = diary.at(deal.fulfilment.plan.planned_start?, 9, 10).max(soon);
+    let unpaid = |one: &Instalment| one.event == PaymentEvent::Signing && one.outstanding() > Money::ZERO;
+    let waits = deal.fulfilment.instalments.values().any(unpaid);
+    let (gate, condition) = ("G5-a".to_owned(), "prepayment_received".to_owned());
+    if !waits || deal.exceptions.contains(&(gate.clone(), condition.clone())) {
+        return Some(Act::deal(at, story.cast.delivery, Command::StartDelivery {}));
+    }
+    // Else the money itself is waited for: it moves the deal, and the story looks again.
+    let pleads = story.fate.plea == Plea::Prepayment && story.once("plea");
+    pleads.then(|| {
+        let reason = "预付款已走完客户审批，本周到账；产线停机窗口只有这两周，请准予先行进场".to_owned();
+        let early = soon.max(at - SignedDuration::from_hours(48));
+        Act::deal(early, story.cast.rep, Command::RequestException { gate, condition, reason })
+    })
+}
+
+fn delivery_plan(story: &Story, diary: &Diary, agreement: DocumentId, start: Date) -> Value {
     let (live, last) = (diary.working_day_after(start, 18), diary.working_day_after(start, 30));
     json!({
         "project_name": format!("{}一期", story.customer.name),
@@ -91,50 +142,21 @@ fn delivery_plan(story: &Story, diary: &Diary, agreement: DocumentId, at: Timest
     })
 }
 
-/// A report each week, and each milestone when its day has come.
-fn weeks(story: &mut Story, deal: &Deal, diary: &Diary) -> Option<Act> {
-    let fulfilment = &deal.fulfilment;
-    let unsent = deal.documents.iter().find(|(id, document)| {
-        document.kind == DocumentKind::ProgressReport && !fulfilment.reporting.sent.contains_key(id)
-    });
-    if let Some((document, report)) = unsent {
-        let command = Command::SendReport {
-            document: *document,
-            revision: report.revision,
-            to: vec![story.contacts[1]],
-            channel: Channel::SystemMail,
-            evidence: Vec::new(),
-        };
-        return Some(Act::deal(report.submitted_at + SignedDuration::from_mins(12), story.cast.rep, command));
-    }
-    let today = diary.day(deal.last_at);
-    let next = fulfilment.plan.milestones.iter().find(|(_, milestone)| milestone.done_on.is_none());
-    let (number, milestone) = next?;
-    let friday = next_friday(today);
-    if milestone.planned_on < friday {
-        let at = diary.at(milestone.planned_on, 16, 30).max(diary.in_hours(deal.last_at, &mut story.dice));
-        let on = diary.day(at);
-        let command =
-            Command::CompleteMilestone { milestone: *number, on, evidence: vec![Digest::of(b"milestone")] };
-        return Some(Act::deal(at, story.cast.delivery, command));
-    }
-    let total = fulfilment.plan.milestones.len();
-    let done = total - fulfilment.plan.milestones.values().filter(|one| one.done_on.is_none()).count();
-    let percent = (done * 60).min(60);
-    let body = json!({
-        "overall_status": "green",
-        "status_reason": "差距在一周内可追回，客户已知情",
-        "progress_pct_actual": percent.to_string(),
-        "milestone_status": [{"milestone": "上线", "planned": milestone.planned_on, "forecast": milestone.planned_on}],
-        "done_this_week": "接口联调与主数据核对",
-        "plan_next_week": "用户培训与试运行准备",
-        "customer_support_needed": "无",
-    });
-    Some(submit(diary.at(friday, 15, 30), story.cast.rep, DocumentKind::ProgressReport, None, body))
-}
-
-fn next_friday(day: jiff::civil::Date) -> jiff::civil::Date {
-    day.nth_weekday(1, jiff::civil::Weekday::Friday).unwrap_or(day)
+/// Each milestone when its day has come, or a few days later.
+fn milestones(story: &mut Story, deal: &Deal, diary: &Diary) -> Option<Act> {
+    let mut open =
+        deal.fulfilment.plan.milestones.iter().filter(|(_, milestone)| milestone.done_on.is_none());
+    let (number, milestone) = open.next()?;
+    let late = if story.dice.chance(30) { story.dice.between(1, 6) } else { 0 };
+    let day = diary.working_day_after(milestone.planned_on, u32::try_from(late).unwrap_or(0).max(1));
+    let at = match late {
+        0 => diary.at(milestone.planned_on, 16, 30),
+        _ => diary.some_time_on(day, &mut story.dice),
+    };
+    let at = if at > deal.last_at { at } else { diary.in_hours(deal.last_at, &mut story.dice) };
+    let evidence = vec![story.setting.papers.acceptance];
+    let command = Command::CompleteMilestone { milestone: *number, on: diary.day(at), evidence };
+    Some(Act::deal(at, story.cast.delivery, command))
 }
 
 fn acceptance(story: &mut Story, deal: &Deal, diary: &Diary, soon: Timestamp) -> Option<Act> {
@@ -143,7 +165,7 @@ fn acceptance(story: &mut Story, deal: &Deal, diary: &Diary, soon: Timestamp) ->
         return None;
     }
     if fulfilment.application.is_none() {
-        let evidence = vec![Digest::of(b"acceptance application")];
+        let evidence = vec![story.setting.papers.mail];
         return Some(Act::deal(soon, story.cast.rep, Command::ApplyForAcceptance { evidence }));
     }
     let at = diary.in_days(deal.last_at, 5, &mut story.dice);
@@ -161,84 +183,47 @@ fn acceptance(story: &mut Story, deal: &Deal, diary: &Diary, soon: Timestamp) ->
         "conclusion": "passed",
         "accepted_at": diary.day(at),
         "customer_signatory": story.contacts[0],
-        "seal_file": Digest::of(b"sealed acceptance"),
+        "seal_file": story.setting.papers.acceptance,
         "our_signatory": story.cast.delivery,
-        "satisfaction_score": story.dice.between(3, 5),
+        "satisfaction_score": story.dice.between(4, 5),
     });
     story.once("acceptance").then(|| submit(at, story.cast.delivery, DocumentKind::Acceptance, None, body))
 }
 
-/// Money that is due comes in, on time or late, and is allocated.
-fn money(story: &mut Story, deal: &Deal, diary: &Diary, soon: Timestamp) -> Option<Act> {
-    let (id, instalment) = next_due(deal)?;
-    if let Some(receipt) = story.receipt.take_if(|_| story.booked) {
-        story.booked = false;
-        let part =
-            tongguan_core::deal::fulfilment::Part { instalment: id, amount_minor: outstanding(instalment) };
-        let command = Command::AllocateReceipt { receipt, allocations: vec![part], reason: None };
-        return Some(Act::deal(soon, story.cast.finance, command));
-    }
-    let due = instalment.due_on?;
-    let wait = if story.fate.pays_late { story.dice.between(12, 75) } else { story.dice.between(-6, 0) };
-    let day = due.saturating_add(Span::new().days(wait));
-    let at = diary.some_time_on(diary.working_day_after(day, 1), &mut story.dice);
-    // Warranty money is due a year later: the project is closed first, with the rest still to come.
-    let far = soon + SignedDuration::from_hours(24 * 90);
-    if at > far && deal.stage == Stage::Fulfilment {
-        return None;
-    }
-    // Later steps of the plan come first where the money is not there yet.
-    let is_first = deal.fulfilment.plan.started_on.is_none() && deal.stage == Stage::Fulfilment;
-    if at > soon && is_first && deal.fulfilment.plan.confirmed_at.is_none() {
-        return None;
-    }
-    let at = at.max(soon);
-    story.booked = true;
-    let command = receipt::Command::BookReceipt {
-        received_on: diary.day(at),
-        amount_minor: outstanding(instalment),
-        method: receipt::Method::Transfer,
-        payer_name: story.customer.name.to_owned(),
-        bank_serial: format!("{}-{}", deal.id, instalment.seq),
-        own_entity: Some(story.seller),
-    };
-    Some(Act { at, who: story.cast.cashier, deed: Deed::Reference(command.into()) })
-}
-
-fn next_due(deal: &Deal) -> Option<(InstalmentId, &Instalment)> {
-    let open =
-        deal.fulfilment.instalments.iter().filter(|(_, one)| one.due_on.is_some() && outstanding(one).0 > 0);
-    open.map(|(id, one)| (*id, one)).min_by_key(|(_, one)| (one.due_on, one.seq))
-}
-
-fn outstanding(instalment: &Instalment) -> Money {
-    instalment.outstanding()
-}
-
-/// Satisfaction, the review, and the way out.
+/// The review once the money is there, and the way out.
 fn end(story: &mut Story, deal: &Deal, diary: &Diary, soon: Timestamp) -> Option<Act> {
     let cast = story.cast;
-    if deal.document(DocumentKind::AfterSales).is_none() {
-        let at = diary.in_days(deal.last_at, 4, &mut story.dice);
-        let body = json!({
-            "at": at - SignedDuration::from_mins(40), "by": cast.service, "contact": story.contacts[1],
-            "score": story.dice.between(3, 5), "feedback": "上线后对账时间明显减少",
-        });
-        return Some(submit(at, cast.service, DocumentKind::AfterSales, None, body));
-    }
     if deal.document(DocumentKind::Retrospective).is_none() {
+        let at = diary.in_days(deal.last_at, 3, &mut story.dice);
+        let owner = *story.dice.pick(&[
+            cast.delivery,
+            cast.delivery,
+            cast.delivery,
+            cast.presales,
+            cast.product_manager,
+            cast.rep,
+            cast.finance,
+        ]);
         let body = json!({
             "kind": "won",
             "participants": [cast.rep, cast.manager, cast.delivery],
             "what_worked": "早期量化痛点，财务提前认可收益",
             "what_failed": "接口资料晚到一周",
             "root_cause": "启动会没有约定接口资料的责任人",
-            "actions": [{"what": "启动会清单加入接口资料责任人", "owner": cast.delivery, "due": diary.working_day_after(diary.day(soon), 10)}],
+            "actions": [{"what": "启动会清单加入接口资料责任人", "owner": owner, "due": diary.working_day_after(diary.day(at), 10)}],
         });
-        return Some(submit(soon, cast.manager, DocumentKind::Retrospective, None, body));
+        return Some(submit(at, cast.manager, DocumentKind::Retrospective, None, body));
     }
-    if deal.stage == Stage::Fulfilment && story.once("close") {
-        return advance(story, deal, diary);
+    let state = &deal.fulfilment;
+    let is_open =
+        |one: &Instalment| one.event != PaymentEvent::WarrantyEnd && one.outstanding() > Money::ZERO;
+    let paid = !state.instalments.values().any(is_open);
+    let invoiced =
+        state.invoices.values().all(|invoice| !invoice.is_live() || invoice.delivered_on.is_some());
+    // Money and invoices that come move the deal, and the story looks again.
+    if paid && invoiced && story.once("close") {
+        let at = diary.in_days(soon, 2, &mut story.dice);
+        return Some(Act::deal(at, cast.rep, Command::AdvanceStage {}));
     }
     None
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use tongguan_core::deal::{Command, ContactMethod, Deal, Grade, InvalidReason, ScreeningResult};
 use tongguan_core::process::DocumentKind;
 
-use super::{Act, Goal, Story, advance, standing, submit};
+use super::{Act, Goal, Step, Story, advance, standing, submit};
 use crate::demo::customers::Customer;
 use crate::demo::diary::Diary;
 use crate::demo::dice::Dice;
@@ -94,6 +94,7 @@ pub(super) fn next(story: &mut Story, deal: &Deal, diary: &Diary) -> Option<Act>
                 return advance(story, deal, diary);
             }
             let body = grading(goal, &mut story.dice);
+            let soon = story.not_before(Step::Grading, soon);
             Some(submit(soon, rep, DocumentKind::Grading, standing(deal, DocumentKind::Grading), body))
         }
         (Some(ScreeningResult::Valid), Some(Grade::A | Grade::B)) => advance(story, deal, diary),
@@ -114,7 +115,8 @@ fn call(story: &mut Story, at: jiff::Timestamp) -> Act {
     Act::deal(at, story.cast.rep, command)
 }
 
-fn grading(goal: Goal, dice: &mut Dice) -> Value {
+/// 客户分级, as the rep proposes it.
+pub(super) fn grading(goal: Goal, dice: &mut Dice) -> Value {
     let (fit, intent) = match goal {
         Goal::Parked => (dice.between(14, 20), dice.between(8, 18)),
         _ => (dice.between(30, 46), dice.between(24, 42)),

@@ -8,7 +8,7 @@ use tongguan_core::id::{DocumentId, NeedId};
 use tongguan_core::money::Money;
 use tongguan_core::process::DocumentKind;
 
-use super::{Act, Story, advance, submit};
+use super::{Act, Plea, Step, Story, advance, standing, submit};
 use crate::demo::diary::Diary;
 
 /// What happens next.
@@ -18,7 +18,7 @@ pub(super) fn next(story: &mut Story, deal: &Deal, diary: &Diary) -> Option<Act>
     let act = |who, command| Some(Act::deal(soon, who, command));
     let nurture = &deal.nurture;
     let Some((visit, first)) = nurture.visits.iter().find(|(_, visit)| !visit.cancelled) else {
-        return Some(plan(story, deal, diary));
+        return Some(plan(story, deal, diary, "first"));
     };
     let Some(report) = first.report else { return Some(report_of(story, deal, *visit, diary)) };
     if nurture.reports[&report].late && !nurture.reports[&report].confirmed {
@@ -55,18 +55,78 @@ pub(super) fn next(story: &mut Story, deal: &Deal, diary: &Diary) -> Option<Act>
             },
         );
     }
-    advance(story, deal, diary)
+    plea(story, deal, diary, (report, soon)).or_else(|| advance(story, deal, diary))
 }
 
-fn plan(story: &mut Story, deal: &Deal, diary: &Diary) -> Act {
+/// Asks for an exception where a condition cannot be met yet; meets it after all where that is refused.
+fn plea(
+    story: &mut Story,
+    deal: &Deal,
+    diary: &Diary,
+    (report, soon): (DocumentId, Timestamp),
+) -> Option<Act> {
+    let (condition, reason) = match story.fate.plea {
+        Plea::Pain => ("pain", "客户不愿提供损失数据，但已口头确认年内必须上线，请准予立项"),
+        Plea::DecisionMaker => {
+            ("decision_maker", "总经理本月出国，行程未定；信息部已书面授权推进，请准予立项")
+        }
+        Plea::Nothing | Plea::Prepayment => return None,
+    };
+    if deal.exceptions.contains(&("G2".to_owned(), condition.to_owned())) {
+        return None;
+    }
+    if story.once("plea") {
+        let (gate, condition, reason) = ("G2".to_owned(), condition.to_owned(), reason.to_owned());
+        let at = story.not_before(Step::Plea, soon);
+        return Some(Act::deal(at, story.cast.rep, Command::RequestException { gate, condition, reason }));
+    }
+    if !story.once("met after all") {
+        return None;
+    }
+    if story.fate.plea == Plea::Pain {
+        let reason = "客户书面说明停线损失，金额待审计，先行立项".to_owned();
+        return Some(Act::deal(soon, story.cast.manager, Command::WaivePain { reason }));
+    }
+    let at = diary.in_days(deal.last_at, 3, &mut story.dice);
+    let planned = diary.working_day_after(diary.day(at), 8);
+    let mut body = chain(story, report, diary, at);
+    body["nodes"][0]["planned_contact_on"] = json!(planned);
+    Some(submit(
+        at,
+        story.cast.rep,
+        DocumentKind::DecisionChain,
+        standing(deal, DocumentKind::DecisionChain),
+        body,
+    ))
+}
+
+/// A second visit, planned and recorded, before the solution is written.
+pub(super) fn again(story: &mut Story, deal: &Deal, diary: &Diary) -> Option<Act> {
+    if !story.fate.visits_again || story.fate.reports_late {
+        return None;
+    }
+    let open = deal.nurture.visits.iter().find(|(_, visit)| !visit.cancelled && visit.report.is_none());
+    match open {
+        Some((visit, _)) => Some(report_of(story, deal, *visit, diary)),
+        None if deal.nurture.visits.len() < 2 => Some(plan(story, deal, diary, "verification")),
+        None => None,
+    }
+}
+
+fn plan(story: &mut Story, deal: &Deal, diary: &Diary, kind: &str) -> Act {
     let late = story.fate.plans_at_short_notice;
     let at = diary.in_days(deal.last_at, 1, &mut story.dice);
-    let ahead = if late { 1 } else { u32::try_from(story.dice.between(4, 8)).unwrap_or(4) };
+    let at = story.not_before(Step::VisitPlan, at);
+    let ahead = match late {
+        _ if story.hold.is_some() => 4,
+        true => 1,
+        false => u32::try_from(story.dice.between(4, 8)).unwrap_or(4),
+    };
     let day = diary.working_day_after(diary.day(at), ahead);
     let hour = i8::try_from(story.dice.between(9, 15)).unwrap_or(9);
     let (start, end) = (diary.at(day, hour, 30), diary.at(day, hour + 2, 0));
     let mut body = json!({
-        "visit_type": "first",
+        "visit_type": kind,
         "visit_mode": "on_site",
         "planned_start": start,
         "planned_end": end,
@@ -94,6 +154,18 @@ fn report_of(story: &mut Story, deal: &Deal, visit: DocumentId, diary: &Diary) -
     let wait = if late { 30 } else { story.dice.between(2, 20) };
     let at = end + SignedDuration::from_hours(wait);
     let contact = story.contacts[1];
+    let mut actions = vec![
+        json!({"what": "提交调研纪要", "who": story.cast.rep, "due": diary.working_day_after(diary.day(at), 3)}),
+    ];
+    if story.dice.chance(55) {
+        let due =
+            diary.working_day_after(diary.day(at), u32::try_from(story.dice.between(5, 12)).unwrap_or(5));
+        let (what, who) = match story.dice.chance(50) {
+            true => ("准备演示环境与样例数据", story.cast.presales),
+            false => ("约客户到样板工厂参观", story.cast.rep),
+        };
+        actions.push(json!({"what": what, "who": who, "due": due}));
+    }
     let mut body = json!({
         "plan_id": visit,
         "actual_start": start + SignedDuration::from_mins(5),
@@ -117,8 +189,13 @@ fn report_of(story: &mut Story, deal: &Deal, visit: DocumentId, diary: &Diary) -
             {"objective": "确认预算审批人与立项时间", "result": "reached"},
             {"objective": "看完一条产线的工单流转", "result": "partly", "note": "只看了装配段"},
         ],
-        "next_actions": [{"what": "提交调研纪要", "who": story.cast.rep, "due": diary.working_day_after(diary.day(at), 3)}],
+        "next_actions": actions,
     });
+    if story.fate.plea == Plea::Pain
+        && let Some(pain) = body["pain_points"][0].as_object_mut()
+    {
+        pain.remove("loss_amount");
+    }
     if late {
         body["backfill_reason"] = json!("连续出差，回公司后补录");
     }
@@ -141,7 +218,7 @@ fn verify(story: &Story, need: NeedId, on: jiff::civil::Date, at: Timestamp) -> 
 
 fn chain(story: &Story, report: DocumentId, diary: &Diary, at: Timestamp) -> Value {
     let [decider, engineer, treasurer] = story.contacts;
-    json!({
+    let mut body = json!({
         "nodes": [
             {
                 "contact_id": decider, "role": ["economic_buyer"], "influence": 5, "attitude": 0,
@@ -166,5 +243,11 @@ fn chain(story: &Story, report: DocumentId, diary: &Diary, at: Timestamp) -> Val
             {"step": "预算审批", "who": treasurer},
             {"step": "合同审批", "who": decider},
         ],
-    })
+    });
+    if story.fate.plea == Plea::DecisionMaker
+        && let Some(decider) = body["nodes"][0].as_object_mut()
+    {
+        decider.remove("planned_contact_on");
+    }
+    body
 }

@@ -5,18 +5,22 @@ use serde_json::{Value, json};
 use tongguan_core::deal::aftercare::Ending;
 use tongguan_core::deal::proposal::{AnswerKind, ConfirmationMethod, Review, Vote};
 use tongguan_core::deal::{Command, Deal};
-use tongguan_core::digest::Digest;
 use tongguan_core::id::{DocumentId, PersonId};
 use tongguan_core::money::Money;
 use tongguan_core::process::DocumentKind;
 
-use super::{Act, Goal, Story, advance, standing, submit};
+use super::{Act, Goal, Step, Story, advance, nurture, standing, submit};
 use crate::demo::diary::Diary;
 use crate::demo::products::{Offer, lines};
 
 /// What happens next.
 pub(super) fn next(story: &mut Story, deal: &Deal, diary: &Diary) -> Option<Act> {
     let soon = diary.in_hours(deal.last_at, &mut story.dice);
+    if deal.document(DocumentKind::Solution).is_none()
+        && let Some(act) = nurture::again(story, deal, diary)
+    {
+        return Some(act);
+    }
     if !story.fate.standard_items_only
         && let Some(act) = solution(story, deal, diary, soon)
     {
@@ -31,13 +35,20 @@ pub(super) fn next(story: &mut Story, deal: &Deal, diary: &Diary) -> Option<Act>
     }
     let revision = quote.revision;
     if deal.proposal.sent.get(&id).is_none_or(|sent| sent.revision != revision) {
-        let file = Digest::of(format!("{id} V{revision}").as_bytes());
+        let file = story.setting.papers.quotation;
         let command = Command::SendDocument { document: id, revision, contact: story.contacts[0], file };
         return Some(Act::deal(soon, story.cast.rep, command));
     }
+    let answer = deal.proposal.answers.get(&id).filter(|answer| answer.revision == revision);
+    if story.fate.haggles && answer.is_none() && story.once("counter") {
+        return Some(answered(story, (id, revision), AnswerKind::Counter, deal, diary));
+    }
+    if answer.is_some_and(|answer| answer.kind == AnswerKind::Counter) {
+        return story.once("second offer").then(|| quotation(story, deal, diary, soon));
+    }
     match story.fate.goal {
         Goal::Lost | Goal::Undecided => given_up(story, deal, diary),
-        _ if !deal.proposal.answers.contains_key(&id) => Some(accepted(story, id, revision, deal, diary)),
+        _ if answer.is_none() => Some(answered(story, (id, revision), AnswerKind::Accepted, deal, diary)),
         _ => advance(story, deal, diary),
     }
 }
@@ -56,6 +67,7 @@ fn solution(story: &mut Story, deal: &Deal, diary: &Diary, soon: Timestamp) -> O
         |review: &&Review| !review.void && review.solution == id && review.revision == document.revision;
     let review = deal.proposal.reviews.iter().find(|(_, review)| current(review));
     let Some((number, review)) = review else {
+        let soon = story.not_before(Step::Review, soon);
         let held_at = diary.in_days(soon, 1, &mut story.dice);
         let invited = vec![cast.product_manager, cast.finance, cast.delivery];
         let command = Command::ConveneReview { revision: document.revision, held_at, invited };
@@ -82,7 +94,7 @@ fn solution(story: &mut Story, deal: &Deal, diary: &Diary, soon: Timestamp) -> O
             contact: story.contacts[1],
             at: at - SignedDuration::from_mins(30),
             method: ConfirmationMethod::Mail,
-            evidence: vec![Digest::of(format!("confirmation of {id}").as_bytes())],
+            evidence: vec![story.setting.papers.mail],
         };
         return Some(Act::deal(at, cast.rep, command));
     }
@@ -144,20 +156,26 @@ fn minutes(story: &Story, solution: DocumentId, review: &Review) -> Value {
 }
 
 fn quotation(story: &mut Story, deal: &Deal, diary: &Diary, at: Timestamp) -> Act {
+    let at = story.not_before(Step::Quotation, at);
     let day = diary.day(at);
+    // A further version offers the same for less: its dice are those of the first.
+    let dice = story.offer.get_or_insert_with(|| story.dice.fork(9)).clone();
+    let again = deal.proposal.answers.values().any(|answer| answer.kind == AnswerKind::Counter);
+    let mut dice = dice;
     let special = story.fate.special_discount;
-    let percent_off = if special { story.dice.between(11, 18) } else { story.dice.between(0, 5) };
+    let percent_off = if special { dice.between(11, 17) } else { dice.between(0, 5) };
+    let percent_off = percent_off + if again { 3 } else { 0 };
     let offer = Offer { standard_only: story.fate.standard_items_only, percent_off };
     let mut body = json!({
         "quote_date": day,
         "valid_until": day.saturating_add(jiff::Span::new().days(60)),
-        "seller_entity": story.seller,
+        "seller_entity": story.setting.seller,
         "buyer_name": story.customer.name,
         "buyer_uscc": story.uscc,
         "contact": story.contacts[0],
         "currency": "CNY",
         "price_basis": "gross",
-        "lines": lines(&offer, &story.products, &mut story.dice),
+        "lines": lines(&offer, &story.setting.products, &mut dice),
         "payment_terms": [
             {"condition": "signing", "pct": "30", "days": 10},
             {"condition": "acceptance", "pct": "60", "days": 30},
@@ -177,17 +195,27 @@ fn quotation(story: &mut Story, deal: &Deal, diary: &Diary, at: Timestamp) -> Ac
     submit(at, story.cast.rep, DocumentKind::Quotation, standing(deal, DocumentKind::Quotation), body)
 }
 
-fn accepted(story: &mut Story, document: DocumentId, revision: u32, deal: &Deal, diary: &Diary) -> Act {
+fn answered(
+    story: &mut Story,
+    (document, revision): (DocumentId, u32),
+    answer: AnswerKind,
+    deal: &Deal,
+    diary: &Diary,
+) -> Act {
     let wait = u32::try_from(story.dice.between(2, 8)).unwrap_or(2);
     let at = diary.in_days(deal.last_at, wait, &mut story.dice);
+    let note = match answer {
+        AnswerKind::Counter => "客户认为总价偏高，希望再让三个点，其余条款不变",
+        _ => "客户邮件确认价格，进入合同条款谈判",
+    };
     let command = Command::RecordAnswer {
         document,
         revision,
-        answer: AnswerKind::Accepted,
+        answer,
         on: diary.day(at),
         contact: story.contacts[0],
-        evidence: vec![Digest::of(b"acceptance mail")],
-        note: Some("客户邮件确认价格，进入合同条款谈判".to_owned()),
+        evidence: vec![story.setting.papers.mail],
+        note: Some(note.to_owned()),
     };
     Act::deal(at, story.cast.rep, command)
 }
@@ -196,6 +224,7 @@ fn accepted(story: &mut Story, document: DocumentId, revision: u32, deal: &Deal,
 fn given_up(story: &mut Story, deal: &Deal, diary: &Diary) -> Option<Act> {
     let wait = u32::try_from(story.dice.between(6, 18)).unwrap_or(6);
     let at = diary.in_days(deal.last_at, wait, &mut story.dice);
+    let at = story.not_before(Step::Loss, at);
     let lost = story.fate.goal == Goal::Lost;
     let reason = match lost {
         true => *story.dice.pick(&["price", "competitor", "relationship", "product"]),
