@@ -26,18 +26,22 @@ export function companyName(): string {
   return `${Array.from({ length: 8 }, sign).join("")}有限公司`;
 }
 
-/** Registers a lead as whoever is signed in, a sales rep. */
-export async function registerLead(page: Page): Promise<Lead> {
-  const customer = companyName();
+/** What a lead registration asks for, about a customer. */
+export function registration(customer: string) {
   const today = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Shanghai" }).format(new Date());
   const later = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Shanghai" }).format(new Date(Date.now() + 120 * 86_400_000));
-  const body = {
+  return {
     obtained_at: today, source_channel: "exhibition", source_detail: "工博会 B2-118", account_name: customer, customer_nature: "enterprise",
     size_class: "large", industry: "C35 专用设备制造业", region: "330108", employees: 300, contact_name: "赵工", contact_title: "信息部经理",
     contact_phone: "0571-88880000", pi_notice: "business_card", need_summary: "现有MES与ERP不通，计划上线一体化系统", intent_level: "explicit",
     budget_status: "applying", authority_level: "influencer", expected_purchase_date: later, strategy_fit: "fits",
   };
-  const { id } = await give(page, "/deals", { body });
+}
+
+/** Registers a lead as whoever is signed in, a sales rep. */
+export async function registerLead(page: Page): Promise<Lead> {
+  const customer = companyName();
+  const { id } = await give(page, "/deals", { body: registration(customer) });
   return { id, customer };
 }
 
@@ -47,6 +51,15 @@ export async function gradedLead(page: Page): Promise<Lead> {
   await give(page, `/deals/${lead.id}/commands`, { type: "complete_screening", result: "valid" });
   const body = { fit_score: 41, intent_score: 36, grade_proposed: "A", evidence: "通话记录" };
   await give(page, `/deals/${lead.id}/commands`, { type: "submit_document", kind: "grading", body });
+  return lead;
+}
+
+/** A deal in the second stage: a lead whose grade the supervisor approved, sent on by its rep. */
+export async function nurturedDeal(rep: Page, supervisor: Page): Promise<Lead> {
+  const lead = await gradedLead(rep);
+  const { id, active, digest } = await approvalOf(supervisor, lead);
+  await give(supervisor, `/deals/${lead.id}/commands`, { type: "decide_approval", approval: id, step: active, verdict: "approve", digest, opinion: null });
+  await give(rep, `/deals/${lead.id}/commands`, { type: "advance_stage" }, (await read(rep, `/deals/${lead.id}`)).version);
   return lead;
 }
 

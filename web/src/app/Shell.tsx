@@ -15,6 +15,7 @@ import css from "./shell.module.css";
 
 const SearchDialog = lazily(() => import("@/features/search/SearchDialog"));
 const KeysDialog = lazily(() => import("./KeysDialog"));
+const OutboxBar = lazily(() => import("@/features/document/OutboxBar"));
 const SignInAgain = lazily(() => import("./SignInAgain"));
 
 export function Shell() {
@@ -60,6 +61,7 @@ export function Shell() {
             {t("app.newVersion")} <button type="button" className="btn t s" onClick={() => location.reload()}>{t("app.refresh")}</button>
           </p>
         ) : null}
+        <Suspense fallback={null}>{localStorage.getItem("tongguan.outbox") ? <OutboxBar /> : null}</Suspense>
         <main id="content" tabIndex={-1} className={css.main}>
           <Outlet />
         </main>

@@ -24,11 +24,14 @@ export interface Waiting {
 }
 
 const CHANGED = "tongguan:outbox";
+/** Set while something waits, so that a page knows it before it has fetched what sends it. */
+const FLAG = "tongguan.outbox";
 const LOCAL = "local:";
 
 /** Puts a command by. */
 export async function putBy(deal: string, title: string, body: Body, key = newKey()): Promise<void> {
   await store("outbox", { key, deal, by: whose(), title, at: new Date().toISOString(), command: body } satisfies Waiting);
+  localStorage.setItem(FLAG, "1");
   tell();
 }
 
@@ -40,7 +43,12 @@ export async function waiting(): Promise<Waiting[]> {
 /** Takes a command back. */
 export async function takeBack(key: string): Promise<void> {
   await drop("outbox", key);
+  await lowerFlag();
   tell();
+}
+
+async function lowerFlag() {
+  if (!(await waiting()).length) localStorage.removeItem(FLAG);
 }
 
 /** Keeps a file for later; its name stands in the form until it is sent. */
@@ -97,6 +105,7 @@ async function send(): Promise<number> {
     }
     tell();
   }
+  await lowerFlag();
   return done;
 }
 

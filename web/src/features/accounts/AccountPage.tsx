@@ -6,7 +6,8 @@ import { useTranslation } from "react-i18next";
 import { Button } from "@/light/Button";
 import { Card } from "@/light/Card";
 import { Chips, Right, Rows } from "@/light/Page";
-import { Empty, Failure, Waiting } from "@/light/states";
+import { Empty, Waiting } from "@/light/states";
+import { Refused } from "@/features/command/WayOut";
 import { day } from "@/lib/due";
 import { yuan } from "@/lib/money";
 import { nameOf } from "@/lib/names";
@@ -28,7 +29,7 @@ export default function AccountPage() {
   const navigate = useNavigate();
   const account = useQuery(accountQuery(id));
   const [editing, setEditing] = useState(false);
-  if (account.error) return <Failure error={account.error} retry={() => void account.refetch()} />;
+  if (account.error) return <Refused error={account.error} retry={() => void account.refetch()} />;
   if (!account.data) return <Waiting rows={8} />;
   const shown = tab === "history" ? tab : "overview";
   return (

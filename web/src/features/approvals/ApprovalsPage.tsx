@@ -16,7 +16,7 @@ import css from "./approvals.module.css";
 
 export default function ApprovalsPage() {
   const { t } = useTranslation();
-  const search = useSearch({ strict: false }) as { box?: string; item?: string };
+  const search = useSearch({ strict: false }) as { box?: string; item?: string; deal?: string };
   const navigate = useNavigate();
   const wide = useWide(1101);
   const box: Box = BOXES.find((one) => one === search.box) ?? "todo";
@@ -25,7 +25,9 @@ export default function ApprovalsPage() {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   // What was decided together stays in sight until it is closed, though it leaves the list.
   const [held, hold] = useState<InboxLine[]>();
-  const chosen = lines.find((line) => line.id === search.item) ?? (wide ? lines[0] : undefined);
+  const chosen = lines.find((line) => line.id === search.item) ?? (wide && !search.deal ? lines[0] : undefined);
+  // An address may name an approval of a deal that stands in none of these boxes: whoever sees the deal reads it here.
+  const shown = chosen ? { id: chosen.id, deal: chosen.deal.id, name: chosen.name, about: chosen.about } : search.item && search.deal ? { id: search.item, deal: search.deal, name: t("nav.approvals"), about: t("nav.approvals") } : undefined;
   const show = useCallback(
     (next: Box, item?: string) => void navigate({ to: ".", search: { ...(next === "todo" ? {} : { box: next }), ...(item ? { item } : {}) }, replace: wide || !item }),
     [navigate, wide],
@@ -59,16 +61,16 @@ export default function ApprovalsPage() {
           {list.data && !lines.length ? <Empty>{t(`approval.empty.${box}`)}</Empty> : null}
           <More pages={{ hasMore: list.hasNextPage, loading: list.isFetchingNextPage, more: () => void list.fetchNextPage() }} />
         </section>
-        {chosen && wide ? (
-          <section className={`card ${css.pane}`} aria-label={chosen.about} data-pane>
-            <ApprovalPane key={chosen.id} deal={chosen.deal.id} approval={chosen.id} done={() => choose()} />
+        {shown && wide ? (
+          <section className={`card ${css.pane}`} aria-label={shown.about} data-pane>
+            <ApprovalPane key={shown.id} deal={shown.deal} approval={shown.id} done={() => choose()} />
           </section>
         ) : null}
       </div>
-      {chosen && !wide ? (
-        <Dialog drawer flush title={chosen.name} close={() => choose()}>
+      {shown && !wide ? (
+        <Dialog drawer flush title={shown.name} close={() => choose()}>
           <div data-pane>
-            <ApprovalPane key={chosen.id} deal={chosen.deal.id} approval={chosen.id} done={() => choose()} />
+            <ApprovalPane key={shown.id} deal={shown.deal} approval={shown.id} done={() => choose()} />
           </div>
         </Dialog>
       ) : null}

@@ -3,10 +3,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/light/Button";
-import { Failure } from "@/light/states";
 import { newKey } from "@/lib/http";
 import { nameOf, namesOf } from "@/lib/names";
 import { type ApprovalView, command, type DealView } from "@/features/deal/model";
+import { Refused } from "@/features/command/WayOut";
 import { PersonPicker } from "@/features/people/PersonPicker";
 import { decision, type Verdict } from "./model";
 import css from "./approvals.module.css";
@@ -69,7 +69,9 @@ export function Ballot({ deal, approval, done }: Props) {
   const isGrading = deal.documents.some((one) => one.open_approval === approval.id && one.kind === "grading");
   return (
     <div className={css.ballot}>
+      <div data-path="opinion" className={css.opinion}>
       <textarea ref={words} className="field" rows={2} aria-label={t("approval.opinion")} value={opinion} placeholder={t("approval.opinionHint")} onChange={(event) => write(event.target.value)} onKeyDown={(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing && confirm()} />
+      </div>
       {act === "return" ? <Targets approval={approval} back={back} choose={setBack} /> : null}
       {act === "transfer" || act === "add" ? (
         <div className={css.more}>
@@ -98,7 +100,7 @@ export function Ballot({ deal, approval, done }: Props) {
         </span>
       ) : null}
       <p className="sm mut">{consequence(act ?? "approve", approval, back, person?.name, t)}</p>
-      {give.error ? <Failure error={give.error} /> : null}
+      {give.error ? <Refused error={give.error} deal={deal} fieldName={(path) => (path === "opinion" ? t("approval.opinion") : undefined)} /> : null}
       {act && act !== "approve" ? (
         <div className={css.acts}>
           {act === "adjust" ? null : (

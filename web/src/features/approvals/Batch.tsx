@@ -1,5 +1,6 @@
 /** Several approvals at once: each is decided on its own, and each says what became of it. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/light/Button";
@@ -36,7 +37,10 @@ export function Batch({ lines, hold, clear }: { lines: InboxLine[]; hold: (lines
           <ul>
             {results.map(({ line, result }) => (
               <li key={line.id}>
-                {result?.done ? <Tag tone="green" icon="ok">{t("approval.batchDone")}</Tag> : <Tag tone="red" icon="warn">{t("approval.batchFailed", { why: result?.problem?.detail ?? "" })}</Tag>} {line.about} · {nameOf(line.deal.account)}
+                {result?.done ? <Tag tone="green" icon="ok">{t("approval.batchDone")}</Tag> : <Tag tone="red" icon="warn">{t("approval.batchFailed", { why: result?.problem?.detail ?? "" })}</Tag>} {line.about} ·{" "}
+                <Link to="/deals/$id" params={{ id: line.deal.id }}>
+                  {nameOf(line.deal.account)}
+                </Link>
               </li>
             ))}
           </ul>

@@ -3,9 +3,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/light/Button";
-import { Failure } from "@/light/states";
 import { newKey } from "@/lib/http";
 import { type Affordance, type ApprovalView, command, type DealView } from "@/features/deal/model";
+import { Refused } from "@/features/command/WayOut";
 import { PersonPicker } from "@/features/people/PersonPicker";
 import css from "./approvals.module.css";
 
@@ -37,7 +37,7 @@ export function SubmitterActs({ deal, approval, offers }: { deal: DealView; appr
         {done ? <span className="sm mut" role="status">{t(`approval.did.${done as "urge_approval"}`)}</span> : null}
       </div>
       {copying ? <PersonPicker label={t("approval.copyWhom")} choose={(person) => give.mutate({ type: "copy_approval", approval: approval.id, to: [person.id] })} /> : null}
-      {give.error ? <Failure error={give.error} /> : null}
+      {give.error ? <Refused error={give.error} deal={deal} /> : null}
     </div>
   );
 }

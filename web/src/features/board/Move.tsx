@@ -34,9 +34,10 @@ export function Move({ id, to, columns, close }: Props) {
   if (!deal.data || !offers.data) return <Dialog title={t("board.moveTo")} close={close}><Waiting rows={4} /></Dialog>;
   const [view, affordances] = [deal.data, offers.data];
   const title = `${nameOf(view.account)} · ${view.number}`;
+  // What is no document is done on the deal's own page, beside everything that it concerns.
+  const act = (command: string, about: Record<string, unknown> = {}) => void navigate({ to: "/deals/$id", params: { id }, search: { act: command, ...about } as never });
   const go = (condition: ConditionView) => {
-    // What is no document is done on the deal's own page, beside everything that it concerns.
-    if (!condition.document) return void navigate({ to: "/deals/$id", params: { id } });
+    if (!condition.document) return act(condition.command ?? "");
     const standing = view.documents.filter((one) => one.kind === condition.document).pop();
     void navigate({ to: "/deals/$id/write/$kind", params: { id, kind: condition.document }, search: (standing ? { document: standing.id } : {}) as never });
   };
@@ -61,7 +62,7 @@ export function Move({ id, to, columns, close }: Props) {
     );
   }
   const says = verdict(view, affordances, chosen);
-  if (says.kind === "open" || says.kind === "missing") return <AdvanceDrawer deal={view} offer={affordances.find((one) => one.command === "advance_stage")} close={close} go={go} />;
+  if (says.kind === "open" || says.kind === "missing") return <AdvanceDrawer deal={view} offer={affordances.find((one) => one.command === "advance_stage")} close={close} go={go} act={act} />;
   if (says.kind === "back") return <Suspense fallback={null}><CommandDrawer deal={view} affordances={affordances} command="return_stage" preset={{ to: chosen }} close={close} /></Suspense>;
   return (
     <Dialog title={title} close={close} foot={<Button look="primary" onClick={() => void navigate({ to: "/deals/$id", params: { id } })}>{t("board.openDeal")}</Button>}>

@@ -7,6 +7,7 @@ import { AntdLayer } from "@/ui";
 import type { Affordance, DealView } from "@/features/deal/model";
 import type { Body } from "@/lib/definition";
 import { Chooser } from "./Chooser";
+import { Leave } from "./NextStep";
 import CommandForm from "./CommandForm";
 
 interface Props {
@@ -31,6 +32,7 @@ export default function CommandDrawer({ deal, affordances, command, preset, clos
   const offer = affordances.find((one) => one.command === chosen && !one.kind);
   return (
     <AntdLayer>
+      <Leave.Provider value={close}>
       <CommandForm
         key={chosen}
         deal={deal}
@@ -54,6 +56,7 @@ export default function CommandDrawer({ deal, affordances, command, preset, clos
           </Dialog>
         )}
       />
+      </Leave.Provider>
     </AntdLayer>
   );
 }

@@ -4,21 +4,23 @@ import { useMemo, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { FormEngine } from "@/form/FormEngine";
 import { Button } from "@/light/Button";
-import { Failure, Waiting } from "@/light/states";
+import { Waiting } from "@/light/states";
 import { type Affordance, command as give, type DealView } from "@/features/deal/model";
 import { lookupFor } from "@/features/document/lookup";
 import { prefillQuery } from "@/features/document/prefill";
 import { type Body, cleaned, type Field } from "@/lib/definition";
 import { newKey } from "@/lib/http";
+import { label } from "@/lib/i18n";
 import { ofTouched, useJudged } from "@/lib/judge";
 import { LookupContext } from "@/lib/lookups";
-import { fieldProblems, problemOf } from "@/lib/problem";
+import { problemOf } from "@/lib/problem";
 import { formOf, type Process, processQuery } from "@/lib/process";
 import { CommandField } from "./CommandField";
 import { BODY_OF, fieldsOf, NEEDS_VERSION, only } from "./fields";
 import { forget, keep, kept } from "./kept";
 import { completed, follows, preset as presetOf } from "./preset";
-import { WayOut } from "./WayOut";
+import { Refused, WayOut } from "./WayOut";
+import { atFields } from "./ways";
 import css from "./command.module.css";
 
 export interface CommandFormProps {
@@ -58,6 +60,8 @@ function Asked({ deal, command, offer, preset, done, renderIn, process, body: kn
   const refusal = offer?.refusal ?? undefined;
   const form = BODY_OF[command] ? formOf(process, BODY_OF[command]) : undefined;
   const fields = fieldsOf(command, { deal, process, t }).filter((field) => !follows(field.key) && preset?.[field.key] === undefined && isAsked(command, field, value));
+  const nameOfField = (path: string) => label([...fields, ...(form?.sections.flatMap((section) => section.fields) ?? [])].find((field) => field.key === path)?.name) || undefined;
+  const has = (path: string) => !!nameOfField(path);
   const body = () => ({ type: command, ...only(command, completed(command, cleaned(value), deal)) });
   const attempt = { version: NEEDS_VERSION.has(command) ? deal.version : undefined };
   const act = useMutation({
@@ -74,7 +78,7 @@ function Asked({ deal, command, offer, preset, done, renderIn, process, body: kn
     },
   });
   const live = useJudged(["command", deal.id, deal.version, command], value, touched.size > 0 && !refusal && !act.isSuccess, () => give(deal.id, body(), { ...attempt, dryRun: true, key: newKey() }));
-  const problems = act.error ? fieldProblems(problemOf(act.error)) : ofTouched(live.problems, touched);
+  const problems = act.error ? atFields(problemOf(act.error), has) : ofTouched(live.problems, touched);
   const put = (field: string, next: unknown) => {
     const all = { ...value, [field]: next };
     setValue(all);
@@ -102,9 +106,8 @@ function Asked({ deal, command, offer, preset, done, renderIn, process, body: kn
         <CommandField key={field.key} field={field} value={value[field.key]} problems={problems} onChange={(next) => put(field.key, next)} />
       ))}
       {form ? <FormEngine form={form} value={(value.body as Body) ?? {}} onChange={(next) => put("body", next)} problems={problems} /> : null}
-      {act.error ? <Failure error={act.error} /> : null}
-      {act.error && !problems.length ? <WayOut problem={problemOf(act.error)} deal={deal} bare /> : null}
-      {!act.error && live.refusal ? <WayOut problem={live.refusal} deal={deal} lead={t("command.would")} /> : null}
+      {act.error ? <Refused error={act.error} deal={deal} fieldName={nameOfField} /> : null}
+      {!act.error && live.refusal ? <WayOut problem={live.refusal} deal={deal} lead={t("command.would")} fieldName={nameOfField} /> : null}
       {!act.error && live.passes ? <p className={css.good} role="status">{t("command.passes")}</p> : null}
       <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
     </form>,

@@ -4,7 +4,8 @@ import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/light/Button";
 import { Dialog } from "@/light/Dialog";
-import { Failure, Waiting } from "@/light/states";
+import { Waiting } from "@/light/states";
+import { Refused, WayOut } from "@/features/command/WayOut";
 import { newKey } from "@/lib/http";
 import { Consequences } from "./Consequences";
 import { type Affordance, command, type ConditionView, type DealView, preview } from "./model";
@@ -18,11 +19,12 @@ interface Props {
   offer?: Affordance;
   close: () => void;
   go: (condition: ConditionView) => void;
+  act: (command: string, preset?: Record<string, unknown>) => void;
   /** The way back, where the page offers one. */
   back?: () => void;
 }
 
-export function AdvanceDrawer({ deal, offer, close, go, back }: Props) {
+export function AdvanceDrawer({ deal, offer, close, go, act, back }: Props) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const key = useRef(newKey());
@@ -41,7 +43,8 @@ export function AdvanceDrawer({ deal, offer, close, go, back }: Props) {
       key.current = newKey();
     },
   });
-  const refused = foreseen.data?.refusal?.text ?? (closed ? offer?.refusal?.text : undefined);
+  const refusal = foreseen.data?.refusal ?? (closed ? offer?.refusal : undefined) ?? undefined;
+  const refused = refusal?.text;
   return (
     <Dialog
       drawer
@@ -57,7 +60,7 @@ export function AdvanceDrawer({ deal, offer, close, go, back }: Props) {
       }
     >
       <div className={css.drawn}>
-        {refused ? <p>{refused}</p> : <p>{t("deal.advanceReady", { gate: exit?.name ?? "", stage: next?.name ?? "" })}</p>}
+        {refusal ? open.length ? <p>{refused}</p> : <WayOut problem={{ code: refusal.code, detail: refusal.text, params: refusal.params }} deal={deal} /> : <p>{t("deal.advanceReady", { gate: exit?.name ?? "", stage: next?.name ?? "" })}</p>}
         {open.length ? (
           <ul className={gate.conditions}>
             {open.map((one) => (
@@ -65,7 +68,10 @@ export function AdvanceDrawer({ deal, offer, close, go, back }: Props) {
                 key={one.condition}
                 deal={deal}
                 condition={one}
-                act={() => close()}
+                act={(name, preset) => {
+                  close();
+                  act(name, preset);
+                }}
                 go={() => {
                   close();
                   go(one);
@@ -77,7 +83,7 @@ export function AdvanceDrawer({ deal, offer, close, go, back }: Props) {
         {!closed && foreseen.isPending ? <Waiting rows={4} /> : null}
         {foreseen.data && !foreseen.data.refusal ? <Consequences seen={foreseen.data} /> : null}
         {foreseen.data && !foreseen.data.refusal && next ? <NextStage stage={next} /> : null}
-        {advance.error ? <Failure error={advance.error} /> : null}
+        {advance.error ? <Refused error={advance.error} deal={deal} /> : null}
         {closed && back ? (
           <p className="sm">
             <Button look="text" small onClick={back}>

@@ -28,7 +28,7 @@ export function ApprovalsCard({ deal, kinds }: { deal: DealView; kinds: string[]
       <ul className={css.flow}>
         {all.map((one) => (
           <li key={one.id}>
-            <Link to="/approvals" search={{ item: one.id } as never}>
+            <Link to="/approvals" search={{ item: one.id, deal: deal.id } as never}>
               {one.name} · {one.about}
             </Link>{" "}
             <Tag tone={one.result === "approved" ? "green" : one.result ? "plain" : "blue"}>{one.result ? t(`deal.result.${one.result}` as "deal.result.approved") : t("document.inReview")}</Tag>{" "}

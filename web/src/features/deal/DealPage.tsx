@@ -2,7 +2,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { Suspense, useCallback, useMemo, useState } from "react";
-import { Failure, Waiting } from "@/light/states";
+import { Waiting } from "@/light/states";
+import { Refused } from "@/features/command/WayOut";
 import { lazily } from "@/lib/i18n";
 import { useKeys } from "@/lib/keys";
 import { AdvanceDrawer } from "./AdvanceDrawer";
@@ -10,7 +11,6 @@ import { DealHeader } from "./DealHeader";
 import { DealTabs } from "./DealTabs";
 import { ExplainDialog } from "./ExplainDialog";
 import { affordancesQuery, type ConditionView, dealQuery } from "./model";
-import { OutboxBar } from "@/features/document/OutboxBar";
 import { Overview } from "./Overview";
 import { TABS, type TabKey } from "./tabs";
 import { TabPanel } from "./TabPanel";
@@ -23,11 +23,14 @@ type Open = { kind: "advance" } | { kind: "command"; command: string; preset?: R
 
 export default function DealPage() {
   const { id } = useParams({ strict: false }) as { id: string };
-  const search = useSearch({ strict: false }) as { tab?: string };
+  const search = useSearch({ strict: false }) as { tab?: string; act?: string } & Record<string, string>;
   const navigate = useNavigate();
   const deal = useQuery(dealQuery(id));
   const offers = useQuery(affordancesQuery(id));
-  const [open, setOpen] = useState<Open>();
+  const [chosen, setOpen] = useState<Open>();
+  // An address may name what is to be done here, and what it is about.
+  const { tab: _, act: asked, ...about } = search;
+  const open: Open = asked ? { kind: "command", command: asked, preset: about } : chosen;
   const [stage, setStage] = useState<string>();
   const tab = (TABS.some((one) => one.key === search.tab) ? search.tab : "overview") as TabKey;
   const show = useCallback((next: TabKey) => void navigate({ to: ".", search: next === "overview" ? {} : { tab: next }, replace: true }), [navigate]);
@@ -35,11 +38,14 @@ export default function DealPage() {
   const keys = useMemo(() => ({ ...Object.fromEntries(TABS.map((one, number) => [String(number + 1), () => show(one.key)])), c: () => act("comment") }), [show, act]);
   useKeys(keys, !open);
 
-  if (deal.error) return <Failure error={deal.error} retry={() => void deal.refetch()} />;
+  if (deal.error) return <Refused error={deal.error} retry={() => void deal.refetch()} />;
   if (!deal.data) return <Waiting rows={10} retry={() => void deal.refetch()} />;
   const view = deal.data;
   const affordances = offers.data ?? [];
-  const close = () => setOpen(undefined);
+  const close = () => {
+    setOpen(undefined);
+    if (asked) show(tab);
+  };
   const write = (kind: string, document?: string) => void navigate({ to: "/deals/$id/write/$kind", params: { id, kind }, search: document ? { document } : {} });
   const go = (condition: ConditionView) => {
     if (!condition.document) return act(condition.command ?? "");
@@ -51,7 +57,6 @@ export default function DealPage() {
   const except = (gate: string, condition: ConditionView) => act("request_exception", { gate, condition: condition.condition });
   return (
     <>
-      <OutboxBar deal={id} />
       <DealHeader deal={view} affordances={affordances} shownStage={stage ?? view.stage} showStage={(next) => (setStage(next), show("overview"))} advance={() => setOpen({ kind: "advance" })} act={act} write={write}>
         <DealTabs deal={view} tab={tab} show={show} />
       </DealHeader>
@@ -62,9 +67,9 @@ export default function DealPage() {
       )}
       <Suspense fallback={null}>
         {open?.kind === "command" && open.command === "allocate_receipt" ? <AllocationDrawer deal={view} close={close} /> : null}
-        {open?.kind === "command" && open.command !== "allocate_receipt" ? <CommandDrawer deal={view} affordances={affordances} command={open.command} preset={open.preset} close={close} /> : null}
+        {open?.kind === "command" && open.command !== "allocate_receipt" ? <CommandDrawer key={open.command} deal={view} affordances={affordances} command={open.command} preset={open.preset} close={close} /> : null}
       </Suspense>
-      {open?.kind === "advance" ? <AdvanceDrawer deal={view} offer={affordances.find((one) => one.command === "advance_stage")} close={close} go={go} back={() => act("return_stage")} /> : null}
+      {open?.kind === "advance" ? <AdvanceDrawer deal={view} offer={affordances.find((one) => one.command === "advance_stage")} close={close} go={go} act={act} back={() => act("return_stage")} /> : null}
       {open?.kind === "explain" ? <ExplainDialog deal={view.id} obligation={open.id} close={close} /> : null}
     </>
   );

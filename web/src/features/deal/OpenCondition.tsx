@@ -37,7 +37,7 @@ export function OpenCondition({ deal, condition, first, go, act }: Props) {
           <WaitsFor deal={deal} condition={condition} />
         </div>
         <span className={`${css.ways} no-print`}>
-          <Link to="/approvals" search={{ item: approval.id } as never}>
+          <Link to="/approvals" search={{ item: approval.id, deal: deal.id } as never}>
             {t("gate.seeApproval")}
           </Link>
           {approval.is_mine ? null : (

@@ -31,7 +31,7 @@ const RECENT = 12;
 export function Overview({ deal, stage, affordances, go, except, explain, act }: Props) {
   const here = stage === deal.stage;
   const gates = here && !deal.has_ended ? [...deal.gates].sort((a, b) => Number(b.is_exit) - Number(a.is_exit) || Number(b.met < b.conditions.length) - Number(a.met < a.conditions.length)) : [];
-  const mayGoBack = affordances.some((one) => one.command === "return_stage" && one.is_allowed);
+  const mayGoBack = deal.path[0]?.stage !== deal.stage && affordances.some((one) => one.command === "return_stage" && one.is_allowed);
   return (
     <div className={css.split}>
       <div className={css.column}>

@@ -1,5 +1,6 @@
 /** The same command to several deals at once; each is decided on its own, and says how it ended. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useRef, useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/light/Button";
@@ -116,7 +117,9 @@ function Results({ results, deals }: { results: Result[]; deals: DealCard[] }) {
             <li key={one.deal}>
               {one.done ? <Tag tone="green">{t("list.ok")}</Tag> : <Tag tone="red">{t("list.refused")}</Tag>}
               <span>
-                {deal?.number} {nameOf(deal?.account)}
+                <Link to="/deals/$id" params={{ id: one.deal }}>
+                  {deal?.number} {nameOf(deal?.account)}
+                </Link>
                 {one.problem ? <small className="mut"> · {one.problem.detail}</small> : null}
               </span>
             </li>

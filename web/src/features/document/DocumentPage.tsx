@@ -5,7 +5,8 @@ import { useTranslation } from "react-i18next";
 import { Button } from "@/light/Button";
 import { Card } from "@/light/Card";
 import { Segments } from "@/light/Segments";
-import { Empty, Failure, Waiting } from "@/light/states";
+import { Empty, Waiting } from "@/light/states";
+import { Refused } from "@/features/command/WayOut";
 import { Tag } from "@/light/Tag";
 import type { Body } from "@/lib/definition";
 import { moment } from "@/lib/due";
@@ -33,7 +34,7 @@ export default function DocumentPage() {
   const content = useQuery(documentQuery(id, document, revision));
   const { data: process } = useQuery(processQuery);
   const error = deal.error ?? content.error;
-  if (error) return <Failure error={error} retry={() => void content.refetch()} />;
+  if (error) return <Refused error={error} retry={() => void content.refetch()} />;
   if (!deal.data || !content.data || !process) return <Waiting rows={10} />;
   const { document: shown, body, latest_revision: latest } = content.data;
   const form = formOf(process, shown.kind);

@@ -11,7 +11,7 @@ import css from "./outbox.module.css";
 
 const AGAIN_MS = 30_000;
 
-export function OutboxBar({ deal }: { deal?: string }) {
+export default function OutboxBar() {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [all, setAll] = useState<Waiting[]>([]);
@@ -33,11 +33,10 @@ export function OutboxBar({ deal }: { deal?: string }) {
       clearInterval(again);
     };
   }, [look, send]);
-  const shown = deal ? all.filter((one) => one.deal === deal) : all;
-  if (!shown.length) return null;
+  if (!all.length) return null;
   return (
     <ul className={`${css.bar} no-print`} role="status">
-      {shown.map((one) => (
+      {all.map((one) => (
         <li key={one.key} className={one.refused ? css.refused : undefined}>
           <Icon name={one.refused ? "warn" : "clock"} />
           <span>{one.refused ? t("outbox.refused", { title: one.title, reason: one.refused }) : t("outbox.waits", { title: one.title, at: moment(one.at) })}</span>
@@ -52,9 +51,14 @@ export function OutboxBar({ deal }: { deal?: string }) {
               </Button>
             </>
           ) : (
-            <Button small onClick={() => void send()}>
-              {t("outbox.send")}
-            </Button>
+            <>
+              <Link to="/deals/$id" params={{ id: one.deal }}>
+                {t("act.open")}
+              </Link>
+              <Button small onClick={() => void send()}>
+                {t("outbox.send")}
+              </Button>
+            </>
           )}
         </li>
       ))}

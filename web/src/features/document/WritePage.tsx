@@ -5,7 +5,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Missing } from "@/app/fallbacks";
 import { Card } from "@/light/Card";
-import { Failure, Waiting } from "@/light/states";
+import { Waiting } from "@/light/states";
+import { Refused } from "@/features/command/WayOut";
 import { Tag } from "@/light/Tag";
 import type { Body } from "@/lib/definition";
 import { draftHere } from "@/lib/draft";
@@ -13,7 +14,6 @@ import { nameOf } from "@/lib/names";
 import { formOf, processQuery } from "@/lib/process";
 import { dealQuery, type DealView, documentQuery } from "@/features/deal/model";
 import { latestOf } from "@/features/deal/papers";
-import { OutboxBar } from "./OutboxBar";
 import { keptQuery } from "./useDraft";
 import Writer, { nameWith } from "./Writer";
 import css from "./document.module.css";
@@ -25,7 +25,7 @@ export default function WritePage() {
   const { data: process } = useQuery(processQuery);
   const kept = useQuery({ ...keptQuery(id, kind), enabled: !document });
   const form = process ? formOf(process, kind) : undefined;
-  if (deal.error && !deal.data) return <Failure error={deal.error} retry={() => void deal.refetch()} />;
+  if (deal.error && !deal.data) return <Refused error={deal.error} retry={() => void deal.refetch()} />;
   if (process && !form) return <Missing />;
   if (!deal.data || !form || (!document && kept.isPending)) return <Waiting rows={10} />;
   return <Opened key={`${id}${kind}${document ?? ""}`} view={deal.data} kind={kind} asked={document ?? (form.many || kept.data ? undefined : standing(deal.data, kind))} />;
@@ -43,12 +43,11 @@ function Opened({ view, kind, asked }: { view: DealView; kind: string; asked?: s
   const [document] = useState(asked);
   const id = view.id;
   const content = useQuery({ ...documentQuery(id, document ?? ""), enabled: !!document });
-  if (content.error && !content.data) return <Failure error={content.error} retry={() => void content.refetch()} />;
+  if (content.error && !content.data) return <Refused error={content.error} retry={() => void content.refetch()} />;
   if (document && !content.data) return <Waiting rows={10} />;
   const revision = content.data?.latest_revision ?? 0;
   return (
     <>
-      <OutboxBar deal={id} />
       <Writer
         deal={view}
         kind={kind}

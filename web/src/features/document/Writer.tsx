@@ -1,12 +1,13 @@
 /** Writes a document: prefilled, kept as a draft while one types, judged by the server while one types and at submission; nothing typed is lost. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useMemo, useState, type ReactNode } from "react";
+import { useEffect, useMemo, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { FormEngine } from "@/form/FormEngine";
 import { Button } from "@/light/Button";
-import { Failure, Waiting } from "@/light/states";
-import { WayOut } from "@/features/command/WayOut";
+import { Waiting } from "@/light/states";
+import { Refused, WayOut } from "@/features/command/WayOut";
 import { type Body, cleaned, type DocumentForm, type Field } from "@/lib/definition";
+import { focusField } from "@/lib/focus";
 import { label } from "@/lib/i18n";
 import { ofTouched } from "@/lib/judge";
 import { LookupContext } from "@/lib/lookups";
@@ -23,7 +24,7 @@ import { Readers } from "./Readers";
 import { fillersOf, rightsOf, sourcesOf } from "./rights";
 import { useDraft } from "./useDraft";
 import { useForesight } from "./useForesight";
-import { focusField, useSubmit } from "./useSubmit";
+import { useSubmit } from "./useSubmit";
 import { WriterFoot } from "./WriterFoot";
 import css from "./document.module.css";
 
@@ -49,6 +50,8 @@ export default function Writer(props: Props) {
   const form = process ? formOf(process, props.kind) : undefined;
   const renewed = form?.sections.flatMap((section) => section.fields).flatMap((field) => (field.prefill === "today" ? [field.key] : [])) ?? [];
   const draft = useDraft({ deal: props.deal.id, kind: props.kind, document: props.document, revision: props.revision, standing: props.body, renewed });
+  // What shows that a record waits is fetched while there is a connection.
+  useEffect(() => void import("./OutboxBar"), []);
   if (!process || !form || !draft.ready) return <Waiting rows={8} />;
   return <Sheet {...props} process={process} form={form} draft={draft} />;
 }
@@ -82,6 +85,7 @@ function Sheet({ deal, kind, document, revision, preset, done, narrow, renderIn,
   const locked = (field: Field) => (closed ? t("form.closed") : fills(field.key) ? undefined : t("form.filledBy", { roles: fillersOf(field, form, process, t("deal.owner")) }));
   const editors = useMemo(() => editorsOf(kind, deal), [kind, deal]);
   const shown = problems ?? ofTouched(live.problems, touched);
+  const nameOfField = (path: string) => label(form.sections.flatMap((section) => section.fields).find((field) => field.key === path)?.name) || undefined;
   const sources = sourcesOf(form, process, (draft.proposal?.body ?? {}) as Body, value);
   const inside = (
     <Foreseen.Provider value={live.seen}>
@@ -97,9 +101,9 @@ function Sheet({ deal, kind, document, revision, preset, done, narrow, renderIn,
           </p>
         ) : null}
         {theirs && isOvertaken ? <Overtaken deal={deal} document={theirs.id} merge={() => merge(true)} /> : null}
-        {submit.error && !submit.isOvertaken ? <Failure error={submit.error} retry={problemOf(submit.error).status ? undefined : submit.go} /> : null}
+        {submit.error && !submit.isOvertaken ? <Refused error={submit.error} deal={deal} fieldName={nameOfField} retry={problemOf(submit.error).status ? undefined : submit.go} /> : null}
         <FormEngine form={form} value={value} computed={(live.seen?.facts ?? {}) as Body} onChange={change} problems={shown} locked={locked} hidden={(field) => !sees(field.key)} sources={sources} editors={editors} />
-        {!submit.error && live.refusal ? <WayOut problem={live.refusal} deal={deal} lead={t("command.would")} /> : null}
+        {!submit.error && live.refusal ? <WayOut problem={live.refusal} deal={deal} lead={t("command.would")} fieldName={nameOfField} /> : null}
       </div>
       <WriterFoot form={form} closed={closed?.text} live={live} problems={shown} busy={submit.busy} submit={submit.go} look={() => wrong(live.problems)} note={renderIn ? undefined : draft.note} />
       {theirs && isOvertaken && merging ? (

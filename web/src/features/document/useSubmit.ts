@@ -1,12 +1,13 @@
 /** Gives a paper to the server: once for each attempt, its files first. Without a connection a visit record is put by, all else stays a draft. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
+import { atFields } from "@/features/command/ways";
 import { command, type DealView } from "@/features/deal/model";
 import type { Body, DocumentForm } from "@/lib/definition";
 import { newKey } from "@/lib/http";
 import { label } from "@/lib/i18n";
 import { putBy, withFilesSent } from "@/lib/outbox";
-import { type FieldProblem, fieldProblems, ProblemError, problemOf } from "@/lib/problem";
+import { type FieldProblem, ProblemError, problemOf } from "@/lib/problem";
 
 interface Asked {
   deal: DealView;
@@ -51,7 +52,7 @@ export function useSubmit({ deal, form, asked, done, forget, overtaken, wrong }:
     onError: (error) => {
       if (error instanceof ProblemError) {
         key.current = newKey();
-        if (!OVERTAKEN.includes(error.problem.code)) return wrong(fieldProblems(error.problem));
+        if (!OVERTAKEN.includes(error.problem.code)) return wrong(atFields(error.problem, (path) => form.sections.some((section) => section.fields.some((field) => field.key === path))));
         void client.invalidateQueries({ queryKey: ["deal", deal.id] });
         overtaken();
       }
@@ -68,12 +69,4 @@ export function useSubmit({ deal, form, asked, done, forget, overtaken, wrong }:
     error: act.error,
     isOvertaken: !!act.error && OVERTAKEN.includes(problemOf(act.error).code),
   };
-}
-
-/** Brings the first field that is wrong into sight, and the caret into it. */
-export function focusField(path: string) {
-  const places = [path, path.replace(/\.[^.]+$/, ""), path.replace(/[.[].*$/, "")];
-  const place = places.map((one) => window.document.querySelector<HTMLElement>(`[data-path="${CSS.escape(one)}"]`)).find(Boolean);
-  place?.scrollIntoView({ block: "center" });
-  place?.querySelector<HTMLElement>("input, textarea, select, button, [tabindex]")?.focus();
 }

@@ -6,14 +6,17 @@ import { useTranslation } from "react-i18next";
 import { FormEngine } from "@/form/FormEngine";
 import { Button } from "@/light/Button";
 import { Card } from "@/light/Card";
-import { Failure, Waiting } from "@/light/states";
+import { Waiting } from "@/light/states";
 import { Tag } from "@/light/Tag";
+import { Refused } from "@/features/command/WayOut";
+import { atFields } from "@/features/command/ways";
 import { give } from "@/lib/api";
 import { type Body, cleaned } from "@/lib/definition";
 import { newKey } from "@/lib/http";
+import { focusField } from "@/lib/focus";
 import { label } from "@/lib/i18n";
 import { ofTouched, useJudged, useRested } from "@/lib/judge";
-import { type FieldProblem, fieldProblems, problemOf } from "@/lib/problem";
+import { type FieldProblem, problemOf } from "@/lib/problem";
 import { formOf, processQuery } from "@/lib/process";
 import { Duplicates } from "./Duplicates";
 import { knownQuery, probeOf } from "./model";
@@ -37,6 +40,8 @@ export default function NewLeadPage() {
   const shown = useMemo(() => ({ ...draft.value, ...(similar ? { dup_result: "similar" } : {}) }), [draft.value, similar]);
   const asked = () => ({ body: cleaned(draft.value), ...(account ? { account } : {}) });
   const live = useJudged(["lead", account], draft.value, touched.size > 2, () => give("/deals", asked(), { dryRun: true, key: newKey() }));
+  const form = process ? formOf(process, "lead_registration") : undefined;
+  const nameOfField = (path: string) => label(form?.sections.flatMap((section) => section.fields).find((field) => field.key === path)?.name) || undefined;
   const register = useMutation({
     mutationFn: () => give("/deals", asked(), { key: key.current }),
     onSuccess: async ({ data }) => {
@@ -46,16 +51,11 @@ export default function NewLeadPage() {
     },
     onError: (error) => {
       key.current = newKey();
-      const found = fieldProblems(problemOf(error));
+      const found = atFields(problemOf(error), (path) => !!nameOfField(path));
       setProblems(found);
-      const first = found[0] && document.querySelector<HTMLElement>(`[data-path="${CSS.escape(found[0].path)}"]`);
-      if (first) {
-        first.scrollIntoView({ block: "center" });
-        first.querySelector<HTMLElement>("input, textarea, select, [tabindex]")?.focus();
-      }
+      if (found[0]) focusField(found[0].path);
     },
   });
-  const form = process ? formOf(process, "lead_registration") : undefined;
   if (!form) return <Waiting rows={10} />;
   const change = (drawn: Body) => {
     const next = { ...drawn };
@@ -78,7 +78,7 @@ export default function NewLeadPage() {
         }
       >
         <div className={css.sheet}>
-          {register.error ? <Failure error={register.error} /> : null}
+          {register.error ? <Refused error={register.error} fieldName={nameOfField} /> : null}
           <FormEngine form={form} value={shown} onChange={change} problems={problems ?? ofTouched(live.problems, touched)} />
         </div>
         <footer className={css.foot}>

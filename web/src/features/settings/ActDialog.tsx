@@ -4,7 +4,7 @@ import { type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/light/Button";
 import { Dialog } from "@/light/Dialog";
-import { Failure } from "@/light/states";
+import { Refused } from "@/features/command/WayOut";
 import { give } from "@/lib/api";
 import { newKey } from "@/lib/http";
 import { instantAt } from "@/lib/zone";
@@ -70,7 +70,7 @@ export function ActDialog({ act, close }: { act: Act; close: () => void }) {
           <Input key={field.key} field={field} value={values[field.key] ?? ""} put={(value) => setValues((before) => ({ ...before, [field.key]: value }))} />
         ))}
         {act.foresee?.(values)}
-        {doing.error ? <Failure error={doing.error} /> : null}
+        {doing.error ? <Refused error={doing.error} /> : null}
         <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
       </form>
     </Dialog>

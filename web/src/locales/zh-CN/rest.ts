@@ -46,6 +46,7 @@ import similar from "./similar.json";
 import strategy from "./strategy.json";
 import todo from "./todo.json";
 import visit from "./visit.json";
+import way from "./way.json";
 
 export default {
   account,
@@ -95,4 +96,5 @@ export default {
   strategy,
   todo,
   visit,
+  way,
 };
