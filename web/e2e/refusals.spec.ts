@@ -2,6 +2,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { gradedLead, type Lead, nurturedDeal, registerLead, registration } from "./support/lead";
 import { expect, give, read, test } from "./support/test";
+import { draft, hence, plan } from "./support/visit";
 import { settled } from "./support/watch";
 
 const REP = "zhang.wei";
@@ -35,12 +36,6 @@ const caretIn = (field: string) => (page: Page) => expect(page.locator(`[data-pa
 /** Presses the button that gives what stands open. */
 const send = (place: Page | Locator, name: string | RegExp) => place.getByRole("button", { name }).last().click();
 
-/** A paper as somebody left it, to be submitted. */
-async function draft(page: Page, lead: Lead, kind: string, body: object) {
-  const answer = await page.request.put(`/api/v1/deals/${lead.id}/drafts/${kind}`, { data: { body, revision: 0 }, headers: { "x-tg": "1", "sec-fetch-site": "same-origin", "idempotency-key": crypto.randomUUID() } });
-  expect(answer.ok(), await answer.text()).toBe(true);
-}
-
 /** Keeps a page from hearing what others do. */
 const deaf = (page: Page) => page.route("**/api/v1/events", (route) => route.abort());
 
@@ -48,8 +43,6 @@ const deaf = (page: Page) => page.route("**/api/v1/events", (route) => route.abo
 async function typed(page: Page, lead: Lead, command: string, body: object) {
   await page.addInitScript(([key, value]) => localStorage.setItem(key, value), [`tongguan.command.${lead.id}.${command}`, JSON.stringify(body)] as const);
 }
-
-const soon = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 
 const CASES: Record<string, Case> = {
   "a gate with items missing": {
@@ -152,6 +145,7 @@ const CASES: Record<string, Case> = {
     reason: /当前版本为/,
     way: /^看最新内容$/,
     lands: async (page) => {
+      await expect(page.getByRole("dialog").getByRole("alert")).toHaveCount(0);
       await send(page.getByRole("dialog"), /负责人/);
       await expect(page.getByRole("dialog")).toHaveCount(0);
     },
@@ -173,13 +167,7 @@ const CASES: Record<string, Case> = {
     meet: async (as) => {
       const page = await as(REP);
       const lead = await nurturedDeal(page, await as(SUPERVISOR));
-      const { contacts, me } = await people(page, lead);
-      const questions = ["situation", "problem", "implication", "need_payoff"].map((type) => ({ type, question: `想了解的${type}问题`, why: "为方案做准备" }));
-      const body = {
-        visit_type: "first", visit_mode: "on_site", customer_status: "正在选型，尚未立项", planned_start: soon(30), planned_end: soon(32), location: "客户会议室",
-        visitors: [me], customer_attendees: contacts, objective: [{ objective: "了解现有系统的痛点", result: "得到三条以上痛点" }], agenda: [{ time: "10:00", topic: "现状访谈", lead: me }], question_list: questions, materials: "公司介绍与案例集",
-      };
-      await draft(page, lead, "visit_plan", body);
+      await draft(page, lead, "visit_plan", await plan(page, lead, hence(30), hence(32)));
       await open(page, lead, "/write/visit_plan");
       await send(page, /^提交《/);
       return page;
@@ -239,14 +227,6 @@ const CASES: Record<string, Case> = {
     lands: drawer(/领取/),
   },
 };
-
-/** Whom a visit is to, and who goes. */
-async function people(page: Page, lead: Lead) {
-  const { account } = await read(page, `/deals/${lead.id}`);
-  const { items } = await read(page, `/contacts?account=${account.id}`);
-  const { person } = await read(page, "/session");
-  return { contacts: items.map((one: { id: string }) => one.id), me: person.id };
-}
 
 for (const [kind, { meet, reason, way, lands }] of Object.entries(CASES)) {
   test(`${kind}: why, and the way out`, async ({ as }) => {

@@ -100,7 +100,7 @@ export function Ballot({ deal, approval, done }: Props) {
         </span>
       ) : null}
       <p className="sm mut">{consequence(act ?? "approve", approval, back, person?.name, t)}</p>
-      {give.error ? <Refused error={give.error} deal={deal} fieldName={(path) => (path === "opinion" ? t("approval.opinion") : undefined)} /> : null}
+      {give.error ? <Refused error={give.error} deal={deal} looked={give.reset} fieldName={(path) => (path === "opinion" ? t("approval.opinion") : undefined)} /> : null}
       {act && act !== "approve" ? (
         <div className={css.acts}>
           {act === "adjust" ? null : (

@@ -106,7 +106,7 @@ function Asked({ deal, command, offer, preset, done, renderIn, process, body: kn
         <CommandField key={field.key} field={field} value={value[field.key]} problems={problems} onChange={(next) => put(field.key, next)} />
       ))}
       {form ? <FormEngine form={form} value={(value.body as Body) ?? {}} onChange={(next) => put("body", next)} problems={problems} /> : null}
-      {act.error ? <Refused error={act.error} deal={deal} fieldName={nameOfField} /> : null}
+      {act.error ? <Refused error={act.error} deal={deal} fieldName={nameOfField} looked={act.reset} /> : null}
       {!act.error && live.refusal ? <WayOut problem={live.refusal} deal={deal} lead={t("command.would")} fieldName={nameOfField} /> : null}
       {!act.error && live.passes ? <p className={css.good} role="status">{t("command.passes")}</p> : null}
       <button type="submit" hidden aria-hidden="true" tabIndex={-1} />

@@ -19,9 +19,11 @@ interface Props {
   deal?: DealView;
   /** The word of a field of the form that was refused; none where the form has no such field. */
   fieldName?: (path: string) => string | undefined;
+  /** After what stands now was read again: the refusal was about what stood before. */
+  looked?: () => void;
 }
 
-export function NextStep({ way, deal, fieldName }: Props) {
+export function NextStep({ way, deal, fieldName, looked }: Props) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const leave = useContext(Leave);
@@ -29,7 +31,7 @@ export function NextStep({ way, deal, fieldName }: Props) {
     case "page":
       return <Link to={way.path} onClick={leave}>{t(`way.page.${(way.path.split("/").pop() || "queue") as "leads"}`)}</Link>;
     case "again":
-      return <Button small onClick={() => void client.invalidateQueries()}>{t("way.again")}</Button>;
+      return <Button small onClick={() => void client.invalidateQueries().then(looked)}>{t("way.again")}</Button>;
     case "field": {
       const name = fieldName?.(way.path);
       return name ? <Button small onClick={() => focusField(way.path)}>{t("way.field", { name })}</Button> : null;
@@ -47,7 +49,7 @@ export function NextStep({ way, deal, fieldName }: Props) {
     case "paper":
       return <Link to="/deals/$id/documents/$document" params={{ ...id, document: way.document }} onClick={leave}>{t("way.paper")}</Link>;
     case "approval":
-      return <Link to="/approvals" search={{ item: way.approval, deal: deal.id } as never} onClick={() => (leave?.(), void client.invalidateQueries())}>{t("gate.seeApproval")}</Link>;
+      return <Link to="/approvals" search={{ item: way.approval, deal: deal.id } as never} onClick={() => (leave?.(), void client.invalidateQueries().then(looked))}>{t("gate.seeApproval")}</Link>;
     case "tab":
       return <Link to="/deals/$id" params={id} search={(way.tab ? { tab: way.tab } : {}) as never} onClick={leave}>{t(way.tab ? "way.tab" : "way.stage")}</Link>;
     case "account":

@@ -36,9 +36,10 @@ interface Props {
   /** Only the links: the reason stands beside it already. */
   bare?: boolean;
   fieldName?: (path: string) => string | undefined;
+  looked?: () => void;
 }
 
-export function WayOut({ problem, deal, lead, bare, fieldName }: Props) {
+export function WayOut({ problem, deal, lead, bare, fieldName, looked }: Props) {
   const { t } = useTranslation();
   const leave = useContext(Leave);
   const unmet = deal ? missing(problem.params, deal) : [];
@@ -70,7 +71,7 @@ export function WayOut({ problem, deal, lead, bare, fieldName }: Props) {
       ) : null}
       {way ? (
         <p className={css.next} role="group" aria-label={t("command.way")}>
-          <NextStep way={way} deal={deal} fieldName={fieldName} />
+          <NextStep way={way} deal={deal} fieldName={fieldName} looked={looked} />
         </p>
       ) : null}
     </div>
@@ -78,11 +79,11 @@ export function WayOut({ problem, deal, lead, bare, fieldName }: Props) {
 }
 
 /** An act that was refused: what the server said, and the way out of it. */
-export function Refused({ error, deal, fieldName, retry }: { error: unknown; deal?: DealView; fieldName?: Props["fieldName"]; retry?: () => void }) {
+export function Refused({ error, retry, ...rest }: Pick<Props, "deal" | "fieldName" | "looked"> & { error: unknown; retry?: () => void }) {
   return (
     <div className={css.refusedBox}>
       <Failure error={error} retry={retry} />
-      <WayOut problem={problemOf(error)} deal={deal} bare fieldName={fieldName} />
+      <WayOut problem={problemOf(error)} bare {...rest} />
     </div>
   );
 }

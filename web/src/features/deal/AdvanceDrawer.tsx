@@ -83,7 +83,7 @@ export function AdvanceDrawer({ deal, offer, close, go, act, back }: Props) {
         {!closed && foreseen.isPending ? <Waiting rows={4} /> : null}
         {foreseen.data && !foreseen.data.refusal ? <Consequences seen={foreseen.data} /> : null}
         {foreseen.data && !foreseen.data.refusal && next ? <NextStage stage={next} /> : null}
-        {advance.error ? <Refused error={advance.error} deal={deal} /> : null}
+        {advance.error ? <Refused error={advance.error} deal={deal} looked={advance.reset} /> : null}
         {closed && back ? (
           <p className="sm">
             <Button look="text" small onClick={back}>

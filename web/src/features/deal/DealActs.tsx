@@ -30,7 +30,7 @@ export function DealActs({ deal, affordances, advance, act, write }: Props) {
       ) : null}
       <MainPaper deal={deal} affordances={affordances} write={write} />
       {next && way && !deal.has_ended ? (
-        <Button look={way.is_allowed ? "primary" : "locked"} title={way.refusal?.text} onClick={advance}>
+        <Button look={way.is_allowed ? "primary" : "locked"} title={way.refusal?.text} data-way onClick={advance}>
           {t("deal.enter", { stage: next.name })}
         </Button>
       ) : null}
