@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "@/light/Button";
 import { Card } from "@/light/Card";
 import { Chips, Right, Rows } from "@/light/Page";
-import { Empty, Waiting } from "@/light/states";
+import { Empty, Failure, Waiting } from "@/light/states";
 import { Refused } from "@/features/command/WayOut";
 import { day } from "@/lib/due";
 import { yuan } from "@/lib/money";

@@ -49,7 +49,7 @@ export default function ApprovalsPage() {
         </div>
       </div>
       {box === "todo" && (held ?? selected).length ? <Batch lines={held ?? selected} hold={hold} clear={() => (hold(undefined), setPicked(new Set()))} /> : null}
-      <div className={lines.length ? css.page : undefined}>
+      <div className={lines.length || shown ? css.page : undefined}>
         <section className="card" aria-label={t("approval.list")}>
           {list.error ? <Failure error={list.error} retry={() => void list.refetch()} /> : null}
           {list.isPending ? <Waiting rows={8} retry={() => void list.refetch()} /> : null}
