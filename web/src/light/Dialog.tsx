@@ -1,5 +1,5 @@
 /** A dialog of the light layer on the browser's own `<dialog>`: focus stays inside, Escape closes, the page behind rests. */
-import { useEffect, useRef, type ReactNode } from "react";
+import { useLayoutEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "./Button";
 import css from "./dialog.module.css";
@@ -22,7 +22,8 @@ const isListOpen = () => document.activeElement?.getAttribute("aria-expanded") =
 export function Dialog({ title, close, children, foot, drawer, wide, flush }: Props) {
   const { t } = useTranslation();
   const box = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Closed before it is taken from the page: only then the browser gives the focus back to where it was.
+  useLayoutEffect(() => {
     const dialog = box.current;
     if (!dialog || dialog.open) return;
     dialog.showModal();
