@@ -1,7 +1,7 @@
 /** The frame around every page: navigation, search, the bell, and who one is. */
 import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { useQueryClient } from "@tanstack/react-query";
-import { Suspense, useEffect, useMemo, useState } from "react";
+import { Suspense, useEffect, useMemo, useReducer, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { lazily } from "@/lib/i18n";
 import { useKeys } from "@/lib/keys";
@@ -28,6 +28,7 @@ export function Shell() {
   const [showsKeys, setShowsKeys] = useState(false);
   const online = useOnline();
   const isNew = useNewVersion();
+  const waits = useWaiting();
   const [isOut, setOut] = useSignedOut();
   // The stream ends with the session; it begins again with the next.
   useEffect(() => (isOut ? undefined : listen(client)), [client, isOut]);
@@ -61,7 +62,7 @@ export function Shell() {
             {t("app.newVersion")} <button type="button" className="btn t s" onClick={() => location.reload()}>{t("app.refresh")}</button>
           </p>
         ) : null}
-        <Suspense fallback={null}>{localStorage.getItem("tongguan.outbox") ? <OutboxBar /> : null}</Suspense>
+        <Suspense fallback={null}>{waits ? <OutboxBar /> : null}</Suspense>
         <main id="content" tabIndex={-1} className={css.main}>
           <Outlet />
         </main>
@@ -85,6 +86,16 @@ function useSignedOut() {
     return () => window.removeEventListener("tongguan:signed-out", hear);
   }, []);
   return [isOut, setOut] as const;
+}
+
+/** Whether something on this device waits to be sent. */
+function useWaiting() {
+  const [, look] = useReducer((times: number) => times + 1, 0);
+  useEffect(() => {
+    window.addEventListener("tongguan:outbox", look);
+    return () => window.removeEventListener("tongguan:outbox", look);
+  }, []);
+  return !!localStorage.getItem("tongguan.outbox");
 }
 
 function useOnline() {

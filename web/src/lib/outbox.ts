@@ -106,6 +106,7 @@ async function send(): Promise<number> {
     tell();
   }
   await lowerFlag();
+  if (done) tell();
   return done;
 }
 
