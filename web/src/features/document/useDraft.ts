@@ -8,6 +8,7 @@ import { clock } from "@/lib/due";
 import { ask } from "@/lib/http";
 import { type Draft, draftHere, forgetHere, keepHere } from "@/lib/draft";
 import { problemOf } from "@/lib/problem";
+import { whose } from "@/lib/session";
 import { useSending } from "./useSending";
 
 interface Asked {
@@ -48,6 +49,7 @@ export function useDraft({ deal, kind, document, revision, standing, renewed }: 
   const proposal = useQuery({ queryKey: ["deal", deal, "open-form", kind], queryFn: ({ signal }) => read("/deals/{id}/prefill/{kind}", { path: { id: deal, kind }, signal }), staleTime: 60_000, retry: false });
   const [typed, setTyped] = useState<Draft | undefined>(() => draftHere(deal, kind, document));
   const [note, setNote] = useState("");
+  const [author] = useState(whose);
   const [isThrown, setThrown] = useState(false);
   const served = kept.data && !isThrown ? { body: kept.data.body as Body, revision: kept.data.revision } : undefined;
   const proposed = (proposal.data?.body ?? {}) as Body;
@@ -55,7 +57,11 @@ export function useDraft({ deal, kind, document, revision, standing, renewed }: 
   const draft: Draft = typed ?? served ?? fresh;
 
   const sending = useSending(typed, {
-    send: (next: Draft) => ask(path, { method: "PUT", body: next }),
+    send: async (next: Draft) => {
+      // In another tab somebody else may have signed in by now: his draft this is not.
+      if ((await read("/session")).person.id !== author) throw new Error("somebody else is signed in");
+      await ask(path, { method: "PUT", body: next });
+    },
     sent: (next) => {
       if (JSON.stringify(draftHere(deal, kind, document)) === JSON.stringify(next)) forgetHere(deal, kind, document);
       setNote(t("state.saved", { at: clock(new Date().toISOString()) }));
