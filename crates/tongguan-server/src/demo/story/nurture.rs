@@ -122,7 +122,8 @@ fn plan(story: &mut Story, deal: &Deal, diary: &Diary, kind: &str) -> Act {
         true => 1,
         false => u32::try_from(story.dice.between(4, 8)).unwrap_or(4),
     };
-    let day = diary.working_day_after(diary.day(at), ahead);
+    // Whoever is on another visit then tries a later day.
+    let day = diary.working_day_after(diary.day(at), ahead + story.refused);
     let hour = i8::try_from(story.dice.between(9, 15)).unwrap_or(9);
     let (start, end) = (diary.at(day, hour, 30), diary.at(day, hour + 2, 0));
     let mut body = json!({
