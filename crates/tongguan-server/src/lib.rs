@@ -7,6 +7,7 @@ pub mod app;
 pub mod auth;
 pub mod cli;
 pub mod config;
+pub mod day;
 pub mod demo;
 pub mod http;
 pub mod i18n;

@@ -3,7 +3,7 @@
 //! Promises one conversion to a response ([`super::problem`]). Must never carry the text of an inner error.
 
 use super::query::QueryFault;
-use super::strict_json::day;
+use crate::day;
 use axum::http::StatusCode;
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;

@@ -10,7 +10,8 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::error::ApiError;
-use super::strict_json::{cut, day};
+use super::strict_json::cut;
+use crate::day;
 
 /// The query string. Give `T` `#[serde(deny_unknown_fields)]`.
 #[derive(Debug, Clone)]

@@ -12,7 +12,6 @@ use axum::{
 use serde::de::DeserializeOwned;
 
 mod culprit;
-pub mod day;
 mod faults;
 mod tree;
 

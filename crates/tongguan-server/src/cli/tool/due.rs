@@ -177,11 +177,17 @@ impl Computation for Due {
 
 /// A date; a time of day after it does not matter.
 fn date(input: &str) -> Result<Date, Fault> {
+    in_range(input)?;
     let plain = Date::strptime("%Y-%m-%d", input);
     plain.or_else(|_| time(input).map(DateTime::date)).map_err(|_| Fault::Date)
 }
 
+fn in_range(input: &str) -> Result<(), Fault> {
+    if crate::day::is_out_of_range(input) { Err(Fault::Year) } else { Ok(()) }
+}
+
 fn time(input: &str) -> Result<DateTime, Fault> {
+    in_range(input)?;
     let formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"];
     formats.iter().find_map(|format| DateTime::strptime(format, input).ok()).ok_or(Fault::Time)
 }

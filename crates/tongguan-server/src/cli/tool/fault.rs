@@ -1,6 +1,7 @@
 //! Why an input is refused, and what to mention besides an answer, in the words of the reader's language.
 
 use super::Lang;
+use crate::day::YEARS;
 use tongguan_core::money::DecimalError;
 use tongguan_core::uscc::{UsccError, UsccWarning};
 use tongguan_core::words::WordsError;
@@ -10,6 +11,7 @@ use tongguan_core::words::WordsError;
 pub(super) enum Fault {
     Date,
     Time,
+    Year,
     Rule,
     Process,
     Days,
@@ -34,6 +36,10 @@ impl Fault {
             Fault::Time => {
                 pick(lang, "不是时间，应为 2026-11-20T17:00", "not a time such as 2026-11-20T17:00")
             }
+            Fault::Year => match lang {
+                Lang::Zh => format!("年份须在 {} 至 {} 之间", YEARS.start(), YEARS.end()),
+                Lang::En => format!("the year must lie between {} and {}", YEARS.start(), YEARS.end()),
+            },
             Fault::Rule => pick(lang, "没有这条时限规则", "no such deadline rule"),
             Fault::Process => pick(lang, "流程定义无法读取", "the process definition cannot be read"),
             Fault::Days => pick(lang, "天数应为不小于 0 的整数", "days must be a whole number, 0 or more"),

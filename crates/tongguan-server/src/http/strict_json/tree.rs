@@ -1,6 +1,7 @@
 //! Bytes to a tree of values, refusing what two programs might read differently.
 
-use super::{day, faults};
+use super::faults;
+use crate::day;
 use crate::http::error::ApiError;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};

@@ -76,6 +76,12 @@ fn refuses_with_a_reason_and_answers_the_rest() {
     );
     for (args, zh, en) in [
         (&["due", "--rule", "T4", "--from", "2026-02-30"][..], "不是日期", "not a date"),
+        (
+            &["due", "--rule", "T4", "--from", "0000-01-01"],
+            "年份须在 1900 至 2999 之间",
+            "between 1900 and 2999",
+        ),
+        (&["due", "--workdays", "3", "--from", "10000-01-01"], "年份须在", "the year must lie"),
         (&["due", "--rule", "T1", "--from", "2026-11-20"], "不是时间", "not a time"),
         (&["due", "--rule", "T99", "--from", "2026-11-20"], "没有这条时限规则", "no such deadline rule"),
         (&["words", "1.005"], "小数最多 2 位", "more than 2 digits"),
