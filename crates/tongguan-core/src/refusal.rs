@@ -193,6 +193,8 @@ pub enum Refusal {
     NotThisSide { document: DocumentId },
     /// The confirmation does not come from the customer.
     NotTheCustomer { contact: ContactId },
+    /// Who is said to have written has no mail address.
+    NoMailAddress { contact: ContactId },
     /// Both parties have not signed this contract.
     ContractNotSigned { contract: DocumentId },
     /// The original contract should have been filed long ago.
@@ -379,6 +381,8 @@ pub enum Refusal {
     UnfitApprover { person: PersonId },
     /// Only the submitter may withdraw.
     NotSubmitter { approval: ApprovalId },
+    /// The deal stands in the first stage.
+    NoEarlierStage,
     /// The stage that the deal is in has no such gate, or the gate no such condition.
     UnknownCondition { gate: GateKey, condition: String },
     /// The process does not allow an exception here.

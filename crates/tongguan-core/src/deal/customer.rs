@@ -6,15 +6,18 @@ use crate::decision::Decision;
 use crate::id::ContactId;
 use crate::refusal::Refusal;
 
-/// Refuses a contact with one of our own mail domains, and a mail from a domain that is none of the customer's.
+/// Refuses a contact with one of our own mail domains, and a mail of a contact without an address or from a domain that is none of
+/// the customer's.
 pub(super) fn speaks(decision: &Decision<'_>, contact: ContactId, by_mail: bool) -> Result<(), Refusal> {
     let domain = decision.facts.contacts.get(&contact).and_then(|contact| contact.mail_domain.as_deref());
     let theirs = decision.facts.account.as_ref().map(|account| account.mail_domains.as_slice());
     let known =
         |domain: &str| theirs.unwrap_or_default().iter().any(|theirs| theirs.eq_ignore_ascii_case(domain));
-    match is_ours(decision, contact) || (by_mail && !domain.is_some_and(known)) {
-        true => Err(Refusal::NotTheCustomer { contact }),
-        false => Ok(()),
+    match domain {
+        _ if is_ours(decision, contact) => Err(Refusal::NotTheCustomer { contact }),
+        None if by_mail => Err(Refusal::NoMailAddress { contact }),
+        Some(domain) if by_mail && !known(domain) => Err(Refusal::NotTheCustomer { contact }),
+        _ => Ok(()),
     }
 }
 

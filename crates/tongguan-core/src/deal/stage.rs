@@ -47,7 +47,10 @@ pub(super) fn gate_refusal(decision: &Decision<'_>) -> Option<Refusal> {
 
 /// Why there is no way back at all; none where some earlier stage is open.
 pub(super) fn return_refusal(deal: &Deal) -> Option<Refusal> {
-    (deal.is_won() && deal.stage <= EARLIEST_WON).then_some(Refusal::ContractStands)
+    if deal.is_won() && deal.stage <= EARLIEST_WON {
+        return Some(Refusal::ContractStands);
+    }
+    (deal.stage == Stage::ALL[0]).then_some(Refusal::NoEarlierStage)
 }
 
 /// Goes back to an earlier stage; what was reached stays on record. What both have signed is not sold a second time.

@@ -201,7 +201,7 @@ fn only_the_customer_confirms() {
         ("not_the_customer", |scene, _| domain(scene, Some("us.example"))),
         ("not_the_customer", |scene, _| domain(scene, Some("Delivery.US.example"))),
         ("not_the_customer", |scene, _| domain(scene, Some("elsewhere.example"))),
-        ("not_the_customer", |scene, _| domain(scene, None)),
+        ("no_mail_address", |scene, _| domain(scene, None)),
         ("not_the_customer", |scene, command| {
             domain(scene, Some("us.example"));
             set(command, |c| c.3 = ConfirmationMethod::SignedDocument);
@@ -310,6 +310,9 @@ fn delivery_starts_past_its_gate() {
     let mut in_time = signed();
     in_time.at("2026-11-30T23:00");
     let mut in_time = confirmed_from(in_time);
+    // Confirmed five working days before the planned start, and begun earlier all the same.
+    in_time.at("2026-12-04T09:00");
+    assert_eq!(unmet(&mut in_time), ["confirmed_ahead"]);
     in_time.at("2026-12-07T09:00");
     in_time.act(Who::Delivery, Command::StartDelivery {}).expect("G5-a is open");
     let again = in_time.act(Who::Delivery, Command::StartDelivery {}).expect_err("started");

@@ -256,6 +256,9 @@ fn going_back_needs_an_earlier_stage_and_a_reason() {
     scene.decide(Who::Supervisor, approval, Verdict::Approve).expect("agreed");
     scene.act(Who::Rep, Command::AdvanceStage {}).expect("open");
     let back = |to, reason: &str| Command::ReturnStage { to, reason: reason.to_owned() };
+    let mut first = Scene::registered();
+    let refusal = first.act(Who::Rep, back(Stage::Screening, "客户要求先看方案")).expect_err("the first");
+    assert_eq!(refusal.code(), "no_earlier_stage");
     let refusal = scene.act(Who::Rep, back(Stage::Proposal, "客户要求先看方案")).expect_err("forward");
     assert_eq!(refusal.code(), "not_an_earlier_stage");
     let refusal = scene.act(Who::Rep, back(Stage::Screening, " ")).expect_err("no reason");

@@ -262,11 +262,12 @@ pub(super) fn is_filing_stalled(decision: &Decision<'_>) -> bool {
     })
 }
 
-/// Whether the customer confirmed so many working days ahead of the start as T5 asks.
+/// Whether the customer confirmed so many working days ahead of the start as T5 asks. Before the start that is the planned day, or
+/// today where it is earlier: whoever starts early has no more right to surprise the customer.
 pub(super) fn is_confirmed_ahead(decision: &Decision<'_>) -> bool {
     let plan = &decision.deal.fulfilment.plan;
     let days = decision.process.settings.delivery.confirm_working_days_ahead;
-    let start = plan.planned_start.map(|start| plan.started_on.unwrap_or(start).min(start));
+    let start = plan.planned_start.map(|start| plan.started_on.unwrap_or(decision.today()).min(start));
     let reading = decision.process.settings.limits.backward_reading;
     let zone = decision.process.time_zone();
     plan.confirmed_at.zip(start).is_some_and(|(confirmed, start)| {
