@@ -159,9 +159,19 @@ fn refusal_of(decision: &Decision<'_>, target: Target) -> Option<Refusal> {
     match (refusal, target) {
         (None, Target::Deal("advance_stage")) => super::stage::gate_refusal(decision),
         (None, Target::Deal("return_stage")) => super::stage::return_refusal(&decision.deal),
+        (None, Target::Deal("claim_lead")) => owned(decision, |_| true),
+        (None, Target::Deal("file_appeal")) => {
+            owned(decision, |owner| decision.actor() == Actor::Person(owner))
+        }
         (None, Target::Deal(command)) => nothing_there(decision, command),
         (refusal, _) => refusal,
     }
+}
+
+/// Nobody claims what has an owner, or contends for what is his.
+fn owned(decision: &Decision<'_>, is_barred: impl Fn(PersonId) -> bool) -> Option<Refusal> {
+    let person = decision.deal.owner.filter(|owner| is_barred(*owner))?;
+    Some(Refusal::SameOwner { person })
 }
 
 /// Nobody is offered what has nothing to act upon; who names a thing all the same is told what is the matter with it.

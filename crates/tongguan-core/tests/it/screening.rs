@@ -286,6 +286,18 @@ fn what_is_due_is_the_systems_business() {
 }
 
 #[test]
+fn nobody_is_offered_to_claim_or_contend_for_what_is_his() {
+    use tongguan_core::facts::Actor;
+    let mut scene = Scene::registered();
+    let context = scene.context(Actor::Person(Who::Rep.id()));
+    let offers = tongguan_core::deal::affordances(scene.deal(), &scene.process, &scene.facts, &context);
+    for command in ["claim_lead", "file_appeal"] {
+        let offer = offers.iter().find(|offer| offer.command == command).expect("an act");
+        assert!(offer.refusal.is_some(), "{command}");
+    }
+}
+
+#[test]
 fn a_comment_may_be_short() {
     let mut scene = Scene::registered();
     let comment = |text: &str| Command::Comment { text: text.to_owned(), mentions: Vec::new() };

@@ -58,7 +58,7 @@ fn amounts(draft: &Draft<'_>, amount: Money, values: &mut Values) -> Result<(), 
     values.set("contract_tax", tax.minor());
     match to_words(amount) {
         Ok(words) => values.set("amount_in_words", words),
-        Err(_) => return draft.fault("amount_gross", "too_large", None),
+        Err(_) => return draft.fault("amount_gross", "too_large", Some(Money::LARGEST.to_string())),
     }
     Ok(())
 }

@@ -65,7 +65,7 @@ pub(super) fn price<'a>(
     let lines: Vec<Line<'a>> =
         rows.map(|(row, line)| price_line(draft, row, line, book, basis)).collect::<Result<_, _>>()?;
     let Some(totals) = Amounts::total(lines.iter().map(|line| line.amounts)) else {
-        return draft.fault("lines", "too_large", None);
+        return draft.fault("lines", "too_large", Some(Money::LARGEST.to_string()));
     };
     let instalments = instalments(draft, totals.gross)?;
     let listed: Vec<PricedLine> = lines.iter().map(Line::listed).collect();
@@ -97,7 +97,7 @@ fn price_line<'a>(
     let priced = read.and_then(|((price, quantity), rate)| amounts(price, quantity, rate, item, book, basis));
     match priced {
         Some(line) => Ok(line),
-        None => draft.fault(&format!("lines[{row}]"), "too_large", None),
+        None => draft.fault(&format!("lines[{row}]"), "too_large", Some(Money::LARGEST.to_string())),
     }
 }
 

@@ -71,7 +71,9 @@ fn costs(decision: &Decision<'_>, draft: &Draft<'_>, values: &mut Values) -> Res
             values.set_row("cost_estimate", row, "line_amount", amount.minor());
         }
     }
-    let Some(total) = total else { return draft.fault("cost_estimate", "too_large", None) };
+    let Some(total) = total else {
+        return draft.fault("cost_estimate", "too_large", Some(Money::LARGEST.to_string()));
+    };
     values.set("cost_total", total.minor());
     let price = Money(draft.read().whole("expected_price").unwrap_or_default());
     let rate = decision.process.settings.prices.estimate_vat;

@@ -67,7 +67,7 @@ async fn a_bad_value_is_named_with_its_place_in_the_callers_language() {
         let commands = format!("/api/v1/deals/{deal}/commands");
         for (command, code, path, words) in [
             (json!({"type": "complete_screening", "result": "perhaps"}), "invalid_value", "$.result", "$.result"),
-            (json!({"type": "comment", "text": 7}), "wrong_type", "$.text", "应为 文字"),
+            (json!({"type": "comment", "text": 7}), "wrong_type", "$.text", "应为文字"),
             (json!({"type": "comment", "text": "a", "mentions": ["x"]}), "invalid_value", "$.mentions[0]", "取值无效"),
             (
                 json!({"type": "log_contact_attempt", "at": "0000-01-01T00:00:00Z", "method": "phone", "reached": true, "note": "已联系上客户"}),
