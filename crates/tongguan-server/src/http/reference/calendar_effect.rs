@@ -40,7 +40,7 @@ use crate::i18n::speaker::{Names, Speaker};
 /// Deals that are looked at, at most.
 const DEALS: usize = 2_000;
 /// Deals per step, so that no read lasts long.
-const PAGE: u32 = 100;
+const PAGE: u32 = 20;
 /// Deadlines that are shown, at most.
 const SHOWN: usize = 50;
 
