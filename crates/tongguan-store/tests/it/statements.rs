@@ -47,8 +47,8 @@ async fn trap_15_duplicates_are_looked_up_and_never_scanned() {
         let is_lookup = |text: &str| {
             text.starts_with("SELECT")
                 && (text.contains("FROM account_key")
-                    || text.contains("FROM account WHERE tenant_id = $1 AND uscc")
-                    || text.contains("FROM account WHERE tenant_id = $1 AND name_key"))
+                    || text.contains("FROM account WHERE tenant_id = $1 AND uscc = ")
+                    || text.contains("FROM account WHERE tenant_id = $1 AND name_key = "))
         };
         let lookups: Vec<String> =
             all_statements().into_iter().map(|(_, text)| text).filter(|text| is_lookup(text)).collect();
