@@ -203,10 +203,9 @@ const CASES: Record<string, Case> = {
   "a deal that has ended": {
     meet: async (as) => {
       const page = await as(REP);
-      const lead = await nurturedDeal(page, await as(SUPERVISOR));
-      const { version } = await read(page, `/deals/${lead.id}`);
-      await give(page, `/deals/${lead.id}/commands`, { type: "close_deal", outcome: "no_decision", reason: "cancelled", lesson: "预算未立项时不应投入方案资源" }, version);
-      await open(page, lead, "/write/visit_report");
+      const lead = await registerLead(page);
+      await give(page, `/deals/${lead.id}/commands`, { type: "complete_screening", result: "invalid", reason: "no_need" });
+      await open(page, lead, "/write/grading");
       return page;
     },
     reason: /已经结束，只能查看和留言/,
