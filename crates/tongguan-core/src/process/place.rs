@@ -57,7 +57,7 @@ impl Node {
             }
             Self::Text(_) => None,
         };
-        direct.or_else(|| self.parts().find_map(|part| part.named(step)))
+        direct.or_else(|| self.named(step))
     }
 
     /// The part of a list somewhere below that calls itself `name`.
@@ -187,7 +187,7 @@ settings:
             ("roles.sales_rep", (2, 5)),
             ("gates.G1.graded", (8, 9)),
             ("gates.G1.graded.link", (9, 9)),
-            ("settings.dunning.L1: b", (13, 25)),
+            ("settings.dunning.L1: b", (13, 26)),
             ("settings.dunning[1].level", (13, 8)),
             ("gates.G9.what", (5, 1)),
             ("nowhere", (1, 1)),
