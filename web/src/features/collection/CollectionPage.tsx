@@ -14,6 +14,7 @@ import type { FilterSpec } from "../list/FilterBar";
 import { ListPage } from "../list/ListPage";
 import { usePages } from "@/lib/pages";
 import { Ageing } from "./Ageing";
+import { Receipts } from "./Receipts";
 import css from "./collection.module.css";
 import list from "../list/list.module.css";
 
@@ -47,7 +48,12 @@ export default function CollectionPage() {
       state={state}
       specs={specs}
       further={further}
-      actions={<Link to="/invoices">{t("paper.toInvoices")}</Link>}
+      actions={
+        <>
+          <Link to="/invoices">{t("paper.toInvoices")}</Link>
+          <Receipts />
+        </>
+      }
       above={<Ageing ages={pages.first?.ageing ?? undefined} state={state} />}
       sums={
         sums ? (

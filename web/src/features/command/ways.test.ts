@@ -10,7 +10,8 @@ const codes = Object.keys(JSON.parse(shared("crates/tongguan-server/src/i18n/ref
 const matters = [...shared("crates/tongguan-core/src/deal/matter.rs").matchAll(/^ {4}([A-Z]\w+),/gm)].map((found) => (found[1] as string).replace(/\B[A-Z]/g, "_$&").toLowerCase());
 const process = shared("processes/standard.yaml");
 const kinds = commands.submit_document.flatMap((field) => (field.key === "kind" ? (field.type as { choice: string[] }).choice : []));
-const fields = new Set(Object.values(commands).flatMap((list) => list.map((field) => field.key)));
+const booking = JSON.parse(shared("docs/api/openapi.json")).components.schemas.ReceiptCommand.oneOf.flatMap((one: { properties: object }) => Object.keys(one.properties));
+const fields = new Set([...Object.values(commands).flatMap((list) => list.map((field) => field.key)), ...booking]);
 const pages = [...FIRST_PAGES, ...LIGHT_PAGES].map(([path]) => path);
 
 /** Named by the data of the refusal and not by the table. */

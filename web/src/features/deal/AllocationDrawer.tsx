@@ -1,5 +1,5 @@
 /** Receipts against instalments: which money pays what. What is left of either, the server says; what is wrong, too. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/light/Button";
@@ -21,7 +21,8 @@ export default function AllocationDrawer({ deal, close }: { deal: DealView; clos
   const client = useQueryClient();
   const key = useRef(newKey());
   const ledger = useQuery(ledgerQuery(deal.id));
-  const receipts = useQuery({ queryKey: ["deal", deal.id, "receipts"], queryFn: ({ signal }) => read("/deals/{id}/receipts", { path: { id: deal.id }, signal }) });
+  // Asked again when money is booked anywhere, and when the deal has moved on.
+  const receipts = useQuery({ queryKey: ["receipts", "open", deal.id, deal.version], placeholderData: keepPreviousData, queryFn: ({ signal }) => read("/deals/{id}/receipts", { path: { id: deal.id }, signal }) });
   const [chosen, choose] = useState<string>();
   const [typed, setTyped] = useState<Record<string, string>>({});
   const receipt = receipts.data?.find((one) => one.id === (chosen ?? receipts.data?.[0]?.id));

@@ -36,6 +36,7 @@ import paper from "./paper.json";
 import path from "./path.json";
 import price from "./price.json";
 import quote from "./quote.json";
+import receipt from "./receipt.json";
 import review from "./review.json";
 import rule from "./rule.json";
 import search from "./search.json";
@@ -86,6 +87,7 @@ export default {
   path,
   price,
   quote,
+  receipt,
   review,
   rule,
   search,
