@@ -8,7 +8,7 @@ import { Ballot } from "./Ballot";
 const person = (id: string, name: string) => ({ id, name });
 const step = (role: string, who: { id: string; name: string }) => ({ role, assignees: [who], turn: [who], mode: "any", working_days: 1, blocked: false, decisions: [] });
 const approval: ApprovalView = { id: "ap", chain: "A5", name: "报价审批", subject: {}, about: "《商务报价单》", digest: "d1", submitter: person("s", "张伟"), requested_at: "2026-11-23T04:00:00Z", active: 2, is_mine: true, steps: [step("财务专员", person("f", "吴敏")), step("销售经理", person("m", "陈静")), step("销售总监", person("d", "周建国"))], limits: [] };
-const deal = { id: "de", version: 7, documents: [], obligations: [], approvals: [approval] } as unknown as DealView;
+const deal = { id: "de", version: 7, documents: [], obligations: [], gates: [], approvals: [approval] } as unknown as DealView;
 
 beforeAll(async () => {
   localStorage.setItem("tongguan.lang", "zh-CN");
