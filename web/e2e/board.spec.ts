@@ -73,6 +73,7 @@ test("a closed column refuses a card that the keyboard carries, and Escape puts 
   await page.keyboard.press("Space");
   await everyColumnSays(page);
   await page.keyboard.press("ArrowRight");
+  await expect(column(page, NEXT)).toHaveAttribute("data-over", "true");
   await page.keyboard.press("Space");
   await missingIsShown(page, deal);
 });

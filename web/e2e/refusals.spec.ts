@@ -39,9 +39,15 @@ const send = (place: Page | Locator, name: string | RegExp) => place.getByRole("
 /** Keeps a page from hearing what others do. */
 const deaf = (page: Page) => page.route("**/api/v1/events", (route) => route.abort());
 
+/** What is kept on a device is kept by person. */
+const me = async (page: Page) => (await read(page, "/session")).person.id as string;
+
+/** Puts something into what the device keeps, before a page is opened. */
+const put = (page: Page, key: string, value: object) => page.addInitScript(([at, text]) => localStorage.setItem(at, text), [key, JSON.stringify(value)] as const);
+
 /** What somebody had typed into a command before he came back. */
 async function typed(page: Page, lead: Lead, command: string, body: object) {
-  await page.addInitScript(([key, value]) => localStorage.setItem(key, value), [`tongguan.command.${lead.id}.${command}`, JSON.stringify(body)] as const);
+  await put(page, `tongguan.command.${await me(page)}.${lead.id}.${command}`, body);
 }
 
 const CASES: Record<string, Case> = {
@@ -159,7 +165,7 @@ const CASES: Record<string, Case> = {
       await send(page.getByRole("dialog"), /预测|预计|金额/);
       return page;
     },
-    reason: /的时间过早/,
+    reason: /太早：不能早于今天/,
     way: /^去填“预计签约日期”$/,
     lands: caretIn("close_on"),
   },
@@ -180,7 +186,7 @@ const CASES: Record<string, Case> = {
     meet: async (as) => {
       const { customer } = await registerLead(await as(STRANGER));
       const page = await as(REP);
-      await page.addInitScript((body) => localStorage.setItem("tongguan.draft.lead", body), JSON.stringify(registration(customer)));
+      await put(page, `tongguan.draft.${await me(page)}.lead`, registration(customer));
       await page.goto("/leads/new");
       await settled(page);
       await send(page, "登记");

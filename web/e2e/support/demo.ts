@@ -8,7 +8,7 @@ import { join } from "node:path";
 export const BINARY = process.env.TONGGUAN_BIN ?? new URL("../../../target/debug/tongguan", import.meta.url).pathname;
 
 /** Leads of the small company: enough that every stage has deals in it. */
-const LEADS = "24";
+const LEADS = "60";
 const SEED = "3";
 
 /** Makes the company, or takes the one that `TONGGUAN_E2E_DEMO` names and leaves it there. */

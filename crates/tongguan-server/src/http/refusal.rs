@@ -141,6 +141,17 @@ mod tests {
     }
 
     #[test]
+    fn fields_of_which_one_is_needed_are_named() {
+        let problems = json!([{"path": "wecom", "code": "one_of_these", "limit": "any_of(contact_phone,contact_email)"}]);
+        let refusal = ruled("invalid_document", json!({"kind": "lead_registration", "problems": problems}));
+        let message = refusal.params["problems"][0]["message"]["zh"].as_str().unwrap_or_default().to_owned();
+        assert!(
+            message.contains("电话") && message.contains("、") && !message.contains("any_of"),
+            "{message}"
+        );
+    }
+
+    #[test]
     fn the_person_and_the_version_have_their_own_status() {
         for (code, status) in [("not_permitted", 403), ("content_changed", 409), ("self_approval", 422)] {
             assert_eq!(ruled(code, json!({})).status().as_u16(), status, "{code}");

@@ -254,9 +254,19 @@ impl Speaker<'_> {
     pub fn fault(&self, problem: &Map<String, Value>, data: &Map<String, Value>) -> String {
         let code = problem.get("code").and_then(Value::as_str).unwrap_or_default();
         let said = self.lang.term(Group::Field, code).unwrap_or(code);
-        let limit = problem.get("limit").and_then(Value::as_str).map(|limit| self.field_name(limit, data));
+        let limit = problem.get("limit").and_then(Value::as_str).map(|limit| self.limit(limit, data));
         let limit = Map::from_iter(limit.map(|limit| ("limit".to_owned(), Value::String(limit))));
         fill(said, &limit)
+    }
+
+    /// A limit in words: a field's label, or those of all fields of which one is needed.
+    fn limit(&self, limit: &str, data: &Map<String, Value>) -> String {
+        let fields = limit.strip_prefix("any_of(").and_then(|rest| rest.strip_suffix(')'));
+        let name = |field: &str| self.field_name(field.trim(), data);
+        fields.map_or_else(
+            || name(limit),
+            |fields| fields.split(',').map(name).collect::<Vec<_>>().join(self.lang.word("join")),
+        )
     }
 
     /// The label of a field by its path (`lines[2].quantity`), as the form in `data` names it.
