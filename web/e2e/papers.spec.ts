@@ -66,6 +66,12 @@ async function drawn(page: Page, deal: string, kind: string, form: { name: { zh:
 /** What is typed stands there after a reload, until it is thrown away. */
 async function kept(page: Page, kind: string) {
   const field = page.locator("[data-path] textarea:visible, [data-path] input[type=text]:not([role]):not([readonly]):not([inputmode]):not([placeholder*=日期]):visible").first();
+  // Another test may have left a draft of its own on the same deal.
+  const left = page.getByRole("button", { name: "丢弃草稿" });
+  if (await left.count()) {
+    await left.click();
+    await expect(left).toHaveCount(0);
+  }
   const before = await field.inputValue();
   const words = `留下的字 ${kind.length}`;
   await field.fill(words);

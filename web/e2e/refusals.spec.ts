@@ -43,7 +43,7 @@ const deaf = (page: Page) => page.route("**/api/v1/events", (route) => route.abo
 const me = async (page: Page) => (await read(page, "/session")).person.id as string;
 
 /** Puts something into what the device keeps, before a page is opened. */
-const put = (page: Page, key: string, value: object) => page.addInitScript(([at, text]) => localStorage.setItem(at, text), [key, JSON.stringify(value)] as const);
+const put = (page: Page, key: string, value: object) => page.addInitScript(([name, text]) => localStorage.setItem(name, text), [key, JSON.stringify(value)] as const);
 
 /** What somebody had typed into a command before he came back. */
 async function typed(page: Page, lead: Lead, command: string, body: object) {

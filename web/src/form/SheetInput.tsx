@@ -18,9 +18,11 @@ interface Props extends EditorProps {
   complete?: (row: Body, column: Field) => Body;
   /** Finds the id for a pasted name or code. */
   find?: (field: Field, text: string) => string | undefined;
+  /** Loads what `find` looks in: whoever pastes at once loses nothing. */
+  ready?: () => Promise<unknown>;
 }
 
-export function SheetInput({ field, id, path, value, computed, problems, readOnly, onChange, first, complete, find }: Props) {
+export function SheetInput({ field, id, path, value, computed, problems, readOnly, onChange, first, complete, find, ready }: Props) {
   const { t } = useTranslation();
   const sheet = useRef<HTMLTableElement>(null);
   const [all, setAll] = useState(!first);
@@ -71,10 +73,15 @@ export function SheetInput({ field, id, path, value, computed, problems, readOnl
     event.preventDefault();
     // What the cell shows of its own typing gives way to what was pasted.
     (document.activeElement as HTMLElement | null)?.blur();
-    const done = paste({ rows: shown, shown: columns, every, find, complete }, cell, parseTsv(text));
-    setLast({ ...done, before: shown });
-    onChange(done.rows);
-    go(cell, done.rows.length);
+    const take = () => {
+      const done = paste({ rows: shown, shown: columns, every, find, complete }, cell, parseTsv(text));
+      setLast({ ...done, before: shown });
+      onChange(done.rows);
+      go(cell, done.rows.length);
+    };
+    // Where it cannot be loaded, what found no place is told.
+    if (ready) void ready().then(take, take);
+    else take();
   };
   return (
     <div className={css.sheet} id={id}>

@@ -1,6 +1,6 @@
 /** The lines of a quotation as a sheet, with what the server makes of them: totals, margin where one may see it, who must agree. */
-import { useQuery } from "@tanstack/react-query";
-import { useContext, useMemo } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useContext } from "react";
 import { useTranslation } from "react-i18next";
 import type { EditorProps } from "@/form/FormEngine";
 import { SheetInput } from "@/form/SheetInput";
@@ -27,18 +27,20 @@ interface Product {
 export function QuoteEditor(props: EditorProps) {
   const { t } = useTranslation();
   const seen = useContext(Foreseen);
-  const { data } = useQuery(rowsQuery("/products"));
-  const products = useMemo(() => (data ?? []) as Product[], [data]);
+  const client = useQueryClient();
+  useQuery(rowsQuery("/products"));
+  // Read when it is needed: a paste may wait for them.
+  const products = () => (client.getQueryData(rowsQuery("/products").queryKey) ?? []) as Product[];
   const facts = (seen?.facts ?? {}) as Body;
   const complete = (row: Body, column: Field): Body => {
-    const product = column.key === "item_code" ? products.find((one) => one.id === row.item_code) : column.key === "item_name" && !row.item_code ? products.find((one) => one.name === row.item_name) : undefined;
+    const product = column.key === "item_code" ? products().find((one) => one.id === row.item_code) : column.key === "item_name" && !row.item_code ? products().find((one) => one.name === row.item_name) : undefined;
     return product ? { ...row, item_code: product.id, item_name: product.name ?? row.item_name, spec: product.spec ?? row.spec, unit: product.unit ?? row.unit, vat_rate: product.vat ?? row.vat_rate } : row;
   };
-  const find = (_: Field, text: string) => products.find((one) => one.code === text || one.name === text)?.id;
+  const find = (_: Field, text: string) => products().find((one) => one.code === text || one.name === text)?.id;
   const known = facts.total_gross !== undefined;
   return (
     <div>
-      <SheetInput {...props} computed={facts.lines ?? props.computed} first={FIRST} complete={complete} find={find} />
+      <SheetInput {...props} computed={facts.lines ?? props.computed} first={FIRST} complete={complete} find={find} ready={() => client.ensureQueryData(rowsQuery("/products"))} />
       <div className={sheet.total} role="status" aria-live="polite">
         {known ? (
           <>
