@@ -94,20 +94,21 @@ impl Organization {
 
     /// Whether a person holds `role` for `department` or for a department above it.
     pub fn holds(&self, person: PersonId, role: &str, department: DepartmentId) -> bool {
-        self.upwards(department).any(|level| {
-            self.posts.iter().any(|post| {
-                post.role == role && post.department == level && self.active_holder(post) == Some(person)
-            })
-        })
+        self.posts_of(person, role).any(|post| self.upwards(department).any(|level| level == post.department))
+    }
+
+    /// The posts of a role that a person holds. This is asked for every act on offer, so that of a thousand posts only his own are
+    /// looked at closely.
+    fn posts_of<'a>(&'a self, person: PersonId, role: &'a str) -> impl Iterator<Item = &'a Post> {
+        let his = self.posts.iter().filter(move |post| post.holder == Some(person) && post.role == role);
+        his.filter(move |post| self.active_holder(post) == Some(person))
     }
 
     /// Since when a person holds `role` for `department`, the earliest where he holds several such posts.
     pub fn held_since(&self, person: PersonId, role: &str, department: DepartmentId) -> Option<Timestamp> {
         let levels: Vec<_> = self.upwards(department).collect();
-        self.posts
-            .iter()
-            .filter(|post| post.role == role && levels.contains(&post.department))
-            .filter(|post| self.active_holder(post) == Some(person))
+        self.posts_of(person, role)
+            .filter(|post| levels.contains(&post.department))
             .map(|post| post.since)
             .min()
     }
