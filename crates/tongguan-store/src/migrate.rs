@@ -9,6 +9,7 @@
 mod dialect;
 #[cfg(test)]
 mod lint;
+mod planner;
 
 use std::time::Duration;
 
@@ -82,7 +83,7 @@ pub async fn migrate(db: &Database, owner: Uuid, clock: impl Fn() -> Timestamp) 
     bootstrap(db).await?;
     for _ in 0..LOOKS {
         if pending(db).await?.is_empty() {
-            return Ok(());
+            return planner::tell(db).await;
         }
         let now = clock();
         match db.write(move |tx| Box::pin(lease::acquire(tx, LEASE, owner, now, LEASE_MICROS))).await? {
@@ -94,7 +95,8 @@ pub async fn migrate(db: &Database, owner: Uuid, clock: impl Fn() -> Timestamp) 
                         Box::pin(async move { lease::release(tx, &lease).await })
                     })
                     .await;
-                return outcome.and(released);
+                outcome.and(released)?;
+                return planner::tell(db).await;
             }
             None => tokio::time::sleep(PAUSE).await,
         }

@@ -70,3 +70,30 @@ async fn trap_15_duplicates_are_looked_up_and_never_scanned() {
     })
     .await;
 }
+
+/// What belongs to a customer or a person is found by it: a company's whole table is read for neither.
+#[tokio::test]
+async fn what_belongs_to_somebody_is_looked_up_and_never_scanned() {
+    let keys = [
+        ("FROM contact WHERE", "account_id"),
+        ("FROM deal_footprint WHERE", "account_id"),
+        ("FROM notice WHERE", "person_id"),
+    ];
+    for_each_engine(|db| async move {
+        for (from, key) in keys {
+            let by_key = format!("{key} = $2");
+            let is_one =
+                |text: &String| text.starts_with("SELECT") && text.contains(from) && text.contains(&by_key);
+            let found: Vec<String> =
+                all_statements().into_iter().map(|(_, text)| text.to_owned()).filter(is_one).collect();
+            assert!(!found.is_empty(), "{from} {key}");
+            for statement in found {
+                let steps = plan(&db, &statement).await;
+                let is_by_key =
+                    |step: &String| step.contains(&format!("{key}=?")) || step.contains(&format!("{key} = "));
+                assert!(steps.iter().any(is_by_key), "by tenant only: {statement}\n{steps:#?}");
+            }
+        }
+    })
+    .await;
+}
