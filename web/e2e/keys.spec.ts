@@ -58,6 +58,27 @@ test("a dialog takes the focus, keeps it and gives it back; Escape closes it", a
   await expect(opener).toBeFocused();
 });
 
+test("what is typed right after Ctrl K is searched for, however long the search takes to come", async ({ as }) => {
+  const page = await as("zhang.wei");
+  await page.goto("/");
+  await settled(page);
+  const opener = page.getByRole("button", { name: /Ctrl K/ });
+  await opener.focus();
+  let come = () => {};
+  const held = new Promise<void>((done) => (come = done));
+  await page.route(/SearchDialog/, async (route) => (await held, route.continue()));
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("shj");
+  come();
+  const box = page.getByRole("dialog", { name: "搜索" }).getByRole("combobox");
+  await expect(box).toHaveValue("shj");
+  await page.keyboard.type("hj");
+  await expect(box).toHaveValue("shjhj");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(opener).toBeFocused();
+});
+
 test("? lists the keys, and they can be switched off", async ({ as }) => {
   const page = await as("zhang.wei");
   await page.goto("/");

@@ -26,6 +26,24 @@ test("an approval in the queue is decided without leaving it", async ({ as }) =>
   await expect(page).toHaveURL(/127\.0\.0\.1:\d+\/(\?.*)?$/);
 });
 
+test("what is wrong at submission is brought into sight, in a command and in a paper", async ({ as }) => {
+  const page = await as("zhang.wei", { expected: /422/ });
+  await page.setViewportSize({ width: 1440, height: 480 });
+  await registerLead(page);
+  await page.goto("/");
+  await settled(page);
+  const pane = page.locator("[data-pane]");
+  for (const [done, submit] of [["完成初筛", "完成初筛"], ["去填写", "提交"]] as const) {
+    await page.locator("[data-duty]", { has: page.getByText(done, { exact: true }) }).first().getByRole("button").first().click();
+    await pane.locator("[data-path]").first().waitFor();
+    await pane.evaluate((box) => box.scrollTo(0, box.scrollHeight));
+    await pane.locator("footer").getByRole("button", { name: submit }).first().click();
+    const fault = pane.locator("[data-path]").filter({ has: page.getByRole("alert") }).first();
+    await expect(fault).toBeInViewport();
+    await expect(fault.locator(":focus")).toHaveCount(1);
+  }
+});
+
 for (const lang of ["zh-CN", "en"] as const) {
   test(`the first screen speaks ${lang}`, async ({ as }) => {
     const page = await as("zhang.wei", { lang });

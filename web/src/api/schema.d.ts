@@ -7051,6 +7051,7 @@ export interface components {
             by?: components["schemas"]["Named"] | null;
             /** @description The command. */
             command: string;
+            deal?: components["schemas"]["TrailDeal"] | null;
             /**
              * Format: uuid
              * @description Its id.
@@ -9518,6 +9519,7 @@ export interface components {
                 by?: components["schemas"]["Named"] | null;
                 /** @description The command. */
                 command: string;
+                deal?: components["schemas"]["TrailDeal"] | null;
                 /**
                  * Format: uuid
                  * @description Its id.

@@ -1,7 +1,7 @@
 /** The frame around every page: navigation, search, the bell, and who one is. */
 import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { useQueryClient } from "@tanstack/react-query";
-import { Suspense, useEffect, useMemo, useReducer, useState } from "react";
+import { Suspense, useEffect, useMemo, useReducer, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { lazily } from "@/lib/i18n";
 import { useKeys } from "@/lib/keys";
@@ -25,6 +25,16 @@ export function Shell() {
   const navigate = useNavigate();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const [searching, setSearching] = useState(false);
+  const early = useRef("");
+  const opener = useRef<Element | null>(null);
+  const search = () => {
+    opener.current = document.activeElement;
+    setSearching(true);
+  };
+  // What takes the first keys is gone by then, so the browser alone does not know where the focus was.
+  useEffect(() => {
+    if (!searching) (opener.current as HTMLElement | null)?.focus({ preventScroll: true });
+  }, [searching]);
   const [showsKeys, setShowsKeys] = useState(false);
   const online = useOnline();
   const isNew = useNewVersion();
@@ -41,7 +51,7 @@ export function Shell() {
     return {
       "$mod+k": (event: KeyboardEvent) => {
         event.preventDefault();
-        setSearching(true);
+        search();
       },
       "?": () => setShowsKeys(true),
       "Shift+?": () => setShowsKeys(true),
@@ -55,7 +65,7 @@ export function Shell() {
       <a className={css.skip} href="#content">{t("app.skip")}</a>
       <Nav session={session} path={path} />
       <div>
-        <TopBar session={session} path={path} search={() => setSearching(true)} help={() => setShowsKeys(true)} />
+        <TopBar session={session} path={path} search={search} help={() => setShowsKeys(true)} />
         {online ? null : <p className={css.notice} role="status">{t("app.offline")}</p>}
         {isNew ? (
           <p className={css.notice} role="status">
@@ -68,8 +78,12 @@ export function Shell() {
         </main>
       </div>
       <Tabs session={session} path={path} />
+      {searching ? (
+        <Suspense fallback={<input className="visually-hidden" aria-label={t("app.search")} ref={(box) => box?.focus({ preventScroll: true })} onInput={(event) => (early.current = event.currentTarget.value)} />}>
+          <SearchDialog early={early} close={() => setSearching(false)} />
+        </Suspense>
+      ) : null}
       <Suspense fallback={null}>
-        {searching ? <SearchDialog close={() => setSearching(false)} /> : null}
         {showsKeys ? <KeysDialog close={() => setShowsKeys(false)} /> : null}
         {isOut ? <SignInAgain session={session} done={() => setOut(false)} /> : null}
       </Suspense>

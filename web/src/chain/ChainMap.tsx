@@ -1,7 +1,7 @@
 /** The decision chain as a map: attitude by symbol and colour, influence by dots, an uncovered role dashed. */
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { BOX, type ChainLine, type ChainPerson, place } from "./layout";
+import { BOX, BROAD, type ChainLine, type ChainPerson, place } from "./layout";
 import css from "./chain.module.css";
 
 /** ▲ 支持 ● 中立 ▼ 反对: never by colour alone. */
@@ -13,9 +13,19 @@ function tone(attitude: number) {
   return attitude > 0 ? css.supports : attitude < 0 ? css.opposes : css.neutral;
 }
 
-export function ChainMap({ people, lines, open, chosen }: { people: ChainPerson[]; lines: ChainLine[]; open?: (id: string) => void; chosen?: string }) {
+interface Props {
+  people: ChainPerson[];
+  lines: ChainLine[];
+  open?: (id: string) => void;
+  chosen?: string;
+  /** In a rail beside the page: smaller boxes. */
+  small?: boolean;
+}
+
+export function ChainMap({ people, lines, open, chosen, small }: Props) {
   const { t } = useTranslation();
-  const drawing = useMemo(() => place(people, lines), [people, lines]);
+  const box = small ? BOX : BROAD;
+  const drawing = useMemo(() => place(people, lines, box), [people, lines, box]);
   const count = (holds: (attitude: number) => boolean) => people.filter((person) => holds(person.attitude)).length;
   return (
     <figure className={css.figure}>
@@ -28,8 +38,8 @@ export function ChainMap({ people, lines, open, chosen }: { people: ChainPerson[
           </svg>
           <ul aria-label={t("chain.people")}>
             {drawing.people.map(({ person, x, y }) => (
-              <li key={person.id} style={{ left: x, top: y, width: BOX.width, height: BOX.height }}>
-                <button type="button" className={`${css.person} ${tone(person.attitude)}${person.uncovered ? ` ${css.uncovered}` : ""}`} title={person.concern} aria-pressed={open ? person.id === chosen : undefined} onClick={() => open?.(person.id)}>
+              <li key={person.id} style={{ left: x, top: y, width: box.width, height: box.height }}>
+                <button type="button" className={`${css.person} ${tone(person.attitude)}${person.uncovered ? ` ${css.uncovered}` : ""}`} title={[person.title, ...person.roles, person.concern].filter(Boolean).join(" · ")} aria-pressed={open ? person.id === chosen : undefined} onClick={() => open?.(person.id)}>
                   <b>
                     {person.name} <i aria-label={t(person.attitude > 0 ? "chain.supports" : person.attitude < 0 ? "chain.opposes" : "chain.neutral")}>{attitudeSign(person.attitude)}</i>
                   </b>

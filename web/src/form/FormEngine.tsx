@@ -76,7 +76,8 @@ function FormField({ field, value: record, computed = {}, problems = [], readOnl
   const reason = readOnly || systems ? undefined : locked?.(field);
   const closed = readOnly || !!reason || systems;
   const Editor = editors[field.key];
-  const wide = !!Editor || kind === "table" || kind === "text" || kind === "files";
+  // A line stays one, whatever draws it.
+  const wide = (!!Editor && kind !== "line") || kind === "table" || kind === "text" || kind === "files";
   const id = `field-${path}`;
   const put = (key: string, next: unknown) => onChange({ ...record, [key]: next });
   const given = { field, id, path, problems, readOnly: closed, onChange: (next: unknown) => put(field.key, next) };

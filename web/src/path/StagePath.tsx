@@ -8,7 +8,7 @@ export interface PathStage {
   key: string;
   name: string;
   state: "done" | "current" | "future";
-  /** `10-12 至 10-13 · 用 1 天`, `第 9 天 · 关口 4 / 6 项`, `需 7 份材料`. */
+  /** `10-12 至 10-13 · 1 个工作日`, `第 9 个工作日 · 关口 4 / 6 项`, `需 7 份材料`. */
   note: string;
 }
 

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 pub struct Customer {
     /// Legal name.
     pub name: &'static str,
-    /// Division code of its place.
+    /// Its place: division code of GB/T 2260, then the name.
     pub region: &'static str,
     /// Industry, GB/T 4754.
     pub industry: &'static str,

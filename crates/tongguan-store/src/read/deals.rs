@@ -219,6 +219,18 @@ pub async fn head(tx: &mut Tx, access: &Access, deal: DealId) -> Result<Option<D
     rows.first().map(DealRow::read).transpose()
 }
 
+/// The heads of those of these deals that are visible, in no order.
+pub async fn heads(tx: &mut Tx, access: &Access, deals: &[DealId]) -> Result<Vec<DealRow>, StoreError> {
+    let mut found = Vec::with_capacity(deals.len());
+    // A list of a hundred and more is asked for in parts, so that few texts are prepared.
+    for part in deals.chunks(128) {
+        for row in heads_statement(access, part).query(tx).await? {
+            found.push(DealRow::read(&row)?);
+        }
+    }
+    Ok(found)
+}
+
 /// Whether a deal exists and is visible.
 pub async fn is_visible(tx: &mut Tx, access: &Access, deal: DealId) -> Result<bool, StoreError> {
     if access.sees_all() {
@@ -231,6 +243,14 @@ fn head_statement(access: &Access, deal: DealId) -> Sql {
     let mut sql = Sql::new(&format!("SELECT {COLUMNS} FROM deal d"));
     let tenant = sql.bind(access.tenant().0);
     sql.push(&format!(" WHERE d.tenant_id = {tenant}")).and("d.deal_id =", Some(deal.0));
+    access.restrict(&mut sql, "d");
+    sql
+}
+
+fn heads_statement(access: &Access, deals: &[DealId]) -> Sql {
+    let mut sql = Sql::new(&format!("SELECT {COLUMNS} FROM deal d"));
+    let (tenant, list) = (sql.bind(access.tenant().0), sql.bind_list(deals.iter().map(|deal| deal.0)));
+    sql.push(&format!(" WHERE d.tenant_id = {tenant} AND d.deal_id IN ({list})"));
     access.restrict(&mut sql, "d");
     sql
 }
@@ -347,6 +367,7 @@ pub(crate) fn statements() -> Vec<String> {
     let mut found = Vec::new();
     for access in every_access() {
         found.push(head_statement(&access, DealId(uuid::Uuid::nil())).text().to_owned());
+        found.push(heads_statement(&access, &[DealId(uuid::Uuid::nil())]).text().to_owned());
         for order in DealOrder::ALL {
             let value = match order {
                 DealOrder::Close => Some(SortValue::Text(NO_DATE.to_owned())),

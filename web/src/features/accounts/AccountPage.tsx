@@ -100,7 +100,7 @@ function Profile({ account, edit }: { account: Account; edit: () => void }) {
   ];
   return (
     <section className={`card ${css.profile}`} aria-label={account.name}>
-      <p className="sm mut">
+      <p className="sm mut crumbs">
         <Link to="/accounts">{t("nav.accounts")}</Link>
       </p>
       <div className={css.title}>

@@ -9,7 +9,7 @@ import { nameOf } from "@/lib/names";
 import { processQuery } from "@/lib/process";
 import { Owner } from "../deals/cells";
 import { ListPage } from "../list/ListPage";
-import { type AccountLine, optionsOf, useAccounts } from "./model";
+import { type AccountLine, optionsOf, placeOf, useAccounts } from "./model";
 import list from "../list/list.module.css";
 
 export default function AccountsPage() {
@@ -23,7 +23,7 @@ export default function AccountsPage() {
     { key: "name", title: t("account.name"), width: "minmax(180px, 2fr)", cell: (row) => <b title={row.name}>{row.name}</b> },
     { key: "uscc", title: t("account.uscc"), width: "184px", cell: (row) => row.uscc ?? "—" },
     { key: "nature", title: t("account.nature"), width: "96px", cell: (row) => natures.find((one) => one.value === row.nature)?.label ?? row.nature ?? "—" },
-    { key: "region", title: t("account.region"), width: "minmax(100px, 1fr)", cell: (row) => row.region ?? "—" },
+    { key: "region", title: t("account.region"), width: "minmax(100px, 1fr)", cell: (row) => <span title={row.region ?? ""}>{placeOf(row.region)}</span> },
     { key: "owner", title: t("list.owner"), width: "84px", cell: (row) => <Owner owner={row.owner_name} /> },
     { key: "department", title: t("list.department"), width: "minmax(96px, 1fr)", cell: (row) => nameOf(row.department_name) },
     { key: "open", title: t("account.openDeals"), width: "64px", align: "right", cell: (row) => row.open_deals || "—" },

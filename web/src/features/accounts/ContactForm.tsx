@@ -1,4 +1,5 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+/** A person on the customer's side: how he is reached, and on which basis we keep that. */
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/light/Button";
@@ -7,24 +8,27 @@ import { Failure } from "@/light/states";
 import { give, type Row } from "@/lib/api";
 import { contactsQuery } from "@/lib/contacts";
 import { problemOf } from "@/lib/problem";
+import { processQuery } from "@/lib/process";
 import { Compare } from "./Compare";
+import { optionsOf } from "./model";
 import css from "./account.module.css";
 
-const FIELDS = ["name", "title", "department", "phone", "email", "wecom"] as const;
+const FIELDS = ["name", "title", "department", "phone", "email", "wecom", "basis"] as const;
 
-type CardFields = Partial<Record<(typeof FIELDS)[number] | "basis", string | null>>;
+type CardFields = Partial<Record<(typeof FIELDS)[number], string | null>>;
 
 export type FullContact = Row<CardFields & { left?: boolean }>;
 
 /** What is sent of a card: a field that is empty is taken away. */
 function cardOf(typed: CardFields): object {
-  const filled = [...FIELDS, "basis" as const].map((key) => [key, typed[key]?.trim() || null] as const);
+  const filled = FIELDS.map((key) => [key, typed[key]?.trim() || null] as const);
   return { ...Object.fromEntries(filled), name: typed.name?.trim() ?? "" };
 }
 
 export function ContactForm({ account, contact, done, close }: { account: string; contact?: FullContact; done: () => void; close: () => void }) {
   const { t } = useTranslation();
   const client = useQueryClient();
+  const bases = optionsOf(useQuery(processQuery).data, "pi_notice");
   const [base, setBase] = useState(contact);
   const [typed, setTyped] = useState<CardFields>(contact ?? {});
   const [theirs, setTheirs] = useState<FullContact>();
@@ -41,10 +45,12 @@ export function ContactForm({ account, contact, done, close }: { account: string
     keep.mutate();
   };
   if (theirs) {
-    const rows = FIELDS.filter((key) => (theirs[key] ?? "") !== (typed[key] ?? "")).map((key) => ({ name: t(`account.card.${key}`), mine: typed[key] ?? "", theirs: theirs[key] ?? "" }));
+    const said = (key: (typeof FIELDS)[number], of: CardFields) => (key === "basis" ? bases.find((one) => one.value === of.basis)?.label : undefined) ?? of[key] ?? "";
+    const rows = FIELDS.filter((key) => (theirs[key] ?? "") !== (typed[key] ?? "")).map((key) => ({ name: t(`account.card.${key}`), mine: said(key, typed), theirs: said(key, theirs) }));
     const settle = (next: CardFields) => { setTyped(next); setBase(theirs); setTheirs(undefined); keep.reset(); left.reset(); };
     return <Compare rows={rows} close={close} take={() => settle(theirs)} insist={() => settle(typed)} />;
   }
+  const put = (key: keyof CardFields, value: string) => setTyped((before) => ({ ...before, [key]: value }));
   const error = keep.error ?? left.error;
   return (
     <Dialog title={base ? t("account.editContact", { name: base.name ?? "" }) : t("account.addContact")} close={close}>
@@ -52,7 +58,16 @@ export function ContactForm({ account, contact, done, close }: { account: string
         {FIELDS.map((key) => (
           <label key={key}>
             {t(`account.card.${key}`)}
-            <input className="field" required={key === "name"} value={typed[key] ?? ""} onChange={(event) => setTyped((before) => ({ ...before, [key]: event.target.value }))} />
+            {key === "basis" ? (
+              <select className="field" required={!base} value={typed.basis ?? ""} onChange={(event) => put("basis", event.target.value)}>
+                <option value="">—</option>
+                {bases.map((one) => (
+                  <option key={one.value} value={one.value}>{one.label}</option>
+                ))}
+              </select>
+            ) : (
+              <input className="field" required={key === "name"} value={typed[key] ?? ""} onChange={(event) => put(key, event.target.value)} />
+            )}
           </label>
         ))}
         {error ? <Failure error={error} /> : null}

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/light/Button";
+import { RegionInput } from "@/form/RegionInput";
 import { Dialog } from "@/light/Dialog";
 import { Failure } from "@/light/states";
 import { problemOf } from "@/lib/problem";
@@ -54,6 +55,8 @@ export function EditAccount({ account, close }: { account: Account; close: () =>
                   <option key={one.value} value={one.value}>{one.label}</option>
                 ))}
               </select>
+            ) : key === "region" ? (
+              <RegionInput value={typed.region ?? ""} onChange={(next) => put(key, next)} />
             ) : (
               <input className="field" value={typed[key] ?? ""} onChange={(event) => put(key, event.target.value)} />
             )}

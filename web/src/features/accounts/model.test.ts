@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changes } from "./model";
+import { changes, placeOf } from "./model";
 
 const before = { name: "华东精密机械有限公司", uscc: "91310000MA10001210", nature: "enterprise", region: "上海" };
 
@@ -14,4 +14,13 @@ describe("changes of a customer", () => {
       { type: "classify_account", size_class: "large", region: "苏州" },
     ]);
   });
+});
+
+describe("a place", () => {
+  it.each([
+    ["330108 浙江杭州滨江区", "浙江杭州滨江区"],
+    ["上海", "上海"],
+    ["330108", "330108"],
+    [null, "—"],
+  ])("%s is shown as %s", (region, shown) => expect(placeOf(region)).toBe(shown));
 });

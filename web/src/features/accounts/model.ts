@@ -41,8 +41,11 @@ export const dealsOf = (account: string) => queryOptions({ queryKey: ["deals", "
 
 export const owedBy = (account: string) => queryOptions({ queryKey: ["deals", "instalments", "of", account], queryFn: ({ signal }) => read("/instalments", { query: { account, limit: 100 }, signal }) });
 
-/** The words of 表1 for the kinds of customers. */
-export function optionsOf(process: Process | undefined, key: "customer_nature" | "size_class"): { value: string; label: string }[] {
+/** A place by its name: lists do without the code before it. */
+export const placeOf = (region?: string | null) => region?.replace(/^\d{6}\s+/, "") || "—";
+
+/** The words of 表1 for the kinds of customers, and for how their people were told that we keep their data. */
+export function optionsOf(process: Process | undefined, key: "customer_nature" | "size_class" | "pi_notice"): { value: string; label: string }[] {
   const form = process ? formOf(process, "lead_registration") : undefined;
   const field = form?.sections.flatMap((section) => section.fields).find((one) => one.key === key);
   return (field ? (kindOf(field.type).options ?? []) : []).map((one) => ({ value: one.key, label: label(one.name) }));

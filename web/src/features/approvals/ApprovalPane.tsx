@@ -86,10 +86,10 @@ function Shown({ deal, approval, done }: { deal: DealView; approval: ApprovalVie
       <Differences deal={deal} approval={approval} />
       <Flow approval={approval} opinions={opinions} due={due?.due_at} />
       {approval.is_mine ? <Ballot deal={deal} approval={approval} done={done} /> : null}
-      <SubmitterActs deal={deal} approval={approval} offers={offers} />
-      <p className={css.link}>
+      <footer className={css.last}>
+        <SubmitterActs deal={deal} approval={approval} offers={offers} />
         <Link to="/deals/$id" params={{ id: deal.id }}>{t("approval.toDeal")}</Link>
-      </p>
+      </footer>
     </article>
   );
 }

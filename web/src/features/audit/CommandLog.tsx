@@ -35,7 +35,7 @@ function columnsOf(t: TFunction, put: Props["put"]): Column<Line>[] {
     { key: "by", title: t("audit.who"), width: "110px", cell: (row) => (row.by ? nameOf(row.by) : <span className="mut">{t("audit.system")}</span>) },
     { key: "name", title: t("audit.command"), width: "minmax(140px, 1fr)", cell: (row) => <span title={row.command}>{row.name}</span> },
     { key: "outcome", title: t("audit.outcome"), width: "minmax(240px, 1.6fr)", cell: (row) => <Outcome row={row} put={put} /> },
-    { key: "target", title: t("audit.target"), width: "90px", cell: (row) => <Target row={row} /> },
+    { key: "target", title: t("audit.target"), width: "minmax(150px, 1fr)", cell: (row) => <Target row={row} /> },
     { key: "via", title: t("audit.via"), width: "100px", cell: (row) => viaWord(t, row.via) },
   ];
 }
@@ -43,8 +43,12 @@ function columnsOf(t: TFunction, put: Props["put"]): Column<Line>[] {
 function Target({ row }: { row: Line }) {
   const { t } = useTranslation();
   const word = t(`audit.targetWord.${row.target_kind as "deal"}`, { defaultValue: row.target_kind });
-  if (row.target_kind !== "deal" || !row.target) return word;
-  return <Link to="/deals/$id" params={{ id: row.target }}>{word}</Link>;
+  if (row.deal) {
+    const named = `${row.deal.number} ${nameOf(row.deal.account)}`;
+    return <Link to="/deals/$id" params={{ id: row.deal.id }} title={named}>{named}</Link>;
+  }
+  if (row.target_kind === "account" && row.target) return <Link to="/accounts/$id" params={{ id: row.target }}>{word}</Link>;
+  return word;
 }
 
 function Outcome({ row, put }: { row: Line; put: (next: Filters) => void }) {

@@ -8,6 +8,7 @@ import { atFields } from "@/features/command/ways";
 import { Button } from "@/light/Button";
 import { give } from "@/lib/api";
 import { type Body, cleaned } from "@/lib/definition";
+import { focusField } from "@/lib/focus";
 import { newKey } from "@/lib/http";
 import { ofTouched, useJudged } from "@/lib/judge";
 import { yuan } from "@/lib/money";
@@ -30,6 +31,7 @@ export function BookReceipt({ entities }: { entities: OwnEntity[] }) {
   const key = useRef(newKey());
   const fields = bookFields(entities, t);
   const body = () => ({ type: "book_receipt", ...cleaned({ own_entity: sole, ...value }) });
+  const at = (problem: Problem) => atFields(problem, (path) => fields.some((field) => field.key === path));
   const act = useMutation({
     mutationFn: () => give(PATH, body(), { key: key.current }),
     onSuccess: async () => {
@@ -39,12 +41,13 @@ export function BookReceipt({ entities }: { entities: OwnEntity[] }) {
       setTouched(new Set());
       await client.invalidateQueries();
     },
-    onError: () => {
+    onError: (error) => {
       key.current = newKey();
+      const [first] = at(problemOf(error));
+      if (first) focusField(first.path);
     },
   });
   const live = useJudged(["book_receipt", booked.length], value, touched.size > 0, () => give(PATH, body(), { dryRun: true, key: newKey() }));
-  const at = (problem: Problem) => atFields(problem, (path) => fields.some((field) => field.key === path));
   const refused = act.error ? at(problemOf(act.error)) : [];
   const foreseen = live.refusal ? at(live.refusal) : live.problems;
   const problems = act.error ? refused : ofTouched(foreseen, touched);

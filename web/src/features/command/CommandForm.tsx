@@ -9,6 +9,7 @@ import { type Affordance, command as give, type DealView } from "@/features/deal
 import { lookupFor } from "@/features/document/lookup";
 import { prefillQuery } from "@/features/document/prefill";
 import { type Body, cleaned, type Field } from "@/lib/definition";
+import { focusField } from "@/lib/focus";
 import { newKey } from "@/lib/http";
 import { label } from "@/lib/i18n";
 import { ofTouched, useJudged } from "@/lib/judge";
@@ -73,8 +74,10 @@ function Asked({ deal, command, offer, preset, done, renderIn, process, body: kn
       await client.invalidateQueries();
       done();
     },
-    onError: () => {
+    onError: (error) => {
       key.current = newKey();
+      const [first] = atFields(problemOf(error), has);
+      if (first) focusField(first.path);
     },
   });
   const live = useJudged(["command", deal.id, deal.version, command], value, touched.size > 0 && !refusal && !act.isSuccess, () => give(deal.id, body(), { ...attempt, dryRun: true, key: newKey() }));

@@ -1,6 +1,6 @@
 /** Why something is refused, in the server's words, and the way to what is missing: what came with the refusal, else what its code leads to. */
 import { Link } from "@tanstack/react-router";
-import { useContext } from "react";
+import { useContext, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { DealView } from "@/features/deal/model";
 import { Failure } from "@/light/states";
@@ -8,7 +8,7 @@ import type { Label } from "@/lib/definition";
 import { label } from "@/lib/i18n";
 import { type Problem, problemOf } from "@/lib/problem";
 import { Act, Leave, NextStep } from "./NextStep";
-import { wayOf } from "./ways";
+import { atFields, wayOf } from "./ways";
 import css from "./command.module.css";
 
 /** A condition that does not hold, as refusals carry it: labels in both languages, and where to go. */
@@ -78,10 +78,14 @@ export function WayOut({ problem, deal, lead, bare, fieldName, looked }: Props) 
   );
 }
 
-/** An act that was refused: what the server said, and the way out of it. */
+/** An act that was refused: what the server said, and the way out of it. Brought into sight, unless a field takes the blame and is. */
 export function Refused({ error, retry, ...rest }: Pick<Props, "deal" | "fieldName" | "looked"> & { error: unknown; retry?: () => void }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!atFields(problemOf(error), () => true).length) box.current?.scrollIntoView({ block: "nearest" });
+  }, [error]);
   return (
-    <div className={css.refusedBox}>
+    <div className={css.refusedBox} ref={box}>
       <Failure error={error} retry={retry} />
       <WayOut problem={problemOf(error)} bare {...rest} />
     </div>

@@ -42,7 +42,7 @@ export function ChainCard({ deal, small }: { deal: DealView; small?: boolean }) 
         )
       }
     >
-      <ChainMap people={people} lines={lines} />
+      <ChainMap people={people} lines={lines} small={small} />
       {small ? null : <ChainList people={people} />}
     </Card>
   );

@@ -32,12 +32,14 @@ export function DealHeader({ deal, affordances, shownStage, showStage, advance, 
     <section className={`card ${css.header}`} aria-label={nameOf(deal.account)}>
       <div className={css.top}>
         <div>
-          <p className="sm mut">
-            <Link to={isLead ? "/leads" : "/deals"}>{t(isLead ? "nav.leads" : "nav.deals")}</Link> / {deal.number}
+          <p className="sm mut crumbs">
+            <Link to={isLead ? "/leads" : "/deals"}>{t(isLead ? "nav.leads" : "nav.deals")}</Link>
+            <span aria-hidden="true">/</span>
+            <span>{deal.number}</span>
           </p>
           <h1>
             {nameOf(deal.account)}
-            {deal.grade ? <Tag tone={deal.grade === "A" ? "red" : "plain"}>{t("deal.grade", { grade: deal.grade })}</Tag> : null}
+            {deal.grade ? <Tag tone={deal.grade === "A" ? "violet" : "plain"}>{t("deal.grade", { grade: deal.grade })}</Tag> : null}
             <Stay deal={deal} />
           </h1>
         </div>

@@ -88,11 +88,14 @@ export default function DocumentPage() {
     >
       {isOutgoing && form && body ? <QuotePaper deal={deal.data} form={form} shown={shown} value={whole(body as Body, shown.facts as Body)} /> : null}
       <div className={css.sheet}>
-        <p className="sm mut">
+        <p className="sm mut crumbs">
           <Link to="/deals/$id" params={{ id }}>
             {nameOf(deal.data.account)} · {deal.data.number}
-          </Link>{" "}
-          · {shown.submitted_by ? nameOf(shown.submitted_by) : null} {moment(shown.submitted_at)}
+          </Link>
+          <span aria-hidden="true">/</span>
+          <span>
+            {shown.submitted_by ? nameOf(shown.submitted_by) : null} {moment(shown.submitted_at)}
+          </span>
         </p>
         {form ? <Readers form={form} className={css.restricted} /> : null}
         {!offer?.is_allowed && shown.open_approval && offer?.refusal ? <p className={css.draft}>{offer.refusal.text}</p> : null}

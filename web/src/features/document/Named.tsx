@@ -9,5 +9,6 @@ export function Named({ field, value, deal }: { field: Field; value: unknown; de
   const target = kindOf(field.type).target ?? "";
   const ids = (Array.isArray(value) ? value : value ? [value] : []) as string[];
   const { data } = useQuery({ queryKey: ["named", deal.id, target, ids], queryFn: () => nameById(deal, client, target, ids), enabled: ids.length > 0, staleTime: 60_000 });
+  if (ids.length && !data) return <>…</>;
   return <>{data?.join("、") || "—"}</>;
 }

@@ -66,7 +66,7 @@ function Opened({ view, kind, asked }: { view: DealView; kind: string; asked?: s
               </span>
             }
           >
-            <p className={`sm mut ${css.about}`}>
+            <p className={`sm mut crumbs ${css.about}`}>
               <Link to="/deals/$id" params={{ id }}>
                 {nameOf(view.account)} · {view.number}
               </Link>

@@ -2,6 +2,7 @@
 import type { ComponentType } from "react";
 import type { DealView } from "@/features/deal/model";
 import type { EditorProps } from "@/form/FormEngine";
+import { RegionField } from "@/form/RegionInput";
 import { SheetInput } from "@/form/SheetInput";
 import { chainEditor } from "./ChainEditor";
 import { Milestones } from "./Milestones";
@@ -12,6 +13,8 @@ export function editorsOf(kind: string, deal: DealView): Record<string, Componen
   switch (kind) {
     case "quotation":
       return { lines: QuoteEditor, payment_terms: SheetInput };
+    case "lead_registration":
+      return { region: RegionField };
     case "decision_chain":
       return { nodes: chainEditor(deal) };
     case "delivery_plan":

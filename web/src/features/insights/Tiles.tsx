@@ -13,7 +13,8 @@ export function Tiles({ figures, open, large }: { figures: Figure[]; open: (rows
         if (!reading || !total) return null;
         const rows = rowsOf(total);
         const said = headline(total, t, i18n.language);
-        const note = isRate([total]) ? said.title : total.count !== null && total.count !== undefined && total.unit === "money_minor" ? t("insight.cases", { count: total.count }) : reading.name;
+        const of = isRate([total]) ? said.title : total.count !== null && total.count !== undefined && total.unit === "money_minor" ? t("insight.cases", { count: total.count }) : undefined;
+        const note = [of, reading.name].filter(Boolean).join(" · ");
         return (
           <li key={figure.key}>
             <button type="button" disabled={!rows} title={`${reading.name}：${reading.formula}`} onClick={() => rows && open(rows, figure.name)}>

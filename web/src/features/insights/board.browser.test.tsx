@@ -23,7 +23,7 @@ test("a tile says the number, what it is out of and how it is reckoned, and open
   const open = vi.fn();
   render(<Tiles figures={[figure]} open={open} />);
   const tile = screen.getByRole("button");
-  expect(tile.textContent).toBe("赢单率57.9%11 / 19");
+  expect(tile.textContent).toBe("赢单率57.9%11 / 19 · 按单数");
   expect(tile.title).toContain("赢单 ÷（赢单 + 输单）");
   tile.click();
   expect(open).toHaveBeenCalledWith("/insights/rows?of=closed", "赢单率");

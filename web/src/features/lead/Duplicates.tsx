@@ -22,7 +22,7 @@ export function Duplicates({ known, asked, account, take }: Props) {
   const found = asked ? (known ?? []) : [];
   const certain = found.some((one) => one.certain);
   return (
-    <Card title={t("lead.duplicates")} beside={found.length ? <Tag tone={certain ? "red" : "amber"}>{certain ? t("lead.certain") : t("lead.similar", { count: found.length })}</Tag> : null}>
+    <Card className={asked ? undefined : css.idle} title={t("lead.duplicates")} beside={found.length ? <Tag tone={certain ? "red" : "amber"}>{certain ? t("lead.certain") : t("lead.similar", { count: found.length })}</Tag> : null}>
       {!asked ? <p className={css.quiet}>{t("lead.typeName")}</p> : null}
       {asked && known && !found.length ? (
         <p className={css.free}>

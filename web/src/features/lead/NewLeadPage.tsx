@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FormEngine } from "@/form/FormEngine";
+import { RegionField } from "@/form/RegionInput";
 import { Button } from "@/light/Button";
 import { Card } from "@/light/Card";
 import { Waiting } from "@/light/states";
@@ -23,6 +24,8 @@ import { knownQuery, probeOf } from "./model";
 import { Suggestion } from "./Suggestion";
 import { useLeadDraft } from "./useLeadDraft";
 import css from "./lead.module.css";
+
+const EDITORS = { region: RegionField };
 
 export default function NewLeadPage() {
   const { t } = useTranslation();
@@ -79,7 +82,7 @@ export default function NewLeadPage() {
       >
         <div className={css.sheet}>
           {register.error ? <Refused error={register.error} fieldName={nameOfField} /> : null}
-          <FormEngine form={form} value={shown} onChange={change} problems={problems ?? ofTouched(live.problems, touched)} />
+          <FormEngine form={form} value={shown} onChange={change} problems={problems ?? ofTouched(live.problems, touched)} editors={EDITORS} />
         </div>
         <footer className={css.foot}>
           <Button look="primary" busy={register.isPending} onClick={() => register.mutate()}>{t("lead.register")}</Button>

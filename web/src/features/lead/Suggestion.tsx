@@ -22,7 +22,7 @@ export function Suggestion({ form, value }: { form: DocumentForm; value: Body })
     return { name: label(field?.name), answer: option ? label(option.name) : typeof given === "string" ? given : "—" };
   };
   return (
-    <Card title={t("lead.suggestion")} beside={answers && data ? <b>BANT {data.total}</b> : null}>
+    <Card className={answers && data ? undefined : css.idle} title={t("lead.suggestion")} beside={answers && data ? <b>BANT {data.total}</b> : null}>
       {answers && data ? (
         <div className={css.reasons}>
           <table>

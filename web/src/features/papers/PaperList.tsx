@@ -12,13 +12,18 @@ import { ListPage } from "../list/ListPage";
 import { type Paper, STATUS, usePaperSpecs, usePapers } from "./model";
 import css from "../list/list.module.css";
 
+/** A column; where it shows a fact that the server keeps from this reader, there is none. */
+export interface PaperColumn extends Column<Paper> {
+  fact?: string;
+}
+
 interface Props {
   kind: string;
   page: string;
   title: string;
   empty: string;
   /** Between the customer and the status. */
-  columns: Column<Paper>[];
+  columns: PaperColumn[];
   amount: (paper: Paper) => string;
   actions?: ReactNode;
 }
@@ -33,7 +38,7 @@ export function PaperList({ kind, page, title, empty, columns, amount, actions }
   const all: Column<Paper>[] = [
     { key: "number", title: t("list.number"), width: "144px", cell: (row) => <span title={row.number ?? ""}>{row.number ?? row.deal.number} <span className="sm mut">V{row.revision}</span></span> },
     { key: "account", title: t("list.account"), width: "minmax(160px, 1.6fr)", cell: (row) => <b title={nameOf(row.deal.account)}>{nameOf(row.deal.account)}</b> },
-    ...columns,
+    ...columns.filter(({ fact }) => !fact || pages.rows.some((row) => fact in row.facts)),
     { key: "owner", title: t("list.owner"), width: "84px", cell: (row) => <Owner owner={row.deal.owner} /> },
     { key: "status", title: t("paper.statusHead"), width: "76px", cell: (row) => <Status paper={row} /> },
     { key: "submitted", title: t("paper.submitted"), width: "148px", cell: (row) => <span className="mut2">{moment(row.submitted_at)}</span> },

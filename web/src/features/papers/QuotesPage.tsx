@@ -1,16 +1,15 @@
 /** 报价: what was quoted at which discount, until when, and how far it is. */
 import { useTranslation } from "react-i18next";
-import type { Column } from "@/grid/DataGrid";
 import { Tag } from "@/light/Tag";
 import { day } from "@/lib/due";
 import { plainYuan, yuan } from "@/lib/money";
-import { minor, type Paper, said } from "./model";
-import { PaperList } from "./PaperList";
+import { minor, said } from "./model";
+import { type PaperColumn, PaperList } from "./PaperList";
 
 export default function QuotesPage() {
   const { t } = useTranslation();
   const percent = (value?: string) => (value === undefined ? "—" : <span title={`${value} %`}>{Number(value).toFixed(1)} %</span>);
-  const columns: Column<Paper>[] = [
+  const columns: PaperColumn[] = [
     { key: "total", title: `${t("paper.gross")} (¥)`, width: "116px", align: "right", cell: (row) => money(minor(row, "total_gross")) },
     {
       key: "discount",
@@ -23,7 +22,7 @@ export default function QuotesPage() {
         </>
       ),
     },
-    { key: "margin", title: t("paper.margin"), width: "80px", align: "right", cell: (row) => percent(said(row, "gross_margin")) },
+    { key: "margin", title: t("paper.margin"), width: "80px", fact: "gross_margin", align: "right", cell: (row) => percent(said(row, "gross_margin")) },
     { key: "valid", title: t("paper.validUntil"), width: "92px", cell: (row) => dated(said(row, "valid_until")) },
   ];
   return <PaperList kind="quotation" page="quotes" title={t("nav.quotes")} empty={t("paper.noQuotes")} columns={columns} amount={(row) => yuan(minor(row, "total_gross"))} />;

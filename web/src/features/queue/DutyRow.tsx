@@ -21,7 +21,7 @@ export function DutyRow({ duty, here, others, open }: Props) {
     <li className={`${css.row} ${css[duty.urgency as "overdue"] ?? ""}`} aria-current={here || undefined} data-duty={duty.id}>
       <i aria-hidden="true" />
       <button type="button" className={css.open} onClick={open}>
-        <span className={css.title}>{duty.name}</span>
+        <span className={css.title} title={duty.name}>{duty.name}</span>
         <span className={css.sub}>
           {(others ? [owner, nameOf(duty.deal.account), duty.deal.number] : [nameOf(duty.deal.account), duty.deal.number, duty.clause]).filter(Boolean).join(" · ")}
         </span>

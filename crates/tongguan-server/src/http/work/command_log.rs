@@ -1,15 +1,17 @@
 //! `GET /api/v1/command-log`: who tried what, by which way, and how it ended.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use tongguan_core::id::PersonId;
+use tongguan_core::id::{DealId, PersonId};
 use tongguan_store::StoreError;
 use tongguan_store::command_log::{Entry, Outcome};
 use tongguan_store::read::commands::{self, CommandFilter, CommandKey};
+use tongguan_store::read::deals::{self, DealRow};
 use uuid::Uuid;
 
 use crate::app::App;
@@ -20,6 +22,7 @@ use crate::http::names;
 use crate::http::paging::{self, PageView};
 use crate::http::problem::Problem;
 use crate::http::query::Query;
+use crate::http::work::trail::{DEAL, TrailDeal};
 use crate::i18n::Lang;
 use crate::i18n::terms::Group;
 
@@ -69,6 +72,8 @@ pub struct AttemptLine {
     pub target_kind: String,
     /// Its target.
     pub target: Option<Uuid>,
+    /// The deal that was its target, by number and customer; absent where the reader does not see it.
+    pub deal: Option<TrailDeal>,
     /// The command.
     pub command: String,
     /// The command's name.
@@ -109,22 +114,45 @@ pub async fn list(
         ..CommandFilter::default()
     };
     let access = app.access(&caller);
-    let page: Result<_, StoreError> = app
+    let read: Result<_, StoreError> = app
         .db
         .read(move |tx| {
             let (access, filter) = (access.clone(), filter.clone());
-            Box::pin(async move { commands::page(tx, &access, &filter, key, limit).await })
+            Box::pin(async move {
+                let page = commands::page(tx, &access, &filter, key, limit).await?;
+                let deals = deals::heads(tx, &access, &targets(&page.items)).await?;
+                Ok((page, deals))
+            })
         })
         .await;
-    let page = page?;
-    let people = page.items.iter().filter_map(|entry| entry.actor_id).collect();
-    let names = names::of(&app, caller.tenant, people).await?;
+    let (page, deals) = read?;
+    let people = page.items.iter().filter_map(|entry| entry.actor_id);
+    let customers = deals.iter().map(|deal| deal.account.0);
+    let names = names::of(&app, caller.tenant, people.chain(customers).collect()).await?;
     let named = |id: Uuid| Named { id, name: names.get(&id).cloned() };
-    let items = page.items.into_iter().map(|entry| line(entry, lang, &named)).collect();
+    let deals = deals.iter().map(|row| (row.deal.0, deal(row, &named))).collect();
+    let items = page.items.into_iter().map(|entry| line(entry, lang, &named, &deals)).collect();
     Ok(Json(PageView { items, next: paging::next(page.next) }))
 }
 
-fn line(entry: Entry, lang: Lang, named: &dyn Fn(Uuid) -> Named) -> AttemptLine {
+/// The deals among the targets, each once.
+fn targets(entries: &[Entry]) -> Vec<DealId> {
+    let of_deals = entries.iter().filter(|entry| entry.target_kind == DEAL);
+    let ids: BTreeSet<Uuid> = of_deals.filter_map(|entry| entry.target_id).collect();
+    ids.into_iter().map(DealId).collect()
+}
+
+fn deal(row: &DealRow, named: &dyn Fn(Uuid) -> Named) -> TrailDeal {
+    let number = row.opportunity_no.clone().or_else(|| row.lead_no.clone()).unwrap_or_default();
+    TrailDeal { id: row.deal.0, number, account: named(row.account.0) }
+}
+
+fn line(
+    entry: Entry,
+    lang: Lang,
+    named: &dyn Fn(Uuid) -> Named,
+    deals: &BTreeMap<Uuid, TrailDeal>,
+) -> AttemptLine {
     let refusal_code = match entry.outcome {
         Outcome::Refused { code } => Some(code),
         Outcome::Accepted { .. } => None,
@@ -136,6 +164,7 @@ fn line(entry: Entry, lang: Lang, named: &dyn Fn(Uuid) -> Named) -> AttemptLine 
         via: entry.via,
         target_kind: entry.target_kind,
         target: entry.target_id,
+        deal: entry.target_id.and_then(|id| deals.get(&id)).cloned(),
         name: lang.term(Group::Command, &entry.command).unwrap_or(&entry.command).to_owned(),
         command: entry.command,
         refusal: refusal_code.as_deref().map(|code| lang.entry(code).title.clone()),

@@ -34,7 +34,7 @@ use crate::i18n::Lang;
 use crate::i18n::terms::Group;
 
 /// The target of a command to a deal.
-const DEAL: &str = "deal";
+pub const DEAL: &str = "deal";
 
 /// Which acts.
 #[derive(Deserialize, utoipa::IntoParams)]
@@ -106,7 +106,7 @@ pub struct TrailLine {
 }
 
 /// A deal by its number and customer, as of now.
-#[derive(Serialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
 pub struct TrailDeal {
     /// Its id.
     pub id: Uuid,
