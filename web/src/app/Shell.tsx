@@ -1,7 +1,7 @@
 /** The frame around every page: navigation, search, the bell, and who one is. */
 import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { useQueryClient } from "@tanstack/react-query";
-import { Suspense, useEffect, useMemo, useReducer, useRef, useState } from "react";
+import { Suspense, useCallback, useEffect, useMemo, useReducer, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { lazily } from "@/lib/i18n";
 import { useKeys } from "@/lib/keys";
@@ -27,10 +27,11 @@ export function Shell() {
   const [searching, setSearching] = useState(false);
   const early = useRef("");
   const opener = useRef<Element | null>(null);
-  const search = () => {
+  const search = useCallback(() => {
     opener.current = document.activeElement;
+    early.current = "";
     setSearching(true);
-  };
+  }, []);
   // What takes the first keys is gone by then, so the browser alone does not know where the focus was.
   useEffect(() => {
     if (!searching) (opener.current as HTMLElement | null)?.focus({ preventScroll: true });
@@ -57,7 +58,7 @@ export function Shell() {
       "Shift+?": () => setShowsKeys(true),
       ...Object.fromEntries(going.map((entry) => [`g ${entry.key}`, () => void navigate({ to: entry.to })])),
     };
-  }, [navigate]);
+  }, [navigate, search]);
   useKeys(bindings);
   if (!session) return null;
   return (
@@ -80,7 +81,7 @@ export function Shell() {
       <Tabs session={session} path={path} />
       {searching ? (
         <Suspense fallback={<input className="visually-hidden" aria-label={t("app.search")} ref={(box) => box?.focus({ preventScroll: true })} onInput={(event) => (early.current = event.currentTarget.value)} />}>
-          <SearchDialog early={early} close={() => setSearching(false)} />
+          <SearchDialog early={() => early.current} close={() => setSearching(false)} />
         </Suspense>
       ) : null}
       <Suspense fallback={null}>

@@ -30,7 +30,7 @@ export function ReferenceInput({ id, value, readOnly, bad, onChange, target, man
       value={many ? (chosen ?? []) : ((value as string) ?? undefined)}
       // A product is chosen by code and name; beside its name the code alone is enough.
       optionLabelProp={target === "product" ? "short" : "label"}
-      options={[...options.map((option) => ({ value: option.value, short: option.label, label: option.note ? `${option.label} · ${option.note}` : option.label })), ...unnamed.map((value) => ({ value, short: "…", label: "…", disabled: true }))]}
+      options={[...options.map((option) => ({ value: option.value, short: option.label, label: option.note ? `${option.label} · ${option.note}` : option.label })), ...unnamed.map((one) => ({ value: one, short: "…", label: "…", disabled: true }))]}
       style={{ width: "100%" }}
       onSearch={setTyped}
       onChange={(next) => onChange(next ?? undefined)}

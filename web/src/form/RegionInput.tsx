@@ -21,7 +21,7 @@ export function RegionInput({ id, value, bad, placeholder, onChange }: Props) {
       <input id={id} className="field" list={list} autoComplete="off" maxLength={40} aria-invalid={bad || undefined} value={typed} placeholder={placeholder} onChange={(event) => onChange(event.target.value)} />
       <datalist id={list}>
         {places.map((place) => (
-          <option key={place} value={place} />
+          <option key={place} value={place}>{place}</option>
         ))}
       </datalist>
     </>

@@ -1,7 +1,7 @@
 /** Ctrl K: records by any part of a name, by number, by pinyin initials (the server finds); pages and acts by their names. */
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { MENU } from "@/app/menu";
 import { Dialog } from "@/light/Dialog";
@@ -18,10 +18,10 @@ import css from "./search.module.css";
 
 const ICONS: Record<string, IconName> = { deal: "board", account: "account", contact: "people", document: "doc", page: "out", act: "flow" };
 
-/** `early` is what was typed while this was still fetched. */
-export default function SearchDialog({ early, close }: { early: RefObject<string>; close: () => void }) {
+/** `early` answers what was typed while this was still fetched. */
+export default function SearchDialog({ early, close }: { early: () => string; close: () => void }) {
   const { t } = useTranslation();
-  const [typed, setTyped] = useState(() => early.current);
+  const [typed, setTyped] = useState(early);
   const [at, setAt] = useState(0);
   const settled = useRested(typed.trim(), 120);
   const { data, isFetching } = useQuery({ queryKey: ["search", settled], queryFn: async ({ signal }) => (await read("/search", { query: { q: settled, limit: 20 }, signal })).items, enabled: settled.length > 0, placeholderData: (before) => before });
@@ -30,10 +30,9 @@ export default function SearchDialog({ early, close }: { early: RefObject<string
   const list = useRef<HTMLUListElement>(null);
   const here = Math.min(at, Math.max(lines.length - 1, 0));
   useEffect(() => {
-    early.current = "";
     box.current?.focus();
     box.current?.setSelectionRange(box.current.value.length, box.current.value.length);
-  }, [early]);
+  }, []);
   useEffect(() => {
     // In braces: newer browsers answer a promise, which is no clean-up.
     void list.current?.querySelector(`#hit-${here}`)?.scrollIntoView({ block: "nearest" });

@@ -114,10 +114,17 @@ async fn an_attempt_at_what_one_does_not_see_leaves_its_line() {
         server.post("rep", commands, json!({"type": "advance_stage"})).send().await.expect(428);
         let log =
             server.get("auditor", format!("/api/v1/command-log?target={deal}")).send().await.expect(200).body;
-        assert_eq!((log["items"][0]["deal"]["id"].as_str(), log["items"][0]["deal"]["number"].is_string()), (Some(deal.as_str()), true));
+        assert_eq!(
+            (log["items"][0]["deal"]["id"].as_str(), log["items"][0]["deal"]["number"].is_string()),
+            (Some(deal.as_str()), true)
+        );
         assert!(log["items"][0]["deal"]["account"]["name"].is_string(), "{log:#}");
         let own = server.get("other", "/api/v1/command-log").send().await.expect(200).body;
-        assert_eq!((&own["items"][0]["target"], &own["items"][0]["deal"]), (&json!(deal), &json!(null)), "he does not see it");
+        assert_eq!(
+            (&own["items"][0]["target"], &own["items"][0]["deal"]),
+            (&json!(deal), &json!(null)),
+            "he does not see it"
+        );
         let refused: Vec<_> = log["items"]
             .as_array()
             .expect("a page")
