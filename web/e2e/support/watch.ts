@@ -43,6 +43,8 @@ export function count(page: Page) {
 /** Done when a page has asked everything that it wants to know, and shows it. */
 export async function settled(page: Page) {
   await page.locator("#content").waitFor();
+  // A page that is still fetched has asked nothing yet.
+  await page.locator("#content > *").first().waitFor();
   const of = traffic.get(page) as Traffic;
   await expect.poll(() => (of.open.size === 0 ? Date.now() - of.changed : 0), { intervals: [100] }).toBeGreaterThan(300);
   await page.locator("#content [role=status][class*=skeleton]").waitFor({ state: "detached" });

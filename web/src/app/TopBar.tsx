@@ -14,6 +14,9 @@ import { showTheme, theme } from "@/lib/theme";
 import { MENU } from "./menu";
 import css from "./shell.module.css";
 
+/** What pages are called that no menu leads to. */
+const OFF_MENU: Record<string, "nav.notices" | "nav.mine" | "nav.invoices"> = { "/notices": "nav.notices", "/me": "nav.mine", "/invoices": "nav.invoices" };
+
 interface Props {
   session: Session;
   path: string;
@@ -37,7 +40,7 @@ export function TopBar({ session, path, search, help }: Props) {
   };
   return (
     <header className={css.top}>
-      <span className={css.title}>{here ? t(`nav.${here.word}`) : path === "/notices" ? t("nav.notices") : path === "/me" ? t("nav.mine") : t("app.name")}</span>
+      <span className={css.title}>{here ? t(`nav.${here.word}`) : t(OFF_MENU[path] ?? "app.name")}</span>
       <button type="button" className={css.search} onClick={search}>
         <Icon name="search" />
         <span>{t("app.search")}</span>

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use tongguan_core::deal::{Command, Event, Matter};
+use tongguan_core::deal::{Command, Event, Matter, Standing};
 use tongguan_server::i18n::terms::Group;
 use tongguan_server::i18n::{Lang, placeholders};
 
@@ -152,4 +152,12 @@ fn what_a_command_acts_upon_has_its_word() {
         seen += 1;
     }
     assert!(seen > 30, "most commands act upon something");
+}
+
+#[test]
+fn how_a_deal_stands_has_its_word() {
+    for (standing, lang) in Standing::ALL.into_iter().flat_map(|one| [(one, Lang::Zh), (one, Lang::En)]) {
+        let key = format!("standing.{}", standing.key());
+        assert!(lang.term(Group::Word, &key).is_some(), "{key} in {lang:?}");
+    }
 }
