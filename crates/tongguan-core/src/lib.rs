@@ -31,6 +31,7 @@ pub mod reference;
 pub mod refusal;
 pub mod score;
 pub mod shared;
+pub mod sight;
 pub mod uscc;
 pub mod vat;
 pub mod words;

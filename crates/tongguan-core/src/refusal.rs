@@ -411,6 +411,8 @@ pub enum Refusal {
     SharesNotWhole { sum: Percent },
     /// The person is not one of ours, or not active.
     UnknownPerson { person: PersonId },
+    /// Whoever is addressed must see what is spoken of.
+    SeesNotDeal { person: PersonId },
     /// More than can be named at once.
     TooMany { field: String, most: u32 },
     /// No new file was named.

@@ -15,12 +15,12 @@ use tongguan_store::{Database, StoreError, tenant};
 
 use crate::auth::password::Passwords;
 use crate::auth::session::SignedIn;
-use crate::auth::sight::Sight;
 use crate::auth::token::Cookie;
 use crate::http::edge::Edge;
 use crate::http::events::Change;
 use crate::run::{Executor, Processes};
 use crate::world::World;
+use tongguan_core::sight::Sight;
 
 pub use directory::{Directory, all};
 

@@ -6,5 +6,4 @@
 pub mod password;
 pub mod policy;
 pub mod session;
-pub mod sight;
 pub mod token;

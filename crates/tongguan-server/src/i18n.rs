@@ -4,6 +4,7 @@
 //! Must never decide anything: a refusal is a code with data, this only says it.
 
 pub mod figures;
+pub mod names;
 pub mod pages;
 pub mod speaker;
 pub mod terms;

@@ -27,7 +27,7 @@ use crate::auth::policy;
 use crate::auth::token::SetupToken;
 use crate::http::error::ApiError;
 use crate::http::refusal::Ruled;
-use crate::i18n::speaker::Names;
+use crate::i18n::names::Names;
 
 /// The token is good for this long after it was printed.
 const TOKEN_LIVES: jiff::SignedDuration = jiff::SignedDuration::from_hours(24);

@@ -2031,6 +2031,8 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description Only those about this approval. */
+                    approval?: string;
                     /** @description The `next` of the page before. */
                     cursor?: string;
                     /** @description How many, 1 to 200. */
@@ -7928,7 +7930,12 @@ export interface components {
             approvals_since?: string | null;
             /**
              * Format: int64
-             * @description Duties due later, counted up to 1,000.
+             * @description Each group of duties is counted up to this many.
+             */
+            counted_to: number;
+            /**
+             * Format: int64
+             * @description Duties due later.
              */
             later: number;
             /**
@@ -7943,7 +7950,7 @@ export interface components {
             notices: number;
             /**
              * Format: int64
-             * @description Duties that others owe in deals of mine; of those due later, up to 1,000 are counted.
+             * @description Duties that others owe in deals of mine.
              */
             others: number;
             /**

@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Icon } from "@/light/Icon";
-import { countsQuery } from "@/lib/counts";
+import { countsQuery, upTo } from "@/lib/counts";
 import type { Session } from "@/lib/session";
 import { MENU, type Entry } from "./menu";
 import css from "./shell.module.css";
@@ -16,7 +16,7 @@ export function Nav({ session, path }: { session: Session; path: string }) {
   const { t } = useTranslation();
   const { data: counts } = useQuery(countsQuery);
   const badge = (entry: Entry) => {
-    if (entry.word === "queue" && counts?.overdue) return <b className={css.hot}>{counts.overdue}</b>;
+    if (entry.word === "queue" && counts?.overdue) return <b className={css.hot}>{upTo(counts.overdue, counts)}</b>;
     if (entry.word === "approvals" && counts?.approvals) return <b>{counts.approvals}</b>;
     return null;
   };

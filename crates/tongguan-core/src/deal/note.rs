@@ -5,6 +5,7 @@ use crate::decision::Decision;
 use crate::digest::Digest;
 use crate::id::{DocumentId, PersonId};
 use crate::refusal::Refusal;
+use crate::sight::Sight;
 
 /// Most people that a comment can be addressed to, and most files laid down at once.
 const MOST: u32 = 50;
@@ -20,6 +21,17 @@ pub(super) fn comment(decision: &mut Decision<'_>, text: &str, mentions: &[Perso
     let organization = &decision.facts.organization;
     if let Some(stranger) = mentions.iter().find(|person| !organization.is_active(**person)) {
         return Err(Refusal::UnknownPerson { person: *stranger });
+    }
+    // Word of a deal would tell of it to whom it is kept from.
+    let sees = |person: PersonId| {
+        Sight::of(organization, decision.process, person).sees(
+            organization,
+            decision.process,
+            (person, &decision.deal),
+        )
+    };
+    if let Some(outsider) = mentions.iter().find(|person| !sees(**person)) {
+        return Err(Refusal::SeesNotDeal { person: *outsider });
     }
     decision.check_text("text", text)?;
     let body = decision.keep_text(text);

@@ -1,11 +1,13 @@
 //! Approvals: nobody approves his own paper, nobody decides twice, nothing passes by silence.
 
+use std::sync::Arc;
+
 use tongguan_core::approval::{ApprovalResult, Verdict};
 use tongguan_core::deal::Command;
 use tongguan_core::digest::Digest;
-use tongguan_core::id::ApprovalId;
+use tongguan_core::id::{ApprovalId, PostId};
 use tongguan_core::organization::Delegation;
-use tongguan_core::process::DocumentKind;
+use tongguan_core::process::{DocumentKind, StepMode};
 use tongguan_core::refusal::Refusal;
 use uuid::Uuid;
 
@@ -264,4 +266,76 @@ fn copies_go_to_people_of_ours() {
     let person = tongguan_core::id::PersonId(Uuid::from_u128(99));
     let copy = Command::CopyApproval { approval, to: vec![Who::Legal.id(), person] };
     assert_eq!(scene.act(Who::Rep, copy).expect_err("a stranger"), Refusal::UnknownPerson { person });
+}
+
+/// A grading before two supervisors who decide together in a mode.
+fn before_two(mode: StepMode) -> (Scene, ApprovalId) {
+    let mut scene = Scene::screened();
+    let chains = &mut Arc::make_mut(&mut scene.process).chains;
+    let grading = chains.values_mut().flat_map(|chain| &mut chain.steps);
+    grading.filter(|step| step.role == "sales_supervisor").for_each(|step| step.mode = mode);
+    let posts = &mut scene.organization().posts;
+    let mut second = posts.iter().find(|post| post.role == "sales_supervisor").cloned().expect("one leads");
+    second.id = PostId(Uuid::from_u128(299));
+    second.holder = Some(Who::OtherRep.id());
+    posts.push(second);
+    scene.act(Who::Rep, crate::scene::grading(41, 36, "A")).expect("submitted");
+    let approval = *scene.deal().approvals.keys().next().expect("asked");
+    (scene, approval)
+}
+
+#[test]
+fn one_of_several_decides_for_all() {
+    let (mut scene, approval) = before_two(StepMode::Any);
+    scene.decide(Who::OtherRep, approval, Verdict::Approve).expect("either may");
+    assert_eq!(scene.deal().approvals[&approval].result, Some(ApprovalResult::Approved));
+    let refusal = scene.decide(Who::Supervisor, approval, Verdict::Approve).expect_err("it is decided");
+    assert_eq!(refusal.code(), "approval_closed");
+}
+
+#[test]
+fn where_all_decide_one_is_not_enough_and_one_refusal_is() {
+    for first in [Who::Supervisor, Who::OtherRep] {
+        let second = if first == Who::Supervisor { Who::OtherRep } else { Who::Supervisor };
+        let (mut scene, approval) = before_two(StepMode::All);
+        scene.decide(first, approval, Verdict::Approve).expect("in any order");
+        assert!(scene.deal().approvals[&approval].is_open(), "{second:?} has not decided");
+        let refusal = scene.decide(first, approval, Verdict::Approve).expect_err("not for the other");
+        assert_eq!(refusal.code(), "not_your_step");
+        scene.decide(second, approval, Verdict::Approve).expect("now both");
+        assert_eq!(scene.deal().approvals[&approval].result, Some(ApprovalResult::Approved));
+    }
+    let (mut scene, approval) = before_two(StepMode::All);
+    scene.decide(Who::OtherRep, approval, Verdict::Approve).expect("agrees");
+    scene.decide(Who::Supervisor, approval, Verdict::Reject).expect("does not");
+    assert_eq!(scene.deal().approvals[&approval].result, Some(ApprovalResult::Rejected));
+}
+
+#[test]
+fn in_order_the_second_waits_for_the_first() {
+    let (mut scene, approval) = before_two(StepMode::InOrder);
+    let refusal = scene.decide(Who::OtherRep, approval, Verdict::Approve).expect_err("not his turn yet");
+    assert_eq!(refusal.code(), "not_your_step");
+    scene.decide(Who::Supervisor, approval, Verdict::Approve).expect("first");
+    assert!(scene.deal().approvals[&approval].is_open());
+    scene.decide(Who::OtherRep, approval, Verdict::Approve).expect("second");
+    assert_eq!(scene.deal().approvals[&approval].result, Some(ApprovalResult::Approved));
+}
+
+#[test]
+fn a_stand_in_decides_for_one_of_several_and_not_for_both() {
+    let (mut scene, approval) = before_two(StepMode::All);
+    let to_manager = |from: Who| Delegation {
+        from: from.id(),
+        to: Who::Manager.id(),
+        starts_at: local("2026-11-01T00:00"),
+        ends_at: local("2027-01-01T00:00"),
+    };
+    scene.organization().delegations = vec![to_manager(Who::Supervisor), to_manager(Who::OtherRep)];
+    scene.decide(Who::Manager, approval, Verdict::Approve).expect("for the one");
+    assert!(scene.deal().approvals[&approval].is_open(), "the other has not decided");
+    let refusal = scene.decide(Who::Manager, approval, Verdict::Approve).expect_err("nobody counts twice");
+    assert_eq!(refusal, Refusal::SecondStep { approval });
+    scene.decide(Who::OtherRep, approval, Verdict::Approve).expect("himself");
+    assert_eq!(scene.deal().approvals[&approval].result, Some(ApprovalResult::Approved));
 }

@@ -2,7 +2,8 @@
 
 use tongguan_core::deal::{Command, Event};
 use tongguan_core::digest::Digest;
-use tongguan_core::id::PersonId;
+use tongguan_core::id::{PersonId, PostId};
+use tongguan_core::organization::Post;
 use tongguan_core::refusal::Refusal;
 use uuid::Uuid;
 
@@ -23,12 +24,19 @@ fn files(count: u32) -> Vec<Digest> {
     (0..count).map(|number| Digest::of(&number.to_be_bytes())).collect()
 }
 
-/// So many people more than there are.
+/// So many people more than there are, who all see the deal.
 fn crowd(scene: &mut Scene, count: u32) -> Vec<PersonId> {
     let one = scene.facts.organization.people[&Who::Rep.id()].clone();
     let many: Vec<PersonId> =
         (0..count).map(|number| PersonId(Uuid::from_u128(1_000 + u128::from(number)))).collect();
     scene.organization().people.extend(many.iter().map(|person| (*person, one.clone())));
+    let posts = &mut scene.organization().posts;
+    let post = posts.iter().find(|post| post.role == "sales_director").cloned().expect("one directs");
+    posts.extend(many.iter().map(|person| Post {
+        id: PostId(person.0),
+        holder: Some(*person),
+        ..post.clone()
+    }));
     many
 }
 
@@ -38,6 +46,10 @@ fn a_comment_names_people_of_ours_and_not_everybody() {
     let person = PersonId(Uuid::from_u128(99));
     let refusal = scene.act(Who::Rep, comment(vec![Who::Manager.id(), person])).expect_err("a stranger");
     assert_eq!(refusal, Refusal::UnknownPerson { person });
+    let outsider = Who::OtherRep.id();
+    let refusal =
+        scene.act(Who::Rep, comment(vec![Who::Manager.id(), outsider])).expect_err("he does not see it");
+    assert_eq!(refusal, Refusal::SeesNotDeal { person: outsider });
     let many = crowd(&mut scene, MOST + 1);
     let refusal = scene.act(Who::Rep, comment(many.clone())).expect_err("a crowd");
     assert_eq!(refusal, Refusal::TooMany { field: "mentions".to_owned(), most: MOST });

@@ -15,7 +15,7 @@ use tongguan_store::reference::{self, Stored};
 use tongguan_store::{StoreError, Tx};
 
 use super::App;
-use crate::i18n::speaker::Names;
+use crate::i18n::names::Names;
 
 /// Rows read at a time.
 const PAGE: u32 = 1_000;

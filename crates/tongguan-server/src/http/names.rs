@@ -5,21 +5,19 @@ use tongguan_store::{StoreError, read};
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::i18n::speaker::Names;
+use crate::i18n::names::Names;
 
-/// The names of people, departments and customers among `ids`; ids without a name are left out.
+/// The names of all people and departments, and of the customers among `ids`.
 pub async fn of(app: &App, tenant: TenantId, ids: Vec<Uuid>) -> Result<Names, StoreError> {
-    let directory = app.directory(tenant).await?;
-    let known = |id: &Uuid| directory.names.get(id).map(|name| (*id, name.clone()));
-    let mut names: Names = ids.iter().filter_map(known).collect();
-    let rest: Vec<Uuid> = ids.into_iter().filter(|id| !names.contains_key(id)).collect();
+    let mut names = Names::over(app.directory(tenant).await?.names.clone());
+    let rest: Vec<Uuid> = ids.into_iter().filter(|id| names.get(id).is_none()).collect();
     if !rest.is_empty() {
         names.extend(accounts(app, tenant, rest).await?);
     }
     Ok(names)
 }
 
-async fn accounts(app: &App, tenant: TenantId, ids: Vec<Uuid>) -> Result<Names, StoreError> {
+async fn accounts(app: &App, tenant: TenantId, ids: Vec<Uuid>) -> Result<Vec<(Uuid, String)>, StoreError> {
     app.db
         .read(move |tx| {
             let ids: Vec<AccountId> = ids.iter().copied().map(AccountId).collect();

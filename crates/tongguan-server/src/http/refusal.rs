@@ -10,7 +10,8 @@ use tongguan_store::StoreError;
 
 use super::error::ApiError;
 use crate::i18n::Lang;
-use crate::i18n::speaker::{Names, Speaker};
+use crate::i18n::names::Names;
+use crate::i18n::speaker::Speaker;
 
 /// A refusal of the core, ready to be said in either language.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,19 +4,15 @@
 
 mod path;
 
-use std::collections::BTreeMap;
-
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 use tongguan_core::label::{Label, Language};
 use tongguan_core::process::{DocumentKind, Process, Stage};
 use uuid::Uuid;
 
+use super::names::Names;
 use super::terms::Group;
 use super::{Lang, fill};
-
-/// Names by id: people, departments, customers.
-pub type Names = BTreeMap<Uuid, String>;
 
 /// Fields of refusals and events that hold people.
 const PEOPLE: [&str; 11] = [

@@ -11,7 +11,8 @@ use tongguan_core::reference::person::{Language, Person};
 use tongguan_store::{StoreError, Tx, reference};
 use uuid::Uuid;
 
-use crate::i18n::speaker::{Names, Speaker};
+use crate::i18n::names::Names;
+use crate::i18n::speaker::Speaker;
 use crate::i18n::{Entry, Lang};
 
 type Catalogue = BTreeMap<String, Entry>;
@@ -115,7 +116,7 @@ mod tests {
         let params = params.as_object().expect("an object").clone();
         let (to, about) = (PersonId(person), About::Deal);
         let notice = |params| Notice { to, reason: Reason::Escalation, deal: None, about, params };
-        let names = Names::from([(person, "张三".to_owned())]);
+        let names = Names::from_iter([(person, "张三".to_owned())]);
         let said = say(&notice(params), Lang::Zh, &Process::standard(), &names);
         assert_eq!(said.detail, "XS20261120001：完成线索初筛，截止 2026-11-22 17:00，责任人张三，尚未完成");
         let bare = json!({"clock": "T1", "due_at": "2026-11-22T09:00:00Z", "debtor": null});

@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use super::attempt::{Answer, Attempt, Created, Ended, RunError};
 use super::{Executor, Mode};
-use crate::auth::sight::Sight;
+use tongguan_core::sight::Sight;
 
 /// To this point the transaction goes back when a unique key was violated.
 const SAVEPOINT: &str = "work";

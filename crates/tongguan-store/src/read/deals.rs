@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use tongguan_core::deal::Standing;
 use tongguan_core::id::{AccountId, DealId, DepartmentId, PersonId};
+use uuid::Uuid;
 
 use super::filter::{DealFilter, every_filter};
 use super::query::{Page, Sql};
@@ -255,8 +257,7 @@ fn heads_statement(access: &Access, deals: &[DealId]) -> Sql {
     sql
 }
 
-/// The statement of a list: one range of one index where the scope allows, else one range for each department and one for the
-/// deals that somebody takes part in.
+/// The statement of a list: each range of an index on its own, and the deals that somebody takes part in, then all in order.
 fn statement(
     access: &Access,
     filter: &DealFilter,
@@ -267,28 +268,14 @@ fn statement(
     let page = Part { filter, order, after, limit };
     let mut sql = Sql::default();
     match access.scope() {
-        Scope::All => page.part(&mut sql, access, |_| {}),
         Scope::Own => page.own(&mut sql, access, |_| {}),
+        Scope::All => page.ranges(&mut sql, access, &[None], false),
         Scope::Departments(departments) if departments.len() > SEPARATE_DEPARTMENTS => {
             page.part(&mut sql, access, |sql| access.restrict(sql, "d"));
         }
         Scope::Departments(departments) => {
-            let columns = format!("SELECT {COLUMNS} FROM (");
-            sql.push(&columns);
-            for department in departments {
-                sql.push(&columns);
-                page.part(&mut sql, access, |sql| {
-                    sql.and("d.department_id =", Some(department.0));
-                });
-                sql.push(") d UNION ALL ");
-            }
-            sql.push(&columns);
-            page.own(&mut sql, access, |sql| {
-                let list = sql.bind_list(departments.iter().map(|department| department.0));
-                sql.push(&format!(" AND d.department_id NOT IN ({list})"));
-            });
-            sql.push(") d) d");
-            page.order(&mut sql);
+            let each: Vec<_> = departments.iter().map(|department| Some(department.0)).collect();
+            page.ranges(&mut sql, access, &each, true);
         }
     }
     sql
@@ -303,6 +290,49 @@ struct Part<'a> {
 }
 
 impl Part<'_> {
+    /// Whether the index of the order is read range by range: it begins with the standing, and nothing narrower is asked for.
+    fn is_split(&self) -> bool {
+        let DealFilter { standing, account, found, owner, .. } = self.filter;
+        let is_narrow = standing.is_some() || account.is_some() || found.is_some() || owner.is_some();
+        !is_narrow && self.order.column().0.is_some()
+    }
+
+    /// From whole departments (none: all), each standing apart where needed, and those that somebody takes part in besides.
+    fn ranges(&self, sql: &mut Sql, access: &Access, departments: &[Option<Uuid>], has_own: bool) {
+        let standings: Vec<_> = match self.is_split() {
+            true => Standing::ALL.iter().map(|standing| Some(standing.key())).collect(),
+            false => vec![None],
+        };
+        let one = |sql: &mut Sql, department: Option<Uuid>, standing: Option<&str>| {
+            self.part(sql, access, |sql| {
+                sql.and("d.department_id =", department).and("d.standing =", standing);
+            });
+        };
+        if let ([department], [standing], false) = (departments, standings.as_slice(), has_own) {
+            return one(sql, *department, *standing);
+        }
+        let columns = format!("SELECT {COLUMNS} FROM (");
+        let mut between = columns.clone();
+        for department in departments {
+            for standing in &standings {
+                sql.push(&between).push(&columns);
+                one(sql, *department, *standing);
+                sql.push(") d");
+                between = " UNION ALL ".to_owned();
+            }
+        }
+        if has_own {
+            sql.push(&between).push(&columns);
+            self.own(sql, access, |sql| {
+                let list = sql.bind_list(departments.iter().flatten().copied());
+                sql.push(&format!(" AND d.department_id NOT IN ({list})"));
+            });
+            sql.push(") d");
+        }
+        sql.push(") d");
+        self.order(sql);
+    }
+
     fn part(&self, sql: &mut Sql, access: &Access, further: impl FnOnce(&mut Sql)) {
         let tenant = sql.bind(access.tenant().0);
         sql.push(&format!("SELECT {COLUMNS} FROM deal d WHERE d.tenant_id = {tenant}"));

@@ -64,10 +64,10 @@ pub struct Horizon {
     pub soon_ends: Timestamp,
 }
 
-/// What is not due soon is counted up to this many: a whole company owes it by the ten thousand, and nobody acts on the number.
-pub const MOST_LATER: i64 = 1_000;
+/// Each group is counted up to this many: a whole company may owe by the ten thousand, and nobody acts on the exact number.
+pub const MOST_COUNTED: i64 = 1_000;
 
-/// How many duties are in each group.
+/// How many duties are in each group, up to [`MOST_COUNTED`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct DutyCounts {
     /// Due before now.
@@ -76,7 +76,7 @@ pub struct DutyCounts {
     pub today: i64,
     /// Due until soon ends.
     pub soon: i64,
-    /// Due later; counted up to [`MOST_LATER`].
+    /// Due later.
     pub later: i64,
     /// When the longest overdue was due.
     pub overdue_since: Option<Timestamp>,
@@ -104,16 +104,26 @@ pub async fn counts(
     whose: Whose,
     horizon: Horizon,
 ) -> Result<DutyCounts, StoreError> {
-    let row = count_statement(access, whose, horizon).query_one(tx).await?;
-    let later = later_statement(access, whose, horizon).query_one(tx).await?;
-    Ok(DutyCounts {
-        overdue: row.get(0)?,
-        today: row.get(1)?,
-        soon: row.get(2)?,
-        later: later.get(0)?,
-        overdue_since: row.get(3)?,
-        next_today: row.get(4)?,
-    })
+    let Horizon { now, today_ends, soon_ends } = horizon;
+    let (overdue, overdue_since) = count(tx, access, whose, (None, Some(now))).await?;
+    let (today, next_today) = count(tx, access, whose, (Some(now), Some(today_ends))).await?;
+    let (soon, _) = count(tx, access, whose, (Some(today_ends), Some(soon_ends))).await?;
+    let (later, _) = count(tx, access, whose, (Some(soon_ends), None)).await?;
+    Ok(DutyCounts { overdue, today, soon, later, overdue_since, next_today })
+}
+
+/// From a moment on, until before another.
+type Span = (Option<Timestamp>, Option<Timestamp>);
+
+/// How many are due in a span, and when the first of them is.
+async fn count(
+    tx: &mut Tx,
+    access: &Access,
+    whose: Whose,
+    span: Span,
+) -> Result<(i64, Option<Timestamp>), StoreError> {
+    let row = count_statement(access, whose, span).query_one(tx).await?;
+    Ok((row.get(0)?, row.get(1)?))
 }
 
 /// The duties of one deal, closed ones included, in the order in which they are due.
@@ -174,30 +184,12 @@ fn list_statement(access: &Access, whose: Whose, after: Option<DutyKey>, limit: 
     sql
 }
 
-fn count_statement(access: &Access, whose: Whose, horizon: Horizon) -> Sql {
+fn count_statement(access: &Access, whose: Whose, (from, until): Span) -> Sql {
     let mut sql = open(access, whose, "o.due_at AS due_at");
-    let Horizon { now, today_ends, soon_ends } = horizon;
-    let (now, today, soon) = (sql.bind(now), sql.bind(today_ends), sql.bind(soon_ends));
-    sql.push(&format!(" AND o.due_at < {soon}"));
-    let sum = |condition: String| {
-        format!("CAST(COALESCE(SUM(CASE WHEN {condition} THEN 1 ELSE 0 END), 0) AS BIGINT)")
-    };
-    let columns = [
-        sum(format!("q.due_at < {now}")),
-        sum(format!("q.due_at >= {now} AND q.due_at < {today}")),
-        sum(format!("q.due_at >= {today}")),
-        format!("MIN(CASE WHEN q.due_at < {now} THEN q.due_at END)"),
-        format!("MIN(CASE WHEN q.due_at >= {now} AND q.due_at < {today} THEN q.due_at END)"),
-    ];
-    sql.wrap(&format!("SELECT {} FROM (", columns.join(", ")), ") q");
-    sql
-}
-
-fn later_statement(access: &Access, whose: Whose, horizon: Horizon) -> Sql {
-    let mut sql = open(access, whose, "1 AS one");
-    let (soon, most) = (sql.bind(horizon.soon_ends), sql.bind(MOST_LATER));
-    sql.push(&format!(" AND o.due_at >= {soon} LIMIT {most}"));
-    sql.wrap("SELECT COUNT(*) FROM (", ") q");
+    sql.and("o.due_at >=", from).and("o.due_at <", until);
+    let most = sql.bind(MOST_COUNTED);
+    sql.push(&format!(" ORDER BY o.due_at, o.obligation_id LIMIT {most}"));
+    sql.wrap("SELECT COUNT(*), MIN(q.due_at) FROM (", ") q");
     sql
 }
 
@@ -215,15 +207,15 @@ fn deal_statement(access: &Access, deal: DealId) -> Sql {
 
 pub(crate) fn statements() -> Vec<String> {
     let (at, nil) = (Timestamp::UNIX_EPOCH, uuid::Uuid::nil());
-    let horizon = Horizon { now: at, today_ends: at, soon_ends: at };
     let key = Some(DutyKey { due_at: at, obligation: ObligationId(nil) });
     let mut found = Vec::new();
     for access in every_access() {
         found.push(deal_statement(&access, DealId(nil)).text().to_owned());
         for whose in [Whose::Mine, Whose::Team, Whose::Others] {
             found.push(list_statement(&access, whose, key, 1).text().to_owned());
-            found.push(count_statement(&access, whose, horizon).text().to_owned());
-            found.push(later_statement(&access, whose, horizon).text().to_owned());
+            for span in [(None, Some(at)), (Some(at), Some(at)), (Some(at), None)] {
+                found.push(count_statement(&access, whose, span).text().to_owned());
+            }
         }
     }
     found

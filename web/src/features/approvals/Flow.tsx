@@ -16,12 +16,30 @@ interface Props {
 
 export function Flow({ approval, opinions, due }: Props) {
   const { t } = useTranslation();
+  const passed = opinions.filter((line) => line.kind !== "approval_requested" && line.kind !== "step_decided").reverse();
   return (
-    <ol className={css.flow} aria-label={t("approval.flow")}>
-      {approval.steps.map((step, number) => (
-        <Line key={number} step={step} here={number + 1 === approval.active && !approval.result} opinions={opinions} due={due} />
+    <>
+      <ol className={css.flow} aria-label={t("approval.flow")}>
+        {approval.steps.map((step, number) => (
+          <Line key={number} step={step} here={number + 1 === approval.active && !approval.result} opinions={opinions} due={due} />
+        ))}
+      </ol>
+      {passed.length ? <Passed lines={passed} /> : null}
+    </>
+  );
+}
+
+/** What was done besides deciding, and why: whoever takes over reads why it came to him. */
+function Passed({ lines }: { lines: HistoryLine[] }) {
+  const { t } = useTranslation();
+  return (
+    <ul className={css.passed} aria-label={t("approval.passed")}>
+      {lines.map((line) => (
+        <li key={line.seq}>
+          <span className="mut">{moment(line.at)}</span> {line.text} <q>{line.note}</q>
+        </li>
       ))}
-    </ol>
+    </ul>
   );
 }
 

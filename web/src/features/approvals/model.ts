@@ -22,7 +22,7 @@ export const inboxQuery = (box: Box) =>
 export const opinionsQuery = (deal: string, approval: string) =>
   queryOptions({
     queryKey: ["history", deal, "approval", approval],
-    queryFn: async ({ signal }) => (await read("/deals/{id}/history", { path: { id: deal }, query: { limit: 200 }, signal })).items.filter((line) => line.approval === approval && line.note),
+    queryFn: async ({ signal }) => (await read("/deals/{id}/history", { path: { id: deal }, query: { approval, limit: 200 }, signal })).items.filter((line) => line.note),
   });
 
 /** What somebody decides. */

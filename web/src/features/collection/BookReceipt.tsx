@@ -6,6 +6,7 @@ import { CommandField } from "@/features/command/CommandField";
 import { Refused, WayOut } from "@/features/command/WayOut";
 import { atFields } from "@/features/command/ways";
 import { Button } from "@/light/Button";
+import { Passed } from "@/light/Passed";
 import { give } from "@/lib/api";
 import { type Body, cleaned } from "@/lib/definition";
 import { focusField } from "@/lib/focus";
@@ -66,7 +67,7 @@ export function BookReceipt({ entities }: { entities: OwnEntity[] }) {
       ))}
       {act.error && !refused.length ? <Refused error={act.error} /> : null}
       {!act.error && live.refusal && !foreseen.length ? <WayOut problem={live.refusal} lead={t("command.would")} /> : null}
-      {act.isSuccess && last ? <p className={css.good} role="status">{t("receipt.booked", { payer: String(last.payer_name), amount: yuan(last.amount_minor as number) })}</p> : null}
+      {act.isSuccess && last ? <Passed>{t("receipt.booked", { payer: String(last.payer_name), amount: yuan(last.amount_minor as number) })}</Passed> : null}
       <span>
         <Button type="submit" look="primary" busy={act.isPending}>{t("receipt.book")}</Button>
       </span>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { FormEngine } from "@/form/FormEngine";
 import { Button } from "@/light/Button";
 import { Waiting } from "@/light/states";
+import { Passed } from "@/light/Passed";
 import { type Affordance, command as give, type DealView } from "@/features/deal/model";
 import { lookupFor } from "@/features/document/lookup";
 import { prefillQuery } from "@/features/document/prefill";
@@ -111,7 +112,7 @@ function Asked({ deal, command, offer, preset, done, renderIn, process, body: kn
       {form ? <FormEngine form={form} value={(value.body as Body) ?? {}} onChange={(next) => put("body", next)} problems={problems} /> : null}
       {act.error ? <Refused error={act.error} deal={deal} fieldName={nameOfField} looked={act.reset} /> : null}
       {!act.error && live.refusal ? <WayOut problem={live.refusal} deal={deal} lead={t("command.would")} fieldName={nameOfField} /> : null}
-      {!act.error && live.passes ? <p className={css.good} role="status">{t("command.passes")}</p> : null}
+      {!act.error && live.passes ? <Passed>{t("command.passes")}</Passed> : null}
       <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
     </form>,
     <Button look={refusal ? "locked" : "primary"} busy={act.isPending} title={refusal?.text} onClick={go}>

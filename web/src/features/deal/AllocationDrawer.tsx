@@ -2,10 +2,12 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Refused, WayOut } from "@/features/command/WayOut";
 import { Button } from "@/light/Button";
 import { Dialog } from "@/light/Dialog";
 import { Empty, Failure, Waiting } from "@/light/states";
 import { Tag } from "@/light/Tag";
+import { Passed } from "@/light/Passed";
 import { read } from "@/lib/api";
 import { day } from "@/lib/due";
 import { newKey } from "@/lib/http";
@@ -113,7 +115,11 @@ export default function AllocationDrawer({ deal, close }: { deal: DealView; clos
         </div>
       ) : null}
       {receipt && !open.length ? <Empty>{t("allocation.allPaid")}</Empty> : null}
-      {act.error ? <Failure error={act.error} /> : live.refusal ? <p className={css.refused}>{live.refusal.detail}</p> : live.passes && receipt ? <p className={css.good}>{t("allocation.passes", { amount: yuan(receipt.unallocated_minor) })}</p> : null}
+      <div className={css.verdict}>
+        {act.error ? <Refused error={act.error} deal={deal} /> : null}
+        {!act.error && live.refusal ? <WayOut problem={live.refusal} deal={deal} lead={t("command.would")} /> : null}
+        {!act.error && live.passes && receipt ? <Passed>{t("allocation.passes", { amount: yuan(receipt.unallocated_minor) })}</Passed> : null}
+      </div>
     </Dialog>
   );
 }

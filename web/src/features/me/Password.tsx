@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "@/light/Button";
 import { Card } from "@/light/Card";
 import { Failure } from "@/light/states";
+import { Passed } from "@/light/Passed";
 import { ask } from "@/lib/http";
 import css from "./me.module.css";
 
@@ -39,7 +40,7 @@ export function Password() {
         {field("again", t("me.again"), "new-password")}
         {differs ? <p className={css.bad} role="alert">{t("me.differs")}</p> : null}
         {change.error ? <Failure error={change.error} /> : null}
-        {change.isSuccess ? <p className={css.good} role="status">{t("me.changed")}</p> : null}
+        {change.isSuccess ? <Passed>{t("me.changed")}</Passed> : null}
         <Button type="submit" look="primary" busy={change.isPending}>{t("me.change")}</Button>
       </form>
     </Card>

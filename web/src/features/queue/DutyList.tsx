@@ -1,5 +1,6 @@
 /** Duties in the groups of their urgency. */
 import { useTranslation } from "react-i18next";
+import { upTo } from "@/lib/counts";
 import { DutyRow } from "./DutyRow";
 import type { Counts, Duty, Urgency } from "./model";
 import css from "./queue.module.css";
@@ -22,7 +23,7 @@ export function DutyList({ groups, counts, chosen, others, open }: Props) {
       <h2 className={`${css.group} ${css[urgency] ?? ""}`}>
         <i aria-hidden="true" />
         {t(TITLE[urgency])}
-        <span className="mut">{t("queue.count", { count: counts?.[urgency] ?? duties.length })}</span>
+        <span className="mut">{t("queue.count", { count: counts?.[urgency] ?? duties.length, shown: upTo(counts?.[urgency] ?? duties.length, counts) })}</span>
       </h2>
       <ul>
         {duties.map((duty) => (

@@ -5,6 +5,7 @@ import { Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/light/Button";
 import { Empty, Failure, Waiting } from "@/light/states";
+import { upTo } from "@/lib/counts";
 import { weekday } from "@/lib/due";
 import { lazily } from "@/lib/i18n";
 import { nameOf } from "@/lib/names";
@@ -12,7 +13,7 @@ import { useSession } from "@/lib/session";
 import { useWide } from "@/lib/wide";
 import { wall } from "@/lib/zone";
 import { DutyList } from "./DutyList";
-import { countsOf, dutiesQuery, type Duty, type Filter, filterOf, groups, topics, type Whose } from "./model";
+import { type Counts, countsOf, dutiesQuery, type Duty, type Filter, filterOf, groups, topics, type Whose } from "./model";
 import { Summary } from "./Summary";
 import { useQueueKeys } from "./useQueueKeys";
 import css from "./queue.module.css";
@@ -77,13 +78,13 @@ function words(filter: Filter): Record<string, string> {
   return { ...(whose === "mine" ? {} : { whose }), ...(urgency ? { urgency } : {}), ...(topic ? { topic } : {}) };
 }
 
-function Head({ counts, filter, show }: { counts?: { overdue: number; today: number }; filter: Filter; show: (next: Filter) => void }) {
+function Head({ counts, filter, show }: { counts?: Counts; filter: Filter; show: (next: Filter) => void }) {
   const { t } = useTranslation();
   const session = useSession();
   const [now] = useState(() => new Date());
   const hour = wall(now).getUTCHours();
   const hello = hour < 12 ? "queue.hello.morning" : hour < 18 ? "queue.hello.afternoon" : "queue.hello.evening";
-  const first = counts?.overdue ? t("queue.first.overdue", { count: counts.overdue }) : counts?.today ? t("queue.first.today", { count: counts.today }) : t("queue.first.none");
+  const first = counts?.overdue ? t("queue.first.overdue", { count: counts.overdue, shown: upTo(counts.overdue, counts) }) : counts?.today ? t("queue.first.today", { count: counts.today, shown: upTo(counts.today, counts) }) : t("queue.first.none");
   const look = (whose: Whose) => ({ look: "plain" as const, "aria-pressed": filter.whose === whose, onClick: () => show({ ...filter, whose }) });
   return (
     <div className={css.head}>

@@ -1,6 +1,7 @@
 /** Five numbers of the day; each shows the rows behind it. */
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { upTo } from "@/lib/counts";
 import { clock, day, moment, weekday } from "@/lib/due";
 import type { Counts, Filter } from "./model";
 import css from "./queue.module.css";
@@ -17,7 +18,7 @@ export function Summary({ counts, filter, show }: Props) {
   const press = (urgency: Filter["urgency"]) => show({ whose: filter.whose === "others" ? "mine" : filter.whose, urgency: filter.urgency === urgency ? undefined : urgency });
   const tile = (name: string, count: number | undefined, note: string, tone: string | undefined, pressed: boolean, act: () => void) => (
     <button key={name} type="button" className={count ? tone : undefined} aria-pressed={pressed} onClick={act}>
-      <b>{count ?? "–"}</b>
+      <b>{count === undefined ? "–" : upTo(count, counts)}</b>
       <span>{name}</span>
       <small>{counts ? note : "…"}</small>
     </button>

@@ -18,7 +18,8 @@ use crate::http::due::Watch;
 use crate::http::error::ApiError;
 use crate::http::names;
 use crate::i18n::Lang;
-use crate::i18n::speaker::{Names, Speaker};
+use crate::i18n::names::Names;
+use crate::i18n::speaker::Speaker;
 
 /// A deal in a list.
 #[derive(Debug, Serialize, utoipa::ToSchema)]

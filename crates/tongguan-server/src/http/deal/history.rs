@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
+use serde::Deserialize;
 use tongguan_core::id::{BodyId, DealId};
 use tongguan_store::{StoreError, body};
+use uuid::Uuid;
 
 use super::reading::{self, Reading};
 use super::view::history::{self, HistoryLine};
@@ -14,15 +16,28 @@ use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
 use crate::http::extract::Path;
-use crate::http::paging::{self, PageView, Paging};
+use crate::http::paging::{self, PageView};
 use crate::http::problem::Problem;
 use crate::http::query::Query;
 use crate::i18n::Lang;
 
+/// Which lines.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct Asked {
+    /// Only those about this approval.
+    approval: Option<Uuid>,
+    /// How many, 1 to 200.
+    limit: Option<u32>,
+    /// The `next` of the page before.
+    cursor: Option<String>,
+}
+
 /// What happened to a deal, the latest first.
 #[utoipa::path(
     get, path = "/api/v1/deals/{id}/history", tag = "deal",
-    params(("id" = Uuid, Path), Paging),
+    params(("id" = Uuid, Path), Asked),
     responses(
         (status = 200, body = PageView<HistoryLine>),
         (status = 400, body = Problem, content_type = "application/problem+json"),
@@ -35,14 +50,18 @@ pub async fn list(
     caller: Caller,
     lang: Lang,
     Path(id): Path<DealId>,
-    Query(paging): Query<Paging>,
+    Query(asked): Query<Asked>,
 ) -> Result<Json<PageView<HistoryLine>>, ApiError> {
-    let (limit, before) = (paging::limit(paging.limit)?, paging::after::<u64>(paging.cursor.as_deref())?);
+    let (limit, before) = (paging::limit(asked.limit)?, paging::after::<u64>(asked.cursor.as_deref())?);
     let reading = Reading::load(&app, &caller, lang, id).await?;
     let events = reading::events(&app, &caller, &reading).await?;
     let texts = texts(&app, &caller, history::notes(&events)).await?;
-    let lines = history::view(&reading, &events, &texts).into_iter();
-    let mut items: Vec<HistoryLine> = lines.filter(|line| before.is_none_or(|seq| line.seq < seq)).collect();
+    let is_asked = |line: &HistoryLine| {
+        before.is_none_or(|seq| line.seq < seq)
+            && (asked.approval.is_none() || line.approval == asked.approval)
+    };
+    let mut items: Vec<HistoryLine> =
+        history::view(&reading, &events, &texts).into_iter().filter(is_asked).collect();
     let is_more = items.len() > limit as usize;
     items.truncate(limit as usize);
     let next = items.last().filter(|_| is_more).map(|line| line.seq);

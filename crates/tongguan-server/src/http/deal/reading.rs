@@ -17,11 +17,12 @@ use tongguan_store::{StoreError, Tx, facts, reference};
 use uuid::Uuid;
 
 use crate::app::{App, Directory};
-use crate::auth::sight::Sight;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
 use crate::i18n::Lang;
-use crate::i18n::speaker::{Names, Speaker};
+use crate::i18n::names::Names;
+use crate::i18n::speaker::Speaker;
+use tongguan_core::sight::Sight;
 
 /// A deal, loaded for one reader.
 pub struct Reading {
@@ -56,14 +57,13 @@ impl Reading {
         let (tenant, context) = (caller.tenant, caller.context(app));
         let process = app.process(deal.process_version).ok_or(ApiError::Internal)?;
         let ground = (deal.clone(), process.clone(), directory.clone(), context.clone());
-        let (facts, mut names) = app
+        let (facts, names) = app
             .db
             .read(move |tx| {
                 let ground = ground.clone();
                 Box::pin(async move { surroundings(tx, tenant, &ground).await })
             })
             .await?;
-        names.extend(directory.names.iter().map(|(id, name)| (*id, name.clone())));
         Ok(Self { deal, process, facts, context, names, lang })
     }
 
@@ -128,7 +128,7 @@ async fn surroundings(
     let request = Request { tenant, needs: &needs, deal: Some(deal), now: context.now, zone };
     let guards = facts::guards(tx, &request).await?;
     let facts = facts::load(tx, &request, &directory.known(), &guards).await?;
-    let mut names = Names::new();
+    let mut names = Names::over(directory.names.clone());
     let account = reference::load::<Account>(tx, tenant, deal.account.0).await?;
     names.extend(account.map(|account| (account.state.id.0, account.state.name)));
     let contacts = reference::contacts_of(tx, tenant, deal.account).await?;

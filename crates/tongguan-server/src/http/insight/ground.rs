@@ -15,11 +15,12 @@ use tongguan_store::read::instalments::InstalmentFilter;
 use super::asked::Asked;
 use super::view::{self, FigureLine, FigureReading, FigureUnit, FigureView};
 use crate::app::App;
-use crate::auth::sight;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
 use crate::i18n::Lang;
-use crate::i18n::speaker::{Names, Speaker};
+use crate::i18n::names::Names;
+use crate::i18n::speaker::Speaker;
+use tongguan_core::sight;
 
 /// The ground of figures.
 #[derive(Clone)]

@@ -23,7 +23,6 @@ use tongguan_store::reference::{calendar_changes, load};
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::auth::sight::Sight;
 use crate::http::caller::Caller;
 use crate::http::deal::reading::Named;
 use crate::http::error::ApiError;
@@ -35,7 +34,9 @@ use crate::http::refusal::Ruled;
 use crate::http::strict_json::StrictJson;
 use crate::http::work::trail::{TrailDeal, number};
 use crate::i18n::Lang;
-use crate::i18n::speaker::{Names, Speaker};
+use crate::i18n::names::Names;
+use crate::i18n::speaker::Speaker;
+use tongguan_core::sight::Sight;
 
 /// Deals that are looked at, at most.
 const DEALS: usize = 2_000;

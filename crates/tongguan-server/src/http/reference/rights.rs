@@ -12,8 +12,8 @@ use tongguan_store::{StoreError, reference};
 
 use crate::app::App;
 use crate::auth::session::SignedIn;
-use crate::auth::sight::Sight;
 use crate::http::error::ApiError;
+use tongguan_core::sight::Sight;
 
 /// Roles that see what things cost and how far customers have credit.
 const MONEY: [&str; 6] =

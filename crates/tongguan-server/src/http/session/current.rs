@@ -16,7 +16,8 @@ use crate::http::deal::reading::Named;
 use crate::http::error::ApiError;
 use crate::http::problem::Problem;
 use crate::i18n::Lang;
-use crate::i18n::speaker::{Names, Speaker};
+use crate::i18n::names::Names;
+use crate::i18n::speaker::Speaker;
 use crate::installation;
 
 /// Who is signed in.

@@ -32,13 +32,15 @@ pub struct Asked {
 /// How many of what.
 #[derive(Serialize, utoipa::ToSchema)]
 pub struct Counts {
+    /// Each group of duties is counted up to this many.
+    pub counted_to: i64,
     /// Duties past due.
     pub overdue: i64,
     /// Duties due until today ends.
     pub today: i64,
     /// Duties due within three working days.
     pub soon: i64,
-    /// Duties due later, counted up to 1,000.
+    /// Duties due later.
     pub later: i64,
     /// Approvals that wait for me.
     pub approvals: i64,
@@ -55,7 +57,7 @@ pub struct Counts {
     /// Since when the approval waits for me that waits longest.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub approvals_since: Option<Timestamp>,
-    /// Duties that others owe in deals of mine; of those due later, up to 1,000 are counted.
+    /// Duties that others owe in deals of mine.
     pub others: i64,
     /// Open approvals that I asked for.
     pub requested: i64,
@@ -95,6 +97,7 @@ pub async fn counts(
         .await;
     let (duties, others, (approvals, approvals_since), requested, notices) = counted?;
     Ok(Json(Counts {
+        counted_to: queue::MOST_COUNTED,
         overdue: duties.overdue,
         today: duties.today,
         soon: duties.soon,

@@ -5,7 +5,7 @@ use serde_json::json;
 
 fn say(lang: Lang, template: &str, data: Value) -> String {
     let process = Process::standard();
-    let names = Names::from([(Uuid::from_u128(1), "张三".to_owned())]);
+    let names = Names::from_iter([(Uuid::from_u128(1), "张三".to_owned())]);
     let speaker = Speaker { lang, process: &process, names: &names };
     speaker.say(template, data.as_object().expect("an object"))
 }

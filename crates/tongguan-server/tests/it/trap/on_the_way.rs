@@ -66,6 +66,20 @@ pub async fn trap_13_papers_of_every_stage_stay_readable(walk: &Walk) {
     }
 }
 
+/// The history of one approval tells of that approval only, the latest first, and knows no other parameter.
+pub async fn an_approval_has_a_history_of_its_own(walk: &Walk) {
+    let view = walk.view("rep").await;
+    let approval = view["approvals"][0]["id"].as_str().expect("an approval").to_owned();
+    let path = walk.path(&format!("/history?approval={approval}&limit=200"));
+    let lines = walk.get("rep", &path).await.expect(200).body["items"].clone();
+    let lines = lines.as_array().expect("lines");
+    let kinds: Vec<_> = lines.iter().map(|line| line["kind"].as_str().unwrap_or_default()).collect();
+    assert!(lines.iter().all(|line| line["approval"] == approval.as_str()), "{kinds:?}");
+    assert_eq!(kinds.last(), Some(&"approval_requested"), "{kinds:?}");
+    assert!(kinds.contains(&"step_decided"), "{kinds:?}");
+    walk.get("rep", &walk.path("/history?approvals=x")).await.expect(400);
+}
+
 /// Won is what both have signed on sealed paper, not a word somebody sets.
 pub async fn trap_17_won_takes_evidence(walk: &Walk, signing: &Value) {
     walk.fails("rep", signing.clone(), "not_sealed").await;

@@ -69,4 +69,5 @@ pub async fn close(walk: &mut Walk, at: &str, due: &str) {
     assert_eq!(ledger["outstanding_minor"], 0);
     assert_eq!(ledger["received_minor"], ledger["contract_minor"]);
     on_the_way::trap_13_papers_of_every_stage_stay_readable(walk).await;
+    on_the_way::an_approval_has_a_history_of_its_own(walk).await;
 }

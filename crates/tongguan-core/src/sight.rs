@@ -4,10 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use tongguan_core::deal::Deal;
-use tongguan_core::id::{DepartmentId, PersonId};
-use tongguan_core::organization::Organization;
-use tongguan_core::process::{Party, Process, RowScope};
+use crate::deal::Deal;
+use crate::id::{DepartmentId, PersonId};
+use crate::organization::Organization;
+use crate::process::{Party, Process, RowScope};
 
 /// How far somebody sees beyond the deals he takes part in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,10 +83,10 @@ pub fn below(organization: &Organization, department: DepartmentId) -> BTreeSet<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::id::PostId;
+    use crate::organization::Person;
+    use crate::organization::Post;
     use jiff::Timestamp;
-    use tongguan_core::id::PostId;
-    use tongguan_core::organization::Person;
-    use tongguan_core::organization::Post;
     use uuid::Uuid;
 
     fn department(n: u128) -> DepartmentId {
