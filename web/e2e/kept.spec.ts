@@ -83,3 +83,21 @@ test("on a device that two share, nobody is shown the other's words", async ({ a
   await write(page, deal);
   await expect(objective(page)).toHaveValue(WORDS);
 });
+
+test("what is typed beside a record is not lost by a click beside it, nor by a tab that closes unasked", async ({ as }) => {
+  const deal = await nurturedDeal(as);
+  const page = await as(REP);
+  await page.goto(`/deals/${deal.id}`);
+  await page.getByRole("link", { name: deal.customer }).first().click();
+  await page.getByRole("button", { name: "添加联系人" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("姓名").fill("钱工");
+  await page.mouse.click(8, 400);
+  await expect(dialog.getByLabel("姓名")).toHaveValue("钱工");
+  const asked = page.waitForEvent("dialog");
+  await page.close({ runBeforeUnload: true });
+  const question = await asked;
+  expect(question.type()).toBe("beforeunload");
+  await question.dismiss();
+  await expect(dialog.getByLabel("姓名")).toHaveValue("钱工");
+});

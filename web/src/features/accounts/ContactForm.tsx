@@ -53,7 +53,7 @@ export function ContactForm({ account, contact, done, close }: { account: string
   const put = (key: keyof CardFields, value: string) => setTyped((before) => ({ ...before, [key]: value }));
   const error = keep.error ?? left.error;
   return (
-    <Dialog title={base ? t("account.editContact", { name: base.name ?? "" }) : t("account.addContact")} close={close}>
+    <Dialog guarded title={base ? t("account.editContact", { name: base.name ?? "" }) : t("account.addContact")} close={close}>
       <form className={css.form} onSubmit={send}>
         {FIELDS.map((key) => (
           <label key={key}>

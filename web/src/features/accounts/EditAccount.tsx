@@ -43,7 +43,7 @@ export function EditAccount({ account, close }: { account: Account; close: () =>
     return <Compare rows={rows} close={close} take={() => { setTyped(theirs); setBase(theirs); setTheirs(undefined); keep.reset(); }} insist={() => { setBase(theirs); setTheirs(undefined); keep.reset(); }} />;
   }
   return (
-    <Dialog title={t("account.edit")} close={close}>
+    <Dialog guarded title={t("account.edit")} close={close}>
       <form className={css.form} onSubmit={send}>
         {FIELDS.map((key) => (
           <label key={key}>

@@ -38,7 +38,7 @@ export default function ReceiptsDrawer({ mayBook, mayReverse, close }: Props) {
     });
   return (
     <AntdLayer>
-      <Dialog drawer wide={mayBook} title={t(mayBook ? "receipt.book" : "receipt.list")} close={close}>
+      <Dialog guarded={mayBook} drawer wide={mayBook} title={t(mayBook ? "receipt.book" : "receipt.list")} close={close}>
         {error ? <Failure error={error} /> : null}
         {!error && (!receipts.data || !entities.data) ? <Waiting rows={8} /> : null}
         {receipts.data && entities.data ? (

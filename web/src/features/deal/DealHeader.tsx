@@ -23,7 +23,7 @@ interface Props {
   children: ReactNode;
 }
 
-const HELPERS = 6;
+const HELPERS = 5;
 
 export function DealHeader({ deal, affordances, shownStage, showStage, advance, act, write, children }: Props) {
   const { t } = useTranslation();

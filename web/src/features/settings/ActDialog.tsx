@@ -54,6 +54,7 @@ export function ActDialog({ act, close }: { act: Act; close: () => void }) {
   const go = () => !missing && doing.mutate();
   return (
     <Dialog
+      guarded
       wide={!!act.foresee}
       title={act.title}
       close={close}
