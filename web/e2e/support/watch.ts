@@ -47,5 +47,6 @@ export async function settled(page: Page) {
   await page.locator("#content > *").first().waitFor();
   const of = traffic.get(page) as Traffic;
   await expect.poll(() => (of.open.size === 0 ? Date.now() - of.changed : 0), { intervals: [100] }).toBeGreaterThan(300);
-  await page.locator("#content [role=status][class*=skeleton]").waitFor({ state: "detached" });
+  // What is still fetched says so before it has asked anything.
+  await expect(page.locator("#content :is([aria-busy=true], [role=status][class*=skeleton])")).toHaveCount(0);
 }

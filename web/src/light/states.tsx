@@ -20,7 +20,7 @@ export function Waiting({ rows = 5, retry }: { rows?: number; retry?: () => void
   const { t } = useTranslation();
   const shown = useAfter(300);
   const slow = useAfter(8000);
-  if (!shown) return null;
+  if (!shown) return <div hidden aria-busy="true" />;
   return (
     <div className={css.skeleton} role="status" aria-label={t("state.loading")}>
       {Array.from({ length: rows }, (_, row) => (

@@ -5,7 +5,7 @@ import type { Colours } from "@/chart/Chart";
 import { Button } from "@/light/Button";
 import { Card } from "@/light/Card";
 import { Right, Rows } from "@/light/Page";
-import { Empty, Waiting } from "@/light/states";
+import { Empty } from "@/light/states";
 import { BAR_HEIGHT, barsOf } from "./bars";
 import { days, type Figure, headline, isRate, type Line, weighed, type Reading, sides } from "./model";
 import css from "./insights.module.css";
@@ -57,7 +57,7 @@ function Parts({ figure, reading, open }: { figure: Figure; reading: Reading; op
   );
   return (
     <div className={css.parts}>
-      <Suspense fallback={<Waiting rows={3} />}>
+      <Suspense fallback={<div aria-busy="true" style={{ height: shown.length * BAR_HEIGHT + 8 }} />}>
         <Chart label={t("insight.chart", { name: figure.name })} height={shown.length * BAR_HEIGHT + 8} option={option} pick={pick} />
       </Suspense>
       <Table figure={figure} parts={reading.lines} total={reading.total} open={open} />
