@@ -60,7 +60,7 @@ export const test = base.extend<Fixtures, { server: Server }>({
   },
 });
 
-const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 
 /** Signs in without the page for it. */
 export async function signIn(page: Page, login: string, password = PASSWORD) {

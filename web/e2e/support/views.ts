@@ -43,10 +43,17 @@ const paper = (kind: string, search = "") => async (page: Page) => {
 
 const firstRow = async (page: Page) => void (await page.locator("[data-duty] button, [data-line] button").first().click());
 
+/** Of what waits for him a quotation, which shows most. */
+async function quotation(page: Page) {
+  const rows = page.locator("[data-line]");
+  const quoted = rows.filter({ hasText: /报价|uotation/ });
+  await ((await quoted.count()) ? quoted : rows).first().getByRole("button").first().click();
+}
+
 export const VIEWS: View[] = [
   { name: "queue-pane", login: "chen.jing", path: at("/"), act: firstRow },
   { name: "queue-rep", login: "zhang.wei", path: at("/"), act: firstRow },
-  { name: "approvals-open", login: "chen.jing", path: at("/approvals"), act: firstRow },
+  { name: "approvals-open", login: "chen.jing", path: at("/approvals"), act: quotation },
   { name: "search", login: "chen.jing", path: at("/"), act: async (page) => (await page.keyboard.press("Control+k"), await page.getByRole("combobox").fill("hz")) },
   { name: "lead-typed", login: "zhang.wei", path: at("/leads/new"), act: typedLead },
   { name: "deals-board", login: "chen.jing", path: at("/deals?view=board") },
@@ -56,7 +63,7 @@ export const VIEWS: View[] = [
   { name: "deal-needs", login: "chen.jing", path: tab("needs", "decision_chain") },
   { name: "deal-proposal", login: "chen.jing", path: tab("proposal", "quotation") },
   { name: "deal-contract", login: "chen.jing", path: tab("contract", "executed_contract") },
-  { name: "deal-fulfilment", login: "chen.jing", path: tab("fulfilment", "delivery_plan", "invoice") },
+  { name: "deal-fulfilment", login: "chen.jing", path: async (page) => `/deals/${await dealIn(page, "fulfilment")}?tab=fulfilment` },
   { name: "deal-documents", login: "chen.jing", path: tab("documents", "quotation") },
   { name: "deal-activity", login: "chen.jing", path: tab("activity", "quotation") },
   { name: "deal-audit", login: "chen.jing", path: tab("audit", "quotation") },
@@ -76,9 +83,9 @@ export const VIEWS: View[] = [
   { name: "visits-list", login: "zhang.wei", path: at("/visits?view=list") },
   { name: "insights-director", login: "zhou.jianguo", path: at("/insights?view=board") },
   { name: "insights-owner", login: "zhou.guodong", path: at("/insights?view=owner") },
-  { name: "audit-log", login: "yan.ming", path: at("/audit?tab=log") },
+  { name: "audit-log", login: "yan.ming", path: at("/audit?tab=log&outcome=refused") },
   { name: "audit-chains", login: "yan.ming", path: at("/audit?tab=chains") },
-  { name: "audit-as-of", login: "yan.ming", path: async (page) => `/audit?tab=asof&deal=${await dealIn(page, "proposal")}` },
+  { name: "audit-as-of", login: "yan.ming", path: async (page) => `/audit?tab=asof&deal=${await dealIn(page, "proposal")}&at=${encodeURIComponent(new Date(Date.now() - 20 * 86_400_000).toISOString().slice(0, 16))}` },
   { name: "quotes-rep", login: "zhang.wei", path: at("/quotes") },
   { name: "collection-books", login: "tang.li", path: at("/collection") },
 ];

@@ -44,7 +44,7 @@ export function count(page: Page) {
 export async function settled(page: Page) {
   await page.locator("#content").waitFor();
   // A page that is still fetched has asked nothing yet.
-  await page.locator("#content > *").first().waitFor();
+  await page.locator("#content > *").first().waitFor({ state: "attached" });
   const of = traffic.get(page) as Traffic;
   await expect.poll(() => (of.open.size === 0 ? Date.now() - of.changed : 0), { intervals: [100] }).toBeGreaterThan(300);
   // What is still fetched says so before it has asked anything.

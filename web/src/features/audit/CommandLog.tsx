@@ -34,8 +34,8 @@ function columnsOf(t: TFunction, put: Props["put"]): Column<Line>[] {
     { key: "at", title: t("audit.when"), width: "150px", cell: (row) => <time dateTime={row.at}>{moment(row.at)}</time> },
     { key: "by", title: t("audit.who"), width: "110px", cell: (row) => (row.by ? nameOf(row.by) : <span className="mut">{t("audit.system")}</span>) },
     { key: "name", title: t("audit.command"), width: "minmax(140px, 1fr)", cell: (row) => <span title={row.command}>{row.name}</span> },
-    { key: "outcome", title: t("audit.outcome"), width: "minmax(240px, 1.6fr)", cell: (row) => <Outcome row={row} put={put} /> },
-    { key: "target", title: t("audit.target"), width: "minmax(150px, 1fr)", cell: (row) => <Target row={row} /> },
+    { key: "outcome", title: t("audit.outcome"), width: "minmax(200px, 1.1fr)", cell: (row) => <Outcome row={row} put={put} /> },
+    { key: "target", title: t("audit.target"), width: "minmax(200px, 1.5fr)", cell: (row) => <Target row={row} /> },
     { key: "via", title: t("audit.via"), width: "100px", cell: (row) => viaWord(t, row.via) },
   ];
 }
