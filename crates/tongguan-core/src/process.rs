@@ -4,6 +4,7 @@
 //! pins the version that judges it. Customers change copies of the definition, never code. Everything here is plain
 //! data; what a clock, a chain or a condition *does* is in `obligation`, `approval` and `condition`.
 
+mod alone;
 mod chain;
 mod check;
 mod clock;
@@ -18,6 +19,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use alone::{SecondHand, Stop, people_needed, second_hands, stops};
 pub use chain::{Chain, ChainStep, StepMode};
 pub use check::{Finding, check};
 pub use clock::{Alarm, AlarmKind, Clock, DueRule, Offset, Party, Trigger};

@@ -2,7 +2,7 @@
 //!
 //! Promises that nothing in here is lost with the process: caches are read again, and word of a change is only a hint.
 
-mod directory;
+pub mod directory;
 
 use std::sync::{Arc, OnceLock, RwLock};
 

@@ -43,7 +43,7 @@ pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Serve(serve) => return serve.run(),
         Command::Tool(tool) => return tool.run(),
-        Command::Process(process) => process.run(),
+        Command::Process(process) => wait(process.run()),
         Command::Doctor(doctor) => wait(doctor.run()),
         Command::Demo(demo) => wait(demo.run()).map(success),
         Command::Migrate(migrate) => wait(migrate.run()).map(success),

@@ -166,6 +166,57 @@ fn a_post_that_nobody_holds_is_found_before_a_deal_waits_for_it() {
     assert!(findings.iter().any(|f| f.path == "chains.A8.steps[3]: legal_specialist"), "{findings:?}");
 }
 
+/// The conditions that take a second person, as `gate.condition`.
+fn second_hands(process: &Process) -> Vec<String> {
+    let name = |hand: &tongguan_core::process::SecondHand| format!("{}.{}", hand.gate, hand.condition);
+    tongguan_core::process::second_hands(process).iter().map(name).collect()
+}
+
+#[test]
+fn nobody_takes_a_deal_from_lead_to_contract_alone() {
+    let process = Process::standard();
+    let all = second_hands(&process);
+    for one in
+        ["G1.graded", "G2.confirmed", "G3.quote_approved", "G4-a.text_reviewed", "G4-b.contract_approved"]
+    {
+        assert!(all.contains(&one.to_owned()), "{one} in {all:?}");
+    }
+    assert!(!all.contains(&"G3.review_passed".to_owned()), "standard goods need no review");
+    assert_eq!(tongguan_core::process::people_needed(&process), 4, "owner, manager, director, legal");
+}
+
+/// A definition that asks nobody else, and the gate that stops being a second pair of eyes.
+#[test]
+fn a_definition_that_leaves_a_person_alone_is_told_apart() {
+    let mut process = Process::clone(&Process::standard());
+    process.chains.values_mut().flat_map(|chain| &mut chain.steps).for_each(|step| step.signature = true);
+    assert_eq!(second_hands(&process), ["G2.confirmed", "G4-a.text_reviewed"]);
+    process.gates.values_mut().for_each(|gate| {
+        gate.conditions.retain(|one| one.key != "confirmed" && one.key != "text_reviewed");
+    });
+    assert_eq!(second_hands(&process), Vec::<String>::new());
+    assert_eq!(tongguan_core::process::people_needed(&process), 1);
+}
+
+#[test]
+fn where_one_person_holds_every_post_his_deals_stop() {
+    let mut scene = crate::scene::Scene::new();
+    scene.organization().posts.retain(|post| post.holder != Some(crate::scene::Who::OtherRep.id()));
+    let stops = tongguan_core::process::stops;
+    assert_eq!(stops(&scene.process, &scene.facts.organization), []);
+    for post in scene.organization().posts.iter_mut().filter(|post| post.role.starts_with("sales")) {
+        post.holder = Some(crate::scene::Who::Rep.id());
+    }
+    let found = stops(&scene.process, &scene.facts.organization);
+    let at: Vec<_> = found.iter().map(|stop| (stop.gate.as_str(), stop.role.as_str())).collect();
+    assert_eq!(at, [("G4-b", "sales_director")], "the general manager stands in once, and not twice in one chain");
+    scene.vacate("general_manager");
+    let found = stops(&scene.process, &scene.facts.organization);
+    let of = |gate: &str, role: &str| found.iter().any(|stop| stop.gate == gate && stop.role == role);
+    assert!(of("G1", "sales_supervisor") && of("G4-b", "sales_manager"), "{found:?}");
+    assert!(found.iter().all(|stop| stop.owner == crate::scene::Who::Rep.id()));
+}
+
 /// Whoever owes something is told how to get rid of it; only approvals and posts have no paper and no command of their own.
 #[test]
 fn every_duty_has_a_way_but_those_of_approvals() {

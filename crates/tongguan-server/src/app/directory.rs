@@ -49,6 +49,11 @@ impl Default for Directory {
 }
 
 impl Directory {
+    /// All of it, as it stands.
+    pub async fn load(tx: &mut Tx, tenant: TenantId) -> Result<Self, StoreError> {
+        Ok(newer(tx, tenant, &Self::default()).await?.unwrap_or_default())
+    }
+
     /// As facts want it.
     pub fn known(&self) -> Known {
         Known {

@@ -19,9 +19,9 @@ enum What {
 }
 
 impl Process {
-    pub(super) fn run(self) -> anyhow::Result<ExitCode> {
+    pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
         match self.what {
-            What::Check(check) => check.run(),
+            What::Check(check) => check.run().await,
         }
     }
 }

@@ -1,23 +1,33 @@
 //! `tongguan process check`: reads a definition, checks it as a whole, and runs the cases that it carries.
 //!
 //! Every finding on a line of its own on stdout: line and column, the path, the code, what it says in both languages. 1 when there is one.
+//! Then whether one person alone takes a deal from lead to contract, and with an installation, whose deals nobody could decide on.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::Args;
+use tongguan_core::id::TenantId;
 use tongguan_core::process::{self, Places, Process};
+use tongguan_store::StoreError;
+
+use crate::app::directory::Directory;
+use crate::cli::at::At;
+use crate::installation::{Place, company};
 
 /// 检查流程定义，并运行其自带用例；有问题时退出码为 1
 #[derive(Args)]
 pub(super) struct Check {
     /// 流程定义文件（YAML）
     file: PathBuf,
+    /// 给出安装时，同时对照其中的组织：谁的商机会因为没有别人可审批而停住
+    #[command(flatten)]
+    at: At,
 }
 
 impl Check {
-    pub(super) fn run(self) -> anyhow::Result<ExitCode> {
+    pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
         let file = self.file.display();
         let bytes = std::fs::read(&self.file).with_context(|| format!("流程定义无法读取：{file}"))?;
         let text = match String::from_utf8(bytes) {
@@ -47,7 +57,50 @@ impl Check {
             return Ok(ExitCode::FAILURE);
         }
         println!("{file}: {} v{}，{} 个用例全部通过", process.name.zh, process.version, process.cases.len());
-        Ok(ExitCode::SUCCESS)
+        tell_whether_alone(&process);
+        match self.at.config.is_some() || self.at.data.is_some() {
+            true => tell_stops(&process, &self.at.place()?).await,
+            false => Ok(ExitCode::SUCCESS),
+        }
+    }
+}
+
+/// Whether one person alone takes a deal from lead to contract: what takes somebody else, or that nothing does.
+fn tell_whether_alone(process: &Process) {
+    let hands = process::second_hands(process);
+    if hands.is_empty() {
+        println!("一个人可以独自把线索办到合同签订：路上没有须由他人决定的条件 (one person alone can)");
+        return;
+    }
+    let people = process::people_needed(process);
+    println!("一个人不能独自把线索办到合同签订，至少需要 {people} 人 (nobody alone; at least {people} people)：");
+    for hand in hands {
+        println!("  {}.{}: {}", hand.gate, hand.condition, hand.roles.join(" → "));
+    }
+}
+
+/// Whose deals would stop in the organisation of an installation; 1 when there are any.
+async fn tell_stops(process: &Process, place: &Place) -> anyhow::Result<ExitCode> {
+    let db = place.look().await?;
+    let company = company(&db).await?.context("这个安装里还没有公司")?;
+    let tenant = TenantId(company.id);
+    let directory: Result<Directory, StoreError> =
+        db.read(move |tx| Box::pin(Directory::load(tx, tenant))).await;
+    let directory = directory?;
+    db.close().await;
+    let stops = process::stops(process, &directory.organization);
+    let name = |id| directory.names.get(&id).cloned().unwrap_or_else(|| id.to_string());
+    for stop in &stops {
+        let (owner, department) = (name(stop.owner.0), name(stop.department.0));
+        let (gate, condition, role) = (&stop.gate, &stop.condition, &stop.role);
+        println!("停住：{owner}（{department}）的商机在 {gate}.{condition} 没有别人可以担任 {role}");
+    }
+    match stops.is_empty() {
+        true => {
+            println!("组织：每个销售代表的商机都有他人可以审批");
+            Ok(ExitCode::SUCCESS)
+        }
+        false => Ok(ExitCode::FAILURE),
     }
 }
 

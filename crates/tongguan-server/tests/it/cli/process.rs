@@ -23,6 +23,11 @@ fn the_shipped_definition_is_sound_and_its_cases_come_out() {
 }
 
 #[test]
+fn the_shipped_definition_leaves_nobody_alone_with_a_deal() {
+    check(STANDARD, 0, &["至少需要 4 人", "  G4-b.contract_approved: sales_manager → sales_director → legal_specialist"]);
+}
+
+#[test]
 fn a_fault_of_the_text_has_line_and_column() {
     check("key: standard\nversion: many\n", 1, &["mine.yaml:2:10: unreadable: 定义无法读取 (invalid"]);
     check("key: [", 1, &["mine.yaml:1:"]);
