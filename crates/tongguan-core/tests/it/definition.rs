@@ -209,7 +209,11 @@ fn where_one_person_holds_every_post_his_deals_stop() {
     }
     let found = stops(&scene.process, &scene.facts.organization);
     let at: Vec<_> = found.iter().map(|stop| (stop.gate.as_str(), stop.role.as_str())).collect();
-    assert_eq!(at, [("G4-b", "sales_director")], "the general manager stands in once, and not twice in one chain");
+    assert_eq!(
+        at,
+        [("G4-b", "sales_director")],
+        "the general manager stands in once, and not twice in one chain"
+    );
     scene.vacate("general_manager");
     let found = stops(&scene.process, &scene.facts.organization);
     let of = |gate: &str, role: &str| found.iter().any(|stop| stop.gate == gate && stop.role == role);

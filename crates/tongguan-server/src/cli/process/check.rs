@@ -73,7 +73,9 @@ fn tell_whether_alone(process: &Process) {
         return;
     }
     let people = process::people_needed(process);
-    println!("一个人不能独自把线索办到合同签订，至少需要 {people} 人 (nobody alone; at least {people} people)：");
+    println!(
+        "一个人不能独自把线索办到合同签订，至少需要 {people} 人 (nobody alone; at least {people} people)："
+    );
     for hand in hands {
         println!("  {}.{}: {}", hand.gate, hand.condition, hand.roles.join(" → "));
     }

@@ -24,7 +24,11 @@ fn the_shipped_definition_is_sound_and_its_cases_come_out() {
 
 #[test]
 fn the_shipped_definition_leaves_nobody_alone_with_a_deal() {
-    check(STANDARD, 0, &["至少需要 4 人", "  G4-b.contract_approved: sales_manager → sales_director → legal_specialist"]);
+    check(
+        STANDARD,
+        0,
+        &["至少需要 4 人", "  G4-b.contract_approved: sales_manager → sales_director → legal_specialist"],
+    );
 }
 
 #[test]
