@@ -3232,6 +3232,8 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description Of this condition. */
+                    condition?: string;
                     /** @description The `next` of the page before. */
                     cursor?: string;
                     /** @description Asked for at this moment or later. */
@@ -3242,6 +3244,8 @@ export interface paths {
                     granted?: boolean;
                     /** @description How many, 1 to 200. */
                     limit?: number;
+                    /** @description Only those not decided yet. */
+                    open?: boolean;
                     /** @description Asked for before this moment. */
                     to?: string;
                 };

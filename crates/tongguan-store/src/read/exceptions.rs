@@ -15,12 +15,16 @@ use crate::sql::Tx;
 pub struct ExceptionFilter {
     /// Of this gate.
     pub gate: Option<String>,
+    /// Of this condition.
+    pub condition: Option<String>,
     /// Asked for at this moment or later.
     pub from: Option<Timestamp>,
     /// Asked for before this moment.
     pub to: Option<Timestamp>,
     /// Granted ones only.
     pub granted: bool,
+    /// Only those not decided yet.
+    pub open: bool,
 }
 
 /// Up to `limit` exceptions, last asked for first, after a key.
@@ -60,10 +64,14 @@ fn statement(access: &Access, filter: &ExceptionFilter, after: Option<ApprovalKe
         " WHERE a.tenant_id = {tenant} AND a.gate IS NOT NULL AND d.tenant_id = a.tenant_id AND d.deal_id = a.deal_id"
     ));
     sql.and("a.gate =", filter.gate.as_deref());
+    sql.and("a.condition =", filter.condition.as_deref());
     sql.and("a.requested_at >=", filter.from);
     sql.and("a.requested_at <", filter.to);
     if filter.granted {
         sql.push(" AND a.result = 'approved'");
+    }
+    if filter.open {
+        sql.push(" AND a.result IS NULL");
     }
     access.restrict(&mut sql, "a");
     if let Some(key) = after {
@@ -77,7 +85,9 @@ fn statement(access: &Access, filter: &ExceptionFilter, after: Option<ApprovalKe
 
 pub(crate) fn statements() -> Vec<String> {
     let at = Some(Timestamp::UNIX_EPOCH);
-    let all = ExceptionFilter { gate: Some(String::new()), from: at, to: at, granted: true };
+    let some = Some(String::new());
+    let all =
+        ExceptionFilter { gate: some.clone(), condition: some, from: at, to: at, granted: true, open: true };
     let key = at.map(|at| ApprovalKey { at, approval: ApprovalId(uuid::Uuid::nil()) });
     let filters = [(ExceptionFilter::default(), None), (all, key)];
     let statements = every_access().into_iter().flat_map(|access| {

@@ -23,20 +23,22 @@ type Line = Schemas["InboxLine"];
 
 interface Address {
   gate?: string;
+  condition?: string;
   from?: string;
   to?: string;
   granted?: string;
+  open?: string;
 }
 
 const RESULT: Record<string, Tone> = { approved: "amber", rejected: "red", returned: "red" };
-const NONE: Address = { gate: undefined, from: undefined, to: undefined, granted: undefined };
+const NONE: Address = { gate: undefined, condition: undefined, from: undefined, to: undefined, granted: undefined, open: undefined };
 
 export default function ExceptionsPage() {
   const { t } = useTranslation();
   const search = useSearch({ strict: false }) as Address;
   const navigate = useNavigate();
   const put = (next: Address) => void navigate({ to: ".", search: (before: Address) => ({ ...before, ...next }), replace: true });
-  const query = { gate: search.gate, granted: search.granted === "1" || undefined, ...between(search.from, search.to) };
+  const query = { gate: search.gate, condition: search.condition, granted: search.granted === "1" || undefined, open: search.open === "1" || undefined, ...between(search.from, search.to) };
   const pages = usePages(["approvals", "exceptions", query], (cursor, signal) => read("/exceptions", { query: { ...query, limit: 50, cursor }, signal }));
   const filtered = Object.values(search).some(Boolean);
   return (
@@ -88,18 +90,29 @@ function Exception({ line }: { line: Line }) {
 function Filters({ search, put }: { search: Address; put: (next: Address) => void }) {
   const { t } = useTranslation();
   const { data: process } = useQuery(processQuery);
+  const conditions = (process?.gates[search.gate ?? ""]?.conditions ?? []).filter((one) => one.exceptable);
   return (
     <div className={css.filters}>
-      <select className="field" aria-label={t("rule.kind.gate")} value={search.gate ?? ""} onChange={(event) => put({ gate: event.target.value || undefined })}>
+      <select className="field" aria-label={t("rule.kind.gate")} value={search.gate ?? ""} onChange={(event) => put({ gate: event.target.value || undefined, condition: undefined })}>
         <option value="">{t("exception.anyGate")}</option>
         {Object.entries(process?.gates ?? {}).map(([key, gate]) => (
           <option key={key} value={key}>{`${key} ${label(gate.name)}`}</option>
         ))}
       </select>
+      {conditions.length ? (
+        <select className="field" aria-label={t("exception.about")} value={search.condition ?? ""} onChange={(event) => put({ condition: event.target.value || undefined })}>
+          <option value="">{t("exception.anyCondition")}</option>
+          {conditions.map((one) => (
+            <option key={one.key} value={one.key}>{label(one.missing)}</option>
+          ))}
+        </select>
+      ) : null}
       <Days from={search.from} to={search.to} put={put} />
-      <label>
-        <input type="checkbox" checked={search.granted === "1"} onChange={(event) => put({ granted: event.target.checked ? "1" : undefined })} /> {t("exception.grantedOnly")}
-      </label>
+      <select className="field" aria-label={t("exception.state")} value={search.granted === "1" ? "granted" : search.open === "1" ? "open" : ""} onChange={(event) => put({ granted: event.target.value === "granted" ? "1" : undefined, open: event.target.value === "open" ? "1" : undefined })}>
+        <option value="">{t("exception.anyState")}</option>
+        <option value="open">{t("exception.openOnly")}</option>
+        <option value="granted">{t("exception.result.approved")}</option>
+      </select>
     </div>
   );
 }

@@ -40,6 +40,8 @@ test("each role meets its own figures first", () => {
 test("every number leads somewhere", () => {
   expect(placeOf("/insights/rows?of=won&from=2026-10-01")).toEqual({ list: "/insights/rows?of=won&from=2026-10-01" });
   expect(placeOf("/command-log?refused=true&target_kind=deal&refusal_code=gate_closed&from=2026-09-30T16:00:00Z&to=2026-12-31T16:00:00Z")).toEqual({ page: "/audit", search: { tab: "log", outcome: "refused", code: "gate_closed", from: "2026-10-01", to: "2026-12-31" } });
+  expect(placeOf("/exceptions?open=true")).toEqual({ page: "/exceptions", search: { open: "1" } });
+  expect(placeOf("/exceptions?gate=G2&condition=pain")).toEqual({ page: "/exceptions", search: { gate: "G2", condition: "pain" } });
   expect(placeOf("/exceptions?granted=true")).toEqual({ page: "/exceptions", search: { granted: "1" } });
   expect(placeOf("/approvals")).toEqual({ page: "/approvals", search: {} });
 });

@@ -28,10 +28,12 @@ pub async fn exceptions(tx: &mut Tx, ground: &Ground) -> Result<FigureView, Stor
     let found = figures::exceptions(tx, &ground.access, &ground.slice).await?;
     let period = period(ground);
     let line = |(gate, condition, asked, granted): &(String, String, i64, i64)| {
-        let rows = format!("/exceptions?gate={gate}&{period}");
+        let rows = format!("/exceptions?gate={gate}&condition={condition}&{period}");
         let name = condition_name(ground, gate, condition);
         FigureLine::new(format!("{gate}.{condition}"), name, FigureUnit::Count)
             .rate(Rate::of(*granted, *asked))
+            .count(*asked)
+            .sides(format!("{rows}&granted=true"), None)
             .rows(rows)
     };
     let sum = |of: fn(&(String, String, i64, i64)) -> i64| found.iter().map(of).sum::<i64>();

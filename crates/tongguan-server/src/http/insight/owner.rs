@@ -61,7 +61,11 @@ async fn all(tx: &mut Tx, ground: &Ground) -> Result<Vec<FigureView>, StoreError
         of("signed", "signed_in_period", money(won.1).count(won.0).rows(ground.rows("won"))),
         of("cash", "cash_in_period", money(cash.1).count(cash.0).rows(ground.rows("paid"))),
         of("overdue", "overdue_now", overdue.rows(ground.rows("overdue"))),
-        of("exceptions_waiting", "exceptions_open", number(excepted).rows("/exceptions".to_owned())),
+        of(
+            "exceptions_waiting",
+            "exceptions_open",
+            number(excepted).rows("/exceptions?open=true".to_owned()),
+        ),
         of("waiting", "waiting_for_me", number(waiting).rows("/approvals".to_owned())),
     ])
 }

@@ -45,6 +45,8 @@ pub struct Asked {
 pub struct AskedExceptions {
     /// Of this gate.
     gate: Option<String>,
+    /// Of this condition.
+    condition: Option<String>,
     /// Asked for at this moment or later.
     #[param(value_type = Option<String>)]
     from: Option<Timestamp>,
@@ -54,6 +56,9 @@ pub struct AskedExceptions {
     /// Granted ones only.
     #[serde(default)]
     granted: bool,
+    /// Only those not decided yet.
+    #[serde(default)]
+    open: bool,
     /// How many, 1 to 200.
     limit: Option<u32>,
     /// The `next` of the page before.
@@ -148,8 +153,9 @@ pub async fn exceptions(
     Query(asked): Query<AskedExceptions>,
 ) -> Result<Json<PageView<InboxLine>>, ApiError> {
     let (limit, key) = (paging::limit(asked.limit)?, paging::after::<ApprovalKey>(asked.cursor.as_deref())?);
-    let AskedExceptions { gate, from, to, granted, .. } = asked;
-    let (access, filter) = (app.access(&caller), ExceptionFilter { gate, from, to, granted });
+    let AskedExceptions { gate, condition, from, to, granted, open, .. } = asked;
+    let (access, filter) =
+        (app.access(&caller), ExceptionFilter { gate, condition, from, to, granted, open });
     let page: Result<_, StoreError> = app
         .db
         .read(move |tx| {
