@@ -2151,7 +2151,10 @@ export interface paths {
         /** Proposals for a new document, and what one may do with its fields. */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description The instalment that it is about; absent where the next one is proposed. */
+                    instalment?: string;
+                };
                 header?: never;
                 path: {
                     id: string;

@@ -13,6 +13,12 @@ describe("fields of a form", () => {
     expect(isMarked(detail, { channel: "exhibition" })).toBe(true);
   });
 
+  test("a field may be open to whom its condition does not ask", () => {
+    const date = field({ required: "conditional", when: { ...when, else_optional: true } });
+    expect([isAsked(date, {}), isMarked(date, {})]).toEqual([true, false]);
+    expect(isMarked(date, { channel: "exhibition" })).toBe(true);
+  });
+
   test("what was typed before the condition fell away stays in sight", () => {
     expect(isAsked(field({ required: "conditional", when }), { channel: "website", detail: "B2" })).toBe(true);
   });
@@ -34,5 +40,6 @@ describe("fields of a form", () => {
 
   test("what nobody typed is not sent, and empty rows fall away", () => {
     expect(cleaned({ a: " ", b: null, c: [], d: 0, e: false, rows: [{ x: "" }, { x: "1", y: null }] })).toEqual({ d: 0, e: false, rows: [{ x: "1" }] });
+    expect(cleaned({ contract: "c", body: { box: "", items: [{ name: "正本" }, {}] } }), "in the form of a command, too").toEqual({ contract: "c", body: { items: [{ name: "正本" }] } });
   });
 });

@@ -21,7 +21,7 @@ export interface Field {
   name: Label;
   type: FieldType;
   required: "required" | "conditional" | "optional" | "automatic" | "computed";
-  when?: { field: string; is: string[]; is_not: string[] } | null;
+  when?: { field: string; is: string[]; is_not: string[]; else_optional?: boolean } | null;
   max_chars?: number | null;
   min_chars?: number | null;
   min_rows?: number | null;
@@ -34,7 +34,7 @@ export interface Field {
   /** Kept from the moment that it was first handed in. */
   locked?: boolean;
   example?: string | null;
-  /** The kind of document that a reference is filled from. */
+  /** What it is filled from: an earlier paper, a field of it, or what the server knows. */
   prefill?: string | null;
 }
 
@@ -83,7 +83,7 @@ export function isEmpty(value: unknown): boolean {
 /** Whether a person is asked for a field now: conditional fields wait for their condition, the system's own are not typed. */
 export function isAsked(field: Field, record: Body): boolean {
   if (field.required === "automatic" || field.required === "computed") return false;
-  if (field.required !== "conditional" || !field.when) return true;
+  if (field.required !== "conditional" || !field.when || field.when.else_optional) return true;
   return applies(field, record) || !isEmpty(record[field.key]);
 }
 
@@ -105,7 +105,13 @@ function applies(field: Field, record: Body): boolean {
 /** A body without what nobody typed, as the server wants it. */
 export function cleaned(body: Body): Body {
   const entries = Object.entries(body).filter(([, value]) => !isEmpty(value));
-  return Object.fromEntries(entries.map(([key, value]) => [key, Array.isArray(value) ? value.map(cleanedRow).filter((row) => !isEmpty(row)) : value]));
+  return Object.fromEntries(entries.map(([key, value]) => [key, cleanedValue(value)]));
+}
+
+/** A form inside a command is cleaned like one of its own. */
+function cleanedValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(cleanedRow).filter((row) => !isEmpty(row));
+  return typeof value === "object" ? cleaned(value as Body) : value;
 }
 
 function cleanedRow(row: unknown): unknown {

@@ -77,7 +77,7 @@ impl Fulfilment {
         invoice::fold(self, recorded);
         plan::fold(&mut self.plan, recorded);
         report::fold(&mut self.reporting, recorded);
-        acceptance::fold(self, &recorded.event);
+        acceptance::fold(self, recorded);
     }
 
     /// Instalments of one contract, in the order of its schedule.

@@ -9,6 +9,7 @@ mod clocks;
 mod forms;
 mod gates;
 mod labels;
+mod prefill;
 
 use super::{Party, Process, RoleKey};
 use crate::label::Label;

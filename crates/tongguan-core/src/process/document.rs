@@ -165,7 +165,8 @@ pub struct Field {
     /// The gate at which it is first needed; absent means at submission.
     #[serde(default)]
     pub needed_at: Option<GateKey>,
-    /// Where a proposal comes from when the form is opened (`visit_plan.location`, `visit_plan`, `today` …).
+    /// Where a proposal comes from when the form is opened (`visit_plan.location`, `visit_plan`, `today` …); of a column,
+    /// the column of its table's source (`condition`), or a text with such columns (`{condition}款`).
     #[serde(default)]
     pub prefill: Option<String>,
     /// True for fields that the core computes on: they cannot be removed or retyped.
@@ -191,6 +192,9 @@ pub struct When {
     /// Values that do not ask for it.
     #[serde(default)]
     pub is_not: Vec<String>,
+    /// Whether people may fill it all the same.
+    #[serde(default)]
+    pub else_optional: bool,
 }
 
 /// Whether a field must be filled.

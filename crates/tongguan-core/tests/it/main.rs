@@ -32,6 +32,7 @@ mod nurture;
 mod obligation;
 mod pause;
 mod pool;
+mod prefill;
 mod progress;
 mod proposal;
 mod quotation;

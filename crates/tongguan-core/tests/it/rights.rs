@@ -1,11 +1,10 @@
 //! Fields of several roles, what is proposed, and what the system computes in stage 1.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 use tongguan_core::deal::{Command, Event};
-use tongguan_core::form::{prefill, redact, redact_state, take_over};
+use tongguan_core::form::{redact, redact_state, take_over};
 use tongguan_core::process::{DocumentForm, DocumentKind, Process, Visibility};
 use tongguan_core::refusal::Refusal;
 
@@ -110,24 +109,6 @@ fn hidden_fields_and_columns_are_left_out() {
         "nor do they show in what was folded from forms"
     );
     assert_eq!(redact_state(&process, state.clone(), &|role| role == "finance_specialist"), state);
-}
-
-#[test]
-fn what_is_known_is_proposed() {
-    let (scene, _) = Scene::graded();
-    let bodies = BTreeMap::from([(DocumentKind::LeadRegistration, lead_form())]);
-    let proposed = |kind| Value::Object(prefill(scene.deal(), &scene.process, kind, &bodies, scene.now));
-    assert_eq!(proposed(DocumentKind::Grading), json!({"intent_score": 36}));
-    assert_eq!(
-        proposed(DocumentKind::Quotation),
-        json!({
-            "quote_date": "2026-11-20",
-            "buyer_name": "杭州示例智能制造有限公司",
-            "buyer_uscc": "91310000MA10001210",
-        })
-    );
-    assert_eq!(proposed(DocumentKind::VisitPlan), json!({"visitors": [Who::Rep.id()]}));
-    assert_eq!(proposed(DocumentKind::VisitReport), json!({}), "no plan, no proposal");
 }
 
 #[test]

@@ -38,3 +38,15 @@ test("who was invited to a review is noted as there, the chair as chair", () => 
     ],
   });
 });
+
+test("what is sent goes to whom the paper names", () => {
+  const papers = [
+    { kind: "quotation", id: "q", submitted_at: "1", facts: { contact: "zhao" } },
+    { kind: "delivery_plan", id: "p", submitted_at: "2", facts: { report_receivers: ["wang"] } },
+    { kind: "progress_report", id: "r", submitted_at: "3", facts: {} },
+  ];
+  expect(preset("send_document", deal({}, papers))).toMatchObject({ document: "q", contact: "zhao" });
+  expect(preset("record_answer", deal({}, papers)).contact).toBe("zhao");
+  expect(preset("send_report", deal({}, papers))).toMatchObject({ document: "r", to: ["wang"] });
+  expect(preset("send_report", deal({}, papers.slice(2))).to).toBeUndefined();
+});

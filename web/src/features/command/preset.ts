@@ -82,9 +82,13 @@ const OWN: Record<string, (deal: DealView) => Body> = {
     const attendees = (review.voters ?? []).map((person) => ({ person, present: true, ...(person === review.chair ? { role: "chair" } : {}) }));
     return { body: { held_at: review.held_at, chair: review.chair, attendees } };
   },
+  convene_review: () => ({ held_at: new Date().toISOString() }),
+  send_document: (deal) => known(deal, "quotation", { contact: "contact" }),
+  record_answer: (deal) => known(deal, "quotation", { contact: "contact" }),
+  send_report: (deal) => known(deal, "delivery_plan", { report_receivers: "to" }),
   record_round: (deal) => (deal.owner ? { people: [deal.owner.id] } : {}),
-  seal_contract: (deal) => file("text", latest(deal, ["contract_approval"]), "contract_file"),
-  compare_scan: (deal) => ({ ...file("text", latest(deal, ["contract_approval"]), "contract_file"), ...file("scan", latest(deal, ["executed_contract"]), "scan_file") }),
+  seal_contract: (deal) => known(deal, "contract_approval", { contract_file: "text" }),
+  compare_scan: (deal) => ({ ...known(deal, "contract_approval", { contract_file: "text" }), ...known(deal, "executed_contract", { scan_file: "scan" }) }),
   complete_milestone: (deal) => {
     const plan = deal.facts.fulfilment?.plan as { milestones?: Record<string, { done_on?: string | null }> } | undefined;
     const open = Object.entries(plan?.milestones ?? {}).filter(([, one]) => !one.done_on);
@@ -92,10 +96,10 @@ const OWN: Record<string, (deal: DealView) => Body> = {
   },
 };
 
-/** A file that a paper holds. */
-function file(key: string, paper: DocumentView | undefined, field: string): Body {
-  const digest = (paper?.facts as Body | undefined)?.[field];
-  return digest ? { [key]: digest } : {};
+/** What the latest paper of a kind holds already, by field, under the command's own keys. */
+function known(deal: DealView, kind: string, keys: Record<string, string>): Body {
+  const facts = (latest(deal, [kind])?.facts ?? {}) as Body;
+  return Object.fromEntries(Object.entries(keys).flatMap(([field, key]) => (facts[field] ? [[key, facts[field]]] : [])));
 }
 
 /** A body with what follows from its document: the revision and the digest that are shown now. */

@@ -24,6 +24,7 @@ import { Readers } from "./Readers";
 import { fillersOf, rightsOf, sourcesOf } from "./rights";
 import { useDraft } from "./useDraft";
 import { useForesight } from "./useForesight";
+import { useReproposal } from "./useReproposal";
 import { useSubmit } from "./useSubmit";
 import { WriterFoot } from "./WriterFoot";
 import css from "./document.module.css";
@@ -49,7 +50,7 @@ export default function Writer(props: Props) {
   const { data: process } = useQuery(processQuery);
   const form = process ? formOf(process, props.kind) : undefined;
   const renewed = form?.sections.flatMap((section) => section.fields).flatMap((field) => (field.prefill === "today" ? [field.key] : [])) ?? [];
-  const draft = useDraft({ deal: props.deal.id, kind: props.kind, document: props.document, revision: props.revision, standing: props.body, renewed });
+  const draft = useDraft({ deal: props.deal.id, kind: props.kind, document: props.document, revision: props.revision, standing: props.body, preset: props.preset, renewed });
   // What shows that a record waits is fetched while there is a connection.
   useEffect(() => void import("./OutboxBar"), []);
   if (!process || !form || !draft.ready) return <Waiting rows={8} />;
@@ -81,6 +82,7 @@ function Sheet({ deal, kind, document, revision, preset, done, narrow, renderIn,
     submit.again();
     draft.change(next, draft.revision);
   };
+  useReproposal(deal.id, kind, form, value, change);
   const { fills, sees } = rightsOf(draft.proposal?.fields ?? []);
   const locked = (field: Field) => (closed ? t("form.closed") : fills(field.key) ? undefined : t("form.filledBy", { roles: fillersOf(field, form, process, t("deal.owner")) }));
   const editors = useMemo(() => editorsOf(kind, deal), [kind, deal]);

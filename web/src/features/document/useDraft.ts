@@ -20,6 +20,8 @@ interface Asked {
   revision: number;
   /** Its content now. */
   standing?: Body;
+  /** What is known of a new one beside what the server proposes: it stands before that. */
+  preset?: Body;
   /** Fields that a new revision begins anew: the day on which it is written. */
   renewed: string[];
 }
@@ -41,19 +43,27 @@ export const keptQuery = (deal: string, kind: string, document?: string) => ({
   retry: false,
 });
 
+/** What the server proposes for a new paper, and what one may do with its fields; for one instalment where it is about one. */
+export const openFormQuery = (deal: string, kind: string, instalment?: string) => ({
+  queryKey: ["deal", deal, "open-form", kind, instalment],
+  queryFn: ({ signal }: { signal: AbortSignal }) => read("/deals/{id}/prefill/{kind}", { path: { id: deal, kind }, query: { instalment }, signal }),
+  staleTime: 60_000,
+  retry: false,
+});
+
 /** The draft of a person for one document of a deal. */
-export function useDraft({ deal, kind, document, revision, standing, renewed }: Asked) {
+export function useDraft({ deal, kind, document, revision, standing, preset, renewed }: Asked) {
   const { t } = useTranslation();
   const path = `/deals/${deal}/drafts/${kind}${document ? `?document=${document}` : ""}`;
   const kept = useQuery(keptQuery(deal, kind, document));
-  const proposal = useQuery({ queryKey: ["deal", deal, "open-form", kind], queryFn: ({ signal }) => read("/deals/{id}/prefill/{kind}", { path: { id: deal, kind }, signal }), staleTime: 60_000, retry: false });
+  const proposal = useQuery(openFormQuery(deal, kind, preset?.instalment as string | undefined));
   const [typed, setTyped] = useState<Draft | undefined>(() => draftHere(deal, kind, document));
   const [note, setNote] = useState("");
   const [author] = useState(whose);
   const [isThrown, setThrown] = useState(false);
   const served = kept.data && !isThrown ? { body: kept.data.body as Body, revision: kept.data.revision } : undefined;
   const proposed = (proposal.data?.body ?? {}) as Body;
-  const fresh = { body: standing ? { ...standing, ...Object.fromEntries(renewed.flatMap((key) => (proposed[key] === undefined ? [] : [[key, proposed[key]]]))) } : proposed, revision };
+  const fresh = { body: standing ? { ...standing, ...Object.fromEntries(renewed.flatMap((key) => (proposed[key] === undefined ? [] : [[key, proposed[key]]]))) } : { ...proposed, ...preset }, revision };
   const draft: Draft = typed ?? served ?? fresh;
 
   const sending = useSending(typed, {

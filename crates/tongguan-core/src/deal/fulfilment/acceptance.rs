@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Fulfilment;
 use super::instalment::PaymentEvent;
-use crate::deal::Event;
 use crate::deal::document::Draft;
+use crate::deal::{Event, Recorded};
 use crate::decision::Decision;
 use crate::digest::Digest;
 use crate::form::compute::Values;
@@ -52,6 +52,8 @@ pub enum AcceptanceResult {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Application {
     /// When the customer was asked.
+    pub applied_at: Timestamp,
+    /// The day of it.
     pub applied_on: Date,
     /// The last day of the agreed acceptance period.
     pub due_on: Date,
@@ -211,10 +213,11 @@ pub(super) fn submitted(decision: &mut Decision<'_>, draft: &Draft<'_>) {
     }
 }
 
-pub(super) fn fold(state: &mut Fulfilment, event: &Event) {
-    match event {
+pub(super) fn fold(state: &mut Fulfilment, recorded: &Recorded) {
+    match &recorded.event {
         Event::AcceptanceApplied { applied_on, due_on, .. } => {
-            state.application = Some(Application { applied_on: *applied_on, due_on: *due_on });
+            let (applied_at, applied_on, due_on) = (recorded.at, *applied_on, *due_on);
+            state.application = Some(Application { applied_at, applied_on, due_on });
         }
         Event::AcceptanceDeemed { on, .. } => state.deemed_on = Some(*on),
         Event::AcceptanceRecorded { kind, on, severe_open, is_first_final, satisfaction, .. } => {

@@ -62,6 +62,15 @@ impl Fulfilment {
         Money::checked_sum(issued.map(|invoice| invoice.total)).unwrap_or(Money(i64::MAX))
     }
 
+    /// What of an instalment no invoice was asked for yet.
+    pub fn uninvoiced(&self, instalment: InstalmentId) -> Money {
+        let planned = self.instalments.get(&instalment).map_or(Money::ZERO, |one| one.amount);
+        let of_instalment = self.invoices.values().filter(|i| i.is_live() && i.instalment == instalment);
+        let claimed =
+            Money::checked_sum(of_instalment.map(|invoice| invoice.total)).unwrap_or(Money(i64::MAX));
+        planned.checked_sub(claimed).unwrap_or(Money::ZERO).max(Money::ZERO)
+    }
+
     /// Gross of what was asked for or issued, but for one document.
     fn claimed(&self, except: DocumentId, about: impl Fn(&Invoice) -> bool) -> Money {
         let live = self.invoices.iter().filter(|(id, i)| **id != except && i.is_live() && about(i));

@@ -1,7 +1,7 @@
 //! Forms name roles, chains, gates and fields that exist, and somebody may fill whatever they require.
 
-use super::Report;
-use crate::form::{Check, Source, compute};
+use super::{Report, prefill};
+use crate::form::{Check, compute};
 use crate::numbering::NumberKind;
 use crate::process::{DocumentForm, Field, FieldType, Requirement, Visibility};
 
@@ -30,6 +30,7 @@ pub(super) fn check(report: &mut Report<'_>) {
         }
         let fields: Vec<&Field> = form.fields().collect();
         check_fields(report, &path, form, &fields, &fields);
+        prefill::check(report, &path, &fields);
     }
     for stage in &process.stages {
         for kind in stage.outputs.iter().filter(|kind| process.form(**kind).is_none()) {
@@ -85,7 +86,6 @@ fn check_field(report: &mut Report<'_>, path: &str, form: &DocumentForm, field: 
         report.add("unknown_gate", format!("{path}.needed_at"), "关口不存在", "no such gate");
     }
     check_named(report, path, field, record);
-    check_prefill(report, path, field);
     let fills = |role: &String| form.fillers.contains(role);
     let nobody = form.fillers.is_empty() || (!field.fillers.is_empty() && !field.fillers.iter().any(fills));
     if is_asked(field) && nobody {
@@ -140,35 +140,6 @@ fn check_named(report: &mut Report<'_>, path: &str, field: &Field, record: &[&Fi
             Some(_) => {}
         }
     }
-}
-
-/// A proposal comes from a field of the same type that exists, or from something the core knows.
-fn check_prefill(report: &mut Report<'_>, path: &str, field: &Field) {
-    let Some(text) = &field.prefill else { return };
-    let path = format!("{path}.prefill: {text}");
-    let refers = |to: &str| match &field.kind {
-        FieldType::Reference(kind) | FieldType::References(kind) => kind == to,
-        _ => false,
-    };
-    let fits = match Source::parse(text) {
-        None => return report.add("unknown_prefill", path, "没有这种预填来源", "no such source"),
-        Some(Source::Field(kind, key)) => match report.process.form(kind).and_then(|form| form.field(key)) {
-            None => return report.add("unknown_prefill", path, "预填来源不存在", "no such source"),
-            Some(source) => is_same_type(&source.kind, &field.kind),
-        },
-        Some(Source::Document(_)) => refers("document"),
-        Some(Source::Today) => matches!(field.kind, FieldType::Date),
-        Some(Source::Owner) => refers("person"),
-        Some(Source::SuggestedIntent) => matches!(field.kind, FieldType::Integer),
-    };
-    if !fits {
-        report.add("prefill_misfit", path, "预填来源与字段类型不匹配", "the source is of another type");
-    }
-}
-
-fn is_same_type(one: &FieldType, other: &FieldType) -> bool {
-    let text = |kind: &FieldType| matches!(kind, FieldType::Line | FieldType::Text);
-    std::mem::discriminant(one) == std::mem::discriminant(other) || (text(one) && text(other))
 }
 
 /// Whether people must fill a field at some time.

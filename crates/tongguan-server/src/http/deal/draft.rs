@@ -198,8 +198,8 @@ pub async fn sources(
 ) -> Result<BTreeMap<DocumentKind, Map<String, Value>>, ApiError> {
     let mut bodies = BTreeMap::new();
     let fields = reading.process.form(kind).into_iter().flat_map(|form| form.fields());
-    for source in fields.filter_map(|field| Source::parse(field.prefill.as_deref()?)) {
-        let Source::Field(kind, _) = source else { continue };
+    let sources = fields.filter_map(|field| Source::parse(field.prefill.as_deref()?));
+    for kind in sources.flat_map(Source::reads) {
         let Some((_, document)) = reading.deal.document(kind) else { continue };
         if bodies.contains_key(&kind) || !rights::opens(reading, kind) {
             continue;

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use tongguan_core::form;
+use tongguan_core::form::{self, Opening};
+use tongguan_core::id::InstalmentId;
 
 use super::draft::{Revising, Which, reach, sources};
 use super::rights::{self, FieldRight};
@@ -15,6 +16,7 @@ use crate::http::caller::Caller;
 use crate::http::error::ApiError;
 use crate::http::extract::Path;
 use crate::http::problem::Problem;
+use crate::http::query::Query;
 use crate::i18n::Lang;
 
 /// A form as one opens it.
@@ -27,10 +29,20 @@ pub struct OpenForm {
     pub fields: Vec<FieldRight>,
 }
 
+/// What the form is opened for.
+#[derive(Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct About {
+    /// The instalment that it is about; absent where the next one is proposed.
+    #[param(value_type = Option<Uuid>)]
+    instalment: Option<InstalmentId>,
+}
+
 /// Proposals for a new document, and what one may do with its fields.
 #[utoipa::path(
     get, path = "/api/v1/deals/{id}/prefill/{kind}", tag = "deal",
-    params(("id" = Uuid, Path), ("kind" = String, Path)),
+    params(("id" = Uuid, Path), ("kind" = String, Path), About),
     responses(
         (status = 200, body = OpenForm),
         (status = 401, body = Problem, content_type = "application/problem+json"),
@@ -42,10 +54,13 @@ pub async fn prefill(
     caller: Caller,
     lang: Lang,
     Path(which): Path<Which>,
+    Query(about): Query<About>,
 ) -> Result<Json<OpenForm>, ApiError> {
     let (reading, _) = reach(&app, &caller, lang, &which, Revising::default()).await?;
     let bodies = sources(&app, &caller, &reading, which.kind).await?;
-    let body = form::prefill(&reading.deal, &reading.process, which.kind, &bodies, reading.context.now);
+    let (by, now) = (reading.context.actor.person(), reading.context.now);
+    let opening = Opening { bodies: &bodies, by, now, instalment: about.instalment };
+    let body = form::prefill(&reading.deal, &reading.process, which.kind, opening);
     let form = reading.process.form(which.kind).ok_or(ApiError::NotFound)?;
     Ok(Json(OpenForm { body, fields: rights::of_form(&reading, form) }))
 }
