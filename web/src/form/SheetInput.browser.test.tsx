@@ -68,6 +68,22 @@ test("Enter goes down and adds a row; Ctrl D copies from above; nothing submits"
   expect(submit).not.toHaveBeenCalled();
 });
 
+test("Enter takes a date that was typed, and goes on to a new row with it", async () => {
+  const dated: Field = { ...column("节点"), type: { table: [column("名称"), column("计划日期", "date")] } };
+  const kept = vi.fn();
+  function Dated() {
+    const [rows, setRows] = useState<Body[]>([{ 名称: "上线" }]);
+    return <SheetInput field={dated} id="nodes" path="nodes" value={rows} record={{}} computed={undefined} problems={[]} onChange={(next) => (setRows(next as Body[]), kept(next))} put={() => undefined} />;
+  }
+  const { container } = render(<QueryClientProvider client={new QueryClient()}><Dated /></QueryClientProvider>);
+  const input = container.querySelector<HTMLInputElement>('[data-path="nodes[0].计划日期"] input') as HTMLInputElement;
+  fireEvent.mouseDown(input);
+  fireEvent.focus(input);
+  fireEvent.change(input, { target: { value: "2026-12-26" } });
+  fireEvent.keyDown(input, { key: "Enter" });
+  await waitFor(() => expect(kept.mock.lastCall?.[0]).toEqual([{ 名称: "上线", 计划日期: "2026-12-26" }, {}]));
+});
+
 test("Enter that picks a candidate of an input method is left to it", () => {
   const kept = vi.fn();
   render(<Around kept={kept} before={[{ 名称: "甲" }]} />);

@@ -1,5 +1,5 @@
 /** A sub-table as a sheet: arrows, Tab, Enter, Ctrl D and paste from Excel; what the server computed stands in its columns. */
-import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from "react";
+import { type ClipboardEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, IconButton } from "@/light/Button";
 import { type Body, type Field, isMarked, kindOf } from "@/lib/definition";
@@ -33,12 +33,21 @@ export function SheetInput({ field, id, path, value, computed, problems, readOnl
   const seen = (column: Field) => !isSystems(column) || known.some((row) => row[column.key] !== undefined);
   const columns = all ? every.filter(seen) : (first ?? []).flatMap((key) => every.find((column) => column.key === key) ?? []);
   const shown = rows.length ? rows : [{}];
-  const put = (row: number, column: Field, next: unknown) => {
-    const changed = { ...shown[row], [column.key]: next };
-    onChange(shown.map((one, at) => (at === row ? (complete?.(changed, column) ?? changed) : one)));
+  // One key may do two things: Enter takes the date that was typed, and goes on to a new row.
+  const latest = useRef(shown);
+  useLayoutEffect(() => {
+    latest.current = shown;
+  });
+  const change = (next: Body[]) => {
+    latest.current = next;
+    onChange(next);
   };
-  const go = (cell: Cell, count = shown.length) => {
-    if (cell.row >= count) onChange([...shown, {}]);
+  const put = (row: number, column: Field, next: unknown) => {
+    const changed = { ...latest.current[row], [column.key]: next };
+    change(latest.current.map((one, at) => (at === row ? (complete?.(changed, column) ?? changed) : one)));
+  };
+  const go = (cell: Cell, count = latest.current.length) => {
+    if (cell.row >= count) change([...latest.current, {}]);
     requestAnimationFrame(() => {
       const input = sheet.current?.querySelector<HTMLInputElement>(`[data-cell="${cell.row},${cell.column}"] :is(input, select)`);
       input?.focus();
@@ -52,7 +61,7 @@ export function SheetInput({ field, id, path, value, computed, problems, readOnl
     if (!cell) return;
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "d") {
       event.preventDefault();
-      return onChange(filledDown(shown, columns, cell));
+      return change(filledDown(shown, columns, cell));
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const input = event.target as HTMLInputElement;
@@ -76,7 +85,7 @@ export function SheetInput({ field, id, path, value, computed, problems, readOnl
     const take = () => {
       const done = paste({ rows: shown, shown: columns, every, find, complete }, cell, parseTsv(text));
       setLast({ ...done, before: shown });
-      onChange(done.rows);
+      change(done.rows);
       go(cell, done.rows.length);
     };
     // Where it cannot be loaded, what found no place is told.
@@ -116,7 +125,7 @@ export function SheetInput({ field, id, path, value, computed, problems, readOnl
                 ))}
                 {readOnly ? null : (
                   <td>
-                    <IconButton icon="close" size={14} tabIndex={-1} label={t("form.removeRow", { number: number + 1 })} onClick={() => onChange(shown.filter((_, at) => at !== number))} />
+                    <IconButton icon="close" size={14} tabIndex={-1} label={t("form.removeRow", { number: number + 1 })} onClick={() => change(shown.filter((_, at) => at !== number))} />
                   </td>
                 )}
               </tr>
@@ -124,7 +133,7 @@ export function SheetInput({ field, id, path, value, computed, problems, readOnl
           </tbody>
         </table>
       </div>
-      {last ? <PasteNote last={last} undo={() => (onChange(last.before), setLast(undefined))} close={() => setLast(undefined)} /> : null}
+      {last ? <PasteNote last={last} undo={() => (change(last.before), setLast(undefined))} close={() => setLast(undefined)} /> : null}
       <footer>
         {readOnly ? null : (
           <Button small look="text" icon="plus" onClick={() => go({ row: shown.length, column: 0 })}>
