@@ -19,6 +19,7 @@ export async function fill(place: Locator, answers: Answers, path = "") {
 const isRows = (answer: Answer): answer is Answers[] => Array.isArray(answer) && typeof answer[0] === "object";
 
 async function fillRows(table: Locator, rows: Answers[], path: string) {
+  await table.waitFor();
   for (const [number, row] of rows.entries()) {
     const first = table.locator(`[data-path^="${path}[${number}]."]`).first();
     if (!(await first.count())) await table.getByRole("button", { name: "加一行" }).click();

@@ -22,11 +22,30 @@ export async function duty(page: Page, name: string | RegExp) {
   return pane;
 }
 
+/** A duty of the deal that is done leaves the list. */
+export async function gone(page: Page, name: string | RegExp) {
+  await expect(page.locator("[data-duty]").filter({ hasText: deal.customer }).filter({ hasText: name })).toHaveCount(0, { timeout: 20_000 });
+}
+
 /** Agrees to what waits for this person. */
 export async function agree(page: Page, name: string | RegExp) {
   const pane = await duty(page, name);
   await pane.getByRole("button", { name: "同意", exact: true }).click();
-  await expect(page.locator("[data-duty]").filter({ hasText: deal.customer }).filter({ hasText: name })).toHaveCount(0, { timeout: 20_000 });
+  await gone(page, name);
+}
+
+/** Gives a command that the tab of its stage offers. */
+export async function act(page: Page, tab: string, name: string, answers: Answers) {
+  await dealPage(page, tab);
+  await page.getByRole("button", { name, exact: true }).first().click();
+  await command(page, answers, name);
+}
+
+/** Opens a new paper of the deal, from the list of papers of its stage. */
+export async function write(page: Page, tab: string, name: string) {
+  await dealPage(page, tab);
+  await page.getByRole("listitem").filter({ hasText: name }).getByRole("button", { name: /去填写|再填一份/ }).click();
+  await settled(page);
 }
 
 /** Opens the deal as one finds it: by its page. */

@@ -17,6 +17,7 @@ interface Props {
 
 const LEAST_WIDTH = 9;
 const PLANE = 720;
+const MONTH_WIDTH = 56;
 const ROW_HEIGHT = 44;
 const HEAD = 40;
 const WIDE = 820;
@@ -61,9 +62,12 @@ function Chart({ milestones, days, today }: Props) {
           {axis.months.map((month) => (
             <g key={month.text}>
               <line x1={month.at * unit} x2={month.at * unit} y1={8} y2={height + HEAD} className={css.line} />
-              <text x={month.at * unit + 4} y={16} className={css.month}>
-                {month.text}
-              </text>
+              {/* A month that only begins at the edge has no room for its name. */}
+              {width - month.at * unit < MONTH_WIDTH ? null : (
+                <text x={month.at * unit + 4} y={16} className={css.month}>
+                  {month.text}
+                </text>
+              )}
             </g>
           ))}
           {axis.today === undefined ? null : (
