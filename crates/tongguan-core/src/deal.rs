@@ -8,6 +8,7 @@ pub mod aftercare;
 pub mod approved;
 mod command;
 pub mod contract;
+pub mod copy;
 mod customer;
 mod document;
 mod event;

@@ -24,7 +24,8 @@ pub use chain::{Chain, ChainStep, StepMode};
 pub use check::{Finding, check};
 pub use clock::{Alarm, AlarmKind, Clock, DueRule, Offset, Party, Trigger};
 pub use document::{
-    ChainStart, Choice, DocumentForm, DocumentKind, Field, FieldType, Requirement, Section, Visibility, When,
+    ChainStart, Choice, DocumentForm, DocumentKind, Field, FieldType, Requirement, Section, SigningPlace,
+    Visibility, When,
 };
 pub use gate::{Condition, Gate, GateKey, Link, Predicate};
 pub use place::Places;

@@ -26,6 +26,11 @@ pub fn sees(field: &Field, plays: Plays<'_>) -> bool {
     }
 }
 
+/// A form without the fields and columns that a person may not see: what is printed for him is drawn from it.
+pub fn visible(form: &DocumentForm, plays: Plays<'_>) -> DocumentForm {
+    crate::deal::copy::form_of(form, &|field| sees(field, plays))
+}
+
 /// A body, or the facts of one, without what a person may not see.
 pub fn redact(form: &DocumentForm, body: &Map<String, Value>, plays: Plays<'_>) -> Map<String, Value> {
     redact_record(&form.fields().collect::<Vec<_>>(), body, plays)

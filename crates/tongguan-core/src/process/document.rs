@@ -90,8 +90,22 @@ pub struct DocumentForm {
     /// When that chain starts.
     #[serde(default)]
     pub chain_starts: ChainStart,
+    /// Where people sign and seal on paper, from left to right.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<SigningPlace>,
     /// Fields in order of the form.
     pub sections: Vec<Section>,
+}
+
+/// A place to sign on paper.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SigningPlace {
+    /// Who signs.
+    pub name: Label,
+    /// Whether a company seal belongs there.
+    #[serde(default)]
+    pub seal: bool,
 }
 
 /// When a document's approval chain starts.
@@ -175,6 +189,9 @@ pub struct Field {
     /// Personal data of people outside: masked in lists, erased on request.
     #[serde(default)]
     pub personal: bool,
+    /// Never on a copy for a customer, though everybody of ours who sees the document sees it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub internal: bool,
     /// An example for people.
     #[serde(default)]
     pub example: Option<String>,

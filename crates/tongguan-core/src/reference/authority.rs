@@ -100,6 +100,8 @@ pub const RULES: &[Rule] = &[
     rule("confirm_calendar_change", CALENDAR),
     rule("withdraw_calendar_change", CALENDAR),
     rule("put_setting", ADMIN),
+    // Whoever may read a paper may take a copy of it; who may read it is asked of the deal.
+    or_owner("issue_copy", &[]),
 ];
 
 /// The rule of a command.

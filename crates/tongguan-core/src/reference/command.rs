@@ -7,6 +7,7 @@ use super::calendar::{self, CalendarChange};
 use super::contact::{self, Contact};
 use super::delegation::{self, Delegation};
 use super::department::{self, Department};
+use super::issued_copy::{self, IssuedCopy};
 use super::own_entity::{self, OwnEntity};
 use super::person::{self, Person};
 use super::post::{self, Post};
@@ -72,6 +73,8 @@ commands! {
     Receipt(receipt) of Receipt;
     /// To the calendar.
     Calendar(calendar) of CalendarChange;
+    /// To the register of copies.
+    IssuedCopy(issued_copy) of IssuedCopy;
     /// To the settings.
     Setting(setting) of Settings;
 }

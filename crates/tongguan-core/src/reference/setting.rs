@@ -5,6 +5,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{Desk, Record, Refusal};
+use crate::digest::Digest;
 
 /// All settings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +27,14 @@ pub struct Settings {
     pub sign_in_failures: u32,
     /// That window, minutes.
     pub sign_in_window_minutes: u32,
+    /// What papers call the company; the name of the installation where empty.
+    pub letterhead_name: String,
+    /// Its address and phone, a line on papers.
+    pub letterhead_address: String,
+    /// The company's line at the foot of papers.
+    pub letterhead_footer: String,
+    /// Its logo: the SHA-256 of a stored PNG; none where empty.
+    pub letterhead_logo: String,
 }
 
 impl Default for Settings {
@@ -43,6 +52,10 @@ impl Default for Settings {
             session_max_hours: 12,
             sign_in_failures: 5,
             sign_in_window_minutes: 15,
+            letterhead_name: String::new(),
+            letterhead_address: String::new(),
+            letterhead_footer: String::new(),
+            letterhead_logo: String::new(),
         }
     }
 }
@@ -87,7 +100,16 @@ impl Settings {
             && (1..=720).contains(&self.session_max_hours)
             && (3..=100).contains(&self.sign_in_failures)
             && (1..=1440).contains(&self.sign_in_window_minutes)
+            && is_line(&self.letterhead_name, 120)
+            && is_line(&self.letterhead_address, 200)
+            && is_line(&self.letterhead_footer, 200)
+            && (self.letterhead_logo.is_empty() || Digest::parse(&self.letterhead_logo).is_some())
     }
+}
+
+/// Whether a text is one line of at most `longest` characters.
+fn is_line(text: &str, longest: usize) -> bool {
+    text.chars().count() <= longest && !text.chars().any(char::is_control)
 }
 
 /// What may be asked.

@@ -10,6 +10,7 @@ mod clocks;
 mod closing;
 mod collection;
 mod contract;
+mod copy;
 mod deal_room;
 mod definition;
 mod delivery;
