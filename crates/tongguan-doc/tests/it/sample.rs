@@ -1,0 +1,109 @@
+//! A document of every kind, filled from its own form: each field holds a value of its type.
+
+use jiff::tz::TimeZone;
+use serde_json::{Map, Value, json};
+use tongguan_core::process::{DocumentForm, DocumentKind, Field, FieldType, Process, Requirement};
+use tongguan_doc::paper::make::{Approval, Content, Head, Setting, Step, blank, paper};
+use tongguan_doc::paper::{Footer, Language, Letterhead, Paper};
+
+/// Both languages.
+pub const LANGUAGES: [Language; 2] = [Language::Zh, Language::En];
+
+/// The form of a kind.
+pub fn form(kind: DocumentKind) -> DocumentForm {
+    Process::standard().form(kind).expect("every kind has a form").clone()
+}
+
+/// The setting of all samples.
+pub fn setting(language: Language, watermark: Option<&str>) -> Setting<'static> {
+    Setting {
+        language,
+        zone: TimeZone::get("Asia/Shanghai").expect("a zone"),
+        letterhead: Letterhead {
+            company: "同关示例科技有限公司".to_owned(),
+            address: "上海市浦东新区示例路1号  021-12345678".to_owned(),
+            logo: None,
+        },
+        footer: Footer {
+            text: "本文件仅供收件人使用".to_owned(),
+            copy: "K7QD-2MXA-9HTC-5RWE".to_owned(),
+            ..Footer::default()
+        },
+        watermark: watermark.map(str::to_owned),
+        name: &|kind, _| Some(format!("〈{kind}〉堃喆镕㛃")),
+    }
+}
+
+/// A filled document of a kind.
+pub fn content(kind: DocumentKind) -> Content {
+    let form = form(kind);
+    let fields: Vec<&Field> = form.fields().collect();
+    let is_systems =
+        |field: &&&Field| matches!(field.required, Requirement::Automatic | Requirement::Computed);
+    let (found, typed): (Vec<&Field>, Vec<&Field>) = fields.iter().partition(|field| is_systems(field));
+    Content {
+        body: Some(record(&typed, 0)),
+        facts: record(&found, 0),
+        head: Head {
+            number: Some(format!("{}-2026-11-0042", kind.code())),
+            revision: Some(2),
+            customer: Some("杭州示例智能制造有限公司".to_owned()),
+            deal: Some("SJ-2026-0317".to_owned()),
+            owner: Some("李明".to_owned()),
+            submitted_by: Some("李明".to_owned()),
+            submitted_at: Some("2026-11-23 10:05".to_owned()),
+            as_of: None,
+        },
+        approvals: vec![Approval { title: "合同审批".to_owned(), steps: steps() }],
+    }
+}
+
+fn steps() -> Vec<Step> {
+    let step = |role: &str, person: &str, opinion: &str| Step {
+        role: role.to_owned(),
+        person: person.to_owned(),
+        verdict: "同意".to_owned(),
+        opinion: opinion.to_owned(),
+        at: "2026-11-24 09:30".to_owned(),
+    };
+    vec![step("销售经理", "王经理", "价格在政策内，同意。"), step("销售总监", "赵总监", "")]
+}
+
+fn record(fields: &[&Field], row: usize) -> Map<String, Value> {
+    fields.iter().map(|field| (field.key.clone(), value(field, row))).collect()
+}
+
+fn value(field: &Field, row: usize) -> Value {
+    let at = row as i64 + 1;
+    match &field.kind {
+        FieldType::Line | FieldType::Text => {
+            json!(field.example.clone().unwrap_or_else(|| format!("{}的内容", field.name.zh)))
+        }
+        FieldType::Integer => json!(at),
+        FieldType::Money => json!(12_345_678 * at),
+        FieldType::Price => json!("1234.5"),
+        FieldType::Quantity => json!("3.5"),
+        FieldType::Percent => json!("12.5"),
+        FieldType::Boolean => json!(true),
+        FieldType::Date => json!("2026-12-08"),
+        FieldType::Instant => json!("2026-11-27T06:00:00Z"),
+        FieldType::Choice(options) => json!(options[0].key),
+        FieldType::Choices(options) => json!([options[0].key]),
+        FieldType::Reference(_) | FieldType::File => json!("00000000-0000-0000-0000-000000000001"),
+        FieldType::References(_) | FieldType::Files => json!(["00000000-0000-0000-0000-000000000001"]),
+        FieldType::Table(columns) => {
+            let columns: Vec<&Field> = columns.iter().collect();
+            json!([record(&columns, 0), record(&columns, 1)])
+        }
+    }
+}
+
+/// The paper of a filled document.
+pub fn filled(kind: DocumentKind, language: Language) -> Paper {
+    paper(&form(kind), &content(kind), &setting(language, None))
+}
+
+/// The paper of a blank form.
+pub fn empty(kind: DocumentKind, language: Language) -> Paper {
+    blank(&form(kind), &setting(language, None))
+}
