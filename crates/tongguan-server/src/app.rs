@@ -45,6 +45,9 @@ pub struct App {
     pub node: Arc<str>,
     /// Word of what was changed through this process.
     pub changes: broadcast::Sender<Change>,
+    /// Where PDF is set.
+    #[cfg(feature = "pdf")]
+    pub press: crate::printing::press::Press,
     company: OnceLock<TenantId>,
     known: RwLock<Arc<Directory>>,
 }
@@ -57,7 +60,20 @@ impl App {
         let executor = Executor::new(db.clone(), &node, Processes::new(Process::standard()));
         let (changes, _) = broadcast::channel(CHANGES_KEPT);
         let (company, known) = (OnceLock::new(), RwLock::default());
-        Arc::new(Self { edge, db, executor, passwords, cookie, files, node, changes, company, known })
+        Arc::new(Self {
+            edge,
+            db,
+            executor,
+            passwords,
+            cookie,
+            files,
+            node,
+            changes,
+            #[cfg(feature = "pdf")]
+            press: Default::default(),
+            company,
+            known,
+        })
     }
 
     /// Time and randomness.

@@ -36,6 +36,10 @@ enum Command {
     Process(process::Process),
     User(user::User),
     Tool(tool::Tool),
+    /// The child that sets PDF; the server starts it.
+    #[cfg(feature = "pdf")]
+    #[command(name = crate::printing::press::SUBCOMMAND, hide = true)]
+    SetPapers,
 }
 
 /// Runs the command that was typed. 0: done; 1: refused or failed; 2: not a command.
@@ -43,6 +47,8 @@ pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Serve(serve) => return serve.run(),
         Command::Tool(tool) => return tool.run(),
+        #[cfg(feature = "pdf")]
+        Command::SetPapers => crate::printing::press::serve().map(success),
         Command::Process(process) => wait(process.run()),
         Command::Doctor(doctor) => wait(doctor.run()),
         Command::Demo(demo) => wait(demo.run()).map(success),

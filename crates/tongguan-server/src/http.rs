@@ -4,7 +4,9 @@
 //! causes a panic or a 500. Must never hold a business rule or a database call.
 
 pub mod accept;
+pub mod blank;
 pub mod caller;
+pub mod copy;
 pub mod csrf;
 pub mod deal;
 pub mod due;
@@ -34,4 +36,5 @@ pub mod serve;
 pub mod session;
 pub mod setup;
 pub mod strict_json;
+pub mod verify;
 pub mod work;

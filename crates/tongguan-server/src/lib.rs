@@ -16,6 +16,7 @@ pub mod job;
 pub mod log;
 pub mod metrics;
 pub mod notify;
+pub mod printing;
 pub mod run;
 pub mod setup;
 pub mod web;

@@ -52,6 +52,7 @@ migrations! {
     8 "0008_copy";
     9 "0009_saved_view";
     10 "0010_voided";
+    11 "0011_issued_copy";
 }
 
 const BOOTSTRAP: &str = include_str!("../migrations/bootstrap.sql");

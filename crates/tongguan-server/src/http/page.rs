@@ -11,3 +11,4 @@ pub mod setup;
 pub mod start;
 pub mod style;
 pub mod template;
+pub mod verify;

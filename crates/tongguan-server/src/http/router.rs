@@ -4,14 +4,14 @@
 //! catcher of panics, the peer's rate, the deadline, the cross-site guard, the JSON-only rule, its route.
 
 use super::{
-    accept, csrf, deal,
+    accept, blank, csrf, deal,
     edge::Edge,
     error::ApiError,
     events, file, health, insight, limits, observe,
     openapi::{self, Document, Head},
     operate, page, problem, process, security_headers, session, setup,
     strict_json::MaxBody,
-    work,
+    verify, work,
 };
 use crate::app::App;
 use axum::{
@@ -35,6 +35,8 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/sign-out", post(session::form::sign_out))
         .route("/setup", get(page::setup::show).post(page::setup::take))
         .route("/password", get(page::password::show).post(page::password::take))
+        .route("/verify", get(page::verify::show))
+        .route("/verify/{code}", get(page::verify::of_code))
         .route("/api", get(page::reference::reference))
         .route("/page.css", get(page::style::style))
         .layer(Extension(Document(document.into())))
@@ -59,6 +61,8 @@ pub fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(session::list::kill))
         .routes(routes!(session::password::change))
         .routes(routes!(process::current))
+        .routes(routes!(blank::form))
+        .routes(routes!(verify::verify))
         .routes(routes!(events::listen))
         .routes(routes!(file::read::read))
         .merge(files)
@@ -82,10 +86,12 @@ fn deals() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(deal::similar::list))
         .routes(routes!(deal::file::read))
         .routes(routes!(deal::document::read))
+        .routes(routes!(deal::paper::copy))
         .routes(routes!(deal::draft::open, deal::draft::save, deal::draft::discard))
         .routes(routes!(deal::prefill::prefill))
         .routes(routes!(deal::preview::preview))
         .routes(routes!(deal::ledger::read))
+        .routes(routes!(deal::ledger_paper::copy))
         .routes(routes!(deal::receipts::list))
 }
 

@@ -12,7 +12,7 @@ use tongguan_core::reference::price_book::{self, PriceBook};
 use tongguan_core::reference::receipt::{self, Receipt};
 use tongguan_core::reference::setting;
 use tongguan_core::reference::{Command, Desk, Refusal};
-use tongguan_core::reference::{calendar, delegation, department, own_entity, post, product};
+use tongguan_core::reference::{calendar, delegation, department, issued_copy, own_entity, post, product};
 use tongguan_store::guard;
 use tongguan_store::reference::{self as rows, Change, Stored, Taken, Versioned};
 use tongguan_store::{StoreError, Tx, auth};
@@ -70,6 +70,7 @@ impl Work<'_> {
             Command::Delegation(command) => self.plain(|row| delegation::decide(desk, row, command)).await,
             Command::Product(command) => self.plain(|row| product::decide(desk, row, command)).await,
             Command::OwnEntity(command) => self.plain(|row| own_entity::decide(desk, row, command)).await,
+            Command::IssuedCopy(command) => self.plain(|row| issued_copy::decide(desk, row, command)).await,
             Command::Calendar(command) => self.plain(|row| calendar::decide(desk, row, command)).await,
         }
     }

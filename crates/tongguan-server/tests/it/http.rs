@@ -10,6 +10,7 @@ mod insight;
 mod lists;
 mod openapi;
 mod pages;
+pub(crate) mod paper;
 mod record;
 mod reference;
 pub(crate) mod server;

@@ -1,17 +1,20 @@
 //! The plain tables, one statement of each kind.
 
+use tongguan_core::id::TenantId;
 use tongguan_core::reference::calendar::CalendarChange;
 use tongguan_core::reference::delegation::Delegation;
 use tongguan_core::reference::department::Department;
+use tongguan_core::reference::issued_copy::{CopyCode, IssuedCopy};
 use tongguan_core::reference::own_entity::OwnEntity;
 use tongguan_core::reference::person::Person;
 use tongguan_core::reference::post::Post;
 use tongguan_core::reference::product::Product;
 
-use super::row::Stored;
+use super::row::{Stored, read};
 use super::versions::{CALENDAR, ORGANIZATION};
+use crate::error::StoreError;
 use crate::params;
-use crate::sql::Value;
+use crate::sql::{Tx, Value};
 
 macro_rules! bare {
     ($table:literal) => {
@@ -115,6 +118,29 @@ impl Stored for CalendarChange {
     }
 }
 
+impl Stored for IssuedCopy {
+    bare!("issued_copy");
+    const SAVE: &'static str = "INSERT INTO issued_copy (tenant_id, id, version, data, code, deal_id) \
+        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (tenant_id, id) DO UPDATE SET version = excluded.version, data = excluded.data \
+        WHERE issued_copy.version = excluded.version - 1";
+
+    fn columns(&self) -> Vec<Value> {
+        params![self.code.as_str(), self.issue.deal.0].to_vec()
+    }
+}
+
+/// The copy that bears a code.
+pub async fn copy_by_code(
+    tx: &mut Tx,
+    tenant: TenantId,
+    code: &CopyCode,
+) -> Result<Option<IssuedCopy>, StoreError> {
+    let row = tx.query_opt(COPY_BY_CODE, params![tenant.0, code.as_str()]).await?;
+    row.as_ref().map(|row| Ok(read::<IssuedCopy>(row)?.state)).transpose()
+}
+
+const COPY_BY_CODE: &str = "SELECT version, data FROM issued_copy WHERE tenant_id = $1 AND code = $2";
+
 pub(super) const STATEMENTS: &[&str] = &[
     Person::LOAD,
     Person::SAVE,
@@ -137,4 +163,8 @@ pub(super) const STATEMENTS: &[&str] = &[
     CalendarChange::LOAD,
     CalendarChange::SAVE,
     CalendarChange::LIST,
+    IssuedCopy::LOAD,
+    IssuedCopy::SAVE,
+    IssuedCopy::LIST,
+    COPY_BY_CODE,
 ];

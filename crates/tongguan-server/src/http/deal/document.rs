@@ -6,6 +6,7 @@ use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use tongguan_core::deal::copy;
 use tongguan_core::deal::{BodyRef, Document, Event, Recorded};
 use tongguan_core::id::{DealId, DocumentId};
 use tongguan_core::process::DocumentForm;
@@ -21,6 +22,7 @@ use crate::http::extract::Path;
 use crate::http::problem::Problem;
 use crate::http::query::Query;
 use crate::i18n::Lang;
+use crate::printing;
 
 /// Which document.
 #[derive(Deserialize)]
@@ -50,6 +52,19 @@ pub struct DocumentContent {
     pub body: Option<Map<String, Value>>,
     /// What the reader may do with each field.
     pub fields: Vec<FieldRight>,
+    /// Which copies on paper the reader may take of this revision.
+    pub copies: CopiesView,
+}
+
+/// Copies on paper of a revision.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct CopiesView {
+    /// `pdf`, `xlsx`, `docx`: those that this server makes.
+    pub formats: Vec<String>,
+    /// Whether a copy for the customer may be made, without what is internal.
+    pub for_customers: bool,
+    /// What stands across every page, in words; absent where copies are clean.
+    pub mark: Option<String>,
 }
 
 /// A revision of a document.
@@ -88,7 +103,17 @@ pub async fn read(
         document: one(&reading, document, &shown),
         latest_revision: latest.revision,
         fields: rights::of_form(&reading, form),
+        copies: copies(&reading, form, document, &shown),
     }))
+}
+
+fn copies(reading: &Reading, form: &DocumentForm, id: DocumentId, shown: &Document) -> CopiesView {
+    let mark = copy::mark(&reading.deal, form, id, shown.revision);
+    CopiesView {
+        formats: printing::FORMATS.split(", ").map(str::to_owned).collect(),
+        for_customers: copy::is_for_customers(form, shown.kind),
+        mark: mark.map(|mark| reading.lang.word(&format!("mark.{}", mark.key())).to_owned()),
+    }
 }
 
 fn shown_body(reading: &Reading, form: &DocumentForm, body: Map<String, Value>) -> Map<String, Value> {
@@ -96,7 +121,12 @@ fn shown_body(reading: &Reading, form: &DocumentForm, body: Map<String, Value>) 
 }
 
 /// A former revision, as its event tells it.
-fn at_revision(events: &[Recorded], id: DocumentId, latest: &Document, wanted: u32) -> Option<Document> {
+pub(super) fn at_revision(
+    events: &[Recorded],
+    id: DocumentId,
+    latest: &Document,
+    wanted: u32,
+) -> Option<Document> {
     events.iter().find_map(|recorded| match &recorded.event {
         Event::DocumentSubmitted { document, revision, number, facts, body, digest, .. }
             if *document == id && *revision == wanted =>

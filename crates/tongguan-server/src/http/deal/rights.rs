@@ -51,6 +51,12 @@ pub fn visible_body(reading: &Reading, form: &DocumentForm, body: &Map<String, V
     form::redact(form, body, &|role| reader.reads_as(role))
 }
 
+/// A form without the fields that the reader may not see.
+pub fn visible_form(reading: &Reading, form: &DocumentForm) -> DocumentForm {
+    let reader = Reader::of(reading);
+    form::visible(form, &|role| reader.reads_as(role))
+}
+
 /// State that the core folded from forms, without the values that some form keeps from the reader.
 pub fn visible_state(reading: &Reading, state: Value) -> Value {
     let reader = Reader::of(reading);

@@ -31,6 +31,8 @@ pub(super) async fn of(
         Command::Person(_) | Command::Department(_) | Command::Post(_) | Command::Delegation(_) => {
             vec![Guard::new("organization", "")]
         }
+        // An entry of its own under a code of its own rests on nothing.
+        Command::IssuedCopy(_) => Vec::new(),
         Command::Calendar(_) | Command::Setting(_) => vec![Guard::new(command.kind(), "")],
         Command::Account(account) => of_account(tx, attempt, id, account).await?,
         Command::Contact(contact) => {

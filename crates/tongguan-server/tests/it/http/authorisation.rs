@@ -44,6 +44,9 @@ const TABLE: &[(&str, &str, Body, [u16; 6])] = &[
     ("DELETE", "/api/v1/sessions/{id}", None, [401, 404, 404, 404, 404, 404]),
     ("PUT", "/api/v1/session/password", Json("{}"), [401, 422, 422, 422, 422, 422]),
     ("GET", "/api/v1/processes/current", None, ALL),
+    ("GET", "/api/v1/processes/current/forms/{kind}/paper?format=docx", None, ALL),
+    // Open: whoever holds a paper may ask.
+    ("GET", "/api/v1/verify/{code}", None, [404; 6]),
     ("POST", "/api/v1/files", File, [401, 201, 201, 201, 201, 201]),
     ("GET", "/api/v1/files/{sha256}", None, [401, 404, 404, 404, 404, 404]),
     ("GET", "/api/v1/deals", None, ALL),
@@ -64,12 +67,14 @@ const TABLE: &[(&str, &str, Body, [u16; 6])] = &[
     ("GET", "/api/v1/deals/{deal}/files/{sha256}", None, [401, 404, 404, 404, 404, 404]),
     ("GET", "/api/v1/deals/{deal}/explain/gate_closed", None, SEES),
     ("GET", "/api/v1/deals/{deal}/documents/{id}", None, [401, 404, 404, 404, 404, 404]),
+    ("GET", "/api/v1/deals/{deal}/documents/{id}/paper?format=docx", None, [401, 404, 404, 404, 404, 404]),
     ("GET", "/api/v1/deals/{deal}/drafts/grading", None, SEES),
     ("PUT", "/api/v1/deals/{deal}/drafts/grading", Json(r#"{"body":{}}"#), [401, 204, 404, 204, 204, 404]),
     ("DELETE", "/api/v1/deals/{deal}/drafts/grading", None, [401, 204, 404, 204, 204, 404]),
     ("GET", "/api/v1/deals/{deal}/prefill/grading", None, SEES),
     ("POST", "/api/v1/deals/{deal}/preview", Json(r#"{"type":"advance_stage"}"#), SEES),
     ("GET", "/api/v1/deals/{deal}/ledger", None, SEES),
+    ("GET", "/api/v1/deals/{deal}/ledger/paper?format=docx", None, SEES),
     ("GET", "/api/v1/deals/{deal}/receipts", None, [401, 403, 404, 403, 200, 404]),
     ("GET", "/api/v1/obligations", None, ALL),
     ("GET", "/api/v1/obligations/counts", None, ALL),
@@ -312,6 +317,7 @@ async fn call(
     let nothing = uuid::Uuid::from_u128(7).to_string();
     let path =
         path.replace("{deal}", deal).replace("{account}", account).replace("{sha256}", &"ab".repeat(32));
+    let path = path.replace("{kind}", "quotation").replace("{code}", "0000-0000-0000-0000");
     let path =
         if path.starts_with("/api/v1/sessions/") { path.replace("{id}", &"ab".repeat(32)) } else { path };
     let ask = server.ask(method, path.replace("{id}", &nothing)).by(who);

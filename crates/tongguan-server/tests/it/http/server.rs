@@ -35,6 +35,8 @@ pub struct Reply {
     pub status: u16,
     pub headers: HashMap<String, String>,
     pub body: Value,
+    /// The body as it came, for files.
+    pub bytes: Vec<u8>,
 }
 
 impl Reply {
@@ -91,6 +93,8 @@ impl Server {
         let files = tempfile::tempdir().expect("a folder for files");
         let edge = Edge::new(&config, world);
         let app = App::new(edge, db.clone(), config.cookie(), ContentStore::new(files.path()));
+        #[cfg(feature = "pdf")]
+        app.press.use_program(env!("CARGO_BIN_EXE_tongguan").into());
         let router = router(app.clone());
         let (cookies, keys) = (Mutex::default(), Mutex::default());
         Self { app, router, now, cookies, keys, _files: files }
@@ -181,7 +185,7 @@ impl Sender {
         let bytes = axum::body::to_bytes(answer.into_body(), 1 << 24).await.expect("a short body");
         let body = serde_json::from_slice(&bytes)
             .unwrap_or_else(|_| Value::String(String::from_utf8_lossy(&bytes).into_owned()));
-        Reply { status, headers, body }
+        Reply { status, headers, body, bytes: bytes.to_vec() }
     }
 }
 

@@ -1,0 +1,151 @@
+//! `GET /api/v1/deals/{id}/ledger/paper`: 表5 as a file, as it stands now.
+//!
+//! The ledger is computed and nobody approves it, so its copies bear no mark; each says the moment at which it stood so.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::response::Response;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+use tongguan_core::deal::copy;
+use tongguan_core::deal::fulfilment::ledger::{self, Ledger, Line};
+use tongguan_core::id::DealId;
+use tongguan_core::process::DocumentKind;
+use tongguan_core::reference::issued_copy::{Audience, CopyFormat, Issue};
+use tongguan_doc::paper::make::{self, Content, Head};
+
+use super::reading::Reading;
+use super::rights;
+use super::view::document::text;
+use super::view::drawn;
+use crate::app::App;
+use crate::http::caller::Caller;
+use crate::http::copy::{Asked, Sheet, issue};
+use crate::http::error::ApiError;
+use crate::http::extract::Path;
+use crate::http::problem::Problem;
+use crate::http::query::Query;
+use crate::i18n::Lang;
+
+const KIND: DocumentKind = DocumentKind::CollectionTracking;
+
+/// Which copy of it.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct Wanted {
+    /// The file's format.
+    #[param(value_type = String, pattern = "pdf|xlsx|docx")]
+    format: CopyFormat,
+    /// The language; the reader's where absent.
+    #[param(value_type = Option<String>, pattern = "zh|en")]
+    language: Option<String>,
+    /// For whom: one of ours, or a customer, as a statement of account.
+    #[param(value_type = Option<String>, pattern = "inside|customer")]
+    #[serde(default)]
+    audience: Audience,
+}
+
+/// A copy of the ledger, registered under the code that it bears.
+#[utoipa::path(
+    get, path = "/api/v1/deals/{id}/ledger/paper", tag = "deal", operation_id = "copy_ledger",
+    params(("id" = Uuid, Path), Wanted),
+    responses(
+        (status = 200, body = Vec<u8>, content_type = "application/octet-stream"),
+        (status = 400, body = Problem, content_type = "application/problem+json"),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+pub async fn copy(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    lang: Lang,
+    Path(id): Path<DealId>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, ApiError> {
+    let asked = Asked::read(wanted.format, wanted.language.as_deref(), lang)?;
+    let reading = Reading::load(&app, &caller, asked.lang(), id).await?;
+    let form =
+        reading.process.form(KIND).filter(|_| rights::opens(&reading, KIND)).ok_or(ApiError::NotFound)?;
+    let visible = rights::visible_form(&reading, form);
+    let cut = match wanted.audience {
+        Audience::Inside => visible,
+        Audience::Customer => copy::for_customers(&visible),
+    };
+    let today = tongguan_core::zone::local_date(reading.context.now, &reading.process.time_zone());
+    let ledger = ledger::ledger(&reading.deal, &reading.process, &reading.facts.calendar, today);
+    let made = content(&reading, &ledger);
+    let sheet = Sheet {
+        make: &|setting| make::paper(&cut, &made, setting),
+        name: &|_, _| None,
+        mark: None,
+        issue: &|sha256| Issue {
+            deal: id,
+            document: None,
+            kind: KIND,
+            revision: 0,
+            number: None,
+            format: asked.format,
+            language: asked.language,
+            audience: wanted.audience,
+            mark: None,
+            sha256,
+        },
+        file: format!("{}-{today}", form.name.get(asked.language)),
+    };
+    issue(&app, &caller, asked, sheet).await
+}
+
+fn content(reading: &Reading, ledger: &Ledger) -> Content {
+    let deal = &reading.deal;
+    let name = |id: uuid::Uuid| reading.named(id).name;
+    let facts = json!({
+        "contract_amount": ledger.contract_amount,
+        "invoiced_total": ledger.invoiced,
+        "received_total": ledger.received,
+        "receivable": ledger.receivable,
+        "due_unpaid": ledger.due_unpaid,
+        "not_due": ledger.not_due,
+        "overdue_amount": ledger.overdue,
+        "max_overdue_days": ledger.max_overdue_days,
+        "collection_rate": ledger.collection_rate,
+        "instalments": ledger.lines.iter().map(|line| row(reading, line)).collect::<Vec<_>>(),
+    });
+    let Value::Object(facts) = facts else { return Content::default() };
+    Content {
+        body: Some(Map::new()),
+        facts,
+        head: Head {
+            number: deal.numbers.last().and_then(drawn),
+            customer: name(deal.account.0),
+            owner: deal.owner.and_then(|owner| name(owner.0)),
+            as_of: Some(reading.speaker().moment(reading.context.now)),
+            ..Head::default()
+        },
+        approvals: Vec::new(),
+    }
+}
+
+fn row(reading: &Reading, line: &Line) -> Value {
+    let event = text(&line.event);
+    let said = reading.lang.word(&format!("payment_event.{event}"));
+    let said = if said.is_empty() { event.as_str() } else { said };
+    json!({
+        "seq": line.seq,
+        "trigger_event": said,
+        "planned_amount": line.planned,
+        "pct": line.percent,
+        "triggered_at": line.triggered_on,
+        "credit_days": line.credit_days,
+        "due_date": line.due_on,
+        "original_due_date": line.original_due_on,
+        "received_amount": line.received,
+        "outstanding": line.outstanding,
+        "overdue_days": line.overdue_days,
+        "interest_accrued": line.interest,
+        "limitation_date": line.limitation_on,
+        "status": text(&line.status),
+    })
+}

@@ -1,0 +1,74 @@
+//! Papers into files: which renderer, and where it runs.
+//!
+//! Promises that PDF is set in a child process with limits, so that no paper can take the server's memory or time. Must never
+//! know what a paper says.
+
+#[cfg(feature = "pdf")]
+pub mod press;
+
+use tongguan_core::reference::issued_copy::CopyFormat;
+use tongguan_doc::paper::Paper;
+use tongguan_doc::{docx, xlsx};
+
+use crate::app::App;
+use crate::http::error::ApiError;
+use crate::http::query::QueryFault;
+
+/// The formats that this build makes, as a query parameter names them.
+pub const FORMATS: &str = if cfg!(feature = "pdf") { "pdf, xlsx, docx" } else { "xlsx, docx" };
+
+/// The file of a paper.
+pub async fn print(app: &App, paper: Paper, format: CopyFormat) -> Result<Vec<u8>, ApiError> {
+    let bytes = match format {
+        CopyFormat::Pdf => return pdf(app, &paper).await,
+        CopyFormat::Xlsx => {
+            tokio::task::spawn_blocking(move || xlsx::write(&paper).map_err(|error| error.to_string())).await
+        }
+        CopyFormat::Docx => {
+            tokio::task::spawn_blocking(move || docx::write(&paper).map_err(|error| error.to_string())).await
+        }
+    };
+    match bytes {
+        Ok(Ok(bytes)) => Ok(bytes),
+        Ok(Err(error)) => Err(failed(&error)),
+        Err(error) => Err(failed(&error)),
+    }
+}
+
+#[cfg(feature = "pdf")]
+async fn pdf(app: &App, paper: &Paper) -> Result<Vec<u8>, ApiError> {
+    app.press.print(paper).await.map_err(|error| failed(&error))
+}
+
+#[cfg(not(feature = "pdf"))]
+async fn pdf(_: &App, _: &Paper) -> Result<Vec<u8>, ApiError> {
+    Err(not_made())
+}
+
+/// The format is not in this build.
+pub fn not_made() -> ApiError {
+    ApiError::Query(QueryFault::NotAllowed { param: "format".into(), allowed: FORMATS.into() })
+}
+
+fn failed(error: &dyn std::fmt::Display) -> ApiError {
+    tracing::error!(%error, "a paper could not be made");
+    ApiError::Internal
+}
+
+/// The media type of a format.
+pub fn media_type(format: CopyFormat) -> &'static str {
+    match format {
+        CopyFormat::Pdf => "application/pdf",
+        CopyFormat::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        CopyFormat::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    }
+}
+
+/// The ending of a file's name.
+pub fn ending(format: CopyFormat) -> &'static str {
+    match format {
+        CopyFormat::Pdf => "pdf",
+        CopyFormat::Xlsx => "xlsx",
+        CopyFormat::Docx => "docx",
+    }
+}
