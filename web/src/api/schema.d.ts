@@ -1772,6 +1772,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deals/{id}/documents/{document}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A copy of a document, registered under the code that it bears. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description For whom: one of ours, who gets what he may see, or a customer, who gets nothing internal. */
+                    audience?: string;
+                    /** @description The file's format. */
+                    format: string;
+                    /** @description The language; the reader's where absent. */
+                    language?: string;
+                    /** @description The revision, from 1; the latest where absent. */
+                    revision?: number;
+                };
+                header?: never;
+                path: {
+                    document: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": number[];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deals/{id}/drafts/{kind}": {
         parameters: {
             query?: never;
@@ -2113,6 +2184,74 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["LedgerView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}/ledger/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A copy of the ledger, registered under the code that it bears. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description For whom: one of ours, or a customer, as a statement of account. */
+                    audience?: string;
+                    /** @description The file's format. */
+                    format: string;
+                    /** @description The language; the reader's where absent. */
+                    language?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": number[];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 401: {
@@ -5155,6 +5294,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/processes/current/forms/{kind}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty form of the process in force. It says nothing of anybody, so it is in no register and bears no code. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description The file's format. */
+                    format: string;
+                    /** @description The language; the reader's where absent. */
+                    language?: string;
+                };
+                header?: never;
+                path: {
+                    kind: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": number[];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/products": {
         parameters: {
             query?: never;
@@ -6592,6 +6797,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/verify/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was given out under a code. Open to everybody: a customer holds the paper. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CopyView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/views": {
         parameters: {
             query?: never;
@@ -7923,6 +8173,42 @@ export interface components {
         ContactId: string;
         /** @description How a customer was reached. */
         ContactMethod: "phone" | "mail" | "wecom" | "visit";
+        /** @description Copies on paper of a revision. */
+        CopiesView: {
+            /** @description Whether a copy for the customer may be made, without what is internal. */
+            for_customers: boolean;
+            /** @description `pdf`, `xlsx`, `docx`: those that this server makes. */
+            formats: string[];
+            /** @description What stands across every page, in words; absent where copies are clean. */
+            mark?: string | null;
+        };
+        /** @description A copy as anybody may know it. */
+        CopyView: {
+            /** @description The code. */
+            code: string;
+            /** @description `pdf`, `xlsx`, `docx`. */
+            format: string;
+            /**
+             * Format: date-time
+             * @description When it was given out.
+             */
+            issued_at: string;
+            /** @description Why it is no clean copy, a key; absent for a clean one. */
+            mark?: string | null;
+            /** @description The same in words. */
+            mark_name?: string | null;
+            /** @description The name of the document. */
+            name: string;
+            /** @description Its number. */
+            number?: string | null;
+            /**
+             * Format: int32
+             * @description Its revision.
+             */
+            revision: number;
+            /** @description SHA-256 of the file. */
+            sha256: string;
+        };
         /** @description How many of what. */
         Counts: {
             /**
@@ -8322,6 +8608,8 @@ export interface components {
         DocumentContent: {
             /** @description Its content as submitted, without fields that the reader may not see; absent where it was erased. */
             body?: Record<string, unknown> | null;
+            /** @description Which copies on paper the reader may take of this revision. */
+            copies: components["schemas"]["CopiesView"];
             /** @description What is known of the revision. */
             document: components["schemas"]["DocumentView"];
             /** @description What the reader may do with each field. */

@@ -14,6 +14,7 @@ import { nameOf } from "@/lib/names";
 import { formOf, processQuery } from "@/lib/process";
 import { affordancesQuery, dealQuery, documentQuery } from "@/features/deal/model";
 import { latestOf } from "@/features/deal/papers";
+import { Copies } from "./Copies";
 import { KeyTerms } from "./KeyTerms";
 import { PaperView, whole } from "./PaperView";
 import { QuotePaper } from "./QuotePaper";
@@ -80,12 +81,11 @@ export default function DocumentPage() {
               {t("document.revise")}
             </Button>
           ) : null}
-          <Button small onClick={() => window.print()}>
-            {t("document.print")}
-          </Button>
+          <Copies deal={id} content={content.data} />
         </span>
       }
     >
+      {content.data.copies.mark ? <p className={print.mark} aria-hidden="true">{content.data.copies.mark}</p> : null}
       {isOutgoing && form && body ? <QuotePaper deal={deal.data} form={form} shown={shown} value={whole(body as Body, shown.facts as Body)} /> : null}
       <div className={css.sheet}>
         <p className="sm mut crumbs">

@@ -37,20 +37,22 @@ export default function SettingsPage() {
   );
 }
 
+type Value = number | string | string[];
+
 function Values({ act }: { act: (act: Act) => void }) {
   const { t } = useTranslation();
   const may = useMay();
-  const { data, error } = useQuery({ queryKey: ["reference", "settings"], queryFn: async ({ signal }) => (await read("/settings", { signal })) as Record<string, number | string[]> });
+  const { data, error } = useQuery({ queryKey: ["reference", "settings"], queryFn: async ({ signal }) => (await read("/settings", { signal })) as Record<string, Value> });
   const name = (key: string) => t(`settings.key.${key as "delegation_max_days"}`, { defaultValue: key });
-  const edit = (key: string, value: number | string[]) => {
+  const edit = (key: string, value: Value) => {
     const many = Array.isArray(value);
     act({
       path: "/settings",
       type: "put_setting",
       title: t("settings.change"),
       note: t("settings.changeNote"),
-      fields: [{ key: "value", word: name(key), kind: many ? "lines" : "number", value: many ? value.join("\n") : String(value) }],
-      body: (values) => ({ key, value: many ? (values.value ?? "").split(/\s+/).filter(Boolean) : Number(values.value) }),
+      fields: [{ key: "value", word: name(key), kind: many ? "lines" : typeof value === "string" ? "text" : "number", optional: typeof value === "string", value: many ? value.join("\n") : String(value) }],
+      body: (values) => ({ key, value: many ? (values.value ?? "").split(/\s+/).filter(Boolean) : typeof value === "string" ? (values.value ?? "").trim() : Number(values.value) }),
     });
   };
   return (
@@ -62,7 +64,7 @@ function Values({ act }: { act: (act: Act) => void }) {
           {Object.entries(data).map(([key, value]) => (
             <tr key={key}>
               <td>{name(key)}</td>
-              <td>{Array.isArray(value) ? <span className="mut">{value.join("  ")}</span> : <><b>{value}</b> <span className="mut">{t(`settings.unit.${key as "delegation_max_days"}`, { defaultValue: "" })}</span></>}</td>
+              <td>{Array.isArray(value) ? <span className="mut">{value.join("  ")}</span> : <><b>{value === "" ? "—" : value}</b> <span className="mut">{t(`settings.unit.${key as "delegation_max_days"}`, { defaultValue: "" })}</span></>}</td>
               <td className={css.end}>{may("put_setting") ? <Button small look="text" onClick={() => edit(key, value)}>{t("act.edit")}</Button> : null}</td>
             </tr>
           ))}
