@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { address, PATTERNS, readerOf } from "./support/pages";
 import { expect, test } from "./support/test";
+import { VIEWS } from "./support/views";
 import { settled } from "./support/watch";
 
 /** What a rep and an approver do with a thumb; the other pages are for a desk, and only must not break. */
@@ -45,5 +46,14 @@ for (const pattern of PATTERNS) {
     if (BY_THUMB.includes(pattern)) expect(await tooSmall(page), "too small for a finger").toEqual([]);
     const room = await page.locator("#content").evaluate((content) => Number.parseFloat(getComputedStyle(content).paddingBottom));
     expect(room, "the end of the page stands clear of the tabs").toBeGreaterThan((await tabs.boundingBox())?.height ?? Infinity);
+  });
+}
+
+for (const view of VIEWS.filter(({ name }) => /^(write|deal|paper)-/.test(name))) {
+  test(`${view.name} at 390 px`, async ({ as }) => {
+    const page = await as(view.login, { phone: true });
+    await page.goto(await view.path(page));
+    await settled(page);
+    expect(await sideways(page), "scrolls sideways").toEqual([]);
   });
 }

@@ -1,6 +1,7 @@
 /** The decision chain as a map: attitude by symbol and colour, influence by dots, an uncovered role dashed. */
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { useWide } from "@/lib/wide";
 import { BOX, BROAD, type ChainLine, type ChainPerson, place } from "./layout";
 import css from "./chain.module.css";
 
@@ -24,7 +25,8 @@ interface Props {
 
 export function ChainMap({ people, lines, open, chosen, small }: Props) {
   const { t } = useTranslation();
-  const box = small ? BOX : BROAD;
+  const wide = useWide(821);
+  const box = small || !wide ? BOX : BROAD;
   const drawing = useMemo(() => place(people, lines, box), [people, lines, box]);
   const count = (holds: (attitude: number) => boolean) => people.filter((person) => holds(person.attitude)).length;
   return (

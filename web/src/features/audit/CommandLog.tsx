@@ -12,6 +12,7 @@ import { nameOf } from "@/lib/names";
 import { usePages } from "@/lib/pages";
 import { type Filters, logQueryOf } from "./filters";
 import { viaWord } from "./Trail";
+import list from "../list/list.module.css";
 
 type Line = Schemas["AttemptLine"];
 
@@ -26,7 +27,7 @@ export function CommandLog({ filters, put }: Props) {
   const { rows, error, ...pages } = usePages(["command-log", query], (cursor, signal) => read("/command-log", { query: { ...query, limit: 100, cursor }, signal }));
   const columns = useMemo(() => columnsOf(t, put), [t, put]);
   if (error) return <Failure error={error} retry={pages.retry} />;
-  return <DataGrid label={t("audit.log")} columns={columns} rows={rows} keyOf={(row) => row.id} more={pages.more} hasMore={pages.hasMore} loading={pages.loading} retry={pages.retry} empty={<Empty>{t("audit.noAttempts")}</Empty>} />;
+  return <DataGrid label={t("audit.log")} columns={columns} rows={rows} keyOf={(row) => row.id} more={pages.more} hasMore={pages.hasMore} card={(row) => <Card row={row} />} loading={pages.loading} retry={pages.retry} empty={<Empty>{t("audit.noAttempts")}</Empty>} />;
 }
 
 function columnsOf(t: TFunction, put: Props["put"]): Column<Line>[] {
@@ -38,6 +39,21 @@ function columnsOf(t: TFunction, put: Props["put"]): Column<Line>[] {
     { key: "target", title: t("audit.target"), width: "minmax(200px, 1.5fr)", cell: (row) => <Target row={row} /> },
     { key: "via", title: t("audit.via"), width: "100px", cell: (row) => viaWord(t, row.via) },
   ];
+}
+
+/** An attempt on a phone: what and when, who on what, how it ended. */
+function Card({ row }: { row: Line }) {
+  const { t } = useTranslation();
+  return (
+    <span className={list.card}>
+      <b>{row.name}</b>
+      <span className="sm mut">{moment(row.at)}</span>
+      <span className="sm mut">
+        {row.by ? nameOf(row.by) : t("audit.system")} · <Target row={row} />
+      </span>
+      <span className="sm">{row.refusal_code ? <Tag tone="red">{row.refusal ?? row.refusal_code}</Tag> : <Tag tone="green">{t("audit.accepted")}</Tag>}</span>
+    </span>
+  );
 }
 
 function Target({ row }: { row: Line }) {
