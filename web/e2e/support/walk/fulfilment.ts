@@ -62,8 +62,8 @@ export async function plan(delivery: Page) {
     planned_start: day(),
     planned_end: day(60),
     milestones: [
-      { no: "1", name: "上线", deliverable: "系统上线", criterion: "合同附件二", planned_date: day(30), responsible: "江涛", weight: "60" },
-      { no: "2", name: "终验", deliverable: "全部模块", criterion: "合同附件二", planned_date: day(60), responsible: "江涛", weight: "40" },
+      { name: "上线", deliverable: "系统上线", criterion: "合同附件二", planned_date: day(30), responsible: "江涛", weight: "60" },
+      { name: "终验", deliverable: "全部模块", criterion: "合同附件二", planned_date: day(60), responsible: "江涛", weight: "40" },
     ],
     customer_duties: [{ what: "提供测试环境", who: "王工", due: day(5), status: "未完成" }],
     risks: "接口资料可能迟到",

@@ -8,6 +8,7 @@ import type { Body } from "@/lib/definition";
 import { daysOf, yearQuery } from "@/lib/calendar";
 import { rowsQuery } from "@/lib/reference";
 import { civilDay } from "@/lib/zone";
+import { numbered } from "./numbered";
 
 export function Milestones(props: EditorProps) {
   const rows = ((props.value as Body[] | undefined) ?? []).filter((row) => typeof row.planned_date === "string" && row.planned_date);
@@ -17,7 +18,7 @@ export function Milestones(props: EditorProps) {
   const days = daysOf(useQueries({ queries: years.map(yearQuery) }).flatMap((year) => year.data?.days ?? []), from, to);
   return (
     <div>
-      <SheetInput {...props} />
+      <SheetInput {...props} onChange={(next) => props.onChange(numbered(next as Body[]))} />
       {rows.length ? (
         <Gantt days={days} today={civilDay()} milestones={rows.map((row, number) => ({ no: Number(row.no ?? number + 1), name: String(row.name ?? ""), owner: people?.find((one) => one.id === row.responsible)?.name ?? "", planned: String(row.planned_date) }))} />
       ) : null}
