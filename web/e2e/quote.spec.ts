@@ -54,7 +54,7 @@ test("a block from a spreadsheet becomes lines, priced and judged by the server 
   await expect(page.getByText("¥241,758.00").first()).toBeVisible();
   await expect(page.getByText("综合折扣 1 %")).toBeVisible();
   await expect.poll(() => last()?.decides).toBeTruthy();
-  await expect(page.getByText(`需要 ${last()?.decides} 审批`)).toBeVisible();
+  await expect(page.getByText(`需要${last()?.decides}审批`)).toBeVisible();
 
   // The keyboard as in a sheet: the caret stands where the paste began; a price below the floor is seen at once.
   await expect(cell("名称 1")).toBeFocused();
@@ -65,7 +65,7 @@ test("a block from a spreadsheet becomes lines, priced and judged by the server 
   await page.keyboard.press("ArrowUp");
   await expect(cell("单价 1")).toBeFocused();
   await expect(page.getByText("低于底价", { exact: true })).toBeVisible();
-  await expect(page.getByText(`需要 ${last()?.decides} 审批`)).toBeVisible();
+  await expect(page.getByText(`需要${last()?.decides}审批`)).toBeVisible();
   await cell("单价 2").focus();
   await page.keyboard.press("Enter");
   await expect(cell("单价 3")).toBeFocused();
