@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 scripts/web-build.sh
-cargo build --quiet --package tongguan-server
+cargo build --quiet --package tongguan-server --features pdf
 cd web
 if [ "${1:-}" = shots ]; then
   npx playwright test --project=shots "${@:2}"

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 
 scripts/setup.sh run
 scripts/web-build.sh
-cargo build --package tongguan-server
+cargo build --package tongguan-server --features pdf
 data=${TONGGUAN_DATA:-var/demo}
 if [ ! -e "$data/tongguan.db" ]; then
   echo "run: making the demo company in $data"

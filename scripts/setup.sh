@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what building and testing need and what is missing: a C compiler, make, pkg-config, CA certificates and
-# PostgreSQL, Chromium and Chinese fonts, from Debian's packages. Rust and Node are not installed here: they must be there (https://rustup.rs, Node 20.19 or newer).
+# PostgreSQL, Chromium, Chinese fonts and pdftotext, from Debian's packages. Rust and Node are not installed here: they must be there (https://rustup.rs, Node 20.19 or newer).
 # Does nothing when everything is present; safe to run again.
 # scripts/setup.sh run   leaves out PostgreSQL, Chromium and fonts, which only tests need.
 set -euo pipefail
@@ -26,6 +26,7 @@ if [ "${1:-}" != run ]; then
   has_postgres || missing+=(postgresql)
   [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || missing+=(chromium)
   compgen -G '/usr/share/fonts/opentype/noto/NotoSansCJK-*' >/dev/null || missing+=(fonts-noto-cjk)
+  command -v pdftotext >/dev/null || missing+=(poppler-utils)
 fi
 
 if [ ${#missing[@]} -eq 0 ]; then

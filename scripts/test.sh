@@ -6,6 +6,6 @@ cd "$(dirname "$0")/.."
 scripts/setup.sh
 scripts/check.sh
 scripts/web.sh
-scripts/with-postgres.sh cargo test --workspace
+scripts/with-postgres.sh cargo test --workspace --features tongguan-server/pdf
 scripts/walkthrough.sh
 scripts/e2e.sh

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 
 guide=$PWD/docs/guide/walkthrough.md
 if [ -z "${TONGGUAN_BIN:-}" ]; then
-  cargo build --quiet --package tongguan-server
+  cargo build --quiet --package tongguan-server --features pdf
   TONGGUAN_BIN=$PWD/target/debug/tongguan
 fi
 room=$(mktemp -d)

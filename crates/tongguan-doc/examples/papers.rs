@@ -6,7 +6,6 @@ use tongguan_core::process::DocumentKind;
 use tongguan_doc::paper::Paper;
 use tongguan_doc::{docx, xlsx};
 
-#[expect(dead_code, reason = "shared with the tests, which need more of it")]
 #[path = "../tests/it/sample.rs"]
 mod sample;
 

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 use tongguan_core::form::is_empty;
 use tongguan_core::process::{Choice, DocumentForm, Field, FieldType, Requirement};
+use uuid::Uuid;
 
 use super::lines::in_lines;
 use super::make::{Purpose, Setting, named};
@@ -121,7 +122,12 @@ pub(super) fn cell(field: &Field, value: &Value, setting: &Setting<'_>) -> Cell 
         FieldType::References(kind) => each(value, setting, |one| reference(kind, one, setting)),
         FieldType::File => Cell::text(reference("file", value, setting)),
         FieldType::Files => each(value, setting, |one| reference("file", one, setting)),
-        FieldType::Line | FieldType::Text | FieldType::Date | FieldType::Table(_) => plain(value),
+        // What the system puts into a line may be an id.
+        FieldType::Line => match plain(value) {
+            cell if cell.text.parse::<Uuid>().is_ok() => Cell::text(named(setting, "line", &cell.text)),
+            cell => cell,
+        },
+        FieldType::Text | FieldType::Date | FieldType::Table(_) => plain(value),
     }
 }
 

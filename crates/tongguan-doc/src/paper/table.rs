@@ -56,7 +56,7 @@ fn is_shown(column: &Field, rows: &[&Map<String, Value>], purpose: Purpose) -> b
     let is_systems = matches!(column.required, Requirement::Automatic | Requirement::Computed);
     let says = |row: &&Map<String, Value>| {
         row.get(&column.key)
-            .is_some_and(|value| !is_empty(value) && !(is_systems && matches!(value, Value::Bool(false))))
+            .is_some_and(|value| !(is_empty(value) || is_systems && *value == Value::Bool(false)))
     };
     match purpose {
         Purpose::Blank => !is_systems && !matches!(column.kind, FieldType::Files),

@@ -1,6 +1,7 @@
 //! The names of what a document refers to, so that a copy shows words and no ids.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use serde_json::{Map, Value};
 use tongguan_core::form;
@@ -112,10 +113,11 @@ async fn needs(
     let mut names = Vec::new();
     for id in wanted {
         let Some(need) = reading.deal.nurture.needs.get(&NeedId(id)) else { continue };
-        if !reports.contains_key(&need.report) {
-            reports.insert(need.report, report(app, caller, reading, need.report).await?);
-        }
-        let body = reports.get(&need.report).and_then(Option::as_ref);
+        let body = match reports.entry(need.report) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(report(app, caller, reading, need.report).await?),
+        };
+        let body = body.as_ref();
         let told = body.and_then(|body| body.get("pain_points")?.get(need.row as usize)?.get("description"));
         names.extend(told.and_then(Value::as_str).map(|told| (id, told.to_owned())));
     }
