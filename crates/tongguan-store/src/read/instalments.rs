@@ -223,7 +223,7 @@ pub async fn collected(
     })
 }
 
-/// What came in from `first` to `last`, both included: allocations of receipts, and minor units.
+/// What came in from `first` to `last`, both included: how many instalments it was for, and minor units.
 pub async fn received_in(
     tx: &mut Tx,
     access: &Access,
@@ -381,7 +381,7 @@ fn received_statement(access: &Access, filter: &InstalmentFilter, first: Date, l
 
 fn received_in_statement(access: &Access, filter: &InstalmentFilter, first: Date, last: Date) -> Sql {
     let mut sql = Sql::new(
-        "SELECT COUNT(*), CAST(COALESCE(SUM(r.amount_minor), 0) AS BIGINT) \
+        "SELECT COUNT(DISTINCT i.instalment_id), CAST(COALESCE(SUM(r.amount_minor), 0) AS BIGINT) \
          FROM (SELECT i.tenant_id, i.deal_id, i.instalment_id",
     );
     from(&mut sql, access, filter);
