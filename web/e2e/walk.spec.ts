@@ -17,6 +17,8 @@ const test = base.extend<{ who: Who }>({
     const there = new Map<Person, Page>();
     await use(async (person) => {
       const page = there.get(person) ?? (await counted(await as(PEOPLE[person], { expected: /422/ }), title));
+      // What does not come within a minute is told at its line, not when the whole test is over.
+      page.setDefaultTimeout(60_000);
       there.set(person, page);
       return page;
     });
