@@ -18,6 +18,7 @@ pub mod expression;
 pub mod facts;
 pub mod form;
 pub mod id;
+pub mod import;
 pub mod insight;
 pub mod label;
 pub mod money;

@@ -1,6 +1,6 @@
 //! Documents and files: core types to bytes and back.
 //!
-//! A document is made once into a [`paper::Paper`], pure data, and drawn by one of the renderers, which know nothing of
+//! [`sheet`] reads spreadsheets. A document is made once into a [`paper::Paper`], pure data, and drawn by one of the renderers, which know nothing of
 //! the standard. Promises the same bytes for the same paper. Must never read a clock, a database or the network, and
 //! must never decide what somebody may see: it prints the form that it is given.
 
@@ -8,4 +8,5 @@ pub mod docx;
 pub mod paper;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+pub mod sheet;
 pub mod xlsx;

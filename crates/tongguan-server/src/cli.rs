@@ -5,6 +5,7 @@ mod backup;
 mod demo;
 mod doctor;
 mod export;
+mod import;
 mod migrate;
 mod process;
 mod restore;
@@ -33,6 +34,7 @@ enum Command {
     Restore(restore::Restore),
     Doctor(doctor::Doctor),
     Export(export::Export),
+    Import(import::Import),
     Process(process::Process),
     User(user::User),
     Tool(tool::Tool),
@@ -40,6 +42,9 @@ enum Command {
     #[cfg(feature = "pdf")]
     #[command(name = crate::printing::press::SUBCOMMAND, hide = true)]
     SetPapers,
+    /// The child that parses a stranger's file.
+    #[command(name = crate::import::child::SUBCOMMAND, hide = true)]
+    ReadSheet,
 }
 
 /// Runs the command that was typed. 0: done; 1: refused or failed; 2: not a command.
@@ -57,6 +62,8 @@ pub fn run() -> ExitCode {
         Command::Restore(restore) => wait(restore.run()).map(success),
         Command::User(user) => wait(user.run()).map(success),
         Command::Export(export) => wait(export.run()).map(success),
+        Command::Import(import) => wait(import.run()),
+        Command::ReadSheet => crate::import::child::serve().map(success),
     };
     done.unwrap_or_else(|error| {
         eprintln!("{error:#}");

@@ -11,6 +11,7 @@ pub mod day;
 pub mod demo;
 pub mod http;
 pub mod i18n;
+pub mod import;
 pub mod installation;
 pub mod job;
 pub mod log;

@@ -80,6 +80,11 @@ impl Executor {
         ended?.into_answer()
     }
 
+    /// The same within a transaction that reads: many attempts are decided over one state.
+    pub async fn dry_run_in(&self, tx: &mut Tx, attempt: &Attempt) -> Result<Answer, RunError> {
+        self.judge(tx, attempt, Mode::Try).await?.into_answer()
+    }
+
     /// Writes the line of an attempt that was refused before a rule was asked: what it aims at is not for this person, or
     /// it does not say which version it saw.
     pub async fn note_refused(&self, attempt: Attempt, code: String) -> Result<(), StoreError> {

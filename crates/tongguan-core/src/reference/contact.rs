@@ -87,6 +87,19 @@ pub struct Card {
     pub basis: Option<String>,
 }
 
+impl Card {
+    /// The card as it reads now.
+    pub fn of(contact: &Contact) -> Card {
+        let Contact { name, title, department, phone, email, wecom, basis, .. } = contact.clone();
+        Card { name, title, department, phone, email, wecom, basis }
+    }
+
+    /// Refuses a card that no contact can have.
+    pub fn check(&self) -> Result<(), Refusal> {
+        written(ContactId(Uuid::nil()), AccountId(Uuid::nil()), self).map(drop)
+    }
+}
+
 impl Command {
     /// The type on the wire.
     pub fn key(&self) -> &'static str {

@@ -24,6 +24,7 @@ mod forms;
 mod golden;
 mod handover;
 mod history;
+mod import;
 mod invoice;
 mod journey;
 mod negotiation;

@@ -284,7 +284,7 @@ impl Speaker<'_> {
 
 impl Lang {
     /// What stands between a name and its value.
-    fn colon(self) -> &'static str {
+    pub(crate) fn colon(self) -> &'static str {
         match self {
             Self::Zh => "：",
             Self::En => ": ",
@@ -292,7 +292,7 @@ impl Lang {
     }
 
     /// What stands between the parts of one sentence.
-    fn comma(self) -> &'static str {
+    pub(crate) fn comma(self) -> &'static str {
         match self {
             Self::Zh => "，",
             Self::En => ", ",
@@ -300,7 +300,7 @@ impl Lang {
     }
 
     /// What stands between two sentences of a list.
-    fn stop(self) -> &'static str {
+    pub(crate) fn stop(self) -> &'static str {
         match self {
             Self::Zh => "；",
             Self::En => "; ",

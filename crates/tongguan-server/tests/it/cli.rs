@@ -1,5 +1,6 @@
 //! The built binary, run as people and scripts run it.
 
+mod import;
 mod keep;
 mod process;
 mod tool;

@@ -1,4 +1,4 @@
-//! The plain tables, one statement of each kind.
+//! The plain tables, one statement of each kind, and a product by its code.
 
 use tongguan_core::id::TenantId;
 use tongguan_core::reference::calendar::CalendarChange;
@@ -10,7 +10,7 @@ use tongguan_core::reference::person::Person;
 use tongguan_core::reference::post::Post;
 use tongguan_core::reference::product::Product;
 
-use super::row::{Stored, read};
+use super::row::{Stored, Versioned, read};
 use super::versions::{CALENDAR, ORGANIZATION};
 use crate::error::StoreError;
 use crate::params;
@@ -95,6 +95,18 @@ impl Stored for Product {
     }
 }
 
+const PRODUCT_OF_CODE: &str = "SELECT version, data FROM product WHERE tenant_id = $1 AND code = $2";
+
+/// The product of a code, retired ones included.
+pub async fn product_of_code(
+    tx: &mut Tx,
+    tenant: TenantId,
+    code: &str,
+) -> Result<Option<Versioned<Product>>, StoreError> {
+    let row = tx.query_opt(PRODUCT_OF_CODE, params![tenant.0, code]).await?;
+    row.as_ref().map(read).transpose()
+}
+
 impl Stored for OwnEntity {
     bare!("own_entity");
     const SAVE: &'static str = "INSERT INTO own_entity (tenant_id, id, version, data, uscc) VALUES ($1, $2, $3, $4, $5) \
@@ -157,6 +169,7 @@ pub(super) const STATEMENTS: &[&str] = &[
     Product::LOAD,
     Product::SAVE,
     Product::LIST,
+    PRODUCT_OF_CODE,
     OwnEntity::LOAD,
     OwnEntity::SAVE,
     OwnEntity::LIST,

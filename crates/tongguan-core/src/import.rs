@@ -1,0 +1,34 @@
+//! Import: rows of a spreadsheet into the same commands that people give.
+//!
+//! A file becomes a [`Mapping`] (which heading is which field), each row a [`Record`] of typed values or its faults, and a record with
+//! what is known of its target a [`Plan`]: a verdict, and the commands that bring the company there. Plans aim at a state and
+//! not at an action: planned again after its commands were given a row is unchanged, so the same file twice changes nothing.
+//! An empty cell says nothing and takes nothing away.
+//!
+//! Must never decide what may be done: every command is judged like anybody else's. Must never tell whose a customer is beyond what
+//! the check for duplicates tells.
+
+mod customer;
+mod field;
+mod head;
+mod lead;
+mod mapping;
+mod people;
+mod plan;
+mod product;
+mod record;
+mod seen;
+mod synonyms;
+mod value;
+
+pub use customer::Known as KnownCustomer;
+pub use customer::plan as plan_customer;
+pub use field::{Field, Holds, Kind};
+pub use lead::Known as KnownLead;
+pub use lead::plan as plan_lead;
+pub use mapping::{Layout, Mapping, MappingFault};
+pub use people::People;
+pub use plan::{Fault, Plan, Step, Verdict};
+pub use product::plan as plan_product;
+pub use record::Record;
+pub use seen::Seen;

@@ -1,0 +1,166 @@
+//! A row about a customer and one of its people.
+
+use serde_json::json;
+
+use super::plan::{Fault, Plan, Step, Verdict};
+use super::record::Record;
+use crate::facts::Duplicate;
+use crate::id::PersonId;
+use crate::reference::account::{self, Account};
+use crate::reference::contact::{self, Card, Contact};
+use crate::reference::name_key::name_key;
+use crate::reference::{Command, Desk};
+
+/// What is known of the customer that a row names.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// The customer of the credit code.
+    pub by_code: Option<Account>,
+    /// The customer of the name, former names included.
+    pub by_name: Option<Account>,
+    /// Who owns an open deal with it.
+    pub sellers: Vec<PersonId>,
+    /// Its contacts.
+    pub contacts: Vec<Contact>,
+    /// Customers that are or resemble it, itself not counted.
+    pub alike: Vec<Duplicate>,
+    /// Its own description, as the check for duplicates gives it.
+    pub itself: Option<Duplicate>,
+}
+
+/// What becomes of the row.
+pub fn plan(record: &Record, known: &Known, desk: &Desk<'_>) -> Plan {
+    let account = match (&known.by_code, &known.by_name) {
+        (Some(by_code), Some(by_name)) if by_code.id != by_name.id => {
+            return Plan::error(Fault::of("uscc", "code_of_another_customer", json!({})));
+        }
+        (Some(_), None) => return Plan::error(Fault::of("account_name", "code_has_another_name", json!({}))),
+        (_, account) => account.as_ref(),
+    };
+    match account {
+        None => begin(record, known, desk),
+        Some(account) => complete(record, account, known, desk),
+    }
+}
+
+fn begin(record: &Record, known: &Known, desk: &Desk<'_>) -> Plan {
+    if let Some(hit) = known.alike.first().filter(|_| record.text("dup_justification").is_none()) {
+        return duplicate(hit, known.alike.len() as u32);
+    }
+    if let Err(refusal) = card(record).map_or(Ok(()), |card| card.check()) {
+        let (code, params) = refusal.parts();
+        return Plan::error(Fault::refused(code.as_str().unwrap_or_default(), params));
+    }
+    let command = account::Command::CreateAccount {
+        name: record.owned("account_name").unwrap_or_default(),
+        uscc: record.owned("uscc"),
+        nature: record.owned("customer_nature"),
+        size_class: record.owned("size_class"),
+        industry: record.owned("industry"),
+        region: record.owned("region"),
+        justification: record.owned("dup_justification"),
+    };
+    let owner = owner(record).is_some_and(|owner| Some(owner) != desk.actor());
+    let then_again = owner || card(record).is_some();
+    let step = Step::Reference { id: None, command: command.into() };
+    Plan { verdict: Verdict::New, steps: vec![step], then_again }
+}
+
+/// Steps that make the customer what the row says.
+fn complete(record: &Record, account: &Account, known: &Known, desk: &Desk<'_>) -> Plan {
+    let mut fields = Vec::new();
+    let mut steps = Vec::new();
+    let mut give = |command: Command| steps.push(Step::Reference { id: Some(account.id.0), command });
+    if let Some(code) = record.owned("uscc").filter(|code| account.uscc.as_ref() != Some(code)) {
+        if account.uscc.is_some() {
+            return Plan::error(Fault::of("uscc", "customer_has_another_code", json!({})));
+        }
+        fields.push("uscc".to_owned());
+        give(account::Command::SetAccountUscc { uscc: code }.into());
+    }
+    give_class(record, account, &mut fields, &mut give);
+    if let Some(owner) = owner(record).filter(|owner| account.owner != Some(*owner)) {
+        fields.push("owner".to_owned());
+        give(account::Command::TransferAccount { owner: Some(owner) }.into());
+    }
+    steps.extend(contact_step(record, account, known, &mut fields));
+    if steps.is_empty() {
+        return Plan::done(Verdict::Unchanged);
+    }
+    let owners = account.owner.into_iter().chain(known.sellers.iter().copied());
+    match desk.admit("classify_account", owners) {
+        Ok(()) => Plan { verdict: Verdict::Update { fields }, steps, then_again: false },
+        Err(_) => known.itself.as_ref().map_or_else(
+            || Plan::done(Verdict::Duplicate { similar: 0, department: None, last_contact: None }),
+            |hit| duplicate(hit, 0),
+        ),
+    }
+}
+
+fn give_class(record: &Record, account: &Account, fields: &mut Vec<String>, give: &mut impl FnMut(Command)) {
+    let mut changed = |field: &str, now: &Option<String>| {
+        let said = record.owned(field).filter(|said| now.as_ref() != Some(said));
+        fields.extend(said.iter().map(|_| field.to_owned()));
+        said
+    };
+    let nature = changed("customer_nature", &account.nature);
+    let size_class = changed("size_class", &account.size_class);
+    let industry = changed("industry", &account.industry);
+    let region = changed("region", &account.region);
+    if [&nature, &size_class, &industry, &region].into_iter().any(Option::is_some) {
+        give(account::Command::ClassifyAccount { nature, size_class, industry, region }.into());
+    }
+}
+
+fn contact_step(record: &Record, account: &Account, known: &Known, fields: &mut Vec<String>) -> Option<Step> {
+    let said = card(record)?;
+    let key = name_key(&said.name);
+    let there =
+        known.contacts.iter().find(|contact| contact.erased_at.is_none() && name_key(&contact.name) == key);
+    let Some(contact) = there else {
+        fields.push("contact_name".to_owned());
+        let command = contact::Command::CreateContact { account: account.id, card: said };
+        return Some(Step::Reference { id: None, command: command.into() });
+    };
+    let mut changed = |field: &str, said: Option<String>, now: &Option<String>| {
+        if said.is_some() && said != *now {
+            fields.push(field.to_owned());
+        }
+        said.or_else(|| now.clone())
+    };
+    let card = Card {
+        name: contact.name.clone(),
+        title: changed("contact_title", said.title, &contact.title),
+        department: changed("contact_dept", said.department, &contact.department),
+        phone: changed("contact_phone", said.phone, &contact.phone),
+        email: changed("contact_email", said.email, &contact.email),
+        wecom: changed("wecom", said.wecom, &contact.wecom),
+        basis: changed("pi_notice", said.basis, &contact.basis),
+    };
+    let is_same = card == Card::of(contact);
+    let command = contact::Command::CorrectContact { card };
+    (!is_same).then(|| Step::Reference { id: Some(contact.id.0), command: command.into() })
+}
+
+/// The person that the row names; a phone without a name is nobody's.
+fn card(record: &Record) -> Option<Card> {
+    Some(Card {
+        name: record.owned("contact_name")?,
+        title: record.owned("contact_title"),
+        department: record.owned("contact_dept"),
+        phone: record.owned("contact_phone"),
+        email: record.owned("contact_email"),
+        wecom: record.owned("wecom"),
+        basis: record.owned("pi_notice"),
+    })
+}
+
+fn owner(record: &Record) -> Option<PersonId> {
+    record.text("owner").and_then(|owner| owner.parse().ok()).map(PersonId)
+}
+
+pub(super) fn duplicate(hit: &Duplicate, similar: u32) -> Plan {
+    let similar = if hit.certain { 0 } else { similar };
+    let (department, last_contact) = (hit.department.clone(), hit.last_contact);
+    Plan::done(Verdict::Duplicate { similar, department, last_contact })
+}

@@ -1,0 +1,56 @@
+//! A row as typed values.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::mapping::Layout;
+use super::people::People;
+use super::plan::Fault;
+use super::value;
+
+/// A row as typed values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// Its number in the file.
+    pub row: u32,
+    /// What it says, by field.
+    pub values: BTreeMap<String, Value>,
+}
+
+impl Record {
+    /// A text of it.
+    pub fn text(&self, field: &str) -> Option<&str> {
+        self.values.get(field).and_then(Value::as_str)
+    }
+
+    pub(super) fn owned(&self, field: &str) -> Option<String> {
+        self.text(field).map(str::to_owned)
+    }
+}
+
+impl Layout<'_> {
+    /// Reads a row below the head, with every fault that it has.
+    pub fn read(&self, row: u32, cells: &[String], people: &People) -> Result<Record, Vec<Fault>> {
+        let mut values = BTreeMap::new();
+        let mut faults = Vec::new();
+        for (index, field) in self.fields.iter().enumerate() {
+            let column = self.columns.iter().position(|column| *column == Some(index));
+            let cell = column.and_then(|column| cells.get(column)).map(String::as_str);
+            let cell = cell.map(str::trim).filter(|cell| !cell.is_empty());
+            let fixed = || self.mapping.fixed.get(&field.key).map(String::as_str);
+            let Some(cell) = cell.or_else(fixed) else {
+                if field.required {
+                    faults.push(Fault::of(&field.key, "missing", json!({})));
+                }
+                continue;
+            };
+            let meant = self.mapping.values.get(&field.key).and_then(|meant| meant.get(cell));
+            match value::read(&field.holds, meant.map_or(cell, String::as_str), people) {
+                Ok(value) => drop(values.insert(field.key.clone(), value)),
+                Err((code, params)) => faults.push(Fault::of(&field.key, code, params)),
+            }
+        }
+        if faults.is_empty() { Ok(Record { row, values }) } else { Err(faults) }
+    }
+}

@@ -1,0 +1,77 @@
+//! What the rows of a file said before: two rows that say different things of one customer would change it to and fro at every
+//! import, so the second one is a fault.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::field::Kind;
+use super::plan::Fault;
+use super::record::Record;
+use crate::reference::name_key::name_key;
+
+/// Digests of what was said, not the words: a file may have very many rows.
+#[derive(Debug, Default)]
+pub struct Seen {
+    said: HashMap<u64, (u64, u32)>,
+    rows: HashMap<u64, u32>,
+}
+
+/// Fields that are the contact's and not the customer's.
+const OF_CONTACT: [&str; 7] =
+    ["contact_title", "contact_dept", "contact_phone", "contact_email", "wecom", "pi_notice", "contact_name"];
+
+impl Seen {
+    /// Judges a row against those before it, and remembers it.
+    pub fn judge(&mut self, kind: Kind, record: &Record) -> Result<(), Fault> {
+        match kind {
+            Kind::Customers => self.customer(record),
+            Kind::Products => self.fields(record, &key_of(record, "code")),
+            Kind::Leads => self.once(record, "account_name"),
+        }
+    }
+
+    fn customer(&mut self, record: &Record) -> Result<(), Fault> {
+        let account = key_of(record, "account_name");
+        if let Some(code) = record.text("uscc") {
+            // One code, one name: under another name the customer would be another one at every second row.
+            self.say(&format!("code {code}"), "account_name", &account, record.row)?;
+        }
+        let contact = format!("{account} {}", key_of(record, "contact_name"));
+        for (field, value) in &record.values {
+            match field.as_str() {
+                "account_name" | "contact_name" | "dup_justification" => {}
+                field if OF_CONTACT.contains(&field) => self.say(&contact, field, value, record.row)?,
+                field => self.say(&account, field, value, record.row)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn fields(&mut self, record: &Record, key: &str) -> Result<(), Fault> {
+        record.values.iter().try_for_each(|(field, value)| self.say(key, field, value, record.row))
+    }
+
+    /// A customer has one lead at a time, so a second row of it is one too many.
+    fn once(&mut self, record: &Record, field: &str) -> Result<(), Fault> {
+        match self.rows.insert(digest(&key_of(record, field)), record.row) {
+            Some(row) => Err(Fault::of(field, "same_as_row", serde_json::json!({ "row": row }))),
+            None => Ok(()),
+        }
+    }
+
+    fn say(&mut self, thing: &str, field: &str, value: impl Hash, row: u32) -> Result<(), Fault> {
+        let value = digest(&value);
+        let (said, before) = *self.said.entry(digest(&(thing, field))).or_insert((value, row));
+        if said == value { Ok(()) } else { Err(Fault::contradicts(field, before)) }
+    }
+}
+
+fn key_of(record: &Record, field: &str) -> String {
+    name_key(record.text(field).unwrap_or_default())
+}
+
+fn digest(value: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}

@@ -1,0 +1,125 @@
+//! A cell as a value of its field, in the plain form that commands take.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+use unicode_normalization::UnicodeNormalization;
+
+use super::field::Holds;
+use super::head::plain;
+use super::people::People;
+use crate::money::Money;
+use crate::process::Choice;
+use crate::reference::name_key::phone_key;
+use crate::uscc::Uscc;
+use crate::vat::VatRate;
+
+/// A code and its parameters.
+type Flaw = (&'static str, Value);
+
+/// Reads a cell that is not empty.
+pub(super) fn read(holds: &Holds, text: &str, people: &People) -> Result<Value, Flaw> {
+    let typed = clean(text);
+    let bad = |code| Err((code, json!({ "found": typed })));
+    match holds {
+        Holds::Text => Ok(json!(typed)),
+        Holds::Uscc => match Uscc::parse(&typed) {
+            Ok(code) => Ok(json!(code.as_str())),
+            Err(reason) => Err(("bad_uscc", json!({ "found": typed, "reason": reason }))),
+        },
+        Holds::Phone => phone(&typed).map_or_else(|| bad("not_a_phone"), |phone| Ok(json!(phone))),
+        Holds::Date => date(&typed).map_or_else(|| bad("not_a_date"), |date| Ok(json!(date.to_string()))),
+        Holds::Money => money(&typed).map_or_else(|| bad("not_an_amount"), |money| Ok(json!(money.minor()))),
+        Holds::Whole => whole(&typed).map_or_else(|| bad("not_a_whole_number"), |whole| Ok(json!(whole))),
+        Holds::Vat => vat(&typed).map_or_else(|| bad("not_a_vat_rate"), |vat| Ok(json!(vat.code()))),
+        Holds::YesNo => yes_no(&typed).map_or_else(|| bad("not_yes_or_no"), |is_so| Ok(json!(is_so))),
+        Holds::Person => {
+            people.named(&typed).map_or_else(|| bad("unknown_person"), |person| Ok(json!(person)))
+        }
+        Holds::Choice(options) => choice(options, &typed).ok_or_else(|| {
+            let names: Vec<&str> = options.iter().map(|option| option.name.zh.as_str()).collect();
+            ("not_an_option", json!({ "found": typed, "options": names }))
+        }),
+    }
+}
+
+/// One line without space around it, without characters that nobody sees, and without the mark that keeps a spreadsheet from
+/// taking a text for a formula.
+pub(super) fn clean(text: &str) -> String {
+    let marked = text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@']));
+    let text = marked.unwrap_or(text);
+    let visible = text.chars().filter(|c| !matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{00AD}'));
+    let line: String = visible.map(|c| if c.is_control() || c == '\u{3000}' { ' ' } else { c }).collect();
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn phone(text: &str) -> Option<String> {
+    let narrow: String = text.nfkc().collect();
+    let fits = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | ' ' | '(' | ')');
+    let good = narrow.chars().all(fits) && phone_key(&narrow).is_some() && narrow.len() <= 30;
+    good.then_some(narrow)
+}
+
+/// 2026-11-22, 2026/1/5, 2026.1.5, 2026年1月5日, 20260105; a time behind it is left out.
+fn date(text: &str) -> Option<Date> {
+    let narrow: String = text.nfkc().collect();
+    let day = narrow.split([' ', 'T']).next()?;
+    if day.len() == 8 && day.bytes().all(|byte| byte.is_ascii_digit()) {
+        return day_of(&day[..4], &day[4..6], &day[6..]);
+    }
+    let mut parts = day.split(['-', '/', '.', '年', '月', '日']).filter(|part| !part.is_empty());
+    let (year, month, of_month) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() || year.len() != 4 { None } else { day_of(year, month, of_month) }
+}
+
+fn day_of(year: &str, month: &str, day: &str) -> Option<Date> {
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// 1234.5, ￥1,234.50, 12.5万元.
+fn money(text: &str) -> Option<Money> {
+    let narrow: String = text.nfkc().filter(|c| !matches!(c, ',' | ' ' | '¥')).collect();
+    let narrow = narrow.trim_start_matches("RMB").trim_start_matches("CNY");
+    let number = narrow.strip_suffix('元').unwrap_or(narrow);
+    let (number, factor) = match number.strip_suffix('万') {
+        Some(number) => (number, 1_000_000),
+        None => (number, 100),
+    };
+    let plain = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
+    let amount: Decimal = number.parse().ok().filter(|_| plain)?;
+    let minor = amount.checked_mul(Decimal::from(factor))?.normalize();
+    let minor = i64::try_from(minor.mantissa()).ok().filter(|_| minor.scale() == 0)?;
+    Some(Money(minor)).filter(|money| !money.is_too_large())
+}
+
+fn whole(text: &str) -> Option<i64> {
+    let narrow: String = text.nfkc().filter(|c| !matches!(c, ',' | ' ')).collect();
+    narrow.strip_suffix('人').unwrap_or(&narrow).parse().ok()
+}
+
+/// 13, 13%, 0.13, 免税.
+fn vat(text: &str) -> Option<VatRate> {
+    let narrow: String = text.nfkc().filter(|c| *c != ' ').collect();
+    if let Ok(rate) = narrow.parse() {
+        return Some(rate);
+    }
+    let share: Decimal = narrow.parse().ok()?;
+    (share * Decimal::from(100)).normalize().to_string().parse().ok()
+}
+
+fn yes_no(text: &str) -> Option<bool> {
+    match plain(text).as_str() {
+        "是" | "y" | "yes" | "true" | "1" | "有" => Some(true),
+        "否" | "n" | "no" | "false" | "0" | "无" => Some(false),
+        _ if matches!(text, "√" | "✓") => Some(true),
+        _ if matches!(text, "×" | "✗") => Some(false),
+        _ => None,
+    }
+}
+
+/// An option by its key or name, with or without what the name explains in brackets.
+fn choice(options: &[Choice], text: &str) -> Option<Value> {
+    let wanted = plain(text);
+    let names = |option: &Choice| [plain(&option.key), plain(&option.name.zh), plain(&option.name.en)];
+    options.iter().find(|option| names(option).contains(&wanted)).map(|option| json!(option.key))
+}

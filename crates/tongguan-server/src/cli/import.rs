@@ -1,0 +1,186 @@
+//! `tongguan import`: a spreadsheet into the company, row by row through the same commands that people give.
+//!
+//! A dry run looks at the database beside a running server; an import works on it, so with SQLite the server must be stopped. What needs
+//! a look comes back beside the file. Giving the same file again changes nothing more, and takes up what was broken off.
+
+mod report;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, bail, ensure};
+use clap::{Args, ValueEnum};
+use tongguan_core::id::TenantId;
+use tongguan_core::import::{Field, Kind, Mapping, People};
+use tongguan_core::process::Process;
+use tongguan_core::reference::department::Department;
+use tongguan_core::reference::person::Person;
+use tongguan_store::{Database, StoreError};
+
+use super::at::At;
+use crate::app::all;
+use crate::i18n::Lang;
+use crate::i18n::names::Names;
+use crate::import::book::{Book, Sheet};
+use crate::import::child::{self, ReadError};
+use crate::import::work::Import as Work;
+use crate::import::{table, words};
+use crate::installation::company;
+use crate::run::{Executor, Processes};
+use crate::world::World;
+
+/// 从 XLSX 或 CSV 导入客户、产品或线索；用 --dry-run 先看每一行的结果
+#[derive(Args)]
+pub(super) struct Import {
+    /// 导入什么
+    kind: What,
+    /// 文件：XLSX，或 UTF-8、UTF-16、GBK 的 CSV
+    file: PathBuf,
+    #[command(flatten)]
+    at: At,
+    /// 以谁的名义导入（登录名）；他办不了的，导入也办不了
+    #[arg(long = "as", value_name = "登录名")]
+    login: String,
+    /// 只检查，不改动任何数据；服务运行时也可用
+    #[arg(long)]
+    dry_run: bool,
+    /// 工作表名；缺省为第一张有表头的
+    #[arg(long)]
+    sheet: Option<String>,
+    /// 列对应关系（JSON）；缺省按列名猜
+    #[arg(long)]
+    mapping: Option<PathBuf>,
+    /// 把所用的列对应关系写入文件，修改后可用 --mapping 再用
+    #[arg(long)]
+    save_mapping: Option<PathBuf>,
+    /// 文件里没有的字段取固定值，可多次：--set source_channel=行业展会
+    #[arg(long = "set", value_name = "字段=值")]
+    fixed: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum What {
+    /// 客户与联系人
+    Customers,
+    /// 产品
+    Products,
+    /// 线索
+    Leads,
+}
+
+impl From<What> for Kind {
+    fn from(what: What) -> Kind {
+        match what {
+            What::Customers => Kind::Customers,
+            What::Products => Kind::Products,
+            What::Leads => Kind::Leads,
+        }
+    }
+}
+
+/// What is known of the company before the rows are read.
+struct House {
+    tenant: TenantId,
+    people: Vec<Person>,
+    names: Names,
+}
+
+impl Import {
+    pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
+        let process = Process::standard();
+        let fields = Kind::from(self.kind).fields(&process);
+        let book = read(&self.file).await?;
+        let mapping = self.mapping(&book, &fields)?;
+        let named = mapping.sheet.as_deref().or(self.sheet.as_deref());
+        let sheet = book.sheet(named).context("文件里没有这张工作表")?;
+        report::of_file(&book, sheet, &mapping, &fields);
+        if let Some(path) = &self.save_mapping {
+            let text = serde_json::to_string_pretty(&mapping)?;
+            std::fs::write(path, text + "\n").context("列对应关系无法写入")?;
+        }
+        self.rows((&process, &fields), sheet, &mapping).await
+    }
+
+    fn mapping(&self, book: &Book, fields: &[Field]) -> anyhow::Result<Mapping> {
+        let kind = Kind::from(self.kind);
+        let mut mapping: Mapping = match &self.mapping {
+            Some(path) => {
+                let text = std::fs::read_to_string(path).context("列对应关系无法读取")?;
+                serde_json::from_str(&text).context("列对应关系不是预期的 JSON")?
+            }
+            None => {
+                let guess = book.guess(kind, fields, self.sheet.as_deref());
+                let no_head = tongguan_core::import::MappingFault::NoHead;
+                guess.with_context(|| words::sentence(Lang::Zh, &no_head, fields))?
+            }
+        };
+        ensure!(mapping.kind == kind, "列对应关系是为 {} 写的", mapping.kind.key());
+        if self.sheet.is_some() {
+            mapping.sheet.clone_from(&self.sheet);
+        }
+        for one in &self.fixed {
+            let (field, value) = one.split_once('=').context("--set 须写作 字段=值")?;
+            mapping.fixed.insert(field.trim().to_owned(), value.trim().to_owned());
+        }
+        Ok(mapping)
+    }
+
+    async fn rows(
+        &self,
+        (process, fields): (&Process, &[Field]),
+        sheet: &Sheet,
+        mapping: &Mapping,
+    ) -> anyhow::Result<ExitCode> {
+        let layout = table::lay(sheet, mapping, fields);
+        let layout = layout.map_err(|fault| anyhow::anyhow!(words::sentence(Lang::Zh, &fault, fields)))?;
+        let world = World::system();
+        let place = self.at.place()?;
+        let db = if self.dry_run { place.look().await? } else { place.open(&world).await? };
+        let house = house(&db).await?;
+        let Some(actor) = house.people.iter().find(|person| person.login == self.login && person.active)
+        else {
+            bail!("没有登录名为 {} 的在职用户", self.login)
+        };
+        let executor = Executor::new(db.clone(), "import", Processes::new(Process::standard()));
+        let (tenant, kind) = (house.tenant, mapping.kind);
+        let work = Work { db: db.clone(), executor, world, tenant, actor: actor.id, kind };
+        let people = People::new(&house.people);
+        let table = table::read(sheet, &layout, mapping, &people);
+        let mut progress = report::progress(table.records.len());
+        let ended = match self.dry_run {
+            true => work.try_all(&table.records, &mut progress).await,
+            false => work.do_all(&table.records, &mut progress).await,
+        };
+        db.close().await;
+        let mut outcomes = ended.context("导入中断；改正后用同一文件再导入一次即可继续")?;
+        outcomes.extend(table.faulty);
+        let reasons = words::Reasons { lang: Lang::Zh, fields, process, names: &house.names };
+        report::of_rows(&self.file, (sheet, layout.head), &outcomes, (reasons, self.dry_run))
+    }
+}
+
+/// Reads the file in a child with limits.
+async fn read(file: &Path) -> anyhow::Result<Book> {
+    let bytes = std::fs::read(file).with_context(|| format!("文件无法读取：{}", file.display()))?;
+    child::read(None, bytes).await.map_err(|error| match error {
+        ReadError::Refused(fault) => anyhow::anyhow!(words::sentence(Lang::Zh, &fault, &[])),
+        ReadError::TooMuch => anyhow::anyhow!("读取这个文件需要的内存或时间超过限制，已放弃"),
+        ReadError::Gone(error) => anyhow::anyhow!("读取进程无法启动或中断：{error}"),
+    })
+}
+
+async fn house(db: &Database) -> anyhow::Result<House> {
+    let tenant = TenantId(company(db).await?.context("公司尚未初始化")?.id);
+    let found: Result<_, StoreError> = db
+        .read(move |tx| {
+            Box::pin(
+                async move { Ok((all::<Person>(tx, tenant).await?, all::<Department>(tx, tenant).await?)) },
+            )
+        })
+        .await;
+    let (people, departments) = found?;
+    let mut names = Names::new();
+    names.extend(people.iter().map(|person| (person.id.0, person.name.clone())));
+    names.extend(departments.into_iter().map(|one| (one.id.0, one.name)));
+    Ok(House { tenant, people, names })
+}
