@@ -149,7 +149,7 @@ async fn leads_are_registered_once_under_whoever_imports_them() {
     let house = House::new().await;
     let mut form = lead_form();
     let zone = jiff::tz::TimeZone::get("Asia/Shanghai").expect("a zone");
-    let today = jiff::Timestamp::now().to_zoned(zone).date().to_string();
+    let today = zone.to_datetime(jiff::Timestamp::now()).date().to_string();
     form.insert("obtained_at".to_owned(), today.into());
     form.insert("annual_revenue".to_owned(), "3.2亿".into());
     let cell = |value: &serde_json::Value| value.as_str().map_or(value.to_string(), str::to_owned);
