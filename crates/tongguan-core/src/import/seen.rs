@@ -25,7 +25,8 @@ impl Seen {
     pub fn judge(&mut self, kind: Kind, record: &Record) -> Result<(), Fault> {
         match kind {
             Kind::Customers => self.customer(record),
-            Kind::Products => self.fields(record, &key_of(record, "code")),
+            // Codes are keys as they are written: A-1 and a1 are two products.
+            Kind::Products => self.fields(record, record.text("code").unwrap_or_default()),
             Kind::Leads => self.once(record, "account_name"),
         }
     }

@@ -147,7 +147,7 @@ fn codes_and_names_that_do_not_agree_are_faults() {
     let both = KnownCustomer { by_name: other, ..known.clone() };
     check(&mut office, ROW, &both, "error code_of_another_customer []");
     let by_name = KnownCustomer { by_code: None, ..known };
-    let code = "杭州示例智能制造有限公司|91330100MA10002201||||";
+    let code = "杭州示例智能制造有限公司|91330100MA1000121D||||";
     check(&mut office, code, &by_name, "error customer_has_another_code []");
 }
 
@@ -199,7 +199,7 @@ fn rows_that_contradict_each_other_are_told() {
     ];
     let expected = ["4 industry 2", "5 contact_phone 2", "6 account_name 2"];
     assert_eq!(contradictions(Kind::Customers, &lines), expected);
-    let products = ["编码|名称|单位|税率", "A1|甲|台|13", "A1|甲|台|13", "a1|乙|台|13"];
+    let products = ["编码|名称|单位|税率", "A1|甲|台|13", "a1|乙|台|13", "A1|丙|台|13"];
     assert_eq!(contradictions(Kind::Products, &products), ["4 name 2"]);
 }
 
