@@ -14,6 +14,7 @@ pub mod contact;
 pub mod delegation;
 pub mod department;
 mod desk;
+pub mod export;
 pub mod issued_copy;
 pub mod name_key;
 pub mod own_entity;

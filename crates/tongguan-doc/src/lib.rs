@@ -9,4 +9,5 @@ pub mod paper;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod sheet;
+pub mod table;
 pub mod xlsx;

@@ -13,6 +13,7 @@ pub mod due;
 pub mod edge;
 pub mod error;
 pub mod events;
+pub mod export;
 pub mod extract;
 pub mod file;
 pub mod headers;

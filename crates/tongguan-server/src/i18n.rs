@@ -3,6 +3,7 @@
 //! Promises a title and a detail for every code in both languages, with the same placeholders (a test holds it).
 //! Must never decide anything: a refusal is a code with data, this only says it.
 
+pub mod exports;
 pub mod figures;
 pub mod names;
 pub mod pages;

@@ -53,6 +53,7 @@ migrations! {
     9 "0009_saved_view";
     10 "0010_voided";
     11 "0011_issued_copy";
+    12 "0012_export";
 }
 
 const BOOTSTRAP: &str = include_str!("../migrations/bootstrap.sql");

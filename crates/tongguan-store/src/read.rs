@@ -12,6 +12,7 @@ pub mod deals;
 pub mod document_list;
 pub mod documents;
 pub mod exceptions;
+pub mod exports;
 pub mod figures;
 pub mod filter;
 pub mod history;
@@ -31,6 +32,7 @@ pub(crate) fn statements() -> Vec<String> {
     statements.extend(approvals::statements());
     statements.extend(exceptions::statements());
     statements.extend(commands::statements());
+    statements.extend(exports::statements());
     statements.extend(figures::statements());
     statements.extend(behind::statements());
     statements.extend(instalments::statements());

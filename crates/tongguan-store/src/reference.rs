@@ -30,7 +30,7 @@ pub use price_book::{in_force as price_book_in_force, known_products};
 pub use receipt::{OpenReceipt, allocate, allocated, by_serial, open_receipts};
 pub use row::{Stored, Versioned, list, load, save};
 pub use settings::{load as settings, save as save_settings};
-pub use tables::{copy_by_code, product_of_code};
+pub use tables::{copy_by_code, exported_rows, product_of_code};
 
 pub(crate) const STATEMENTS: &[&[&str]] = &[
     account::STATEMENTS,

@@ -3431,6 +3431,189 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exports, last first. Who sees all deals reads all of them, everybody else his own. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description By this person. */
+                    actor?: string;
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    /** @description At this moment or later. */
+                    from?: string;
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                    /** @description Before this moment. */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageView_ExportLine"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * The rows that the list shows the caller with these filters, in its order, as a file. It counts against the rows that he may take
+         *     out a day, and is recorded with its reason.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": number[];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an export would be. Nothing is made, nothing is recorded. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Which"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Preview"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/files": {
         parameters: {
             query?: never;
@@ -8825,6 +9008,44 @@ export interface components {
             /** @description What a refusal means. */
             refusal: components["schemas"]["RefusalExplained"];
         };
+        /** @description A file that was taken out. */
+        ExportLine: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            by?: components["schemas"]["Named"] | null;
+            /** @description The keys of the columns. */
+            columns: string[];
+            /**
+             * Format: uuid
+             * @description The deal, where everything of one was taken.
+             */
+            deal?: string | null;
+            /** @description The filters as they were asked. */
+            filters: {
+                [key: string]: string;
+            };
+            /** @description `xlsx`, `csv`, `jsonl` or `zip`. */
+            format: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description The list, such as `deals`; `deal` for everything of one deal. */
+            list: string;
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: int32
+             * @description How many rows.
+             */
+            rows: number;
+            /** @description SHA-256 of the file. */
+            sha256: string;
+        };
         /** @description A message that was given up. */
         FailedDelivery: {
             /**
@@ -9734,6 +9955,19 @@ export interface components {
              */
             unallocated_minor: number;
         };
+        /** @description What to take out, and why. */
+        Order: {
+            /** @description Its filters, as the list's address has them. */
+            filters?: {
+                [key: string]: string;
+            };
+            /** @description `xlsx`, `csv` or `jsonl`. */
+            format: string;
+            /** @description The list, such as `deals`. */
+            list: string;
+            /** @description Why. */
+            reason?: string;
+        };
         /** @description Why a payment is late (逾期原因). */
         OverdueReason: "funds" | "process" | "quality" | "invoice" | "acceptance" | "malicious" | "other";
         /**
@@ -9886,6 +10120,49 @@ export interface components {
                  * @description Working days until it is due, or since then where it is late; 0 on the day itself.
                  */
                 working_days: number;
+            }[];
+            /** @description The cursor of the next page; absent at the end. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
+        PageView_ExportLine: {
+            /** @description What is on it. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                at: string;
+                by?: components["schemas"]["Named"] | null;
+                /** @description The keys of the columns. */
+                columns: string[];
+                /**
+                 * Format: uuid
+                 * @description The deal, where everything of one was taken.
+                 */
+                deal?: string | null;
+                /** @description The filters as they were asked. */
+                filters: {
+                    [key: string]: string;
+                };
+                /** @description `xlsx`, `csv`, `jsonl` or `zip`. */
+                format: string;
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                id: string;
+                /** @description The list, such as `deals`; `deal` for everything of one deal. */
+                list: string;
+                /** @description Why. */
+                reason: string;
+                /**
+                 * Format: int32
+                 * @description How many rows.
+                 */
+                rows: number;
+                /** @description SHA-256 of the file. */
+                sha256: string;
             }[];
             /** @description The cursor of the next page; absent at the end. */
             next?: string | null;
@@ -10225,6 +10502,28 @@ export interface components {
             id: string;
             /** @description Its role. */
             role: string;
+        };
+        /** @description What an export would be. */
+        Preview: {
+            /** @description The headings of its columns. */
+            columns: string[];
+            /** @description Whether there are more than were counted. */
+            is_more: boolean;
+            /**
+             * Format: int32
+             * @description What is left of it today.
+             */
+            left: number;
+            /**
+             * Format: int64
+             * @description How many rows.
+             */
+            rows: number;
+            /**
+             * Format: int32
+             * @description Rows that the caller may take out a day; 0 where he may not export.
+             */
+            rows_a_day: number;
         };
         /** @description What a command would do. */
         PreviewView: {
@@ -10780,6 +11079,15 @@ export interface components {
             document?: string | null;
             /** @description The name of that document or command. */
             name: string;
+        };
+        /** @description Which list, with which filters. */
+        Which: {
+            /** @description Its filters, as the list's address has them. */
+            filters?: {
+                [key: string]: string;
+            };
+            /** @description The list, such as `deals`. */
+            list: string;
         };
         /** @description A year of the calendar in force. */
         YearView: {

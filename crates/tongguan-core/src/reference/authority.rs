@@ -102,6 +102,8 @@ pub const RULES: &[Rule] = &[
     rule("put_setting", ADMIN),
     // Whoever may read a paper may take a copy of it; who may read it is asked of the deal.
     or_owner("issue_copy", &[]),
+    // Whoever reads a list may take it out, as far as the allowance of his roles goes.
+    or_owner("record_export", &[]),
 ];
 
 /// The rule of a command.

@@ -7,6 +7,7 @@ use super::calendar::{self, CalendarChange};
 use super::contact::{self, Contact};
 use super::delegation::{self, Delegation};
 use super::department::{self, Department};
+use super::export::{self, Export};
 use super::issued_copy::{self, IssuedCopy};
 use super::own_entity::{self, OwnEntity};
 use super::person::{self, Person};
@@ -75,6 +76,8 @@ commands! {
     Calendar(calendar) of CalendarChange;
     /// To the register of copies.
     IssuedCopy(issued_copy) of IssuedCopy;
+    /// To the register of exports.
+    Export(export) of Export;
     /// To the settings.
     Setting(setting) of Settings;
 }

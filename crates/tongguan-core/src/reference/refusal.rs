@@ -107,6 +107,12 @@ pub enum Refusal {
     NeedsSecondPerson,
     /// The change is in force, or was withdrawn.
     CalendarChangeClosed,
+    /// An export says why.
+    ExportReasonMissing { min: u32, max: u32 },
+    /// The roles of this person take nothing out.
+    ExportNotAllowed {},
+    /// More rows than this person may still take out today.
+    ExportBeyondAllowance { rows: u32, left: u32, rows_a_day: u32 },
     /// There is no such setting.
     UnknownSetting { key: String },
     /// The setting may not have this value.

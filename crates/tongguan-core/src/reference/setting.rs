@@ -1,11 +1,14 @@
 //! Settings of the company that belong to no process definition: each key has a type, a range and a default.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::{Desk, Record, Refusal};
 use crate::digest::Digest;
+use crate::process::RoleKey;
 
 /// All settings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +38,8 @@ pub struct Settings {
     pub letterhead_footer: String,
     /// Its logo: the SHA-256 of a stored PNG; none where empty.
     pub letterhead_logo: String,
+    /// Rows that the holders of a role may export a day; a role that is not named exports nothing.
+    pub export_rows_a_day: BTreeMap<RoleKey, u32>,
 }
 
 impl Default for Settings {
@@ -56,9 +61,34 @@ impl Default for Settings {
             letterhead_address: String::new(),
             letterhead_footer: String::new(),
             letterhead_logo: String::new(),
+            export_rows_a_day: EXPORTS.iter().map(|(role, rows)| ((*role).to_owned(), *rows)).collect(),
         }
     }
 }
+
+/// Rows a day by role, where the company sets no others: own business for whoever sells, all of it for whoever reports and audits.
+const EXPORTS: [(&str, u32); 17] = [
+    ("sales_rep", 500),
+    ("sales_supervisor", 2_000),
+    ("sales_manager", 5_000),
+    ("sales_director", 20_000),
+    ("product_manager", 500),
+    ("presales", 500),
+    ("finance_specialist", 20_000),
+    ("legal_specialist", 2_000),
+    ("delivery_manager", 2_000),
+    ("admin_archivist", 2_000),
+    ("general_manager", 200_000),
+    ("finance_manager", 50_000),
+    ("cashier", 2_000),
+    ("service_agent", 500),
+    ("sales_ops", 50_000),
+    ("auditor", 200_000),
+    ("sys_admin", 5_000),
+];
+
+/// A sheet has 1,048,576 rows; two of them are not ours.
+const EXPORT_ROWS_MOST: u32 = 1_000_000;
 
 impl Record for Settings {
     const KIND: &'static str = "setting";
@@ -103,6 +133,7 @@ impl Settings {
             && is_line(&self.letterhead_name, 120)
             && is_line(&self.letterhead_address, 200)
             && is_line(&self.letterhead_footer, 200)
+            && self.export_rows_a_day.values().all(|rows| *rows <= EXPORT_ROWS_MOST)
             && (self.letterhead_logo.is_empty() || Digest::parse(&self.letterhead_logo).is_some())
     }
 }
@@ -136,5 +167,9 @@ pub fn decide(desk: &Desk<'_>, command: &Command) -> Result<Settings, Refusal> {
     desk.admit(command.key(), None)?;
     let Command::PutSetting { key, value } = command;
     let next = desk.settings.with(key, value)?;
+    let unknown = next.export_rows_a_day.keys().find(|role| desk.process.role(role).is_none());
+    if let Some(role) = unknown {
+        return Err(Refusal::UnknownRole { role: role.clone() });
+    }
     if next == *desk.settings { Err(Refusal::NoChange) } else { Ok(next) }
 }

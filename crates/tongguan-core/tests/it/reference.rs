@@ -2,6 +2,7 @@
 
 mod calendar;
 mod customer;
+mod export;
 mod money;
 mod name_key;
 mod organization;

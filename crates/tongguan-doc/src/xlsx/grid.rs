@@ -7,6 +7,7 @@ use super::UNITS;
 use super::format::{Face, Formats};
 use crate::paper::cell::width;
 use crate::paper::{Cell, Figure};
+use crate::table::begins_like_a_formula;
 
 /// Pixels of the printable width of A4.
 const PORTRAIT_PIXELS: u32 = 700;
@@ -118,11 +119,6 @@ impl<'a> Grid<'a> {
         });
         lines.sum()
     }
-}
-
-/// What a spreadsheet may take for a formula once somebody edits the cell, in either width of the signs.
-fn begins_like_a_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0', '＝', '＋', '－', '＠'])
 }
 
 /// `units` divided by weight, at least one for each; what is left over goes where most is missing.

@@ -6,4 +6,5 @@ mod looks;
 mod pdf;
 mod safety;
 mod sample;
+mod table;
 mod text;

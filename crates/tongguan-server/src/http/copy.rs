@@ -150,7 +150,7 @@ pub fn give(bytes: Vec<u8>, format: CopyFormat, name: &str) -> Result<Response, 
 }
 
 /// RFC 6266: a name that every browser reads, and the true one.
-fn disposition(name: &str, ending: &str) -> String {
+pub fn disposition(name: &str, ending: &str) -> String {
     let safe = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.');
     let plain: String = name.chars().map(|letter| if safe(letter) { letter } else { '_' }).collect();
     let coded: String = name

@@ -87,7 +87,8 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
     }
 }
 
-fn parse<T: DeserializeOwned>(query: &str) -> Result<T, ApiError> {
+/// Reads a query string.
+pub fn parse<T: DeserializeOwned>(query: &str) -> Result<T, ApiError> {
     let pairs = || form_urlencoded::parse(query.as_bytes());
     let is_bad = |text: &str| text.contains('\0') || day::is_out_of_range(text);
     if let Some((name, _)) = pairs().find(|(name, value)| is_bad(name) || is_bad(value)) {

@@ -7,7 +7,7 @@ use super::{
     accept, blank, csrf, deal,
     edge::Edge,
     error::ApiError,
-    events, file, health, insight, limits, observe,
+    events, export, file, health, insight, limits, observe,
     openapi::{self, Document, Head},
     operate, page, problem, process, security_headers, session, setup,
     strict_json::MaxBody,
@@ -69,6 +69,7 @@ pub fn api() -> OpenApiRouter<Arc<App>> {
         .merge(deals())
         .merge(work())
         .merge(insights())
+        .merge(exports())
         .merge(reference_data())
 }
 
@@ -115,6 +116,12 @@ fn work() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(work::notices::list))
         .routes(routes!(work::notices::read))
         .routes(routes!(work::reasons::list, work::reasons::mute))
+}
+
+fn exports() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
+        .routes(routes!(export::register::list, export::take::take))
+        .routes(routes!(export::preview::preview))
 }
 
 fn insights() -> OpenApiRouter<Arc<App>> {

@@ -12,7 +12,9 @@ use tongguan_core::reference::price_book::{self, PriceBook};
 use tongguan_core::reference::receipt::{self, Receipt};
 use tongguan_core::reference::setting;
 use tongguan_core::reference::{Command, Desk, Refusal};
-use tongguan_core::reference::{calendar, delegation, department, issued_copy, own_entity, post, product};
+use tongguan_core::reference::{
+    calendar, delegation, department, export, issued_copy, own_entity, post, product,
+};
 use tongguan_store::guard;
 use tongguan_store::reference::{self as rows, Change, Stored, Taken, Versioned};
 use tongguan_store::{StoreError, Tx, auth};
@@ -71,6 +73,7 @@ impl Work<'_> {
             Command::Product(command) => self.plain(|row| product::decide(desk, row, command)).await,
             Command::OwnEntity(command) => self.plain(|row| own_entity::decide(desk, row, command)).await,
             Command::IssuedCopy(command) => self.plain(|row| issued_copy::decide(desk, row, command)).await,
+            Command::Export(command) => self.export(desk, command).await,
             Command::Calendar(command) => self.plain(|row| calendar::decide(desk, row, command)).await,
         }
     }
@@ -275,6 +278,14 @@ impl Work<'_> {
         };
         let known = receipt::Known { allocated, booked, is_ours };
         self.plain::<Receipt>(|row| receipt::decide(desk, row, known, command)).await
+    }
+
+    async fn export(&mut self, desk: &Desk<'_>, command: &export::Command) -> Result<Ended, StoreError> {
+        let taken = match desk.actor() {
+            Some(person) => rows::exported_rows(self.tx, self.tenant(), (person, desk.today())).await?,
+            None => 0,
+        };
+        self.plain(|row| export::decide(desk, row, taken, command)).await
     }
 
     async fn setting(&mut self, desk: &Desk<'_>, command: &setting::Command) -> Result<Ended, StoreError> {

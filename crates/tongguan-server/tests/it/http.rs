@@ -5,6 +5,7 @@ mod authorisation;
 mod bad_input;
 pub(crate) mod company;
 pub(crate) mod deal;
+mod export;
 mod hand_over;
 mod insight;
 mod lists;

@@ -1,9 +1,11 @@
 //! The plain tables, one statement of each kind, and a product by its code.
 
-use tongguan_core::id::TenantId;
+use jiff::civil::Date;
+use tongguan_core::id::{PersonId, TenantId};
 use tongguan_core::reference::calendar::CalendarChange;
 use tongguan_core::reference::delegation::Delegation;
 use tongguan_core::reference::department::Department;
+use tongguan_core::reference::export::Export;
 use tongguan_core::reference::issued_copy::{CopyCode, IssuedCopy};
 use tongguan_core::reference::own_entity::OwnEntity;
 use tongguan_core::reference::person::Person;
@@ -151,6 +153,31 @@ pub async fn copy_by_code(
     row.as_ref().map(|row| Ok(read::<IssuedCopy>(row)?.state)).transpose()
 }
 
+impl Stored for Export {
+    bare!("export");
+    const SAVE: &'static str = "INSERT INTO export (tenant_id, id, version, data, exported_by, exported_at, day, row_count) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (tenant_id, id) DO UPDATE SET version = excluded.version, \
+        data = excluded.data WHERE export.version = excluded.version - 1";
+
+    fn columns(&self) -> Vec<Value> {
+        let by = self.exported_by.map(|person| person.0);
+        params![by, self.exported_at, self.day.to_string(), i64::from(self.taking.rows)].to_vec()
+    }
+}
+
+/// How many rows a person took out on a day.
+pub async fn exported_rows(
+    tx: &mut Tx,
+    tenant: TenantId,
+    (person, day): (PersonId, Date),
+) -> Result<u64, StoreError> {
+    let row = tx.query_one(EXPORTED_ROWS, params![tenant.0, person.0, day.to_string()]).await?;
+    u64::try_from(row.get::<i64>(0)?).map_err(|_| StoreError::corrupt("a negative number of rows"))
+}
+
+const EXPORTED_ROWS: &str = "SELECT CAST(COALESCE(SUM(row_count), 0) AS BIGINT) FROM export \
+    WHERE tenant_id = $1 AND exported_by = $2 AND day = $3";
+
 const COPY_BY_CODE: &str = "SELECT version, data FROM issued_copy WHERE tenant_id = $1 AND code = $2";
 
 pub(super) const STATEMENTS: &[&str] = &[
@@ -180,4 +207,8 @@ pub(super) const STATEMENTS: &[&str] = &[
     IssuedCopy::SAVE,
     IssuedCopy::LIST,
     COPY_BY_CODE,
+    Export::LOAD,
+    Export::SAVE,
+    Export::LIST,
+    EXPORTED_ROWS,
 ];

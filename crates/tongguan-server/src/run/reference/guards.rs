@@ -33,6 +33,11 @@ pub(super) async fn of(
         }
         // An entry of its own under a code of its own rests on nothing.
         Command::IssuedCopy(_) => Vec::new(),
+        // Of two exports of one person, the second sees what the first took out.
+        Command::Export(_) => {
+            let person = attempt.context.actor.person().map(|person| person.0.to_string());
+            vec![Guard::new("export", person.unwrap_or_default())]
+        }
         Command::Calendar(_) | Command::Setting(_) => vec![Guard::new(command.kind(), "")],
         Command::Account(account) => of_account(tx, attempt, id, account).await?,
         Command::Contact(contact) => {

@@ -274,6 +274,9 @@ const TABLE: &[(&str, &str, Body, [u16; 6])] = &[
         Json(r#"{"to":"00000000-0000-0000-0000-000000000001","reason":"离职交接"}"#),
         [401, 403, 403, 404, 403, 403],
     ),
+    ("GET", "/api/v1/exports", None, ALL),
+    ("POST", "/api/v1/exports", Json(r#"{"list":"products","format":"csv","reason":"核对产品编码"}"#), ALL),
+    ("POST", "/api/v1/exports/preview", Json(r#"{"list":"receipts"}"#), [401, 403, 403, 403, 200, 403]),
     ("GET", "/api/v1/settings", None, ALL),
     (
         "POST",

@@ -1,0 +1,61 @@
+//! What stands between a file and its receiver: the allowance, the reason, and the entry in the register.
+
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use tongguan_core::digest::Digest;
+use tongguan_core::reference::export::{Allowance, Command, ExportFormat, Taking};
+use tongguan_store::{StoreError, reference};
+
+use super::file::Finished;
+use crate::app::App;
+use crate::http::caller::Caller;
+use crate::http::copy::disposition;
+use crate::http::deal::execute::{self, Request};
+use crate::http::error::ApiError;
+use crate::run::{Target, Via};
+
+/// What the caller may still take out today.
+pub async fn allowance(app: &App, caller: &Caller) -> Result<Allowance, ApiError> {
+    let today = tongguan_core::zone::local_date(app.world().now(), &app.current_process().time_zone());
+    let (tenant, person) = (caller.tenant, caller.person);
+    let taken: Result<u64, StoreError> = app
+        .db
+        .read(move |tx| Box::pin(async move { reference::exported_rows(tx, tenant, (person, today)).await }))
+        .await;
+    let settings = app.directory(caller.tenant).await?.settings.clone();
+    Ok(Allowance::of(&settings, &caller.organization, person, taken?))
+}
+
+/// Asks whether the caller could take this out, before any work: of no rows, so that only his right and his reason count.
+pub async fn foresee(app: &App, caller: &Caller, taking: &Taking) -> Result<(), ApiError> {
+    let taking = Taking { rows: 0, sha256: Digest::of(b""), ..taking.clone() };
+    put(app, caller, taking, true).await
+}
+
+/// Records the file; from here on it may leave.
+pub async fn record(app: &App, caller: &Caller, taking: Taking) -> Result<(), ApiError> {
+    put(app, caller, taking, false).await
+}
+
+async fn put(app: &App, caller: &Caller, taking: Taking, dry_run: bool) -> Result<(), ApiError> {
+    let target = Target::Reference { id: None, command: Command::RecordExport { taking }.into() };
+    let key = format!("export-{}", app.world().id());
+    execute::run(app, caller, Request { target, expected: None, key, via: Via::Api, dry_run }).await.map(drop)
+}
+
+/// The file as an answer, to be saved and never run.
+pub fn give(file: Finished, format: ExportFormat, name: &str) -> Result<Response, ApiError> {
+    let (media_type, ending) = match format {
+        ExportFormat::Xlsx => ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+        ExportFormat::Csv => ("text/csv; charset=utf-8", "csv"),
+        ExportFormat::Jsonl => ("application/x-ndjson", "jsonl"),
+        ExportFormat::Zip => ("application/zip", "zip"),
+    };
+    let mut headers = HeaderMap::new();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(file.bytes));
+    let disposition = HeaderValue::from_str(&disposition(name, ending)).map_err(|_| ApiError::Internal)?;
+    headers.insert(header::CONTENT_DISPOSITION, disposition);
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox"));
+    Ok((headers, file.body()).into_response())
+}

@@ -1,0 +1,99 @@
+//! `POST /api/v1/exports`: a list as a file.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::response::Response;
+use serde::Deserialize;
+use tongguan_core::digest::Digest;
+use tongguan_core::reference::export::{ExportFormat, Taking};
+
+use super::file::Draft;
+use super::list::List;
+use super::record;
+use super::rows::Asked;
+use crate::app::App;
+use crate::http::caller::Caller;
+use crate::http::error::ApiError;
+use crate::http::problem::Problem;
+use crate::http::strict_json::StrictJson;
+use crate::i18n::Lang;
+
+/// What to take out, and why.
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Order {
+    /// The list, such as `deals`.
+    #[schema(value_type = String)]
+    list: List,
+    /// Its filters, as the list's address has them.
+    #[serde(default)]
+    filters: BTreeMap<String, String>,
+    /// `xlsx`, `csv` or `jsonl`.
+    #[schema(value_type = String)]
+    format: ExportFormat,
+    /// Why.
+    #[serde(default)]
+    reason: String,
+}
+
+/// The rows that the list shows the caller with these filters, in its order, as a file. It counts against the rows that he may take
+/// out a day, and is recorded with its reason.
+#[utoipa::path(
+    post, path = "/api/v1/exports", tag = "export", operation_id = "export_list",
+    request_body = Order,
+    responses(
+        (status = 200, body = Vec<u8>, content_type = "application/octet-stream"),
+        (status = 400, body = Problem, content_type = "application/problem+json"),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+pub async fn take(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    lang: Lang,
+    StrictJson(order): StrictJson<Order>,
+) -> Result<Response, ApiError> {
+    let Order { list, filters, format, reason } = order;
+    if format == ExportFormat::Zip {
+        return Err(ApiError::InvalidValue { path: "format".to_owned() });
+    }
+    let asked = Asked { list, filters: &filters, format, lang };
+    asked.check()?;
+    let columns = asked.columns(&app, &caller);
+    let keys = columns.iter().map(|column| column.key.clone()).collect();
+    let (list, sha256) = (asked.list.key().to_owned(), Digest::of(b""));
+    let filters = asked.filters.clone();
+    let taking = Taking { list, deal: None, filters, columns: keys, rows: 0, format, reason, sha256 };
+    record::foresee(&app, &caller, &taking).await?;
+    let most = record::allowance(&app, &caller).await?.left;
+    let name = lang.export(&format!("list.{}", asked.list.key()));
+    let mut draft = Draft::new(format, (name, &line(&app, &caller, lang, &taking.reason).await?), &columns)?;
+    let rows = asked.write(&app, &caller, (&mut draft, &columns), most).await?;
+    if rows > most {
+        // The core says so, and the journal keeps it.
+        record::record(&app, &caller, Taking { rows, ..taking }).await?;
+        return Err(ApiError::Internal);
+    }
+    let file = draft.finish().await?;
+    record::record(&app, &caller, Taking { rows, sha256: file.sha256, ..taking }).await?;
+    record::give(file, format, &format!("{name}-{}", stamp(&app)))
+}
+
+/// Who takes it, when and why: the line that stands on the sheet.
+pub async fn line(app: &App, caller: &Caller, lang: Lang, reason: &str) -> Result<String, ApiError> {
+    let directory = app.directory(caller.tenant).await?;
+    let by = directory.names.get(&caller.person.0).cloned().unwrap_or_default();
+    let at = app.current_process().time_zone().to_datetime(app.world().now());
+    let said = lang.export("line").replace("{by}", &by);
+    Ok(said.replace("{at}", &at.strftime("%Y-%m-%d %H:%M").to_string()).replace("{reason}", reason.trim()))
+}
+
+/// The moment as part of a file's name.
+pub fn stamp(app: &App) -> String {
+    let at = app.current_process().time_zone().to_datetime(app.world().now());
+    at.strftime("%Y%m%d-%H%M").to_string()
+}
