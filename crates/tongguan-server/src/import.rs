@@ -8,5 +8,6 @@ pub mod child;
 mod known;
 pub mod result;
 pub mod table;
+mod together;
 pub mod words;
 pub mod work;

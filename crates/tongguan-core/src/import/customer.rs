@@ -2,13 +2,13 @@
 
 use serde_json::json;
 
+use super::contact::{card, step as contact_step};
 use super::plan::{Fault, Plan, Step, Verdict};
 use super::record::Record;
 use crate::facts::Duplicate;
 use crate::id::PersonId;
 use crate::reference::account::{self, Account};
-use crate::reference::contact::{self, Card, Contact};
-use crate::reference::name_key::name_key;
+use crate::reference::contact::Contact;
 use crate::reference::{Command, Desk};
 
 /// What is known of the customer that a row names.
@@ -83,17 +83,14 @@ fn complete(record: &Record, account: &Account, known: &Known, desk: &Desk<'_>) 
         fields.push("owner".to_owned());
         give(account::Command::TransferAccount { owner: Some(owner) }.into());
     }
-    steps.extend(contact_step(record, account, known, &mut fields));
+    steps.extend(contact_step(record, account, &known.contacts, &mut fields));
     if steps.is_empty() {
         return Plan::done(Verdict::Unchanged);
     }
     let owners = account.owner.into_iter().chain(known.sellers.iter().copied());
     match desk.admit("classify_account", owners) {
         Ok(()) => Plan { verdict: Verdict::Update { fields }, steps, then_again: false },
-        Err(_) => known.itself.as_ref().map_or_else(
-            || Plan::done(Verdict::Duplicate { similar: 0, department: None, last_contact: None }),
-            |hit| duplicate(hit, 0),
-        ),
+        Err(_) => taken(known.itself.as_ref()),
     }
 }
 
@@ -112,54 +109,19 @@ fn give_class(record: &Record, account: &Account, fields: &mut Vec<String>, give
     }
 }
 
-fn contact_step(record: &Record, account: &Account, known: &Known, fields: &mut Vec<String>) -> Option<Step> {
-    let said = card(record)?;
-    let key = name_key(&said.name);
-    let there =
-        known.contacts.iter().find(|contact| contact.erased_at.is_none() && name_key(&contact.name) == key);
-    let Some(contact) = there else {
-        fields.push("contact_name".to_owned());
-        let command = contact::Command::CreateContact { account: account.id, card: said };
-        return Some(Step::Reference { id: None, command: command.into() });
-    };
-    let mut changed = |field: &str, said: Option<String>, now: &Option<String>| {
-        if said.is_some() && said != *now {
-            fields.push(field.to_owned());
-        }
-        said.or_else(|| now.clone())
-    };
-    let card = Card {
-        name: contact.name.clone(),
-        title: changed("contact_title", said.title, &contact.title),
-        department: changed("contact_dept", said.department, &contact.department),
-        phone: changed("contact_phone", said.phone, &contact.phone),
-        email: changed("contact_email", said.email, &contact.email),
-        wecom: changed("wecom", said.wecom, &contact.wecom),
-        basis: changed("pi_notice", said.basis, &contact.basis),
-    };
-    let is_same = card == Card::of(contact);
-    let command = contact::Command::CorrectContact { card };
-    (!is_same).then(|| Step::Reference { id: Some(contact.id.0), command: command.into() })
-}
-
-/// The person that the row names; a phone without a name is nobody's.
-fn card(record: &Record) -> Option<Card> {
-    Some(Card {
-        name: record.owned("contact_name")?,
-        title: record.owned("contact_title"),
-        department: record.owned("contact_dept"),
-        phone: record.owned("contact_phone"),
-        email: record.owned("contact_email"),
-        wecom: record.owned("wecom"),
-        basis: record.owned("pi_notice"),
-    })
-}
-
 fn owner(record: &Record) -> Option<PersonId> {
     record.text("owner").and_then(|owner| owner.parse().ok()).map(PersonId)
 }
 
-pub(super) fn duplicate(hit: &Duplicate, similar: u32) -> Plan {
+/// The customer is somebody else's.
+pub(super) fn taken(hit: Option<&Duplicate>) -> Plan {
+    hit.map_or_else(
+        || Plan::done(Verdict::Duplicate { similar: 0, department: None, last_contact: None }),
+        |hit| duplicate(hit, 0),
+    )
+}
+
+fn duplicate(hit: &Duplicate, similar: u32) -> Plan {
     let similar = if hit.certain { 0 } else { similar };
     let (department, last_contact) = (hit.department.clone(), hit.last_contact);
     Plan::done(Verdict::Duplicate { similar, department, last_contact })

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::synonyms;
+use super::{calendar, contact, price_book, product, receipt, synonyms, user};
 use crate::label::Label;
 use crate::process::{Choice, DocumentKind, Field as FormField, FieldType, Process, Requirement};
 
@@ -10,12 +10,22 @@ use crate::process::{Choice, DocumentKind, Field as FormField, FieldType, Proces
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
+    /// People of ours, with their posts.
+    Users,
     /// Customers, each row with at most one contact.
     Customers,
+    /// Contacts of customers that are there.
+    Contacts,
     /// Products.
     Products,
+    /// The lines of one price book.
+    PriceBooks,
     /// Leads, as 表1 asks for them.
     Leads,
+    /// Days off and working weekends.
+    Calendars,
+    /// Money received, from a bank's statement.
+    Receipts,
 }
 
 /// Fields of 表1 that make a customer and a contact.
@@ -37,16 +47,66 @@ const CUSTOMER: [&str; 14] = [
 ];
 
 impl Kind {
-    /// All of them.
-    pub const ALL: [Kind; 3] = [Kind::Customers, Kind::Products, Kind::Leads];
+    /// All of them, in the order in which a company brings them in.
+    pub const ALL: [Kind; 8] = [
+        Kind::Users,
+        Kind::Customers,
+        Kind::Contacts,
+        Kind::Products,
+        Kind::PriceBooks,
+        Kind::Leads,
+        Kind::Calendars,
+        Kind::Receipts,
+    ];
 
     /// The word on the command line and in a mapping.
     pub fn key(self) -> &'static str {
         match self {
+            Kind::Users => "users",
             Kind::Customers => "customers",
+            Kind::Contacts => "contacts",
             Kind::Products => "products",
+            Kind::PriceBooks => "price_books",
             Kind::Leads => "leads",
+            Kind::Calendars => "calendars",
+            Kind::Receipts => "receipts",
         }
+    }
+
+    /// The command that makes one of them: whoever may give it may import.
+    pub fn command(self) -> &'static str {
+        match self {
+            Kind::Users => "create_person",
+            Kind::Customers => "create_account",
+            Kind::Contacts => "create_contact",
+            Kind::Products => "create_product",
+            Kind::PriceBooks => "draft_price_book",
+            Kind::Leads => "register_lead",
+            Kind::Calendars => "propose_year",
+            Kind::Receipts => "book_receipt",
+        }
+    }
+
+    /// The field that names what a row is about: two rows that agree in it are about one thing.
+    pub fn key_field(self) -> &'static str {
+        match self {
+            Kind::Users => "login",
+            Kind::Customers | Kind::Contacts | Kind::Leads => "account_name",
+            Kind::Products => "code",
+            Kind::PriceBooks => "book",
+            Kind::Calendars => "day",
+            Kind::Receipts => "bank_serial",
+        }
+    }
+
+    /// Whether a row rests on those before it, so that one is done after the other.
+    pub fn in_turn(self) -> bool {
+        matches!(self, Kind::Users | Kind::Contacts)
+    }
+
+    /// Whether all rows make one thing together, so that they are planned at once.
+    pub fn gathers(self) -> bool {
+        matches!(self, Kind::PriceBooks | Kind::Calendars)
     }
 
     /// The fields, in the order in which a file that comes back shows them.
@@ -64,14 +124,19 @@ impl Kind {
                     .map(|field| Field { required: field.key == "account_name", ..field });
                 fields.chain([own("owner", ("负责人", "Owner"), Holds::Person, false)]).collect()
             }
-            Kind::Products => vec![
-                own("code", ("物料编码", "Product code"), Holds::Text, true),
-                own("name", ("名称", "Name"), Holds::Text, true),
-                own("spec", ("规格型号", "Specification"), Holds::Text, false),
-                own("unit", ("单位", "Unit"), Holds::Text, true),
-                own("vat", ("税率", "VAT rate"), Holds::Vat, true),
-                own("standard", ("标准品", "Standard product"), Holds::YesNo, false),
-            ],
+            Kind::Contacts => {
+                let fields = of_form.filter(|field| contact::FIELDS.contains(&field.key.as_str()));
+                let needed = |key: &str| matches!(key, "contact_name" | "pi_notice");
+                fields
+                    .filter_map(Field::of_form)
+                    .map(|field| Field { required: needed(&field.key), ..field })
+                    .collect()
+            }
+            Kind::Users => user::fields(process),
+            Kind::Products => product::fields(),
+            Kind::PriceBooks => price_book::fields(),
+            Kind::Calendars => calendar::fields(),
+            Kind::Receipts => receipt::fields(),
         }
     }
 }
@@ -87,6 +152,8 @@ pub struct Field {
     pub holds: Holds,
     /// Whether every row needs it.
     pub required: bool,
+    /// Whether the file needs it, though a row may leave it empty.
+    pub column: bool,
 }
 
 /// What the cells of a field hold.
@@ -103,6 +170,8 @@ pub enum Holds {
     Date,
     /// An amount.
     Money,
+    /// A price for one unit.
+    Price,
     /// A whole number.
     Whole,
     /// A rate of VAT.
@@ -113,6 +182,8 @@ pub enum Holds {
     Person,
     /// One of some options, by key or name.
     Choice(Vec<Choice>),
+    /// Several of some options, divided by 、 or a comma.
+    Several(Vec<Choice>),
 }
 
 impl Field {
@@ -131,7 +202,7 @@ impl Field {
             _ => return None,
         };
         let required = field.required == Requirement::Required && field.needed_at.is_none();
-        Some(Field { key: field.key.clone(), name: field.name.clone(), holds, required })
+        Some(Field { key: field.key.clone(), name: field.name.clone(), holds, required, column: false })
     }
 
     /// Every text under which a heading may name it.
@@ -145,7 +216,23 @@ fn is_typed_by_people(field: &FormField) -> bool {
     !matches!(field.required, Requirement::Automatic | Requirement::Computed)
 }
 
-fn own(key: &str, (zh, en): (&str, &str), holds: Holds, required: bool) -> Field {
-    let name = Label { zh: zh.to_owned(), en: en.to_owned() };
-    Field { key: key.to_owned(), name, holds, required }
+/// A field that no form has.
+pub(super) fn own(key: &str, name: (&str, &str), holds: Holds, required: bool) -> Field {
+    Field { key: key.to_owned(), name: label(name), holds, required, column: false }
+}
+
+/// A field that the file must have and a row may leave empty.
+pub(super) fn column(key: &str, name: (&str, &str), holds: Holds) -> Field {
+    Field { column: true, ..own(key, name, holds, false) }
+}
+
+/// Options under every name that files use for them: key, 中文, English. A key may have many names.
+pub(super) fn options(named: &[(&str, &str, &str)]) -> Vec<Choice> {
+    let option =
+        |(key, zh, en): &(&str, &str, &str)| Choice { key: (*key).to_owned(), name: label((zh, en)) };
+    named.iter().map(option).collect()
+}
+
+fn label((zh, en): (&str, &str)) -> Label {
+    Label { zh: zh.to_owned(), en: en.to_owned() }
 }

@@ -77,7 +77,7 @@ pub(super) fn find<'r>(rows: impl Iterator<Item = &'r [String]>, fields: &[Field
     let named = |cells: &[String]| {
         let exact = |field: &&Field| cells.iter().any(|cell| fit(cell, field) >= Some(Fit::Bare));
         let named: Vec<&Field> = fields.iter().filter(exact).collect();
-        if named.iter().any(|field| field.required) { named.len() } else { 0 }
+        if named.iter().any(|field| field.required || field.column) { named.len() } else { 0 }
     };
     let best =
         rows.take(ROWS).map(named).enumerate().max_by_key(|(index, named)| (*named, usize::MAX - index));

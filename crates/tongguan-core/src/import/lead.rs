@@ -2,7 +2,7 @@
 
 use serde_json::Map;
 
-use super::customer::duplicate;
+use super::customer::taken;
 use super::plan::{Plan, Step, Verdict};
 use super::record::Record;
 use crate::deal::RegisterLead;
@@ -32,10 +32,7 @@ pub fn plan(record: &Record, known: &Known, desk: &Desk<'_>) -> Plan {
     let account = known.account.as_ref();
     let free = account.is_none_or(|account| account.owner.as_ref().is_none_or(mine));
     if !free || !known.sellers.is_empty() {
-        return known.itself.as_ref().map_or_else(
-            || Plan::done(Verdict::Duplicate { similar: 0, department: None, last_contact: None }),
-            |hit| duplicate(hit, 0),
-        );
+        return taken(known.itself.as_ref());
     }
     let body: Map<String, serde_json::Value> = record.values.clone().into_iter().collect();
     let register = RegisterLead { account: account.map(|account| account.id), from_deal: None, body };

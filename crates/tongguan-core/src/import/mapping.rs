@@ -88,7 +88,7 @@ impl Mapping {
             self.fixed.contains_key(&field.key)
                 || columns.iter().flatten().any(|index| fields[*index].key == field.key)
         };
-        match fields.iter().find(|field| field.required && !covered(field)) {
+        match fields.iter().find(|field| (field.required || field.column) && !covered(field)) {
             Some(field) => Err(MappingFault::FieldMissing { field: field.key.clone() }),
             None => Ok(Layout { head, headings, fields, columns, mapping: self }),
         }

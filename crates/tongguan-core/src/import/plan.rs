@@ -140,6 +140,17 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// A row that says nothing new.
+    pub fn unchanged() -> Self {
+        Self::done(Verdict::Unchanged)
+    }
+
+    /// One command to reference data.
+    pub(super) fn one(verdict: Verdict, id: Option<Uuid>, command: impl Into<reference::Command>) -> Self {
+        let step = Step::Reference { id, command: command.into() };
+        Self { verdict, steps: vec![step], then_again: false }
+    }
+
     /// Nothing to do.
     pub(super) fn done(verdict: Verdict) -> Self {
         Self { verdict, steps: Vec::new(), then_again: false }

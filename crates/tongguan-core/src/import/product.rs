@@ -2,10 +2,22 @@
 
 use serde_json::Value;
 
-use super::plan::{Plan, Step, Verdict};
+use super::field::{Field, Holds, own};
+use super::plan::{Plan, Verdict};
 use super::record::Record;
 use crate::reference::product::{Command, Product};
 use crate::vat::VatRate;
+
+pub(super) fn fields() -> Vec<Field> {
+    vec![
+        own("code", ("物料编码", "Product code"), Holds::Text, true),
+        own("name", ("名称", "Name"), Holds::Text, true),
+        own("spec", ("规格型号", "Specification"), Holds::Text, false),
+        own("unit", ("单位", "Unit"), Holds::Text, true),
+        own("vat", ("税率", "VAT rate"), Holds::Vat, true),
+        own("standard", ("标准品", "Standard product"), Holds::YesNo, false),
+    ]
+}
 
 /// What becomes of the row.
 pub fn plan(record: &Record, known: Option<&Product>) -> Plan {
@@ -21,7 +33,7 @@ pub fn plan(record: &Record, known: Option<&Product>) -> Plan {
             vat,
             standard: standard.unwrap_or(false),
         };
-        return one(Verdict::New, None, command);
+        return Plan::one(Verdict::New, None, command);
     };
     let spec = record.owned("spec").or_else(|| product.spec.clone());
     let standard = standard.unwrap_or(product.standard);
@@ -38,10 +50,5 @@ pub fn plan(record: &Record, known: Option<&Product>) -> Plan {
         return Plan::done(Verdict::Unchanged);
     }
     let command = Command::ReviseProduct { name: text("name"), spec, unit: text("unit"), vat, standard };
-    one(Verdict::Update { fields }, Some(product), command)
-}
-
-fn one(verdict: Verdict, product: Option<&Product>, command: Command) -> Plan {
-    let id = product.map(|product| product.id.0);
-    Plan { verdict, steps: vec![Step::Reference { id, command: command.into() }], then_again: false }
+    Plan::one(Verdict::Update { fields }, Some(product.id.0), command)
 }

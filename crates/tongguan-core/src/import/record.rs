@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use super::field::Kind;
 use super::mapping::Layout;
 use super::people::People;
 use super::plan::Fault;
-use super::value;
+use super::{receipt, value};
 
 /// A row as typed values.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,12 +33,15 @@ impl Record {
 impl Layout<'_> {
     /// Reads a row below the head, with every fault that it has.
     pub fn read(&self, row: u32, cells: &[String], people: &People) -> Result<Record, Vec<Fault>> {
+        if self.mapping.kind == Kind::Receipts && receipt::sums_up(cells) {
+            return Ok(Record { row, values: BTreeMap::new() });
+        }
         let mut values = BTreeMap::new();
         let mut faults = Vec::new();
         for (index, field) in self.fields.iter().enumerate() {
             let column = self.columns.iter().position(|column| *column == Some(index));
             let cell = column.and_then(|column| cells.get(column)).map(String::as_str);
-            let cell = cell.map(str::trim).filter(|cell| !cell.is_empty());
+            let cell = cell.map(str::trim).filter(|cell| !value::says_nothing(cell));
             let fixed = || self.mapping.fixed.get(&field.key).map(String::as_str);
             let Some(cell) = cell.or_else(fixed) else {
                 if field.required {

@@ -6,8 +6,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::field::Kind;
 use super::plan::Fault;
+use super::price_book::OF_BOOK;
+use super::receipt;
 use super::record::Record;
-use crate::reference::name_key::name_key;
+use crate::reference::name_key::{name_key, serial_key};
 
 /// Digests of what was said, not the words: a file may have very many rows.
 #[derive(Debug, Default)]
@@ -28,6 +30,14 @@ impl Seen {
             // Codes are keys as they are written: A-1 and a1 are two products.
             Kind::Products => self.fields(record, record.text("code").unwrap_or_default()),
             Kind::Leads => self.once(record, "account_name"),
+            Kind::Users => self.fields(record, &record.text("login").unwrap_or_default().to_lowercase()),
+            Kind::Contacts => self.contact(record),
+            Kind::PriceBooks => self.price(record),
+            Kind::Calendars => self.fields(record, record.text("day").unwrap_or_default()),
+            Kind::Receipts => match record.text("bank_serial") {
+                Some(serial) if receipt::is_received(record) => self.fields(record, &serial_key(serial)),
+                _ => Ok(()),
+            },
         }
     }
 
@@ -46,6 +56,24 @@ impl Seen {
             }
         }
         Ok(())
+    }
+
+    fn contact(&mut self, record: &Record) -> Result<(), Fault> {
+        let account =
+            record.text("account_name").map_or_else(|| record.owned("uscc").unwrap_or_default(), name_key);
+        let contact = format!("{account} {}", key_of(record, "contact_name"));
+        let own = record.values.iter().filter(|(field, _)| OF_CONTACT.contains(&field.as_str()));
+        own.filter(|(field, _)| *field != "contact_name")
+            .try_for_each(|(field, value)| self.say(&contact, field, value, record.row))
+    }
+
+    /// Every row is about the same book, and about a line of its own.
+    fn price(&mut self, record: &Record) -> Result<(), Fault> {
+        let code = format!("code {}", record.text("code").unwrap_or_default());
+        record.values.iter().try_for_each(|(field, value)| {
+            let thing = if OF_BOOK.contains(&field.as_str()) { "book" } else { &code };
+            self.say(thing, field, value, record.row)
+        })
     }
 
     fn fields(&mut self, record: &Record, key: &str) -> Result<(), Fault> {

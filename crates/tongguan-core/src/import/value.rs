@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::field::Holds;
 use super::head::plain;
 use super::people::People;
-use crate::money::Money;
+use crate::money::{Money, Price};
 use crate::process::Choice;
 use crate::reference::name_key::phone_key;
 use crate::uscc::Uscc;
@@ -30,17 +30,36 @@ pub(super) fn read(holds: &Holds, text: &str, people: &People) -> Result<Value, 
         Holds::Phone => phone(&typed).map_or_else(|| bad("not_a_phone"), |phone| Ok(json!(phone))),
         Holds::Date => date(&typed).map_or_else(|| bad("not_a_date"), |date| Ok(json!(date.to_string()))),
         Holds::Money => money(&typed).map_or_else(|| bad("not_an_amount"), |money| Ok(json!(money.minor()))),
+        Holds::Price => price(&typed).map_or_else(|| bad("not_a_price"), |price| Ok(json!(price))),
         Holds::Whole => whole(&typed).map_or_else(|| bad("not_a_whole_number"), |whole| Ok(json!(whole))),
         Holds::Vat => vat(&typed).map_or_else(|| bad("not_a_vat_rate"), |vat| Ok(json!(vat.code()))),
         Holds::YesNo => yes_no(&typed).map_or_else(|| bad("not_yes_or_no"), |is_so| Ok(json!(is_so))),
         Holds::Person => {
             people.named(&typed).map_or_else(|| bad("unknown_person"), |person| Ok(json!(person)))
         }
-        Holds::Choice(options) => choice(options, &typed).ok_or_else(|| {
-            let names: Vec<&str> = options.iter().map(|option| option.name.zh.as_str()).collect();
-            ("not_an_option", json!({ "found": typed, "options": names }))
-        }),
+        Holds::Choice(options) => choice(options, &typed).ok_or_else(|| no_option(options, &typed)),
+        Holds::Several(options) => {
+            let parts = typed.split(['、', ',', '，', ';', '；', '/']).map(str::trim);
+            let mut chosen = Vec::new();
+            for part in parts.filter(|part| !part.is_empty()) {
+                let one = choice(options, part).ok_or_else(|| no_option(options, part))?;
+                if !chosen.contains(&one) {
+                    chosen.push(one);
+                }
+            }
+            Ok(json!(chosen))
+        }
     }
+}
+
+fn no_option(options: &[Choice], found: &str) -> Flaw {
+    let names: Vec<&str> = options.iter().map(|option| option.name.zh.as_str()).collect();
+    ("not_an_option", json!({ "found": found, "options": names }))
+}
+
+/// Whether a cell is empty, or has only the strokes that people put where there is nothing.
+pub(super) fn says_nothing(cell: &str) -> bool {
+    cell.chars().all(|c| matches!(c, '-' | '－' | '—' | '–' | ' '))
 }
 
 /// One line without space around it, without characters that nobody sees, and without the mark that keeps a spreadsheet from
@@ -64,6 +83,8 @@ fn phone(text: &str) -> Option<String> {
 fn date(text: &str) -> Option<Date> {
     let narrow: String = text.nfkc().collect();
     let day = narrow.split([' ', 'T']).next()?;
+    // Banks write date and time in one: 20260302101530.
+    let day = day.get(..8).filter(|_| day.len() == 14 && narrow.len() == 14).unwrap_or(day);
     if day.len() == 8 && day.bytes().all(|byte| byte.is_ascii_digit()) {
         return day_of(&day[..4], &day[4..6], &day[6..]);
     }
@@ -79,7 +100,7 @@ fn day_of(year: &str, month: &str, day: &str) -> Option<Date> {
 /// 1234.5, ￥1,234.50, 12.5万元.
 fn money(text: &str) -> Option<Money> {
     let narrow: String = text.nfkc().filter(|c| !matches!(c, ',' | ' ' | '¥')).collect();
-    let narrow = narrow.trim_start_matches("RMB").trim_start_matches("CNY");
+    let narrow = narrow.trim_start_matches("RMB").trim_start_matches("CNY").trim_start_matches('+');
     let number = narrow.strip_suffix('元').unwrap_or(narrow);
     let (number, factor) = match number.strip_suffix('万') {
         Some(number) => (number, 1_000_000),
@@ -90,6 +111,13 @@ fn money(text: &str) -> Option<Money> {
     let minor = amount.checked_mul(Decimal::from(factor))?.normalize();
     let minor = i64::try_from(minor.mantissa()).ok().filter(|_| minor.scale() == 0)?;
     Some(Money(minor)).filter(|money| !money.is_too_large())
+}
+
+/// A price has up to four decimals; it is kept as text, as commands take it.
+fn price(text: &str) -> Option<Price> {
+    let narrow: String = text.nfkc().filter(|c| !matches!(c, ',' | ' ' | '¥')).collect();
+    let price: Price = narrow.strip_suffix('元').unwrap_or(&narrow).parse().ok()?;
+    Some(price).filter(|price| *price >= Price::default())
 }
 
 fn whole(text: &str) -> Option<i64> {

@@ -29,6 +29,12 @@ pub struct Receipt {
     pub bank_serial: String,
     /// Which of our entities received it.
     pub own_entity: Option<OwnEntityId>,
+    /// From which account, as the bank writes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payer_account: Option<String>,
+    /// 附言: what the payer wrote, such as the contract's number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     /// Who booked it; absent for the system.
     pub booked_by: Option<PersonId>,
     /// When it was reversed.
@@ -56,7 +62,7 @@ pub enum Method {
 
 impl Record for Receipt {
     const KIND: &'static str = "receipt";
-    const PERSONAL: &'static [&'static str] = &["payer_name", "reversal_reason"];
+    const PERSONAL: &'static [&'static str] = &["payer_name", "payer_account", "note", "reversal_reason"];
 
     fn id(&self) -> Uuid {
         self.id.0
@@ -79,6 +85,10 @@ pub enum Command {
         bank_serial: String,
         #[serde(default)]
         own_entity: Option<OwnEntityId>,
+        #[serde(default)]
+        payer_account: Option<String>,
+        #[serde(default)]
+        note: Option<String>,
     },
     /// It was booked wrongly, or the bank took it back.
     ReverseReceipt { reason: String },
@@ -116,7 +126,16 @@ pub fn decide(
     match (receipt, command) {
         (
             None,
-            Command::BookReceipt { received_on, amount_minor, method, payer_name, bank_serial, own_entity },
+            Command::BookReceipt {
+                received_on,
+                amount_minor,
+                method,
+                payer_name,
+                bank_serial,
+                own_entity,
+                payer_account,
+                note,
+            },
         ) => {
             if known.booked.is_some() {
                 return Err(Refusal::BankSerialTaken { receipt: known.booked });
@@ -141,6 +160,8 @@ pub fn decide(
                 payer_name: text::required("payer_name", payer_name, 1, text::NAME_MAX)?,
                 bank_serial: text::required("bank_serial", bank_serial, 1, 60)?,
                 own_entity: *own_entity,
+                payer_account: text::optional("payer_account", payer_account.as_deref(), 60)?,
+                note: text::optional("note", note.as_deref(), 200)?,
                 booked_by: desk.actor(),
                 reversed_at: None,
                 reversal_reason: None,

@@ -2,10 +2,12 @@
 
 mod customer;
 mod table;
+mod together;
+mod user;
 
 use std::sync::Arc;
 
-use tongguan_core::import::{Field, Kind, Mapping, People, Record};
+use tongguan_core::import::{Field, Kind, Mapping, People, Plan, Record, Step, Verdict};
 use tongguan_core::process::Process;
 
 /// The kind's fields and the process that names them.
@@ -43,4 +45,27 @@ fn records(kind: Kind, lines: &[&str], people: &People) -> Vec<Result<Record, Ve
 /// The only record of a table of one row.
 fn record(kind: Kind, heads: &str, cells: &str) -> Record {
     records(kind, &[heads, cells], &People::default()).swap_remove(0).expect("a good row")
+}
+
+/// A plan in a word: verdict, fields or fault, and the commands.
+fn said(plan: &Plan) -> String {
+    let command = |step: &Step| match step {
+        Step::Reference { command, .. } => command.key().to_owned(),
+        Step::Register(_) => "register_lead".to_owned(),
+    };
+    let commands: Vec<String> = plan.steps.iter().map(command).collect();
+    format!("{} [{}]", brief(&plan.verdict), commands.join(" "))
+}
+
+/// A verdict and its fields, faults or count.
+fn brief(verdict: &Verdict) -> String {
+    let about = match verdict {
+        Verdict::Update { fields } => fields.join(","),
+        Verdict::Error { faults } => {
+            faults.iter().map(|fault| fault.code.clone()).collect::<Vec<_>>().join(",")
+        }
+        Verdict::Duplicate { similar, .. } => similar.to_string(),
+        _ => String::new(),
+    };
+    format!("{} {about}", verdict.key())
 }

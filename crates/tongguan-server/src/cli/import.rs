@@ -29,7 +29,7 @@ use crate::installation::company;
 use crate::run::{Executor, Processes};
 use crate::world::World;
 
-/// 从 XLSX 或 CSV 导入客户、产品或线索；用 --dry-run 先看每一行的结果
+/// 从 XLSX 或 CSV 导入用户、客户、产品、价格表、线索、日历或银行到账；用 --dry-run 先看每一行的结果
 #[derive(Args)]
 pub(super) struct Import {
     /// 导入什么
@@ -60,20 +60,35 @@ pub(super) struct Import {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum What {
+    /// 用户与岗位
+    Users,
     /// 客户与联系人
     Customers,
+    /// 已有客户的联系人
+    Contacts,
     /// 产品
     Products,
+    /// 价格表（一份草稿）
+    PriceBooks,
     /// 线索
     Leads,
+    /// 放假与调休
+    Calendars,
+    /// 银行流水中的到账
+    Receipts,
 }
 
 impl From<What> for Kind {
     fn from(what: What) -> Kind {
         match what {
+            What::Users => Kind::Users,
             What::Customers => Kind::Customers,
+            What::Contacts => Kind::Contacts,
             What::Products => Kind::Products,
+            What::PriceBooks => Kind::PriceBooks,
             What::Leads => Kind::Leads,
+            What::Calendars => Kind::Calendars,
+            What::Receipts => Kind::Receipts,
         }
     }
 }

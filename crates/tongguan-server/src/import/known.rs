@@ -1,15 +1,23 @@
 //! What a plan wants to know of the target of a row, read in one transaction.
 
+use tongguan_core::calendar::Calendar;
 use tongguan_core::facts::{Duplicate, Probe};
 use tongguan_core::id::{AccountId, TenantId};
 use tongguan_core::import::{
-    Kind, KnownCustomer, KnownLead, Plan, Record, plan_customer, plan_lead, plan_product,
+    Gathered, Kind, KnownCalendar, KnownCustomer, KnownLead, KnownPriceBook, KnownUser, Plan, Record,
+    plan_calendar, plan_contact, plan_customer, plan_lead, plan_price_book, plan_product, plan_receipt,
+    plan_user,
 };
 use tongguan_core::reference::Desk;
 use tongguan_core::reference::account::Account;
+use tongguan_core::reference::calendar::CalendarChange;
 use tongguan_core::reference::name_key::name_key;
+use tongguan_core::reference::price_book::PriceBook;
+use tongguan_core::reference::receipt::Receipt;
 use tongguan_core::uscc::Uscc;
 use tongguan_store::{StoreError, Tx, reference as rows};
+
+use crate::app::all;
 
 /// Plans a row over what is stored now.
 pub(super) async fn plan(
@@ -30,7 +38,61 @@ pub(super) async fn plan(
             let product = rows::product_of_code(tx, tenant, code).await?.map(|row| row.state);
             plan_product(record, product.as_ref())
         }
+        Kind::Contacts => plan_contact(record, &customer(tx, tenant, record, desk).await?, desk),
+        Kind::Users => {
+            let (people, departments) = (all(tx, tenant).await?, all(tx, tenant).await?);
+            plan_user(record, &KnownUser { people, departments }, desk)
+        }
+        Kind::Receipts => {
+            let serial = record.text("bank_serial").unwrap_or_default();
+            let receipt = match rows::by_serial(tx, tenant, serial).await? {
+                Some(id) => rows::load::<Receipt>(tx, tenant, id.0).await?.map(|row| row.state),
+                None => None,
+            };
+            plan_receipt(record, receipt.as_ref())
+        }
+        // Their rows are planned together.
+        Kind::PriceBooks | Kind::Calendars => Plan::unchanged(),
     })
+}
+
+/// Plans rows that make one thing together over what is stored now.
+pub(super) async fn plan_together(
+    tx: &mut Tx,
+    tenant: TenantId,
+    (kind, records): (Kind, &[Record]),
+    calendar: &Calendar,
+) -> Result<Gathered, StoreError> {
+    Ok(match kind {
+        Kind::PriceBooks => plan_price_book(records, &price_book(tx, tenant, records).await?),
+        Kind::Calendars => {
+            let changes = all::<CalendarChange>(tx, tenant).await?.into_iter();
+            let waiting =
+                changes.filter(|change| !change.withdrawn && change.confirmed_at.is_none()).collect();
+            plan_calendar(records, &KnownCalendar { calendar: calendar.clone(), waiting })
+        }
+        _ => Gathered::default(),
+    })
+}
+
+async fn price_book(tx: &mut Tx, tenant: TenantId, records: &[Record]) -> Result<KnownPriceBook, StoreError> {
+    let mut known = KnownPriceBook::default();
+    let name = records.iter().find_map(|record| record.text("book")).unwrap_or_default();
+    // Names are not unique; the one drafted last is meant.
+    let id =
+        all::<PriceBook>(tx, tenant).await?.into_iter().rfind(|book| book.name == name).map(|book| book.id);
+    if let Some(id) = id {
+        known.book = rows::load::<PriceBook>(tx, tenant, id.0).await?.map(|row| row.state);
+    }
+    for code in records.iter().filter_map(|record| record.text("code")) {
+        if known.products.contains_key(code) {
+            continue;
+        }
+        if let Some(row) = rows::product_of_code(tx, tenant, code).await? {
+            known.products.insert(code.to_owned(), row.state);
+        }
+    }
+    Ok(known)
 }
 
 async fn customer(
@@ -54,15 +116,18 @@ async fn customer(
     let code = uscc.and_then(|uscc| Uscc::parse(uscc).ok());
     for hit in certain {
         let Some(account) = load(tx, tenant, hit.account).await? else { continue };
-        if is_named(&account, name) {
-            known.by_name = Some(account.clone());
-            known.itself = Some(hit);
+        let is_coded = code.as_ref().is_some_and(|code| account.uscc.as_deref() == Some(code.as_str()));
+        match is_named(&account, name) {
+            true => (known.by_name, known.itself) = (Some(account.clone()), Some(hit)),
+            false if name.is_empty() => known.itself = Some(hit),
+            false => {}
         }
-        if code.as_ref().is_some_and(|code| account.uscc.as_deref() == Some(code.as_str())) {
+        if is_coded {
             known.by_code = Some(account);
         }
     }
-    if let Some(account) = known.by_name.as_ref().map(|account| account.id) {
+    let account = known.by_name.as_ref().or(known.by_code.as_ref());
+    if let Some(account) = account.map(|account| account.id) {
         known.sellers = rows::sellers_of(tx, tenant, account).await?;
         let contacts = rows::contacts_of(tx, tenant, account).await?;
         known.contacts = contacts.into_iter().map(|row| row.state).collect();

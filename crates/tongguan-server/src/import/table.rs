@@ -1,6 +1,8 @@
 //! The rows of a sheet as records, or as the faults that they have; a row that contradicts one before it is faulty too.
 
-use tongguan_core::import::{Fault, Layout, Mapping, MappingFault, People, Record, Seen, Verdict};
+use tongguan_core::import::{
+    Fault, Kind, Layout, Mapping, MappingFault, People, Record, Seen, Verdict, arrange_users,
+};
 
 use super::book::Sheet;
 
@@ -42,6 +44,11 @@ pub fn read(sheet: &Sheet, layout: &Layout<'_>, mapping: &Mapping, people: &Peop
             Ok(record) => table.records.push(record),
             Err(faults) => table.faulty.push(Outcome::faulty(row.number, faults)),
         }
+    }
+    if mapping.kind == Kind::Users {
+        let (records, circles) = arrange_users(std::mem::take(&mut table.records));
+        table.records = records;
+        table.faulty.extend(circles.into_iter().map(|(row, fault)| Outcome::faulty(row, vec![fault])));
     }
     table
 }

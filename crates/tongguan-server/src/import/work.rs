@@ -27,7 +27,7 @@ const READERS: usize = 4;
 /// Rows on their way at the same time: fewer than the writer takes in one commit, so that people get in.
 const DONE_AT_ONCE: usize = 32;
 /// How often a row is planned: what it makes, what rests on that, and once more.
-const ROUNDS: usize = 3;
+pub(super) const ROUNDS: usize = 3;
 
 /// An import: whose it is, and what it works with.
 #[derive(Clone)]
@@ -56,6 +56,9 @@ impl Import {
         records: &[Record],
         progress: &mut Progress<'_>,
     ) -> Result<Vec<Outcome>, RunError> {
+        if self.kind.gathers() {
+            return self.try_together(records).await;
+        }
         let mut trials = JoinSet::new();
         let mut outcomes = Vec::with_capacity(records.len());
         for some in records.chunks(TRIED_AT_ONCE) {
@@ -106,6 +109,9 @@ impl Import {
         records: &[Record],
         progress: &mut Progress<'_>,
     ) -> Result<Vec<Outcome>, RunError> {
+        if self.kind.gathers() {
+            return self.do_together(records, progress).await;
+        }
         let mut under_way = JoinSet::new();
         let mut targets = HashSet::new();
         let mut outcomes = Vec::with_capacity(records.len());
@@ -134,10 +140,14 @@ impl Import {
     }
 
     async fn do_one(&self, record: &Record) -> Result<Outcome, RunError> {
-        let mut verdict = None;
+        let mut verdict: Option<Verdict> = None;
+        let mut then_again = true;
         for _ in 0..ROUNDS {
             let plan = self.plan_now(record.clone()).await?;
-            let then_again = plan.then_again;
+            then_again = plan.then_again;
+            if plan.verdict.needs_a_look() {
+                return Ok(Outcome { row: record.row, verdict: plan.verdict });
+            }
             verdict.get_or_insert(plan.verdict);
             for step in &plan.steps {
                 let answer = self.executor.run(self.attempt(record, step)).await;
@@ -148,6 +158,10 @@ impl Import {
             if !then_again {
                 break;
             }
+        }
+        if then_again {
+            let unfinished = Verdict::refused("unfinished", serde_json::Value::Null);
+            return Ok(Outcome { row: record.row, verdict: unfinished });
         }
         Ok(Outcome { row: record.row, verdict: verdict.unwrap_or(Verdict::Unchanged) })
     }
@@ -179,23 +193,27 @@ impl Import {
     }
 
     fn attempt(&self, record: &Record, step: &Step) -> Attempt {
-        let (target, key) = match step {
-            Step::Reference { id, command } => {
-                (Target::Reference { id: *id, command: command.clone() }, None)
-            }
+        let key = matches!(step, Step::Register(_)).then(|| key_of(record));
+        Attempt { key, ..self.attempt_of(step) }
+    }
+
+    pub(super) fn attempt_of(&self, step: &Step) -> Attempt {
+        let target = match step {
+            Step::Reference { id, command } => Target::Reference { id: *id, command: command.clone() },
             Step::Register(command) => {
-                let id = DealId(self.world.id());
-                (Target::NewDeal { id, command: (**command).clone() }, Some(key_of(record)))
+                Target::NewDeal { id: DealId(self.world.id()), command: (**command).clone() }
             }
         };
         let (id, context) = (CommandId(self.world.id()), self.context());
-        Attempt { tenant: self.tenant, id, via: Via::Import, target, expected: None, key, context }
+        Attempt { tenant: self.tenant, id, via: Via::Import, target, expected: None, key: None, context }
     }
 
     /// What two rows must not be about at the same time.
     fn target_of(&self, record: &Record) -> String {
-        let field = if self.kind == Kind::Products { "code" } else { "account_name" };
-        name_key(record.text(field).unwrap_or_default())
+        match self.kind.in_turn() {
+            true => String::new(),
+            false => name_key(record.text(self.kind.key_field()).unwrap_or_default()),
+        }
     }
 }
 
@@ -207,7 +225,7 @@ async fn next<T: 'static>(tasks: &mut JoinSet<Result<T, RunError>>) -> Result<T,
 }
 
 /// What a refusal makes of a row; none where the command was accepted. What is gone or changed meanwhile is a fault of the row.
-fn refused(answer: Result<Answer, RunError>) -> Result<Option<Verdict>, RunError> {
+pub(super) fn refused(answer: Result<Answer, RunError>) -> Result<Option<Verdict>, RunError> {
     match answer {
         Ok(Answer::Accepted { .. }) => Ok(None),
         Ok(Answer::Refused { code, params }) => {

@@ -117,6 +117,8 @@ fn booking(serial: &str) -> Target {
         payer_name: "杭州示例智能制造有限公司".to_owned(),
         bank_serial: serial.to_owned(),
         own_entity: None,
+        payer_account: None,
+        note: None,
     };
     Target::Reference { id: None, command: reference::Command::Receipt(command) }
 }

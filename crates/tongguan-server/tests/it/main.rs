@@ -11,6 +11,7 @@ mod demo;
 #[allow(dead_code, reason = "the deal's way serves more tests than these")]
 mod forms;
 mod http;
+mod import;
 mod job;
 #[path = "../../../tongguan-core/tests/it/journey.rs"]
 #[allow(dead_code, reason = "the deal's way serves more tests than these")]

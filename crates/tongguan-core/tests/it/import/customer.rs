@@ -3,15 +3,15 @@
 use tongguan_core::facts::Duplicate;
 use tongguan_core::id::AccountId;
 use tongguan_core::import::{
-    Kind, KnownCustomer, KnownLead, People, Plan, Record, Seen, Step, Verdict, plan_customer, plan_lead,
-    plan_product,
+    Kind, KnownCustomer, KnownLead, People, Plan, Record, Seen, Step, Verdict, plan_contact, plan_customer,
+    plan_lead, plan_product, plan_receipt,
 };
 use tongguan_core::reference::account::{self, Account};
 use tongguan_core::reference::contact::{self, Contact};
-use tongguan_core::reference::{Command, product};
+use tongguan_core::reference::{Command, product, receipt};
 use uuid::Uuid;
 
-use super::{record, records};
+use super::{record, records, said};
 use crate::reference::Office;
 use crate::scene::Who;
 
@@ -25,24 +25,6 @@ fn row(cells: &str) -> Record {
 /// What becomes of a row in somebody's hands.
 fn planned(office: &mut Office, who: Who, cells: &str, known: &KnownCustomer) -> Plan {
     office.at(who, |desk| plan_customer(&row(cells), known, desk))
-}
-
-/// The same in a word: verdict, fields or fault, and the commands.
-fn said(plan: &Plan) -> String {
-    let about = match &plan.verdict {
-        Verdict::Update { fields } => fields.join(","),
-        Verdict::Error { faults } => {
-            faults.iter().map(|fault| fault.code.clone()).collect::<Vec<_>>().join(",")
-        }
-        Verdict::Duplicate { similar, .. } => similar.to_string(),
-        _ => String::new(),
-    };
-    let command = |step: &Step| match step {
-        Step::Reference { command, .. } => command.key().to_owned(),
-        Step::Register(_) => "register_lead".to_owned(),
-    };
-    let commands: Vec<String> = plan.steps.iter().map(command).collect();
-    format!("{} {about} [{}]", plan.verdict.key(), commands.join(" "))
 }
 
 /// Gives a plan's commands in the core alone, and answers what is known then.
@@ -216,6 +198,74 @@ fn products_by_their_code() {
     assert_eq!(said(&plan_product(&row("A1|控制器||台|13%"), Some(&made))), "unchanged  []");
     let revised = plan_product(&row("A1|控制器|X2|台|9"), Some(&made));
     assert_eq!(said(&revised), "update spec,vat [revise_product]");
+}
+
+#[test]
+fn a_contact_alone_needs_its_customer_and_is_taken_by_whose_customer_it_is() {
+    let mut office = Office::new();
+    let known = imported(&mut office);
+    let row = |cells: &str| record(Kind::Contacts, "客户|税号|联系人|电话|告知方式", cells);
+    let mut check = |who: Who, cells: &str, known: &KnownCustomer, expected: &str| {
+        assert_eq!(said(&office.at(who, |desk| plan_contact(&row(cells), known, desk))), expected, "{cells}");
+    };
+    let name = "杭州示例智能制造有限公司";
+    check(Who::Rep, &format!("{name}||李工|13800000000|business_card"), &known, "new  [create_contact]");
+    check(
+        Who::Rep,
+        &format!("{name}||王工|0571-88880001|business_card"),
+        &known,
+        "update pi_notice [correct_contact]",
+    );
+    check(Who::Rep, &format!("{name}||李工||business_card"), &known, "error contact_unreachable []");
+    check(Who::OtherRep, &format!("{name}||李工|13800000000|business_card"), &known, "duplicate 0 []");
+    let by_code = KnownCustomer { by_name: None, ..known.clone() };
+    let code = "91310000MA10001210";
+    check(Who::Rep, &format!("|{code}|李工|13800000000|business_card"), &by_code, "new  [create_contact]");
+    check(
+        Who::Rep,
+        &format!("别的公司|{code}|李工|13800000000|business_card"),
+        &by_code,
+        "error code_has_another_name []",
+    );
+    let nobody = KnownCustomer::default();
+    check(Who::Rep, "无此公司||李工|13800000000|business_card", &nobody, "error no_such_customer []");
+    check(Who::Rep, "||李工|13800000000|business_card", &nobody, "error missing []");
+    let faults =
+        records(Kind::Contacts, &["客户|联系人|电话|告知方式", "甲|李工|abc|"], &People::default());
+    assert_eq!(
+        faults,
+        [Err(vec!["2 contact_phone not_a_phone".to_owned(), "2 pi_notice missing".to_owned()])]
+    );
+}
+
+#[test]
+fn a_statement_books_each_serial_number_once() {
+    let heads = "交易日期|交易流水号|借方发生额|贷方发生额|对方户名|对方账号|摘要";
+    let row = |cells: &str| record(Kind::Receipts, heads, cells);
+    let mut office = Office::new();
+    let payer = "杭州示例智能制造有限公司|3301|HT-2026-001货款";
+    let first = plan_receipt(&row(&format!("20261118101530|N 001|-|12,000.50|{payer}")), None);
+    assert_eq!(said(&first), "new  [book_receipt]");
+    let Step::Reference { command: Command::Receipt(command), .. } = &first.steps[0] else {
+        panic!("a receipt")
+    };
+    let known = receipt::Known::default();
+    let made = office.at(Who::Cashier, |desk| receipt::decide(desk, None, known, command)).expect("booked");
+    assert_eq!((made.amount.minor(), made.note.as_deref()), (1_200_050, Some("HT-2026-001货款")));
+    let check = |cells: &str, known: Option<&receipt::Receipt>, expected: &str| {
+        assert_eq!(said(&plan_receipt(&row(cells), known)), expected, "{cells}");
+    };
+    check(&format!("2026/11/18|N 001||12000.5|{payer}"), Some(&made), "unchanged  []");
+    check(&format!("2026-11-18|N 001||12000.51|{payer}"), Some(&made), "error booked_otherwise []");
+    check("2026-11-18|N 002|300|0.00|房东||房租", None, "unchanged  []");
+    check("合计||300|12,000.50|||", None, "unchanged  []");
+    check(&format!("2026-11-18|||1|{payer}"), None, "error missing []");
+    let signed = |cells: &str| {
+        said(&plan_receipt(&record(Kind::Receipts, "日期|流水号|金额|收支|对方户名", cells), None))
+    };
+    assert_eq!(signed("2026-11-18|N3|-300|支出|房东"), "unchanged  []");
+    assert_eq!(signed("2026-11-18|N3|300|支出|房东"), "unchanged  []");
+    assert_eq!(signed("2026-11-18|N4|+300|收入|客户甲"), "new  [book_receipt]");
 }
 
 #[test]

@@ -203,6 +203,8 @@ fn book(amount: i64, on: jiff::civil::Date) -> receipt::Command {
         payer_name: "杭州示例智能制造有限公司".to_owned(),
         bank_serial: "2026-11-20-0001".to_owned(),
         own_entity: None,
+        payer_account: None,
+        note: None,
     }
 }
 
@@ -238,6 +240,8 @@ fn money_is_booked_by_the_cashier_and_never_in_advance() {
         payer_name,
         bank_serial,
         own_entity,
+        payer_account: None,
+        note: None,
     };
     for (is_ours, expected) in [(true, None), (false, Some("bad_value"))] {
         let known = Known { is_ours, ..Known::default() };

@@ -71,6 +71,8 @@ pub(super) fn next(story: &mut Story, deal: &Deal, diary: &Diary) -> Option<Act>
         payer_name: story.customer.name.to_owned(),
         bank_serial: format!("{}-{part}", deal.id),
         own_entity: Some(story.setting.seller),
+        payer_account: None,
+        note: None,
     };
     Some(Act { at, who: story.cast.cashier, deed: Deed::Reference(command.into()), about: None })
 }

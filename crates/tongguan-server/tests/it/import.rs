@@ -1,0 +1,89 @@
+//! Every kind of file through the executor, on both engines: done, and the second time nothing.
+
+mod kinds;
+
+use tongguan_core::import::{Kind, Mapping, People};
+use tongguan_core::process::Process;
+use tongguan_core::reference::person::Person;
+use tongguan_doc::sheet::Row;
+use tongguan_server::app::all;
+use tongguan_server::import::book::Sheet;
+use tongguan_server::import::table::{self, Outcome};
+use tongguan_server::import::work::Import;
+use tongguan_server::run::Executor;
+use tongguan_server::world::World;
+use tongguan_store::reference::Stored;
+use tongguan_store::{Database, StoreError};
+
+use crate::company::scene::Who;
+use crate::company::{TENANT, company};
+
+/// The small company with files coming in.
+struct Desk {
+    db: Database,
+    executor: Executor,
+}
+
+impl Desk {
+    async fn new(db: &Database) -> Self {
+        let (_, executor) = company(db).await;
+        Self { db: db.clone(), executor }
+    }
+
+    async fn all<S: Stored>(&self) -> Vec<S> {
+        let found: Result<Vec<S>, StoreError> =
+            self.db.read(|tx| Box::pin(async move { all::<S>(tx, TENANT).await })).await;
+        found.expect("listed")
+    }
+
+    /// Tries, then does a table whose cells are divided by `|`; both say `row verdict`, faults by their code.
+    async fn bring(&self, kind: Kind, who: Who, text: &str) -> (Vec<String>, Vec<String>) {
+        let sheet = sheet(text);
+        let fields = kind.fields(&Process::standard());
+        let mapping = Mapping::guess(kind, &fields, &sheet.top()).expect("a head");
+        let layout = table::lay(&sheet, &mapping, &fields).expect("it fits");
+        let people = self.all::<Person>().await;
+        let table = table::read(&sheet, &layout, &mapping, &People::new(&people));
+        let work = Import {
+            db: self.db.clone(),
+            executor: self.executor.clone(),
+            world: World::system(),
+            tenant: TENANT,
+            actor: who.id(),
+            kind,
+        };
+        let tried = work.try_all(&table.records, &mut |_| {}).await.expect("tried");
+        let done = work.do_all(&table.records, &mut |_| {}).await.expect("done");
+        (said(tried, &table.faulty), said(done, &table.faulty))
+    }
+
+    /// What was done, which a trial foretold.
+    async fn brought(&self, kind: Kind, who: Who, text: &str) -> Vec<String> {
+        let (tried, done) = self.bring(kind, who, text).await;
+        assert_eq!(tried, done, "{text}");
+        done
+    }
+}
+
+fn sheet(text: &str) -> Sheet {
+    let row = |(index, line): (usize, &str)| Row {
+        number: index as u32 + 1,
+        cells: line.trim().split('|').map(str::to_owned).collect(),
+    };
+    Sheet { name: String::new(), hidden: false, rows: text.lines().enumerate().map(row).collect() }
+}
+
+fn said(outcomes: Vec<Outcome>, faulty: &[Outcome]) -> Vec<String> {
+    let mut all = [outcomes, faulty.to_vec()].concat();
+    all.sort_by_key(|outcome| outcome.row);
+    let word = |outcome: Outcome| {
+        let faults = match &outcome.verdict {
+            tongguan_core::import::Verdict::Error { faults } => {
+                faults.iter().map(|fault| format!(" {}", fault.code)).collect()
+            }
+            _ => String::new(),
+        };
+        format!("{} {}{faults}", outcome.row, outcome.verdict.key())
+    };
+    all.into_iter().map(word).collect()
+}
