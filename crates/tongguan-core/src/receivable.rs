@@ -3,6 +3,7 @@
 mod ageing;
 mod interest;
 mod limitation;
+pub mod proposal;
 mod term;
 
 pub use ageing::{AgeingBucket, ExtendedBucket, days_overdue};

@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod approvals;
 pub mod behind;
 pub mod board;
+pub mod candidates;
 pub mod commands;
 pub mod deals;
 pub mod document_list;
@@ -39,7 +40,7 @@ pub(crate) fn statements() -> Vec<String> {
     statements.extend(names::statements());
     statements.extend(document_list::statements());
     statements.extend(accounts::statements());
-    let fixed = [deals::STATEMENTS, documents::STATEMENTS, search::STATEMENTS];
+    let fixed = [deals::STATEMENTS, documents::STATEMENTS, search::STATEMENTS, candidates::STATEMENTS];
     statements.extend(fixed.into_iter().flatten().map(|text| (*text).to_owned()));
     statements
 }

@@ -38,6 +38,7 @@ mod prefill;
 mod progress;
 mod proposal;
 mod quotation;
+mod receipt_proposal;
 mod reference;
 mod refusals;
 mod review;

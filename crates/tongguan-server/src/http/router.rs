@@ -110,6 +110,7 @@ fn work() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(work::search::find))
         .routes(routes!(work::documents::list))
         .routes(routes!(work::instalments::list))
+        .routes(routes!(work::proposals::list))
         .routes(routes!(work::suggestion::suggestion))
         .routes(routes!(work::saved_views::list))
         .routes(routes!(work::saved_views::save, work::saved_views::forget))

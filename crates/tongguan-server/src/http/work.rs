@@ -9,6 +9,7 @@ pub mod deliveries;
 pub mod documents;
 pub mod instalments;
 pub mod notices;
+pub mod proposals;
 pub mod queue;
 pub mod reasons;
 pub mod saved_views;

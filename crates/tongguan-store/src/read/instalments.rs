@@ -63,6 +63,8 @@ pub struct InstalmentFilter {
     pub department: Option<DepartmentId>,
     /// Not fully paid.
     pub open: bool,
+    /// Exactly this is still out, minor units.
+    pub outstanding: Option<i64>,
     /// Due on this day or later.
     pub due_from: Option<Date>,
     /// Due before this day (today: overdue, together with [`Self::open`]).
@@ -285,6 +287,7 @@ fn from(sql: &mut Sql, access: &Access, filter: &InstalmentFilter) {
     sql.and("d.account_id =", filter.account.map(|account| account.0));
     sql.and("i.owner_id =", filter.owner.map(|owner| owner.0));
     sql.and("i.department_id =", filter.department.map(|department| department.0));
+    sql.and("i.outstanding_minor =", filter.outstanding);
     sql.and("i.due_on >=", filter.due_from).and("i.due_on <", filter.due_before);
     if filter.open {
         sql.push(" AND i.outstanding_minor > 0");
@@ -405,6 +408,7 @@ pub(crate) fn statements() -> Vec<String> {
         owner: Some(PersonId(nil)),
         department: Some(DepartmentId(nil)),
         open: true,
+        outstanding: Some(1),
         due_from: Some(day),
         due_before: Some(day),
         departments: vec![DepartmentId(nil)],

@@ -99,6 +99,14 @@ async fn find(
     rows.iter().map(|row| Ok(AccountId(row.get(0)?))).collect()
 }
 
+/// Customers that go or went by a name.
+pub async fn named(tx: &mut Tx, tenant: TenantId, name: &str) -> Result<Vec<AccountId>, StoreError> {
+    match name_key(name) {
+        key if key.is_empty() => Ok(Vec::new()),
+        key => find(tx, tenant, (NAME, &key), COMMON).await,
+    }
+}
+
 /// Customers that equal or resemble what the probe tells, certain ones first.
 pub async fn duplicates(
     tx: &mut Tx,

@@ -230,8 +230,7 @@ fn a_contact_alone_needs_its_customer_and_is_taken_by_whose_customer_it_is() {
     let nobody = KnownCustomer::default();
     check(Who::Rep, "无此公司||李工|13800000000|business_card", &nobody, "error no_such_customer []");
     check(Who::Rep, "||李工|13800000000|business_card", &nobody, "error missing []");
-    let faults =
-        records(Kind::Contacts, &["客户|联系人|电话|告知方式", "甲|李工|abc|"], &People::default());
+    let faults = records(Kind::Contacts, &["客户|联系人|电话|告知方式", "甲|李工|abc|"], &People::default());
     assert_eq!(
         faults,
         [Err(vec!["2 contact_phone not_a_phone".to_owned(), "2 pi_notice missing".to_owned()])]

@@ -238,6 +238,7 @@ const TABLE: &[(&str, &str, Body, [u16; 6])] = &[
     ),
     ("GET", "/api/v1/receipts", None, [401, 403, 403, 403, 200, 403]),
     ("GET", "/api/v1/receipts/{id}", None, [401, 403, 403, 403, 404, 403]),
+    ("GET", "/api/v1/receipts/{id}/proposals", None, [401, 403, 403, 403, 404, 403]),
     (
         "POST",
         "/api/v1/receipts/commands",

@@ -48,11 +48,25 @@ pub async fn pay(walk: &mut Walk, seq: u32, on: &str, serial: &str) {
     let book = money::receipt(walk, on, &due["outstanding_minor"], serial);
     let receipt = walk.kept("cashier", "receipts", None, book.clone()).await;
     on_the_way::abuse_12_money_is_booked_once_and_not_by_the_seller(walk, &book).await;
+    is_proposed(walk, &receipt, &due).await;
     let allocate = money::allocation(&receipt, &due);
     walk.barred("rep", allocate.clone(), "not_permitted").await;
     walk.does("finance", allocate).await;
     let paid = instalment(walk, seq).await;
     assert_eq!(paid["outstanding_minor"], 0);
+}
+
+/// The receipt finds its instalment by payer and amount; the rep does not see receipts.
+async fn is_proposed(walk: &Walk, receipt: &str, due: &Value) {
+    let path = format!("/api/v1/receipts/{receipt}/proposals");
+    walk.get("rep", &path).await.expect(403);
+    let proposals = walk.get("finance", &path).await.expect(200).body;
+    let first = &proposals[0];
+    assert_eq!(first["reasons"], json!(["payer", "amount"]), "{proposals}");
+    assert_eq!((&first["payer_is_party"], &first["written"]), (&json!(true), &Value::Null));
+    let part = &first["parts"][0];
+    assert_eq!((&part["instalment"], &part["amount_minor"]), (&due["id"], &due["outstanding_minor"]));
+    assert_eq!(part["name"], due["name"]);
 }
 
 /// The review that is owed, the way out of stage 5, and the last improvement done.
