@@ -6035,6 +6035,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/receipts/{id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a receipt probably pays. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProposalView"][];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/receipts/commands": {
         parameters: {
             query?: never;
@@ -10402,6 +10463,26 @@ export interface components {
             /** @description The instalment. */
             instalment: components["schemas"]["InstalmentId"];
         };
+        /** @description A part of the receipt for one instalment. */
+        PartView: {
+            /**
+             * Format: int64
+             * @description How much of the receipt.
+             */
+            amount_minor: number;
+            /**
+             * Format: date
+             * @description By when we ask for it.
+             */
+            due_on?: string | null;
+            /**
+             * Format: uuid
+             * @description The instalment.
+             */
+            instalment: string;
+            /** @description Its name in the schedule. */
+            name: string;
+        };
         /**
          * Command
          * @description What may be asked.
@@ -10644,6 +10725,26 @@ export interface components {
          * @description A product or service in the price book.
          */
         ProductId: string;
+        /** @description Instalments of one deal that the receipt probably pays. */
+        ProposalView: {
+            /**
+             * Format: uuid
+             * @description The deal.
+             */
+            deal: string;
+            /** @description Its number. */
+            number?: string | null;
+            /** @description How much for which instalment. */
+            parts: components["schemas"]["PartView"][];
+            /** @description The contract party. */
+            party: string;
+            /** @description False where the payer is somebody else, whose money needs an exception first. */
+            payer_is_party: boolean;
+            /** @description Keys of what speaks for it: `number`, `payer`, `former_name`, `amount`. */
+            reasons: string[];
+            /** @description The number that the payer wrote. */
+            written?: string | null;
+        };
         /** @description What was read. */
         Read: {
             /**
@@ -10682,7 +10783,11 @@ export interface components {
             bank_serial: string;
             method: components["schemas"]["Method"];
             /** @default null */
+            note: string | null;
+            /** @default null */
             own_entity: components["schemas"]["OwnEntityId"] | null;
+            /** @default null */
+            payer_account: string | null;
             payer_name: string;
             received_on: string;
             /** @constant */

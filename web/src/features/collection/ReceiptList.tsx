@@ -6,6 +6,7 @@ import { Empty } from "@/light/states";
 import { Tag } from "@/light/Tag";
 import { day } from "@/lib/due";
 import { plainYuan, yuan } from "@/lib/money";
+import { ReceiptProposals } from "./ReceiptProposals";
 import { found, type Open, type OwnEntity, type Receipt, standing } from "./receipts";
 import css from "./receipts.module.css";
 
@@ -23,6 +24,7 @@ export function ReceiptList({ receipts, open, entities, reverse }: Props) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState("");
   const [shown, setShown] = useState(SHOWN);
+  const [looked, look] = useState<string>();
   const all = found(receipts, typed);
   return (
     <section className={css.list} aria-label={t("receipt.list")}>
@@ -32,7 +34,9 @@ export function ReceiptList({ receipts, open, entities, reverse }: Props) {
           {all.slice(0, shown).map((one) => (
             <li key={one.id} data-receipt={one.id} className={one.reversed_at ? css.reversed : undefined}>
               <Line receipt={one} open={open} entity={entities.length > 1 ? entities.find((own) => own.id === one.own_entity)?.name : undefined} />
+              {isOpen(one, open) ? <Button small look="text" aria-expanded={looked === one.id} aria-label={t("receipt.proposalsOf", { payer: one.payer_name ?? "", amount: yuan(one.amount) })} onClick={() => look(looked === one.id ? undefined : one.id)}>{t("receipt.proposals")}</Button> : null}
               {reverse && !one.reversed_at ? <Button small look="text" aria-label={t("receipt.reverseOf", { payer: one.payer_name ?? "", amount: yuan(one.amount) })} onClick={() => reverse(one)}>{t("receipt.reverse")}</Button> : null}
+              {looked === one.id && isOpen(one, open) ? <ReceiptProposals receipt={one.id} /> : null}
             </li>
           ))}
         </ul>
@@ -44,9 +48,14 @@ export function ReceiptList({ receipts, open, entities, reverse }: Props) {
   );
 }
 
+function isOpen(receipt: Receipt, open: Open | null | undefined): boolean {
+  const { is } = standing(receipt, open);
+  return is === "free" || is === "partly";
+}
+
 function Line({ receipt, open, entity }: { receipt: Receipt; open: Open | null | undefined; entity?: string }) {
   const { t } = useTranslation();
-  const note = [day(receipt.received_on), t(`receipt.way.${receipt.method}`), receipt.bank_serial, entity].filter(Boolean).join(" · ");
+  const note = [day(receipt.received_on), t(`receipt.way.${receipt.method}`), receipt.bank_serial, entity, receipt.note].filter(Boolean).join(" · ");
   return (
     <>
       <span>

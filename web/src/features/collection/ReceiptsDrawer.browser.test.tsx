@@ -1,4 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from "@tanstack/react-router";
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { restOfWords, speak, startWords } from "@/lib/i18n";
@@ -19,6 +20,9 @@ const row = (id: string, payer_name: string, more: object = {}) => ({ id, versio
 const RECEIPTS = [row("1", "甲公司", { received_on: "2026-11-25" }), row("2", "乙公司"), row("3", "丙公司"), row("4", "丁公司", { reversed_at: "2026-11-21T02:00:00Z", reversal_reason: "银行退汇" })];
 const OPEN = [{ id: "1", unallocated_minor: 100_000 }, { id: "2", unallocated_minor: 40_000 }];
 
+const proposal = (deal: string, party: string, more: object = {}) => ({ deal, number: `SJ-${deal}`, party, reasons: ["payer", "amount"], written: null, payer_is_party: true, parts: [{ instalment: "i1", name: "验收", due_on: "2026-12-01", amount_minor: 100_000 }], ...more });
+const PROPOSALS = [proposal("d1", "甲公司"), proposal("d2", "甲的母公司", { reasons: ["number"], written: "HT-2026-9", payer_is_party: false })];
+
 interface Given {
   entities?: number;
   refusal?: object;
@@ -33,6 +37,7 @@ function shown({ entities = 1, refusal, mayBook = true, mayReverse = false }: Gi
     ["/own-entities", { items: ["e1", "e2"].slice(0, entities).map((id) => ({ id, version: 1, name: `主体${id}`, active: true })) }],
     ["/deals?", { items: [{ id: "d" }] }],
     ["/deals/d/receipts", OPEN],
+    ["/receipts/1/proposals", PROPOSALS],
     ["/receipts?", { items: RECEIPTS }],
   ];
   vi.spyOn(window, "fetch").mockImplementation(async (input, init) => {
@@ -42,9 +47,11 @@ function shown({ entities = 1, refusal, mayBook = true, mayReverse = false }: Gi
     const body = init?.method === "POST" ? (refusal ?? { id: "9", after: 0, version: 1, created: [] }) : answers.find(([start]) => path.startsWith(start))?.[1];
     return new Response(JSON.stringify(body), { status: refused ? 422 : 200, headers: { "content-type": "application/json" } });
   });
+  const component = () => <ReceiptsDrawer mayBook={mayBook} mayReverse={mayReverse} close={() => undefined} />;
+  const router = createRouter({ routeTree: createRootRoute({ component }), history: createMemoryHistory() });
   render(
     <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-      <ReceiptsDrawer mayBook={mayBook} mayReverse={mayReverse} close={() => undefined} />
+      <RouterProvider router={router as never} />
     </QueryClientProvider>,
   );
   return told;
@@ -106,4 +113,17 @@ test("whoever may reverses one that stands, with a reason", async () => {
   fireEvent.change(within(dialog).getByLabelText(/冲销原因/), { target: { value: "重复登记了一次" } });
   fireEvent.click(within(dialog).getByRole("button", { name: "冲销到账" }));
   await vi.waitFor(() => expect(told).toEqual([{ path: "/receipts/1/commands", body: { type: "reverse_receipt", reason: "重复登记了一次" } }]));
+});
+
+test("proposes what a free receipt pays, with the reasons, and one click gives the command", async () => {
+  const told = shown({ mayBook: false });
+  expect(within(await lineOf("丙公司")).queryByRole("button", { name: /分配建议/ })).toBeNull();
+  fireEvent.click(await within(await lineOf("甲公司")).findByRole("button", { name: /分配建议/ }));
+  const list = await screen.findByRole("list", { name: "分配建议" });
+  const [first, second] = within(list).getAllByRole("listitem");
+  expect(first?.textContent).toContain("付款方是合同方");
+  expect(second?.textContent).toContain("附言有编号 HT-2026-9");
+  expect(second?.textContent).toContain("付款方不是合同方");
+  fireEvent.click(await within(list).findByRole("button", { name: "按建议核销到 甲公司 SJ-d1" }));
+  await vi.waitFor(() => expect(told).toEqual([{ path: "/deals/d1/commands", body: { type: "allocate_receipt", receipt: "1", allocations: [{ instalment: "i1", amount_minor: 100_000 }] } }]));
 });

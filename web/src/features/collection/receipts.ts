@@ -4,7 +4,7 @@ import type { TFunction } from "i18next";
 import { type Page, read, type Row, type Schemas } from "@/lib/api";
 import type { Field, FieldType } from "@/lib/definition";
 
-export type Receipt = Row<{ received_on: string; amount: number; method: Method; payer_name: string | null; bank_serial: string; own_entity: string | null; reversed_at: string | null; reversal_reason: string | null }>;
+export type Receipt = Row<{ received_on: string; amount: number; method: Method; payer_name: string | null; bank_serial: string; own_entity: string | null; note?: string | null; reversed_at: string | null; reversal_reason: string | null }>;
 
 export type OwnEntity = Row<{ name: string; active: boolean }>;
 
