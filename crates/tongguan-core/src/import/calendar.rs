@@ -70,9 +70,11 @@ pub fn plan(records: &[Record], known: &Known) -> Gathered {
             let changes = is_change(said, &known.calendar) && !waits;
             gathered.say(said.row, if changes { Verdict::New } else { Verdict::Unchanged });
         }
-        let stands =
-            days.iter().all(|said| !is_change(said, &known.calendar)) && drops_none(year, &days, known);
-        if let Some(command) = command.filter(|_| !waits && !(notice && stands)) {
+        // A notice that stands already is not proposed again; days of the company's own hold only what differs.
+        let says_more = !notice
+            || days.iter().any(|said| is_change(said, &known.calendar))
+            || !drops_none(year, &days, known);
+        if let Some(command) = command.filter(|_| says_more && !waits) {
             gathered.give(None, command);
         }
     }
