@@ -180,6 +180,8 @@ fn receipt(amount: i64) -> Receipt {
         payer_name: "杭州示例 智能制造（有限）公司".to_owned(),
         bank_serial: "S-1".to_owned(),
         own_entity: None,
+        payer_account: None,
+        note: None,
         booked_by: None,
         reversed_at: None,
         reversal_reason: None,
