@@ -35,6 +35,7 @@ export default function AccountsPage() {
       title={t("nav.accounts")}
       page="accounts"
       text={t("account.text")}
+      file={{ list: "accounts", query: state.filters }}
       state={state}
       specs={[
         { kind: "owner", key: "owner", label: t("list.owner") },

@@ -9,6 +9,7 @@ import { Empty, Failure, Waiting } from "@/light/states";
 import { Tag } from "@/light/Tag";
 import { contactsQuery } from "@/lib/contacts";
 import { nameOf } from "@/lib/names";
+import ExportButton from "../export/ExportButton";
 import { ContactForm, type FullContact } from "./ContactForm";
 import css from "./account.module.css";
 
@@ -23,7 +24,12 @@ export function ContactsCard({ account }: { account: string }) {
     setOpen(undefined);
   };
   return (
-    <Card title={t("account.contacts")} beside={<span className="sm mut">{list.length || ""}</span>} actions={<Button small icon="plus" onClick={() => setOpen("new")}>{t("account.addContact")}</Button>}>
+    <Card title={t("account.contacts")} beside={<span className="sm mut">{list.length || ""}</span>} actions={
+        <>
+          <ExportButton list="contacts" query={{ account }} />
+          <Button small icon="plus" onClick={() => setOpen("new")}>{t("account.addContact")}</Button>
+        </>
+      }>
       {contacts.error ? <Failure error={contacts.error} /> : null}
       {contacts.isPending ? <Waiting rows={4} /> : null}
       {contacts.data && !list.length ? <Empty>{t("account.noContacts")}</Empty> : null}

@@ -7,6 +7,7 @@ import { Dialog } from "@/light/Dialog";
 import { More } from "@/light/Paged";
 import { Empty, Failure, Waiting } from "@/light/states";
 import { useWide } from "@/lib/wide";
+import ExportButton from "../export/ExportButton";
 import ApprovalPane from "./ApprovalPane";
 import { Batch } from "./Batch";
 import { InboxRow } from "./InboxRow";
@@ -47,6 +48,8 @@ export default function ApprovalsPage() {
             </button>
           ))}
         </div>
+        <span className="sp" />
+        <ExportButton list="approvals" query={{ box }} />
       </div>
       {box === "todo" && (held ?? selected).length ? <Batch lines={held ?? selected} hold={hold} clear={() => (hold(undefined), setPicked(new Set()))} /> : null}
       <div className={lines.length || shown ? css.page : undefined}>

@@ -5,17 +5,19 @@ import { useTranslation } from "react-i18next";
 import { Card } from "@/light/Card";
 import { Chips, PageHead } from "@/light/Page";
 import { holds, useSession } from "@/lib/session";
+import ExportButton, { type ListFile } from "../export/ExportButton";
 import { AsOf } from "./AsOf";
 import { Chains } from "./Chains";
 import { CommandLog } from "./CommandLog";
+import { Exports, exportsQueryOf } from "./Exports";
 import { FilterBar } from "./FilterBar";
-import type { Filters } from "./filters";
+import { type Filters, historyQueryOf, logQueryOf } from "./filters";
 import { Trail } from "./Trail";
 import css from "./audit.module.css";
 
 type Address = Filters & { tab?: string; at?: string };
 
-const TABS = ["history", "log", "asof", "chains"] as const;
+const TABS = ["history", "log", "exports", "asof", "chains"] as const;
 
 export default function AuditPage() {
   const { t } = useTranslation();
@@ -25,19 +27,28 @@ export default function AuditPage() {
   const put = useCallback((next: Address) => void navigate({ to: ".", search: (before: Address) => ({ ...before, ...next }), replace: true }), [navigate]);
   const tabs = TABS.filter((tab) => tab !== "chains" || holds(session, "auditor", "sys_admin", "general_manager"));
   const tab = tabs.find((one) => one === asked) ?? "history";
+  const file = fileOf(tab, filters);
   return (
     <>
-      <PageHead title={t("audit.title")} note={t(`audit.note.${tab}`)} />
+      <PageHead title={t("audit.title")} note={t(`audit.note.${tab}`)}>{file ? <ExportButton {...file} /> : null}</PageHead>
       <div className={css.tabs}>
         <Chips label={t("audit.title")} chips={tabs.map((key) => ({ key, word: t(`audit.tab.${key}`) }))} chosen={tab} choose={(key) => put({ tab: key })} />
       </div>
       <Card label={t(`audit.tab.${tab}`)}>
-        {tab === "history" || tab === "log" ? <FilterBar filters={filters} put={put} outcomes={tab === "log"} /> : null}
+        {file ? <FilterBar filters={filters} put={put} outcomes={tab === "log"} whole={tab !== "exports"} /> : null}
         {tab === "history" ? <Trail filters={filters} /> : null}
         {tab === "log" ? <CommandLog filters={filters} put={put} /> : null}
+        {tab === "exports" ? <Exports filters={filters} /> : null}
         {tab === "asof" ? <AsOf deal={filters.deal} at={at} put={put} /> : null}
         {tab === "chains" ? <Chains /> : null}
       </Card>
     </>
   );
+}
+
+/** What a tab is as a file. */
+function fileOf(tab: string, filters: Filters): ListFile | undefined {
+  if (tab === "history") return { list: "history", query: historyQueryOf(filters) };
+  if (tab === "log") return { list: "command_log", query: logQueryOf(filters) };
+  return tab === "exports" ? { list: "exports", query: exportsQueryOf(filters) } : undefined;
 }

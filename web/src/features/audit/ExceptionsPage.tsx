@@ -16,6 +16,7 @@ import { nameOf, namesOf } from "@/lib/names";
 import { usePages } from "@/lib/pages";
 import { processQuery } from "@/lib/process";
 import { between } from "@/lib/zone";
+import ExportButton from "../export/ExportButton";
 import { Days } from "./FilterBar";
 import css from "./audit.module.css";
 
@@ -43,7 +44,9 @@ export default function ExceptionsPage() {
   const filtered = Object.values(search).some(Boolean);
   return (
     <>
-      <PageHead title={t("exception.title")} note={t("exception.note")} />
+      <PageHead title={t("exception.title")} note={t("exception.note")}>
+        <ExportButton list="exceptions" query={query} />
+      </PageHead>
       <Card label={t("exception.title")}>
         <Filters search={search} put={put} />
         <Paged pages={pages} none={<Empty action={filtered ? <Button onClick={() => put(NONE)}>{t("act.clear")}</Button> : undefined}>{t(filtered ? "exception.noneFound" : "exception.none")}</Empty>}>

@@ -17,27 +17,29 @@ interface Props {
   put: (next: Filters) => void;
   /** Whether refusals are among what is listed. */
   outcomes?: boolean;
+  /** Whether it is about commands to deals; otherwise only who and when. */
+  whole?: boolean;
 }
 
-export function FilterBar({ filters, put, outcomes }: Props) {
+export function FilterBar({ filters, put, outcomes, whole = true }: Props) {
   const { t, i18n } = useTranslation();
   const { data: people = [] } = useQuery(rowsQuery("/users"));
   const commands = Object.keys(zh.command).map((key) => [key, commandName(t, key)] as const).sort((a, b) => a[1].localeCompare(b[1], i18n.language));
   return (
     <div className={css.filters}>
-      <DealPicker chosen={filters.deal} choose={(deal) => put({ deal })} />
+      {whole ? <DealPicker chosen={filters.deal} choose={(deal) => put({ deal })} /> : null}
       <select className="field" aria-label={t("audit.who")} value={filters.actor ?? ""} onChange={(event) => put({ actor: event.target.value || undefined })}>
         <option value="">{t("audit.anyone")}</option>
         {people.map((one) => (
           <option key={one.id} value={one.id}>{nameOf(one)}</option>
         ))}
       </select>
-      <select className="field" aria-label={t("audit.command")} value={filters.command ?? ""} onChange={(event) => put({ command: event.target.value || undefined })}>
+      {whole ? <select className="field" aria-label={t("audit.command")} value={filters.command ?? ""} onChange={(event) => put({ command: event.target.value || undefined })}>
         <option value="">{t("audit.anyCommand")}</option>
         {commands.map(([key, name]) => (
           <option key={key} value={key}>{name}</option>
         ))}
-      </select>
+      </select> : null}
       {outcomes ? <Outcomes filters={filters} put={put} /> : null}
       <Days from={filters.from} to={filters.to} put={put} />
       {Object.values(filters).some(Boolean) ? <Button small look="text" onClick={() => put(NONE)}>{t("act.clear")}</Button> : null}

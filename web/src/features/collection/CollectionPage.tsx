@@ -45,6 +45,7 @@ export default function CollectionPage() {
       title={t("nav.collection")}
       page="collection"
       text={t("list.text")}
+      file={{ list: "instalments", query }}
       state={state}
       specs={specs}
       further={further}

@@ -6,6 +6,7 @@ import { Empty } from "@/light/states";
 import { Tag } from "@/light/Tag";
 import { day } from "@/lib/due";
 import { plainYuan, yuan } from "@/lib/money";
+import ExportButton from "../export/ExportButton";
 import { ReceiptProposals } from "./ReceiptProposals";
 import { found, type Open, type OwnEntity, type Receipt, standing } from "./receipts";
 import css from "./receipts.module.css";
@@ -28,6 +29,7 @@ export function ReceiptList({ receipts, open, entities, reverse }: Props) {
   const all = found(receipts, typed);
   return (
     <section className={css.list} aria-label={t("receipt.list")}>
+      <ExportButton list="receipts" />
       <input className="field" type="search" aria-label={t("receipt.find")} placeholder={t("receipt.find")} value={typed} onChange={(event) => setTyped(event.target.value)} />
       {all.length ? (
         <ul>

@@ -11,7 +11,7 @@ import { plainYuan, shortYuan, yuan } from "@/lib/money";
 import { ListPage } from "../list/ListPage";
 import { Bulk } from "./Bulk";
 import { type DealCard, DealLine, Due, Gate, Grade, Name, Owner, Standing } from "./cells";
-import { useDeals, useSpecs } from "./model";
+import { useDeals, useSpecs, which } from "./model";
 import { useMarked } from "./useMarked";
 
 const Board = lazy(() => import("../board/Board"));
@@ -33,6 +33,7 @@ export default function DealsPage() {
       title={t("nav.deals")}
       page="deals"
       text={t("list.text")}
+      file={{ list: "deals", query: which(asked) }}
       state={state}
       specs={board ? specs.filter((one) => one.key !== "stage") : specs}
       further={board ? further.filter((one) => one.key !== "standing") : further}

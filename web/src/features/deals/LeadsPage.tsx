@@ -12,7 +12,7 @@ import { holds, useSession } from "@/lib/session";
 import { ListPage } from "../list/ListPage";
 import { Bulk } from "./Bulk";
 import { type DealCard, DealLine, Due, Grade, Owner } from "./cells";
-import { useChoices, useDeals, useSpecs } from "./model";
+import { useChoices, useDeals, useSpecs, which } from "./model";
 import { SimilarDialog, SimilarMark } from "./Similar";
 import { useMarked } from "./useMarked";
 import css from "../list/list.module.css";
@@ -35,6 +35,7 @@ export default function LeadsPage() {
       <ListPage<DealCard>
         title={t("nav.leads")}
         page="leads"
+        file={{ list: "deals", query: which(asked, { stage: "screening" }) }}
         text={t("list.text")}
         state={state}
         specs={specs}

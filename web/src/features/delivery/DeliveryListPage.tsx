@@ -7,7 +7,7 @@ import { useFilters } from "@/lib/filters";
 import { plainYuan, shortYuan, yuan } from "@/lib/money";
 import { day } from "@/lib/due";
 import { type DealCard, DealLine, Due, Gate, Name, Owner } from "../deals/cells";
-import { useDeals, useSpecs } from "../deals/model";
+import { useDeals, useSpecs, which } from "../deals/model";
 import { ListPage } from "../list/ListPage";
 
 export default function DeliveryListPage() {
@@ -34,6 +34,7 @@ export default function DeliveryListPage() {
       title={t("nav.delivery")}
       page="delivery"
       text={t("list.text")}
+      file={{ list: "deals", query: which(asked, { stage: "fulfilment" }) }}
       state={state}
       specs={specs.filter((one) => one.key !== "stage")}
       further={further}

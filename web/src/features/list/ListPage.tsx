@@ -5,6 +5,7 @@ import { type Column, DataGrid } from "@/grid/DataGrid";
 import { Button } from "@/light/Button";
 import { Empty, Failure } from "@/light/states";
 import type { FilterState } from "@/lib/filters";
+import ExportButton, { type ListFile } from "../export/ExportButton";
 import { FilterBar, type FilterSpec } from "./FilterBar";
 import { SavedViews } from "./SavedViews";
 import type { Rows } from "@/lib/pages";
@@ -23,6 +24,8 @@ interface Props<Item> {
   specs: FilterSpec[];
   further?: FilterSpec[];
   text: string;
+  /** What the list is as a file. */
+  file?: ListFile;
   /** In place of the grid, such as a board. */
   instead?: ReactNode;
   /** Between the filters and the grid: what is done to marked rows. */
@@ -39,7 +42,7 @@ interface Props<Item> {
   };
 }
 
-export function ListPage<Item>({ title, sums, actions, above, page, state, specs, further, text, instead, bulk, grid }: Props<Item>) {
+export function ListPage<Item>({ title, sums, actions, above, page, state, specs, further, text, file, instead, bulk, grid }: Props<Item>) {
   return (
     <div className={css.page}>
       <header className={css.head}>
@@ -53,6 +56,7 @@ export function ListPage<Item>({ title, sums, actions, above, page, state, specs
         <div className={instead ? `card ${css.alone}` : undefined}>
           <FilterBar state={state} specs={specs} further={further} text={text}>
             <SavedViews page={page} state={state} />
+            {file ? <ExportButton {...file} /> : null}
           </FilterBar>
         </div>
         {bulk}

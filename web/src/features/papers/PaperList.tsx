@@ -9,7 +9,7 @@ import { moment } from "@/lib/due";
 import { nameOf } from "@/lib/names";
 import { Owner } from "../deals/cells";
 import { ListPage } from "../list/ListPage";
-import { type Paper, STATUS, usePaperSpecs, usePapers } from "./model";
+import { type Paper, papersQuery, STATUS, usePaperSpecs, usePapers } from "./model";
 import css from "../list/list.module.css";
 
 /** A column; where it shows a fact that the server keeps from this reader, there is none. */
@@ -48,6 +48,7 @@ export function PaperList({ kind, page, title, empty, columns, amount, actions }
       title={title}
       page={page}
       text={t("list.text")}
+      file={{ list: "documents", query: papersQuery(kind, state.filters) }}
       state={state}
       specs={specs}
       further={further}

@@ -14,8 +14,13 @@ const PAGE = 50;
 
 type Which = Asked<"/documents">["query"];
 
+/** What the list of a kind is asked for. */
+export function papersQuery(kind: string, filters: Filters) {
+  return { ...narrowing(filters), ...between(filters.from, filters.to), kind } as Which;
+}
+
 export function usePapers(kind: string, filters: Filters) {
-  const query = { ...narrowing(filters), ...between(filters.from, filters.to), kind } as Which;
+  const query = papersQuery(kind, filters);
   return usePages(["deals", "documents", query], (cursor, signal) => read("/documents", { query: { ...query, kind, limit: PAGE, cursor }, signal }));
 }
 

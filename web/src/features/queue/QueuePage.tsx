@@ -20,6 +20,7 @@ import css from "./queue.module.css";
 
 const loadPane = () => import("./Pane");
 const Pane = lazily(loadPane);
+const ExportButton = lazily(() => import("../export/ExportButton"));
 
 export default function QueuePage() {
   const { t } = useTranslation();
@@ -94,6 +95,9 @@ function Head({ counts, filter, show }: { counts?: Counts; filter: Filter; show:
         {counts && filter.whose === "mine" ? `${t("queue.hello.join")}${first}` : ""}
       </span>
       <span className="sp" />
+      <Suspense fallback={null}>
+        <ExportButton list="obligations" query={{ whose: filter.whose }} />
+      </Suspense>
       {session?.team ? (
         <span className={css.whose}>
           <Button small {...look("mine")}>{t("queue.mine")}</Button>

@@ -9,6 +9,7 @@ import { Failure, Waiting } from "@/light/states";
 import { type Process, processQuery } from "@/lib/process";
 import { rowsQuery } from "@/lib/reference";
 import { roleName } from "@/features/process/words";
+import ExportButton from "../export/ExportButton";
 import { type Act, ActDialog } from "./ActDialog";
 import { useMay } from "./duties";
 import { Delegations } from "./Delegations";
@@ -21,6 +22,9 @@ import { Tree } from "./Tree";
 import css from "./settings.module.css";
 
 const TABS = ["tree", "people", "delegations", "duties"] as const;
+
+/** What a tab is as a file. */
+const LISTS: Partial<Record<(typeof TABS)[number], string>> = { tree: "posts", people: "users", delegations: "delegations" };
 
 /** What the parts of the page share. */
 export interface Organization {
@@ -47,7 +51,10 @@ export default function OrganizationPage() {
   return (
     <>
       <SettingsNav />
-      <PageHead title={t("settings.page.organization")}>{organization ? <Adders organization={organization} tab={tab} /> : null}</PageHead>
+      <PageHead title={t("settings.page.organization")}>
+        {LISTS[tab] ? <ExportButton list={LISTS[tab]} /> : null}
+        {organization ? <Adders organization={organization} tab={tab} /> : null}
+      </PageHead>
       <div className={css.tabs}>
         <Chips label={t("settings.page.organization")} chips={TABS.map((key) => ({ key, word: t(`organization.tab.${key}`) }))} chosen={tab} choose={(key) => void navigate({ to: ".", search: { tab: key }, replace: true })} />
       </div>

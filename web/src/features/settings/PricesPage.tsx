@@ -11,6 +11,7 @@ import { Tag } from "@/light/Tag";
 import { read, type Row } from "@/lib/api";
 import { processQuery } from "@/lib/process";
 import { rowsQuery } from "@/lib/reference";
+import ExportButton from "../export/ExportButton";
 import { type Act, ActDialog } from "./ActDialog";
 import { useMay } from "./duties";
 import { SettingsNav } from "./SettingsNav";
@@ -50,6 +51,7 @@ export default function PricesPage() {
     <>
       <SettingsNav />
       <PageHead title={t("settings.page.prices")} note={t("price.note")}>
+        <ExportButton list="products" />
         {may("create_product") ? <Button icon="plus" onClick={add}>{t("price.addProduct")}</Button> : null}
         {may("draft_price_book") ? <Button icon="plus" onClick={draft}>{t("price.draftBook")}</Button> : null}
       </PageHead>

@@ -3,12 +3,14 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { roleName } from "@/features/process/words";
 import { Button } from "@/light/Button";
 import { Card } from "@/light/Card";
 import { Beside, PageHead, Rows } from "@/light/Page";
 import { Failure, Waiting } from "@/light/states";
 import { Tag } from "@/light/Tag";
 import { read, type Row } from "@/lib/api";
+import { processQuery } from "@/lib/process";
 import { rowsQuery } from "@/lib/reference";
 import { holds, useSession } from "@/lib/session";
 import { type Act, ActDialog } from "./ActDialog";
@@ -37,22 +39,27 @@ export default function SettingsPage() {
   );
 }
 
-type Value = number | string | string[];
+/** A map holds a number for each role. */
+type Value = number | string | string[] | Record<string, number>;
 
 function Values({ act }: { act: (act: Act) => void }) {
   const { t } = useTranslation();
   const may = useMay();
   const { data, error } = useQuery({ queryKey: ["reference", "settings"], queryFn: async ({ signal }) => (await read("/settings", { signal })) as Record<string, Value> });
+  const { data: process } = useQuery(processQuery);
   const name = (key: string) => t(`settings.key.${key as "delegation_max_days"}`, { defaultValue: key });
   const edit = (key: string, value: Value) => {
     const many = Array.isArray(value);
+    const map = typeof value === "object" && !many;
+    const shown = many ? value.join("\n") : map ? Object.entries(value).map(([role, rows]) => `${role} ${rows}`).join("\n") : String(value);
+    const typed = (text: string) => (many ? text.split(/\s+/).filter(Boolean) : map ? numbersIn(text) : typeof value === "string" ? text.trim() : Number(text));
     act({
       path: "/settings",
       type: "put_setting",
       title: t("settings.change"),
       note: t("settings.changeNote"),
-      fields: [{ key: "value", word: name(key), kind: many ? "lines" : typeof value === "string" ? "text" : "number", optional: typeof value === "string", value: many ? value.join("\n") : String(value) }],
-      body: (values) => ({ key, value: many ? (values.value ?? "").split(/\s+/).filter(Boolean) : typeof value === "string" ? (values.value ?? "").trim() : Number(values.value) }),
+      fields: [{ key: "value", word: name(key), kind: many || map ? "lines" : typeof value === "string" ? "text" : "number", optional: typeof value === "string", value: shown }],
+      body: (values) => ({ key, value: typed(values.value ?? "") }),
     });
   };
   return (
@@ -64,7 +71,9 @@ function Values({ act }: { act: (act: Act) => void }) {
           {Object.entries(data).map(([key, value]) => (
             <tr key={key}>
               <td>{name(key)}</td>
-              <td>{Array.isArray(value) ? <span className="mut">{value.join("  ")}</span> : <><b>{value === "" ? "—" : value}</b> <span className="mut">{t(`settings.unit.${key as "delegation_max_days"}`, { defaultValue: "" })}</span></>}</td>
+              <td>
+                {typeof value === "object" ? <span className="mut">{(Array.isArray(value) ? value : Object.entries(value).map(([role, rows]) => `${process ? roleName(process, role) : role} ${rows.toLocaleString()}`)).join("  ")}</span> : <><b>{value === "" ? "—" : value}</b> <span className="mut">{t(`settings.unit.${key as "delegation_max_days"}`, { defaultValue: "" })}</span></>}
+              </td>
               <td className={css.end}>{may("put_setting") ? <Button small look="text" onClick={() => edit(key, value)}>{t("act.edit")}</Button> : null}</td>
             </tr>
           ))}
@@ -72,6 +81,12 @@ function Values({ act }: { act: (act: Act) => void }) {
       ) : null}
     </Card>
   );
+}
+
+/** Lines of a role and a number, as they are shown. */
+function numbersIn(text: string): Record<string, number> {
+  const lines = text.split("\n").map((line) => line.trim().split(/[\s:：=]+/)).filter(([role]) => role);
+  return Object.fromEntries(lines.map(([role, rows]) => [role as string, Number(rows)]));
 }
 
 type Entity = Row<{ name: string; uscc: string; address: string | null; bank: string | null; bank_account: string | null; phone: string | null; is_sme: boolean; active: boolean }>;

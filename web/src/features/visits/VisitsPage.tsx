@@ -12,7 +12,7 @@ import { narrowing, useFilters } from "@/lib/filters";
 import { nameOf } from "@/lib/names";
 import { Owner } from "../deals/cells";
 import { ListPage } from "../list/ListPage";
-import { type Paper, said, usePapers, usePaperSpecs } from "../papers/model";
+import { type Paper, papersQuery, said, usePapers, usePaperSpecs } from "../papers/model";
 import { ChooseDeal } from "./ChooseDeal";
 import { COURSE, useVisitWords } from "./words";
 import { Week } from "./Week";
@@ -54,6 +54,7 @@ export default function VisitsPage() {
       <ListPage<Paper>
         title={t("nav.visits")}
         page="visits"
+        file={{ list: "documents", query: asList ? papersQuery("visit_plan", state.filters) : { ...narrowed, ...submittedFor(monday), kind: "visit_plan" } }}
         text={t("list.text")}
         state={state}
         specs={specs.filter((one) => one.key === "owner")}

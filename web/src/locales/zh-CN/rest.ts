@@ -16,6 +16,7 @@ import delivery from "./delivery.json";
 import document from "./document.json";
 import exception from "./exception.json";
 import explain from "./explain.json";
+import exports from "./export.json";
 import form from "./form.json";
 import gantt from "./gantt.json";
 import gate from "./gate.json";
@@ -67,6 +68,7 @@ export default {
   document,
   exception,
   explain,
+  export: exports,
   form,
   gantt,
   gate,
