@@ -17,6 +17,7 @@ mod fold;
 mod footprint;
 pub mod fulfilment;
 mod lead;
+pub mod mail;
 mod matter;
 mod needs;
 mod note;
@@ -39,7 +40,7 @@ use crate::decision::{Decision, Outcome};
 use crate::digest::Digest;
 use crate::facts::{Context, Facts};
 use crate::form::OpenField;
-use crate::id::{AccountId, ApprovalId, DealId, DepartmentId, DocumentId, ObligationId, PersonId};
+use crate::id::{AccountId, ApprovalId, DealId, DepartmentId, DocumentId, MailId, ObligationId, PersonId};
 use crate::money::Money;
 use crate::obligation::{self, Obligation, Subject, settle};
 use crate::organization::Organization;
@@ -59,6 +60,7 @@ pub use footprint::{Footprint, Quoted};
 pub use fulfilment::Fulfilment;
 use fulfilment::instalment::Dispute;
 pub use lead::Lead;
+pub use mail::Mail;
 pub use matter::Matter;
 pub use needs::{needs, registration_needs};
 pub use nurture::{Nurture, Verification};
@@ -116,6 +118,9 @@ pub struct Deal {
     pub exceptions: BTreeSet<(GateKey, String)>,
     /// Files laid to it, in order.
     pub attachments: Vec<Attachment>,
+    /// Mails to the customer, by when they were handed in.
+    #[serde(default)]
+    pub mails: BTreeMap<MailId, Mail>,
 }
 
 /// A file laid to a deal.
@@ -370,6 +375,8 @@ fn dispatch(decision: &mut Decision<'_>, command: &Command) -> Result<(), Refusa
         Command::SendDocument { document, revision, contact, file } => {
             proposal::send::send(decision, *document, *revision, *contact, *file)
         }
+        Command::MailCopy { copy, to, subject, message } => mail::mail(decision, *copy, to, subject, message),
+        Command::SettleMail { mail, outcome } => mail::settle(decision, *mail, *outcome),
         Command::ConfirmWithCustomer { document, revision, contact, at, method, evidence } => {
             let (document, revision, contact) = (*document, *revision, *contact);
             let said = Confirming { document, revision, contact, at: *at, method: *method, evidence };

@@ -14,6 +14,7 @@ use serde_json::{Map, Value};
 use crate::calendar::Calendar;
 use crate::id::{AccountId, ContactId, PersonId};
 use crate::organization::Organization;
+use crate::reference::issued_copy::IssuedCopy;
 
 pub use account::{AccountFacts, BusyTime, ContactFacts, Credit, OwnEntity, ReceiptFacts};
 pub use needs::{Needs, Probe};
@@ -54,6 +55,10 @@ pub struct Facts {
     pub own_entities: Vec<OwnEntity>,
     /// The domains of our own people's mail addresses, lower case.
     pub own_mail_domains: Vec<String>,
+    /// The copy asked for.
+    pub copy: Option<IssuedCopy>,
+    /// Whether the installation has a mail server to send by.
+    pub mail_goes_out: bool,
 }
 
 /// A customer that equals or resembles another.

@@ -74,6 +74,8 @@ ids! {
     ComplaintId,
     /// A receipt of money (到账).
     ReceiptId,
+    /// A mail to the customer (发送).
+    MailId,
     /// A product or service in the price book.
     ProductId,
     /// A version of the price book.

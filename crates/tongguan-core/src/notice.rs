@@ -63,13 +63,15 @@ pub enum Reason {
     ResourceAnswered,
     /// A paper holds terms that his role looks at (抄送).
     Copied,
+    /// A mail of his did not reach the customer.
+    MailFailed,
     /// Days off of the coming year are not known yet.
     CalendarMissing,
 }
 
 impl Reason {
     /// All reasons, in the order in which people see them.
-    pub const ALL: [Reason; 22] = [
+    pub const ALL: [Reason; 23] = [
         Reason::Reminder,
         Reason::Escalation,
         Reason::LeadRecycled,
@@ -91,6 +93,7 @@ impl Reason {
         Reason::ResourceAsked,
         Reason::ResourceAnswered,
         Reason::Copied,
+        Reason::MailFailed,
         Reason::CalendarMissing,
     ];
 
@@ -118,6 +121,7 @@ impl Reason {
             Reason::ResourceAsked => "resource_asked",
             Reason::ResourceAnswered => "resource_answered",
             Reason::Copied => "copied",
+            Reason::MailFailed => "mail_failed",
             Reason::CalendarMissing => "calendar_missing",
         }
     }

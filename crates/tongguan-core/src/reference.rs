@@ -18,6 +18,7 @@ pub mod export;
 pub mod issued_copy;
 pub mod name_key;
 pub mod own_entity;
+pub mod paper_template;
 pub mod person;
 pub mod post;
 pub mod price_book;

@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::deal::Matter;
+use crate::deal::copy::Mark;
 use crate::digest::Digest;
 use crate::form::FieldProblem;
 use crate::id::{
@@ -174,6 +175,20 @@ pub enum Refusal {
     SolutionNotConfirmed,
     /// Documents of this kind are not for customers.
     NotForCustomers { kind: DocumentKind },
+    /// No such copy of this deal was issued.
+    UnknownCopy { copy: uuid::Uuid },
+    /// The copy was made for our own people.
+    CopyNotForCustomer,
+    /// The copy bears a mark: it is a draft, not approved, superseded or void.
+    CopyNotClean { mark: Mark },
+    /// The installation has no mail server to send by.
+    MailNotSetUp,
+    /// What only our own mail server says cannot be declared.
+    NotMailed,
+    /// No such mail, or it was settled before.
+    MailNotOpen,
+    /// No payment is late enough for a letter; the ladder says from which day on.
+    NoLetterDue { from_days: Option<i32> },
     /// This revision is not approved.
     NotApproved { document: DocumentId },
     /// The quotation bound us until that day.

@@ -132,6 +132,10 @@ fn content(docx: Docx, paper: &Paper, width: u32) -> Docx {
                     // Two tables that touch would become one.
                     docx = docx.add_paragraph(paragraph("", 8, false));
                 }
+                Block::Picture(picture) => {
+                    docx = flush(docx, &mut rows);
+                    docx = picture_of(picture, width).into_iter().fold(docx, Docx::add_paragraph);
+                }
             }
         }
     }
@@ -139,6 +143,17 @@ fn content(docx: Docx, paper: &Paper, width: u32) -> Docx {
         rows.push(places(&paper.places, width));
     }
     flush(docx, &mut rows)
+}
+
+/// The picture as wide as the sheet allows, and never larger than it was drawn.
+fn picture_of(picture: &crate::paper::Picture, width: u32) -> Option<Paragraph> {
+    let png = picture.png.as_ref()?.bytes()?;
+    let drawn = &picture.drawing;
+    // The sheet is measured in twentieths of a point, pictures in 12,700th.
+    let share = (f64::from(width) / 20.0 / drawn.width).min(1.0);
+    let side = |points: f64| (points * share * 12_700.0).round() as u32;
+    let pic = Pic::new_with_dimensions(png, 1, 1).size(side(drawn.width), side(drawn.height));
+    Some(Paragraph::new().add_run(Run::new().add_image(pic)).align(AlignmentType::Center))
 }
 
 fn flush(docx: Docx, rows: &mut Vec<Cells>) -> Docx {

@@ -10,4 +10,5 @@ pub mod paper;
 pub mod pdf;
 pub mod sheet;
 pub mod table;
+pub mod template;
 pub mod xlsx;

@@ -4,6 +4,8 @@
 //! see. Must never name a kind of document or a field of the standard: those are gone once [`make::paper`] is done.
 
 pub mod cell;
+pub mod drawing;
+pub mod letter;
 mod lines;
 mod logo;
 pub mod make;
@@ -16,6 +18,7 @@ use serde::{Deserialize, Serialize};
 pub use tongguan_core::label::Language;
 
 pub use cell::{Cell, Figure};
+pub use drawing::Drawing;
 
 /// A document on paper.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -65,7 +68,7 @@ pub struct Letterhead {
     pub logo: Option<Logo>,
 }
 
-/// A picture of the company: a PNG.
+/// A PNG: the picture of the company, or a drawing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Logo {
     /// Its bytes in base64.
@@ -101,6 +104,17 @@ pub enum Block {
     Entries(Vec<Line>),
     /// A table.
     Table(Table),
+    /// A picture.
+    Picture(Picture),
+}
+
+/// A picture of what a table says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Picture {
+    /// What is drawn.
+    pub drawing: Drawing,
+    /// The same as a PNG, for the formats that know no lines; left out there where there is none.
+    pub png: Option<Logo>,
 }
 
 /// A table of lines.

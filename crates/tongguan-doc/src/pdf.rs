@@ -13,8 +13,13 @@ use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::PdfOptions;
 
-use crate::paper::Paper;
+use crate::paper::{Drawing, Paper};
 use world::{Press as Types, World};
+
+/// Pixels of a point: 200 of an inch.
+const PIXELS_PER_POINT: f64 = 2.8;
+/// Longest side of a drawing, in pixels.
+const LARGEST_PIXELS: f64 = 3_600.0;
 
 /// Why there is no PDF.
 #[derive(Debug, thiserror::Error)]
@@ -56,6 +61,26 @@ impl Press {
         // What typst remembers for a next run of the same paper would only grow.
         comemo::evict(0);
         printed
+    }
+
+    /// Draws a drawing as a PNG, sharp enough for paper.
+    pub fn draw(&self, drawing: &Drawing) -> Result<Vec<u8>, Error> {
+        let drawn = self.drawn(drawing);
+        comemo::evict(0);
+        drawn
+    }
+
+    fn drawn(&self, drawing: &Drawing) -> Result<Vec<u8>, Error> {
+        let world = World::of_drawing(&self.types, drawing)?;
+        let document = typst::compile::<PagedDocument>(&world).output.map_err(|faults| fault(&faults))?;
+        let page = document.pages().first().ok_or_else(|| Error::Setting("no page".to_owned()))?;
+        let longest = drawing.width.max(drawing.height).max(1.0);
+        let options = RenderOptions {
+            pixel_per_pt: (LARGEST_PIXELS / longest).min(PIXELS_PER_POINT).into(),
+            ..RenderOptions::default()
+        };
+        let pixels = typst_render::render(page, &options);
+        pixels.encode_png().map_err(|error| Error::Setting(error.to_string()))
     }
 
     fn set(&self, paper: &Paper) -> Result<Printed, Error> {

@@ -8,7 +8,7 @@ mod grid;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Image, Workbook, Worksheet, XlsxError};
 
-use crate::paper::{Block, Column, Layout, Line, Paper, Place, Table};
+use crate::paper::{Block, Column, Layout, Line, Logo, Paper, Picture, Place, Table};
 use format::{Face, Formats};
 use grid::{Grid, shares};
 
@@ -109,10 +109,16 @@ fn content(grid: &mut Grid<'_>, paper: &Paper) -> Result<(), XlsxError> {
             match block {
                 Block::Entries(entries) => lines(grid, entries)?,
                 Block::Table(one) => table(grid, one)?,
+                Block::Picture(picture) => drawing(grid, picture)?,
             }
         }
     }
     Ok(())
+}
+
+fn drawing(grid: &mut Grid<'_>, picture: &Picture) -> Result<(), XlsxError> {
+    let Some(png) = picture.png.as_ref().and_then(Logo::bytes) else { return Ok(()) };
+    grid.drawing(&Image::new_from_buffer(&png)?, (picture.drawing.width, picture.drawing.height))
 }
 
 fn lines(grid: &mut Grid<'_>, lines: &[Line]) -> Result<(), XlsxError> {

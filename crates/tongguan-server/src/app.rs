@@ -18,6 +18,7 @@ use crate::auth::session::SignedIn;
 use crate::auth::token::Cookie;
 use crate::http::edge::Edge;
 use crate::http::events::Change;
+use crate::printing::template::Templates;
 use crate::run::{Executor, Processes};
 use crate::world::World;
 use tongguan_core::sight::Sight;
@@ -48,6 +49,8 @@ pub struct App {
     /// Where PDF is set.
     #[cfg(feature = "pdf")]
     pub press: crate::printing::press::Press,
+    /// Where templates of the company's own are filled.
+    pub templates: Templates,
     company: OnceLock<TenantId>,
     known: RwLock<Arc<Directory>>,
 }
@@ -71,6 +74,7 @@ impl App {
             changes,
             #[cfg(feature = "pdf")]
             press: Default::default(),
+            templates: Templates::default(),
             company,
             known,
         })

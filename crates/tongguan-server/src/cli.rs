@@ -42,6 +42,9 @@ enum Command {
     #[cfg(feature = "pdf")]
     #[command(name = crate::printing::press::SUBCOMMAND, hide = true)]
     SetPapers,
+    /// The child that fills a template.
+    #[command(name = crate::printing::template::SUBCOMMAND, hide = true)]
+    FillTemplate,
     /// The child that parses a stranger's file.
     #[command(name = crate::import::child::SUBCOMMAND, hide = true)]
     ReadSheet,
@@ -63,6 +66,7 @@ pub fn run() -> ExitCode {
         Command::User(user) => wait(user.run()).map(success),
         Command::Export(export) => wait(export.run()).map(success),
         Command::Import(import) => wait(import.run()),
+        Command::FillTemplate => crate::printing::template::serve().map(success),
         Command::ReadSheet => crate::import::child::serve().map(success),
     };
     done.unwrap_or_else(|error| {

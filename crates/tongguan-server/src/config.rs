@@ -30,8 +30,22 @@ pub struct Config {
     pub mail: Option<MailConfig>,
     /// The group chat that hears of what went wrong.
     pub group_chat: Option<GroupConfig>,
+    /// The virus scanner that every file from outside is shown to.
+    pub virus_scanner: Option<ScannerConfig>,
     /// What one request may cost.
     pub limits: Limits,
+}
+
+/// `[virus_scanner]`: a clamd on this machine or in the own network.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScannerConfig {
+    /// Its socket, such as `/run/clamav/clamd.ctl`; goes before the address.
+    #[serde(default)]
+    pub socket: Option<PathBuf>,
+    /// Its address, such as `127.0.0.1:3310`.
+    #[serde(default)]
+    pub address: Option<String>,
 }
 
 /// What one request, peer or account may cost.
@@ -61,6 +75,7 @@ impl Default for Config {
             log: "info".into(),
             mail: None,
             group_chat: None,
+            virus_scanner: None,
             limits: Limits::default(),
         }
     }

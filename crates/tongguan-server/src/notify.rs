@@ -1,10 +1,11 @@
-//! Notices on their way out: mail to the person, and word to one group chat.
+//! What is on its way out: notices by mail to the person and as word to one group chat, copies by mail to customers.
 //!
 //! Promises: what lies in the outbox is tried until it is accepted or given up, each time under the same id; a receiver that is slow
 //! or down holds up nobody but its own queue. Must never be called inside a transaction: nothing is sent before the commit.
 
 pub mod group;
 pub mod mail;
+pub mod post;
 mod seal;
 pub mod sentence;
 pub mod target;
@@ -15,6 +16,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use tongguan_core::id::TenantId;
 use tongguan_core::process::Process;
+use tongguan_store::file::content::ContentStore;
 use tongguan_store::notice::{self, StoredNotice};
 use tongguan_store::outbox::{self, Channel, Delivery};
 use tongguan_store::{Database, StoreError};
@@ -22,9 +24,11 @@ use uuid::Uuid;
 
 use crate::config::Config;
 use crate::i18n::Lang;
+use crate::run::Executor;
 use crate::world::World;
 use group::GroupChat;
 use mail::Mailer;
+use post::Post;
 use sentence::Reader;
 
 /// The longest that one receiver may take.
@@ -55,6 +59,8 @@ pub struct Courier {
     pub origin: Option<String>,
     /// The longest that one receiver may take.
     pub patience: Duration,
+    /// Carries copies to customers, where there is a mail server.
+    pub post: Option<Post>,
     owner: Uuid,
 }
 
@@ -64,7 +70,14 @@ impl Courier {
         let mail = config.mail.as_ref().map(Mailer::new).transpose()?;
         let group = config.group_chat.as_ref().map(GroupChat::new).transpose()?;
         let (origin, owner) = (config.public_origin.clone(), world.id());
-        Ok(Self { db, world, process, mail, group, origin, patience: PATIENCE, owner })
+        Ok(Self { db, world, process, mail, group, origin, patience: PATIENCE, post: None, owner })
+    }
+
+    /// The same, carrying copies to customers as well.
+    pub fn with_post(mut self, executor: Executor, files: ContentStore) -> Self {
+        let (db, world) = (self.db.clone(), self.world.clone());
+        self.post = self.mail.clone().map(|mailer| Post { db, world, executor, files, mailer });
+        self
     }
 
     /// Tells the database by which ways notices leave, so that commands put them into the outbox.
@@ -89,7 +102,9 @@ impl Courier {
             .await;
         let claimed = claimed?;
         let mut tries = tokio::task::JoinSet::new();
-        for delivery in &claimed {
+        let (letters, notices): (Vec<Delivery>, Vec<Delivery>) =
+            claimed.iter().cloned().partition(|delivery| delivery.channel == Channel::Letter);
+        for delivery in &notices {
             tries.spawn(self.prepare(tenant, delivery).await?.send(delivery.clone(), self.patience));
         }
         while let Some(tried) = tries.join_next().await {
@@ -97,7 +112,23 @@ impl Courier {
                 tried.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()));
             self.settle(tenant, delivery, outcome).await?;
         }
+        for delivery in letters {
+            let outcome = self.carry(tenant, &delivery).await?;
+            self.settle(tenant, delivery, outcome).await?;
+        }
         Ok(claimed.len())
+    }
+
+    /// Carries a letter. Without a mail server it waits for one, until it is given up.
+    async fn carry(
+        &self,
+        tenant: TenantId,
+        delivery: &Delivery,
+    ) -> Result<Result<(), SendError>, StoreError> {
+        match &self.post {
+            Some(post) => post.carry(tenant, delivery, self.patience).await,
+            None => Ok(Err(SendError("no mail server".to_owned()))),
+        }
     }
 
     async fn settle(

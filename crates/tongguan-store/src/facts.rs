@@ -22,6 +22,7 @@ use tongguan_core::facts::{AccountFacts, ContactFacts, Facts, Needs, OwnEntity, 
 use tongguan_core::id::{AccountId, TenantId};
 use tongguan_core::organization::Organization;
 use tongguan_core::reference::account::Account;
+use tongguan_core::reference::issued_copy::IssuedCopy;
 use tongguan_core::reference::name_key::{mail_domain, name_key};
 use tongguan_core::reference::own_entity::OwnEntity as Entity;
 use tongguan_core::reference::receipt::Receipt;
@@ -31,6 +32,7 @@ use tongguan_core::zone::local_date;
 
 use crate::error::StoreError;
 use crate::guard::Guard;
+use crate::outbox::{self, Channel};
 use crate::reference::{allocated, contacts_of, duplicates, list, load as load_row, price_book_in_force};
 use crate::sql::Tx;
 
@@ -146,6 +148,10 @@ pub async fn load(
         facts.own_entities = own_entities(tx, tenant).await?;
     }
     facts.standing = standing(tx, request).await?;
+    if let Some(id) = needs.copy {
+        facts.copy = load_row::<IssuedCopy>(tx, tenant, id).await?.map(|found| found.state);
+        facts.mail_goes_out = outbox::channels(tx, tenant).await?.contains(&Channel::Mail);
+    }
     if let Some(id) = request.account() {
         of_account(tx, request, id, (known, locked), &mut facts).await?;
     }

@@ -54,6 +54,7 @@ migrations! {
     10 "0010_voided";
     11 "0011_issued_copy";
     12 "0012_export";
+    13 "0013_paper_template";
 }
 
 const BOOTSTRAP: &str = include_str!("../migrations/bootstrap.sql");

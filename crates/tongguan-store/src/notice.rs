@@ -76,7 +76,7 @@ pub async fn write(
                 Channel::Mail => Some(notice.to),
                 // A group is told once of what several people are told.
                 Channel::Group if is_for_group(notice) && said.insert((notice.reason, notice.about)) => None,
-                Channel::Group => continue,
+                Channel::Group | Channel::Letter => continue,
             };
             let queue = queue(&origin, to);
             let delivery = NewDelivery { channel: *channel, queue, place, notice: id };

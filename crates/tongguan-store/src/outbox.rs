@@ -1,4 +1,4 @@
-//! Notices on their way out of the house: by mail, and to one group chat.
+//! What is on its way out of the house: notices by mail and to one group chat, and copies by mail to customers.
 //!
 //! Promises: what was put is tried until it succeeds or is given up after three days; at least once, under an id by which a receiver
 //! can tell a repeat; of one channel and queue never the later before the earlier, unless the earlier was given up; one slow receiver
@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use tongguan_core::deal::{Deal, Event, Recorded};
 use tongguan_core::id::TenantId;
 use uuid::Uuid;
 
@@ -22,6 +23,8 @@ pub enum Channel {
     Mail,
     /// A message to the group chat of the company.
     Group,
+    /// A copy by mail to a customer.
+    Letter,
 }
 
 impl Channel {
@@ -30,6 +33,7 @@ impl Channel {
         match self {
             Channel::Mail => "mail",
             Channel::Group => "group",
+            Channel::Letter => "letter",
         }
     }
 
@@ -37,6 +41,7 @@ impl Channel {
         match key {
             "mail" => Ok(Channel::Mail),
             "group" => Ok(Channel::Group),
+            "letter" => Ok(Channel::Letter),
             _ => Err(StoreError::corrupt("an unknown channel")),
         }
     }
@@ -62,7 +67,9 @@ pub struct Delivery {
     pub id: Uuid,
     /// By which way.
     pub channel: Channel,
-    /// What it tells of.
+    /// Its queue; the deal of a letter.
+    pub queue: String,
+    /// What it tells of; the mail of a letter.
     pub notice: Uuid,
     /// How often it was claimed, this time included; also the fence against a worker that came back too late.
     pub attempts: i64,
@@ -95,7 +102,7 @@ const CLAIM: &str = "UPDATE outbox SET owner = $2, due_at = $3, attempts = attem
     (SELECT o.id FROM outbox o WHERE o.tenant_id = $1 AND o.dead_at IS NULL AND o.due_at <= $4 AND NOT EXISTS \
     (SELECT 1 FROM outbox e WHERE e.tenant_id = $1 AND e.channel = o.channel AND e.queue = o.queue AND e.dead_at IS NULL \
     AND e.place < o.place) ORDER BY o.due_at, o.id LIMIT $5 FOR UPDATE SKIP LOCKED) \
-    RETURNING id, channel, notice_id, attempts, created_at";
+    RETURNING id, channel, queue, notice_id, attempts, created_at";
 const DONE: &str =
     "DELETE FROM outbox WHERE tenant_id = $1 AND id = $2 AND attempts = $3 AND owner IS NOT NULL";
 const FAIL: &str = "UPDATE outbox SET owner = NULL, due_at = $4, last_error = $5, dead_at = $6 \
@@ -166,10 +173,35 @@ fn delivery(row: &Row) -> Result<Delivery, StoreError> {
     Ok(Delivery {
         id: row.get(0)?,
         channel: Channel::from_key(&row.get::<String>(1)?)?,
-        notice: row.get(2)?,
-        attempts: row.get(3)?,
-        created_at: row.get(4)?,
+        queue: row.get(2)?,
+        notice: row.get(3)?,
+        attempts: row.get(4)?,
+        created_at: row.get(5)?,
     })
+}
+
+impl Delivery {
+    /// Whether it has been tried long enough.
+    pub fn is_given_up(&self, now: Timestamp) -> bool {
+        now.as_microsecond() - self.created_at.as_microsecond() >= GIVEN_UP_AFTER_MICROS
+    }
+}
+
+/// Puts the mails of a deal that were handed in into the outbox, in their order.
+pub async fn put_letters(
+    tx: &mut Tx,
+    tenant: TenantId,
+    deal: &Deal,
+    events: &[Recorded],
+) -> Result<(), StoreError> {
+    let first = deal.version - events.len() as u64;
+    for (place, recorded) in (first..).zip(events) {
+        let Event::CopyMailed { mail, .. } = recorded.event else { continue };
+        let place = i64::try_from(place).map_err(|_| StoreError::corrupt("a version is out of range"))?;
+        let (channel, queue, notice) = (Channel::Letter, deal.id.to_string(), mail.0);
+        put(tx, tenant, mail.0, &NewDelivery { channel, queue, place, notice }, recorded.at).await?;
+    }
+    Ok(())
 }
 
 /// How many messages of each channel are on their way.
@@ -192,8 +224,7 @@ pub async fn fail(
     error: &str,
 ) -> Result<(), StoreError> {
     let due = now.as_microsecond() + pause_micros(delivery.attempts);
-    let age = now.as_microsecond() - delivery.created_at.as_microsecond();
-    let dead = (age >= GIVEN_UP_AFTER_MICROS).then_some(now);
+    let dead = delivery.is_given_up(now).then_some(now);
     held(tx.execute(FAIL, params![tenant.0, delivery.id, delivery.attempts, due, error, dead]).await?)
 }
 

@@ -23,3 +23,21 @@ export async function sendFile(file: File): Promise<string> {
   names.set(sha256, file.name);
   return sha256;
 }
+
+/** What the server found in a template. */
+export type Added = Schemas["AddedView"];
+
+/** Adds a template of papers; with `dryRun` the server only looks at it. */
+export async function addTemplate(file: File, { kind, name, dryRun }: { kind: string; name: string; dryRun: boolean }): Promise<Added> {
+  const headers = { "content-type": "application/octet-stream", "idempotency-key": newKey() };
+  const query = new URLSearchParams({ kind, name, ...(dryRun ? { dry_run: "true" } : {}) });
+  const response = await fetch(`/api/v1/paper-templates?${query}`, { method: "POST", headers, body: file, credentials: "same-origin" });
+  return (await read<Added>(response)).data;
+}
+
+/** What a file is, told by its bytes when it came. */
+export async function fileType(address: string): Promise<string> {
+  const response = await fetch(address, { method: "HEAD", credentials: "same-origin" });
+  if (!response.ok) await read(response);
+  return response.headers.get("content-type") ?? "application/octet-stream";
+}

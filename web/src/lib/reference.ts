@@ -6,7 +6,7 @@ import { type Page, read, type Row } from "./api";
 export type NamedRow = Row<{ name?: string | null; title?: string | null; code?: string | null; department?: string | null; active?: boolean }>;
 
 /** Lists that are short enough to be kept whole: people, products and the like; customers are searched instead. */
-export type Kept = "/users" | "/products" | "/own-entities" | "/departments" | "/posts" | "/price-books" | "/receipts";
+export type Kept = "/users" | "/products" | "/own-entities" | "/departments" | "/posts" | "/price-books" | "/receipts" | "/paper-templates";
 
 const PAGES = 10;
 

@@ -22,6 +22,7 @@ export const ICONS = {
   clock: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5l3 2",
   warn: "M12 4l9 16H3zM12 10v4M12 17h.01",
   attachment: "M8 12l5-5a3 3 0 0 1 4 4l-7 7a5 5 0 0 1-7-7l6-6",
+  mail: "M3 5h18v14H3zM3 6l9 7 9-7",
   more: "M5 12h.01M12 12h.01M19 12h.01",
   plus: "M12 5v14M5 12h14",
   phone: "M5 4h4l2 5-2 1a11 11 0 0 0 5 5l1-2 5 2v4a2 2 0 0 1-2 2A16 16 0 0 1 3 6a2 2 0 0 1 2-2z",

@@ -63,6 +63,7 @@ const ACTS: &[&str] = &[
     "conclude_review",
     "close_review_action",
     "send_document",
+    "mail_copy",
     "confirm_with_customer",
     "record_answer",
     "sign_handover",
@@ -124,7 +125,7 @@ pub(super) fn check(decision: &Decision<'_>, command: &Command) -> Result<(), Re
         | Command::WithdrawApproval { .. }
         | Command::UrgeApproval { .. }
         | Command::CopyApproval { .. } => Target::Approval,
-        Command::Tick {} => Target::Scanner,
+        Command::Tick {} | Command::SettleMail { .. } => Target::Scanner,
         other => Target::Deal(other.key()),
     };
     admit_target(decision, target)

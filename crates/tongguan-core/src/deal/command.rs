@@ -6,19 +6,21 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use uuid::Uuid;
 
 use super::aftercare::{Ending, RenewalOutcome, Severity};
 use super::contract::{IncidentKind, NewTermChange, RoundResult, SignMethod};
 use super::event::{ContactMethod, InvalidReason, ScreeningResult};
 use super::fulfilment::{Channel, OverdueReason, Part};
+use super::mail::MailOutcome;
 use super::nurture::{VerificationMethod, VerificationResult};
 use super::proposal::{AnswerKind, ConfirmationMethod, Vote};
 use super::screening::appeal::Share;
 use crate::approval::Verdict;
 use crate::digest::Digest;
 use crate::id::{
-    ApprovalId, ChangeId, ComplaintId, ContactId, DealId, DocumentId, InstalmentId, NeedId, ObligationId,
-    PersonId, ReceiptId, ResourceId, TermChangeId,
+    ApprovalId, ChangeId, ComplaintId, ContactId, DealId, DocumentId, InstalmentId, MailId, NeedId,
+    ObligationId, PersonId, ReceiptId, ResourceId, TermChangeId,
 };
 use crate::money::Money;
 use crate::process::{DocumentKind, GateKey, RoleKey, Stage};
@@ -173,6 +175,17 @@ pub enum Command {
     },
     /// Send a document to the customer.
     SendDocument { document: DocumentId, revision: u32, contact: ContactId, file: Digest },
+    /// Send a customer's copy by our own mail: a solution, a quotation, a delivery plan, a weekly report, a statement of account, a
+    /// dunning letter. It counts as sent when the mail server has taken it.
+    MailCopy {
+        /// The copy, as it was issued.
+        copy: Uuid,
+        to: Vec<ContactId>,
+        subject: String,
+        message: String,
+    },
+    /// Say what became of a mail; given by the courier alone.
+    SettleMail { mail: MailId, outcome: MailOutcome },
     /// Record what the customer confirmed.
     ConfirmWithCustomer {
         document: DocumentId,

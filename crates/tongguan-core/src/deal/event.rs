@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use uuid::Uuid;
 
 pub use self::parts::{
     BodyRef, ContactMethod, InvalidReason, Number, OwnerChange, Recorded, ScreeningResult,
@@ -20,6 +21,7 @@ use super::fulfilment::{
     AcceptanceKind, AcceptanceResult, Channel, KeptInstalment, OverdueReason, Part, PlannedInstalment, Side,
     SignedContract,
 };
+use super::mail::MailOutcome;
 use super::nurture::{FoundNeed, VerificationMethod, VerificationResult};
 use super::proposal::{AnswerKind, Conclusion, ConfirmationMethod, Vote};
 use super::screening::appeal::Share;
@@ -28,7 +30,7 @@ use crate::digest::Digest;
 use crate::form::OpenField;
 use crate::id::{
     AccountId, ApprovalId, ChangeId, ComplaintId, ContactId, DealId, DepartmentId, DocumentId, InstalmentId,
-    NeedId, ObligationId, PersonId, PostId, ReceiptId, ResourceId, TermChangeId,
+    MailId, NeedId, ObligationId, PersonId, PostId, ReceiptId, ResourceId, TermChangeId,
 };
 use crate::money::Money;
 use crate::obligation::{Derivation, PlannedAlarm, Subject};
@@ -225,6 +227,21 @@ pub enum Event {
     },
     /// A revision of a document was sent to the customer.
     DocumentSent { document: DocumentId, revision: u32, contact: ContactId, file: Digest },
+    /// A copy was handed to our mail server's courier.
+    CopyMailed {
+        mail: MailId,
+        copy: Uuid,
+        /// Absent for what is made from the deal: a statement of account, a dunning letter.
+        document: Option<DocumentId>,
+        kind: DocumentKind,
+        revision: u32,
+        file: Digest,
+        to: Vec<ContactId>,
+        subject: BodyRef,
+        note: BodyRef,
+    },
+    /// What became of it.
+    MailSettled { mail: MailId, outcome: MailOutcome },
     /// The customer answered a quotation.
     QuoteAnswered {
         document: DocumentId,

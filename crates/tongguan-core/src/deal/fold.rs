@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::mail;
 use super::proposal::ApprovedQuote;
 use super::{Attachment, Deal, Document, Event, Lead, Passage, Recorded};
 use crate::approval::{Approval, ApprovalResult, ApprovalSubject, Assignee, Step, Vote};
@@ -63,6 +64,7 @@ impl Deal {
             obligations: Default::default(),
             exceptions: Default::default(),
             attachments: Default::default(),
+            mails: Default::default(),
         })
     }
 
@@ -104,6 +106,7 @@ impl Deal {
                 };
                 self.attachments.extend(files.iter().map(attach));
             }
+            Event::CopyMailed { .. } | Event::MailSettled { .. } => mail::fold(&mut self.mails, recorded),
             Event::LeadRegistered { .. } | Event::Commented { .. } | Event::ApprovalUrged { .. } => {}
             event => {
                 self.fold_approval(event, recorded);

@@ -32,6 +32,10 @@ pub fn needs(deal: &Deal, process: &Process, command: &Command, by: Option<Perso
                 needs.duplicates = Some(probe(body, Some(deal.account)));
             }
         }
+        Command::MailCopy { copy, .. } => {
+            needs.copy = Some(*copy);
+            needs.account = Some(deal.account);
+        }
         _ => {}
     }
     nurture::needs(deal, command, &mut needs);

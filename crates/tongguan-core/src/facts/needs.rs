@@ -1,6 +1,7 @@
 //! Which facts a decision wants to see. The shell reads these and no others, and locks the guard row of each limit first.
 
 use jiff::civil::Date;
+use uuid::Uuid;
 
 use crate::id::{AccountId, DocumentId, PersonId, ReceiptId};
 
@@ -29,6 +30,8 @@ pub struct Needs {
     pub receipt: Option<ReceiptId>,
     /// Whether another deal has an invoice of this number.
     pub invoice_number: Option<String>,
+    /// A copy that was issued, and whether mail goes out.
+    pub copy: Option<Uuid>,
 }
 
 /// What identifies a customer (4.1).

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{About, Reason};
 use crate::approval::ApprovalResult;
+use crate::deal::mail::MailOutcome;
 use crate::deal::proposal::QuoteView;
 use crate::deal::{Deal, Event, OwnerChange, Recorded};
 use crate::id::{ApprovalId, ObligationId, PersonId, PostId};
@@ -57,6 +58,11 @@ pub(super) fn words(
         Event::Commented { mentions, .. } => {
             let by = params(json!({"by": recorded.by.person()}));
             of_deal(mentions.clone(), Reason::Mentioned, by)
+        }
+        Event::MailSettled { mail, outcome } if *outcome != MailOutcome::Accepted => {
+            let sent = deal.mails.get(mail);
+            let said = params(json!({"kind": sent.map(|mail| mail.kind), "outcome": outcome}));
+            of_deal(sent.and_then(|mail| mail.by).into_iter().collect(), Reason::MailFailed, said)
         }
         Event::AppealFiled { .. } => of_deal(owner(), Reason::AppealFiled, Map::new()),
         Event::ReviewConvened { chair, held_at, voters, .. } => {

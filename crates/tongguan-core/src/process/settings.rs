@@ -284,6 +284,9 @@ pub struct DunningLevel {
     pub roles: Vec<RoleKey>,
     /// What proves it.
     pub proof: Label,
+    /// The days that a dunning letter (催款函) leaves to pay; absent where the level writes none.
+    #[serde(default)]
+    pub letter_days: Option<u32>,
 }
 
 /// A reason to choose from.

@@ -31,6 +31,9 @@ const FRONT: &[&str] = &[
 const PRICES: &[&str] = &["sales_ops", "finance_manager"];
 const CALENDAR: &[&str] = &["sys_admin", "sales_ops", "general_manager"];
 
+/// Who says how papers look.
+const TEMPLATES: &[&str] = &["sys_admin", "sales_ops"];
+
 /// The maintainer of prices is no quoter.
 const QUOTERS: &[&str] = &["sales_rep"];
 /// Whoever books money neither sells nor issues invoices.
@@ -100,6 +103,8 @@ pub const RULES: &[Rule] = &[
     rule("confirm_calendar_change", CALENDAR),
     rule("withdraw_calendar_change", CALENDAR),
     rule("put_setting", ADMIN),
+    rule("add_paper_template", TEMPLATES),
+    rule("retire_paper_template", TEMPLATES),
     // Whoever may read a paper may take a copy of it; who may read it is asked of the deal.
     or_owner("issue_copy", &[]),
     // Whoever reads a list may take it out, as far as the allowance of his roles goes.

@@ -10,6 +10,7 @@ use super::department::{self, Department};
 use super::export::{self, Export};
 use super::issued_copy::{self, IssuedCopy};
 use super::own_entity::{self, OwnEntity};
+use super::paper_template::{self, PaperTemplate};
 use super::person::{self, Person};
 use super::post::{self, Post};
 use super::price_book::{self, PriceBook};
@@ -78,6 +79,8 @@ commands! {
     IssuedCopy(issued_copy) of IssuedCopy;
     /// To the register of exports.
     Export(export) of Export;
+    /// To the company's own templates.
+    PaperTemplate(paper_template) of PaperTemplate;
     /// To the settings.
     Setting(setting) of Settings;
 }

@@ -57,6 +57,7 @@ pub struct Issue {
 
 /// A format of copies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CopyFormat {
     /// PDF.

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::calendar::CalendarError;
 use crate::id::{AccountId, DepartmentId, PersonId, PostId, ProductId};
 use crate::money::Money;
-use crate::process::RoleKey;
+use crate::process::{DocumentKind, RoleKey};
 
 /// A refusal.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -51,6 +51,14 @@ pub enum Refusal {
     ReportingCircle { post: PostId },
     /// The process has no such role.
     UnknownRole { role: RoleKey },
+    /// The process has no form of this kind.
+    UnknownForm { kind: DocumentKind },
+    /// A template is a Word or an Excel file.
+    TemplateFormat,
+    /// A template asks for what its document does not have.
+    UnknownPlaces { places: Vec<String> },
+    /// A template does not show under which code its copies are found.
+    NoCopyNote,
     /// Somebody holds the post: vacate it first.
     PostHeld { holder: PersonId },
     /// Nobody gives himself a post.

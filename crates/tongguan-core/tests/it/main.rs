@@ -27,6 +27,7 @@ mod history;
 mod import;
 mod invoice;
 mod journey;
+mod mail;
 mod negotiation;
 mod note;
 mod notice;

@@ -32,8 +32,8 @@ fn send(document: DocumentId) -> Command {
         document,
         revision: 1,
         to: vec![Buyer::Engineer.id()],
-        channel: Channel::SystemMail,
-        evidence: Vec::new(),
+        channel: Channel::Declared,
+        evidence: vec![file("送达")],
     }
 }
 
@@ -203,8 +203,9 @@ fn sending_is_judged_and_a_sent_report_stands() {
     };
     let engineer = vec![Buyer::Engineer.id()];
     for (command, code) in [
-        (sending(vec![], Channel::SystemMail, vec![]), "receiver_missing"),
-        (sending(vec![ContactId(Uuid::from_u128(9))], Channel::SystemMail, vec![]), "unknown_contact"),
+        (sending(vec![], Channel::Declared, vec![]), "receiver_missing"),
+        (sending(vec![ContactId(Uuid::from_u128(9))], Channel::Declared, vec![]), "unknown_contact"),
+        (sending(engineer.clone(), Channel::SystemMail, vec![file("送达")]), "not_mailed"),
         (sending(engineer.clone(), Channel::Declared, vec![]), "evidence_missing"),
     ] {
         assert_eq!(scene.act(Who::Rep, command).expect_err(code).code(), code);

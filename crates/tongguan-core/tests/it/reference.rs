@@ -7,6 +7,7 @@ mod money;
 mod name_key;
 mod organization;
 mod rules;
+mod template;
 
 use jiff::Timestamp;
 use tongguan_core::facts::{Actor, Context};

@@ -224,6 +224,11 @@ impl Scene {
         self.run(Actor::System, Command::Tick {}).expect("the scanner is never refused")
     }
 
+    /// What only the system says.
+    pub fn system(&mut self, command: Command) -> Result<Vec<Event>, Refusal> {
+        self.run(Actor::System, command)
+    }
+
     fn run(&mut self, actor: Actor, command: Command) -> Result<Vec<Event>, Refusal> {
         let context = self.context(actor);
         let outcome = deal::decide(self.deal(), &self.process, &self.facts, &command, &context)?;

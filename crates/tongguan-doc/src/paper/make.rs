@@ -3,17 +3,22 @@
 //! The form comes cut to what the reader may see ([`tongguan_core::form::visible`],
 //! [`tongguan_core::deal::copy::for_customers`]); what it has no field for is not printed, whatever the content holds.
 
+use std::collections::BTreeMap;
+
 use jiff::tz::TimeZone;
 use serde_json::{Map, Value};
 use tongguan_core::form::is_empty;
-use tongguan_core::process::{DocumentForm, FieldType, Requirement};
+use tongguan_core::process::{DocumentForm, Field, FieldType, Requirement};
+use tongguan_core::reference::paper_template::{APPROVAL, APPROVAL_COLUMNS, HEAD};
 use uuid::Uuid;
 
 use super::lines::in_lines;
-use super::sections::sections;
+use super::sections::{cell, sections};
 use super::signing;
 use super::words::words;
-use super::{Cell, Entry, Footer, Language, Layout, Letterhead, Line, Paper, Section};
+use crate::template::Values;
+
+use super::{Cell, Drawing, Entry, Footer, Language, Layout, Letterhead, Line, Paper, Picture, Section};
 
 /// Columns of a table beyond which it needs the long side of the sheet.
 const PORTRAIT_COLUMNS: usize = 8;
@@ -29,6 +34,8 @@ pub struct Content {
     pub head: Head,
     /// Its approvals, in order of asking.
     pub approvals: Vec<Approval>,
+    /// A picture of it, and its heading.
+    pub picture: Option<(String, Drawing)>,
 }
 
 /// What stands above the content. What is empty is left out.
@@ -111,9 +118,80 @@ pub fn paper(form: &DocumentForm, content: &Content, setting: &Setting<'_>) -> P
         let blocks = vec![super::Block::Entries(vec![vec![erased]])];
         sections.insert(0, Section { title: String::new(), blocks });
     }
+    if let Some((title, drawing)) = content.picture.clone() {
+        let blocks = vec![super::Block::Picture(Picture { drawing, png: None })];
+        sections.push(Section { title, blocks });
+    }
     sections.extend(signing::approvals(&content.approvals, words));
     let places = signing::places(form, setting.language);
     assemble(form, head(&content.head, setting.language), sections, places, setting)
+}
+
+/// The values of a document for a template of the company's own ([`crate::template`]): what its form has fields for, and no more.
+pub fn values(form: &DocumentForm, content: &Content, setting: &Setting<'_>) -> Values {
+    let record = record(content);
+    let mut values = Values::default();
+    for field in form.sections.iter().flat_map(|section| &section.fields) {
+        let value = record.get(&field.key).unwrap_or(&Value::Null);
+        match &field.kind {
+            FieldType::Table(columns) => {
+                values.tables.insert(field.key.clone(), lines_of(columns, value, setting));
+            }
+            _ => {
+                values.cells.insert(field.key.clone(), cell(field, value, setting));
+            }
+        }
+    }
+    let steps = content.approvals.iter().flat_map(|approval| &approval.steps);
+    values
+        .tables
+        .insert(APPROVAL.to_owned(), (1..).zip(steps).map(|(no, step)| step_line(no, step)).collect());
+    values.cells.extend(head_cells(form, &content.head, setting));
+    values
+}
+
+fn lines_of(columns: &[Field], rows: &Value, setting: &Setting<'_>) -> Vec<BTreeMap<String, Cell>> {
+    let rows = rows.as_array().into_iter().flatten().filter_map(Value::as_object);
+    let line = |(no, row): (u32, &Map<String, Value>)| {
+        let cells = columns.iter().map(|column| {
+            let value = row.get(&column.key).unwrap_or(&Value::Null);
+            (column.key.clone(), cell(column, value, setting))
+        });
+        let number = ("no".to_owned(), Cell::number(no.into(), 0));
+        std::iter::once(number).chain(cells).collect()
+    };
+    (1..).zip(rows).map(line).collect()
+}
+
+fn step_line(no: u32, step: &Step) -> BTreeMap<String, Cell> {
+    let texts = [&step.role, &step.person, &step.verdict, &step.opinion, &step.at]
+        .map(|text| Cell::text(text.as_str()));
+    let cells = std::iter::once(Cell::number(no.into(), 0)).chain(texts);
+    APPROVAL_COLUMNS.iter().map(|column| (*column).to_owned()).zip(cells).collect()
+}
+
+/// What every document has, under the names of [`HEAD`].
+fn head_cells(
+    form: &DocumentForm,
+    head: &Head,
+    setting: &Setting<'_>,
+) -> impl Iterator<Item = (String, Cell)> {
+    let given = |text: &Option<String>| text.clone().unwrap_or_default();
+    let texts = [
+        form.name.get(setting.language).to_owned(),
+        given(&head.number),
+        head.revision.map(|revision| format!("V{revision}")).unwrap_or_default(),
+        given(&head.customer),
+        given(&head.deal),
+        given(&head.owner),
+        given(&head.submitted_by),
+        given(&head.submitted_at),
+        setting.letterhead.company.clone(),
+        setting.letterhead.address.clone(),
+        setting.footer.text.clone(),
+        setting.footer.copy.clone(),
+    ];
+    HEAD.iter().map(|name| (*name).to_owned()).zip(texts.map(Cell::text))
 }
 
 /// The form without content, for filling by hand. What nobody types on the screen, since all of it is computed, is all
@@ -148,7 +226,7 @@ fn assemble(
 ) -> Paper {
     let widest = sections.iter().flat_map(|section| &section.blocks).map(|block| match block {
         super::Block::Table(table) => table.columns.len(),
-        super::Block::Entries(_) => 0,
+        super::Block::Entries(_) | super::Block::Picture(_) => 0,
     });
     Paper {
         language: setting.language,

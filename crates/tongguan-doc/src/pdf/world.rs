@@ -1,4 +1,4 @@
-//! What typst may see: the template, the paper as JSON, the logo and our fonts. Nothing else is there.
+//! What typst may see: the templates, the paper or the drawing as JSON, the logo and our fonts. Nothing else is there.
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -8,16 +8,20 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt};
 
 use super::Error;
-use crate::paper::Paper;
+use crate::paper::{Drawing, Paper};
 
-const TEMPLATE: &str = include_str!("paper.typ");
+const PAPER: &str = include_str!("paper.typ");
+const PICTURE: &str = include_str!("picture.typ");
+const DRAWING: &str = include_str!("drawing.typ");
 
 /// What is the same for every paper.
 pub(super) struct Press {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
-    template: Source,
+    paper: Source,
+    picture: Source,
+    drawing: Source,
 }
 
 impl Press {
@@ -26,22 +30,31 @@ impl Press {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
-            template: Source::new(id("paper.typ"), TEMPLATE.to_owned()),
+            paper: Source::new(id("paper.typ"), PAPER.to_owned()),
+            picture: Source::new(id("picture.typ"), PICTURE.to_owned()),
+            drawing: Source::new(id("drawing.typ"), DRAWING.to_owned()),
         }
     }
 }
 
-/// What typst sees while it sets one paper.
+/// What typst sees while it sets one paper, or draws one drawing.
 pub(super) struct World<'a> {
     press: &'a Press,
-    paper: Bytes,
+    main: &'a Source,
+    data: (&'static str, Bytes),
     logo: Option<Bytes>,
 }
 
 impl<'a> World<'a> {
     pub(super) fn new(press: &'a Press, paper: &Paper) -> Result<Self, Error> {
         let logo = paper.letterhead.logo.as_ref().and_then(|logo| logo.bytes()).map(Bytes::new);
-        Ok(Self { press, paper: Bytes::new(serde_json::to_vec(paper)?), logo })
+        let data = ("paper.json", Bytes::new(serde_json::to_vec(paper)?));
+        Ok(Self { press, main: &press.paper, data, logo })
+    }
+
+    pub(super) fn of_drawing(press: &'a Press, drawing: &Drawing) -> Result<Self, Error> {
+        let data = ("drawing.json", Bytes::new(serde_json::to_vec(drawing)?));
+        Ok(Self { press, main: &press.picture, data, logo: None })
     }
 }
 
@@ -60,19 +73,18 @@ impl typst::World for World<'_> {
     }
 
     fn main(&self) -> FileId {
-        self.press.template.id()
+        self.main.id()
     }
 
     fn source(&self, file: FileId) -> FileResult<Source> {
-        match file == self.press.template.id() {
-            true => Ok(self.press.template.clone()),
-            false => Err(FileError::AccessDenied),
-        }
+        let sources = [self.main, &self.press.drawing];
+        let found = sources.into_iter().find(|source| source.id() == file);
+        found.cloned().ok_or(FileError::AccessDenied)
     }
 
     fn file(&self, file: FileId) -> FileResult<Bytes> {
         match file.vpath().get_without_slash() {
-            "paper.json" => Ok(self.paper.clone()),
+            name if name == self.data.0 => Ok(self.data.1.clone()),
             "logo.png" => self.logo.clone().ok_or(FileError::AccessDenied),
             _ => Err(FileError::AccessDenied),
         }

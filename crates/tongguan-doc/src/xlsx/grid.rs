@@ -17,6 +17,8 @@ const LETTER_PIXELS: u32 = 7;
 const DENSE_LETTER_PIXELS: u32 = 6;
 /// Points of a line of text.
 const LINE_POINTS: f64 = 15.0;
+/// A pixel of a spreadsheet, in points.
+const POINTS_PER_PIXEL: f64 = 0.75;
 /// Tallest row that Excel takes.
 const MAX_POINTS: f64 = 409.0;
 
@@ -90,6 +92,21 @@ impl<'a> Grid<'a> {
     pub(super) fn picture(&mut self, image: &Image) -> Result<(), XlsxError> {
         self.sheet.insert_image(self.row, 0, image)?.set_row_height(self.row, 34)?;
         self.row += 1;
+        Ok(())
+    }
+
+    /// A drawing across the sheet, over as many rows as it is high; of `size` points, and never drawn larger.
+    pub(super) fn drawing(&mut self, image: &Image, size: (f64, f64)) -> Result<(), XlsxError> {
+        let room = f64::from(self.unit_pixels * u32::from(UNITS)) * POINTS_PER_PIXEL;
+        let share = (room / size.0).min(1.0);
+        let (width, height) = (size.0 * share / POINTS_PER_PIXEL, size.1 * share / POINTS_PER_PIXEL);
+        let image = image.clone().set_scale_to_size(width, height, true);
+        self.sheet.insert_image(self.row, 0, &image)?;
+        let rows = (size.1 * share / LINE_POINTS).ceil().max(1.0) as u32;
+        for row in self.row..self.row + rows {
+            self.sheet.set_row_height(row, LINE_POINTS)?;
+        }
+        self.row += rows;
         Ok(())
     }
 

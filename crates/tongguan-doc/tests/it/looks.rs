@@ -13,14 +13,14 @@ use crate::text::{of_docx, of_xlsx, part};
 fn tables(paper: &Paper) -> impl Iterator<Item = &Table> {
     paper.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
         Block::Table(table) => Some(table),
-        Block::Entries(_) => None,
+        Block::Entries(_) | Block::Picture(_) => None,
     })
 }
 
 fn labels(paper: &Paper) -> Vec<&str> {
     let entries = paper.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
         Block::Entries(lines) => Some(lines.iter().flatten().map(|entry| entry.label.as_str())),
-        Block::Table(_) => None,
+        Block::Table(_) | Block::Picture(_) => None,
     });
     let columns = tables(paper).flat_map(|table| table.columns.iter().map(|column| column.label.as_str()));
     entries.flatten().chain(columns).collect()

@@ -5,8 +5,9 @@ use std::process::{Command, Stdio};
 use std::sync::{LazyLock, Mutex};
 
 use tongguan_core::process::DocumentKind;
-use tongguan_doc::paper::{Language, Paper};
+use tongguan_doc::paper::{Block, Language, Logo, Paper, Picture};
 use tongguan_doc::pdf::Press;
+use tongguan_doc::{docx, xlsx};
 
 use crate::safety::{POISON, poisoned};
 use crate::sample::{LANGUAGES, empty, filled, form, setting};
@@ -87,4 +88,57 @@ fn a_mark_stands_across_and_text_is_no_markup() {
     for poison in POISON {
         assert!(text.contains(&squeezed(poison).chars().take(6).collect::<String>()), "{poison}");
     }
+}
+
+/// The picture of a paper.
+fn picture_of(paper: &mut Paper) -> &mut Picture {
+    let mut blocks = paper.sections.iter_mut().flat_map(|section| &mut section.blocks);
+    let found = blocks.find_map(|block| match block {
+        Block::Picture(picture) => Some(picture),
+        _ => None,
+    });
+    found.expect("a picture")
+}
+
+#[test]
+fn a_drawing_stands_in_every_format() {
+    for (kind, word) in
+        [(DocumentKind::DecisionChain, "最终决策人"), (DocumentKind::DeliveryPlan, "环境准备")]
+    {
+        let mut paper = filled(kind, Language::Zh);
+        let drawing = picture_of(&mut paper).drawing.clone();
+        let bare = {
+            let mut bare = paper.clone();
+            bare.sections
+                .retain(|section| section.blocks.iter().all(|block| !matches!(block, Block::Picture(_))));
+            bare
+        };
+        assert!(
+            read(&print(&paper)).matches(word).count() > read(&print(&bare)).matches(word).count(),
+            "{word}"
+        );
+        let png = PRESS.lock().expect("a press").draw(&drawing).expect("a PNG");
+        let logo = Logo::of(&png).expect("of a size that is drawn");
+        let (width, height) = logo.pixels().expect("a size");
+        let ratio = f64::from(width) / f64::from(height) / (drawing.width / drawing.height);
+        assert!((0.8..1.25).contains(&ratio), "{width} x {height}");
+        for (name, without) in [
+            ("word/media/", docx::write(&paper).expect("a document")),
+            ("xl/media/", xlsx::write(&paper).expect("a workbook")),
+        ] {
+            assert!(!parts(&without).iter().any(|part| part.starts_with(name)), "no drawing, no picture");
+        }
+        picture_of(&mut paper).png = Some(logo);
+        for (name, with) in [
+            ("word/media/", docx::write(&paper).expect("a document")),
+            ("xl/media/", xlsx::write(&paper).expect("a workbook")),
+        ] {
+            assert!(parts(&with).iter().any(|part| part.starts_with(name)), "{name}");
+        }
+    }
+}
+
+fn parts(file: &[u8]) -> Vec<String> {
+    let archive = zip::ZipArchive::new(std::io::Cursor::new(file)).expect("a package");
+    archive.file_names().map(str::to_owned).collect()
 }

@@ -3,6 +3,8 @@
 use jiff::tz::TimeZone;
 use serde_json::{Map, Value, json};
 use tongguan_core::process::{DocumentForm, DocumentKind, Field, FieldType, Process, Requirement};
+use tongguan_doc::paper::Drawing;
+use tongguan_doc::paper::drawing::{chain, plan};
 use tongguan_doc::paper::make::{Approval, Content, Head, Setting, Step, blank, paper};
 use tongguan_doc::paper::{Footer, Language, Letterhead, Paper};
 
@@ -55,7 +57,52 @@ pub fn content(kind: DocumentKind) -> Content {
             as_of: None,
         },
         approvals: vec![Approval { title: "合同审批".to_owned(), steps: steps() }],
+        picture: picture(kind),
     }
+}
+
+/// The pictures of the two documents that have one.
+fn picture(kind: DocumentKind) -> Option<(String, Drawing)> {
+    let node = |key: &str, role: &str, attitude: i64| chain::Node {
+        key: key.to_owned(),
+        words: vec![key.to_owned(), role.to_owned(), format!("影响力 4 · 态度 {attitude:+}")],
+        attitude,
+    };
+    let edge =
+        |from: &str, to: &str, reports| chain::Edge { from: from.to_owned(), to: to.to_owned(), reports };
+    let milestone = |name: &str, on: &str, done| plan::Milestone {
+        name: name.to_owned(),
+        planned_on: on.parse().expect("a day"),
+        responsible: "江涛".to_owned(),
+        done,
+    };
+    let (title, drawing) = match kind {
+        DocumentKind::DecisionChain => {
+            let nodes = [
+                node("赵总", "最终决策人", 1),
+                node("钱总监", "预算审批人", 0),
+                node("孙主管", "使用人", 2),
+                node("王工", "技术评估人", -1),
+            ];
+            let edges = [
+                edge("钱总监", "赵总", true),
+                edge("孙主管", "赵总", true),
+                edge("王工", "孙主管", true),
+                edge("王工", "钱总监", false),
+            ];
+            ("决策链图", chain::drawing(&nodes, &edges))
+        }
+        DocumentKind::DeliveryPlan => {
+            let stones = [
+                milestone("环境准备", "2026-12-11", true),
+                milestone("上线", "2026-12-31", false),
+                milestone("终验", "2027-02-10", false),
+            ];
+            ("交付进度图", plan::drawing(None, &stones))
+        }
+        _ => return None,
+    };
+    Some((title.to_owned(), drawing.expect("something to draw")))
 }
 
 fn steps() -> Vec<Step> {

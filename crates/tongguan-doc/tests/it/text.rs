@@ -61,6 +61,8 @@ pub fn of_paper(paper: &Paper) -> (Vec<String>, Vec<f64>) {
         for block in &section.blocks {
             match block {
                 Block::Entries(lines) => entries.extend(lines.iter().flatten()),
+                // Its words are those of the table beside it.
+                Block::Picture(_) => {}
                 Block::Table(table) => {
                     labels.push(table.title.clone());
                     labels.extend(table.columns.iter().map(|column| column.label.clone()));

@@ -72,7 +72,8 @@ async fn listen(config: Config) -> anyhow::Result<()> {
     if let Some(token) = setup::token(&app).await.context("初始化口令无法保存")? {
         println!("尚未初始化。初始化口令（24 小时内有效，用一次）：{token}");
     }
-    let courier = Courier::new(&config, db.clone(), world.clone(), app.current_process())?;
+    let courier = Courier::new(&config, db.clone(), world.clone(), app.current_process())?
+        .with_post(app.executor.clone(), place.files());
     let listener = tokio::net::TcpListener::bind(config.listen).await.context("无法监听")?;
     let stop = told_to_stop()?;
     tracing::info!(listen = %listener.local_addr()?, plain_http = config.plain_http, "listening");

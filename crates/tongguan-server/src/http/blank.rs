@@ -12,7 +12,7 @@ use tongguan_doc::paper::Paper;
 use tongguan_doc::paper::make::{self, Setting};
 
 use super::caller::Caller;
-use super::copy::{self, Around, Asked};
+use super::copy::{self, Around, Asked, Tongue};
 use super::error::ApiError;
 use super::extract::Path;
 use super::problem::Problem;
@@ -31,7 +31,7 @@ pub struct Wanted {
     format: CopyFormat,
     /// The language; the reader's where absent.
     #[param(value_type = Option<String>, pattern = "zh|en")]
-    language: Option<String>,
+    language: Option<Tongue>,
 }
 
 /// An empty form of the process in force. It says nothing of anybody, so it is in no register and bears no code.
@@ -52,7 +52,7 @@ pub async fn form(
     Path(kind): Path<DocumentKind>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, ApiError> {
-    let asked = Asked::read(wanted.format, wanted.language.as_deref(), lang)?;
+    let asked = Asked::read(wanted.format, wanted.language, lang)?;
     let process = app.current_process();
     let form = process.form(kind).ok_or(ApiError::NotFound)?;
     let paper = blank(form, asked, copy::around(&app, &caller).await?);

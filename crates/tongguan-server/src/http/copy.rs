@@ -3,25 +3,39 @@
 //! Promises that a copy is in the register before it is given out, under the hash of exactly these bytes, and that a browser
 //! saves it and never runs it. Must never decide what a copy shows.
 
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use tongguan_core::deal::copy::Mark;
 use tongguan_core::digest::Digest;
 use tongguan_core::process::Process;
-use tongguan_core::reference::issued_copy::{Command, CopyCode, CopyFormat, Issue};
+use tongguan_core::reference::issued_copy::{Audience, Command, CopyCode, CopyFormat, Issue};
+use tongguan_core::reference::paper_template::PaperTemplate;
 use tongguan_core::reference::setting::Settings;
 use tongguan_doc::paper::make::Setting;
 use tongguan_doc::paper::{Footer, Language, Letterhead, Logo, Paper};
+use tongguan_doc::template::Values;
 
 use super::caller::Caller;
 use super::deal::execute::{self, Request};
 use super::error::ApiError;
-use super::file::download;
-use super::query::QueryFault;
+use super::file::{download, keep};
 use crate::app::App;
 use crate::i18n::Lang;
 use crate::run::{Target, Via};
 use crate::{installation, printing};
+
+/// The id of a copy in the register, beside its file.
+static COPY_ID: HeaderName = HeaderName::from_static("copy-id");
+
+/// A language as a request names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tongue {
+    /// Chinese.
+    Zh,
+    /// English.
+    En,
+}
 
 /// In which form a copy was asked for.
 #[derive(Debug, Clone, Copy)]
@@ -34,17 +48,13 @@ pub struct Asked {
 
 impl Asked {
     /// What a request asks for: a format that this build makes, a language that we speak.
-    pub fn read(format: CopyFormat, language: Option<&str>, reader: Lang) -> Result<Self, ApiError> {
+    pub fn read(format: CopyFormat, language: Option<Tongue>, reader: Lang) -> Result<Self, ApiError> {
         if format == CopyFormat::Pdf && !cfg!(feature = "pdf") {
             return Err(printing::not_made());
         }
         let language = match (language, reader) {
-            (Some("zh"), _) | (None, Lang::Zh) => Language::Zh,
-            (Some("en"), _) | (None, Lang::En) => Language::En,
-            (Some(_), _) => {
-                let (param, allowed) = ("language".into(), "zh, en".into());
-                return Err(ApiError::Query(QueryFault::NotAllowed { param, allowed }));
-            }
+            (Some(Tongue::Zh), _) | (None, Lang::Zh) => Language::Zh,
+            (Some(Tongue::En), _) | (None, Lang::En) => Language::En,
         };
         Ok(Self { format, language })
     }
@@ -58,38 +68,82 @@ impl Asked {
     }
 }
 
+/// A template of the company's own, and what fills it.
+pub struct Filling<'a> {
+    /// The template.
+    pub template: &'a PaperTemplate,
+    /// Makes the values, once it is known what stands around them.
+    pub values: &'a (dyn Fn(&Setting<'_>) -> Values + Sync),
+}
+
 /// A copy in the making.
 pub struct Sheet<'a> {
+    /// The template that it is made from; our own layout where there is none.
+    pub filling: Option<Filling<'a>>,
     /// Makes the paper, once it is known what stands around it.
     pub make: &'a (dyn Fn(&Setting<'_>) -> Paper + Sync),
     /// The names of what it refers to.
     pub name: &'a (dyn Fn(&str, &str) -> Option<String> + Sync),
     /// Why it is no clean copy.
     pub mark: Option<Mark>,
+    /// For whom.
+    pub audience: Audience,
     /// Its entry in the register.
     pub issue: &'a (dyn Fn(Digest) -> Issue + Sync),
     /// The name of its file, without ending.
     pub file: String,
 }
 
+/// What a copy says, before it is a file.
+enum Content {
+    /// On our own paper.
+    Paper(Box<Paper>),
+    /// In a template.
+    Values(Digest, Values),
+}
+
+impl Sheet<'_> {
+    fn content(&self, setting: &Setting<'_>) -> Content {
+        match &self.filling {
+            Some(Filling { template, values }) => Content::Values(template.file, values(setting)),
+            None => Content::Paper(Box::new((self.make)(setting))),
+        }
+    }
+}
+
 /// Makes a copy, registers it and gives it out.
 pub async fn issue(app: &App, caller: &Caller, asked: Asked, sheet: Sheet<'_>) -> Result<Response, ApiError> {
     let code = CopyCode::of(app.world().random());
     let around = around(app, caller).await?;
-    let paper = (sheet.make)(&Setting {
-        footer: Footer { copy: said_of(app, caller, asked, &code).await?, ..around.footer },
+    let footer = Footer { copy: said_of(app, caller, asked, &code).await?, ..around.footer };
+    let content = sheet.content(&Setting {
+        footer,
         watermark: sheet.mark.map(|mark| asked.lang().word(&format!("mark.{}", mark.key())).to_owned()),
         language: asked.language,
         zone: app.current_process().time_zone(),
         letterhead: around.letterhead,
         name: sheet.name,
     });
-    let bytes = printing::print(app, paper, asked.format).await?;
+    let bytes = match content {
+        Content::Values(template, values) => {
+            let file = app.files.get(caller.tenant.0, template.0).await?;
+            printing::fill(app, &file, values).await?
+        }
+        Content::Paper(paper) => printing::print(app, *paper, asked.format).await?,
+    };
     let command = Command::IssueCopy { code, issue: (sheet.issue)(Digest::of(&bytes)) };
     let target = Target::Reference { id: None, command: command.into() };
     let key = format!("copy-{}", app.world().id());
-    execute::run(app, caller, Request { target, expected: None, key, via: Via::Api, dry_run: false }).await?;
-    give(bytes, asked.format, &sheet.file)
+    // What goes to a customer is kept: a mail carries these bytes and no others.
+    if sheet.audience == Audience::Customer && sheet.mark.is_none() {
+        keep::keep(app, caller, bytes.clone(), printing::media_type(asked.format)).await?;
+    }
+    let request = Request { target, expected: None, key, via: Via::Api, dry_run: false };
+    let issued = execute::run(app, caller, request).await?;
+    let mut answer = give(bytes, asked.format, &sheet.file)?;
+    let id = HeaderValue::from_str(&issued.id.to_string()).map_err(|_| ApiError::Internal)?;
+    answer.headers_mut().insert(COPY_ID.clone(), id);
+    Ok(answer)
 }
 
 /// What stands around the content of every paper.

@@ -58,7 +58,7 @@ fn check(site: &Site, method: &Method, uri: &Uri, headers: &HeaderMap) -> Result
     if has_cookie && !has_own_header {
         return Err(ApiError::OwnHeaderMissing);
     }
-    let is_file = uri.path() == FILES && has_own_header;
+    let is_file = FILES.contains(&uri.path()) && has_own_header;
     if needs_json(method, headers) && !is_json(headers) && !is_file {
         return Err(ApiError::UnsupportedMediaType);
     }
@@ -67,8 +67,8 @@ fn check(site: &Site, method: &Method, uri: &Uri, headers: &HeaderMap) -> Result
 
 /// Paths that the server's own forms post to.
 const OWN_FORMS: [&str; 4] = ["/sign-in", "/sign-out", "/setup", "/password"];
-/// The path that takes files as they are.
-const FILES: &str = "/api/v1/files";
+/// Paths that take a file as it is.
+const FILES: [&str; 2] = ["/api/v1/files", "/api/v1/paper-templates"];
 
 fn is(headers: &HeaderMap, media_type: &str) -> bool {
     one(headers, "content-type") == Sent::One(media_type)

@@ -14,6 +14,7 @@ pub mod file;
 pub mod history;
 pub mod ledger;
 pub mod ledger_paper;
+pub mod letter_paper;
 pub mod list;
 pub mod paper;
 pub mod prefill;

@@ -1,6 +1,6 @@
 //! What every request at the edge may use.
 
-use super::{csrf::Site, limits::RateLimits};
+use super::{csrf::Site, file::scan::Scanner, limits::RateLimits};
 use crate::{config::Config, metrics::Metrics, world::World};
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,6 +20,8 @@ pub struct Edge {
     pub max_body_bytes: usize,
     /// The longest that a request may take.
     pub deadline: Duration,
+    /// What files from outside are shown to.
+    pub scanner: Scanner,
     stopping: watch::Sender<bool>,
 }
 
@@ -35,6 +37,7 @@ impl Edge {
             site: Site { origin: config.public_origin.clone(), is_tls: !config.plain_http },
             max_body_bytes: limits.body_max_bytes,
             deadline: Duration::from_secs(limits.request_max_s),
+            scanner: Scanner::new(config.virus_scanner.as_ref()),
             stopping: watch::Sender::new(false),
         })
     }

@@ -7,6 +7,7 @@ use crate::day;
 use axum::http::StatusCode;
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
+use tongguan_doc::template::Fault;
 
 /// When to come back to a full disk, in seconds.
 const STORAGE_RETRY_S: u64 = 60;
@@ -67,6 +68,10 @@ pub enum ApiError {
     UnsupportedMediaType,
     /// The file is none of the kinds that are kept.
     FileNotKept,
+    /// The virus scanner found something in the file.
+    FileInfected { name: String },
+    /// A template of the company's own cannot be used.
+    Template(Fault),
     /// A rule said no: its code and its data.
     Refused { code: Cow<'static, str>, params: Map<String, Value> },
     /// The core said no: its code, its data, and the same data in words.
@@ -121,6 +126,8 @@ impl ApiError {
             Self::StaleVersion { .. } => ("stale_version", S::CONFLICT),
             Self::BodyTooLarge { .. } => ("body_too_large", S::PAYLOAD_TOO_LARGE),
             Self::FileNotKept => ("file_not_kept", S::UNSUPPORTED_MEDIA_TYPE),
+            Self::FileInfected { .. } => ("file_infected", S::UNPROCESSABLE_ENTITY),
+            Self::Template(fault) => (template_code(fault), S::UNPROCESSABLE_ENTITY),
             Self::UnsupportedMediaType => ("unsupported_media_type", S::UNSUPPORTED_MEDIA_TYPE),
             Self::Refused { code, .. } => (code, S::UNPROCESSABLE_ENTITY),
             Self::Ruled(ruled) => (&ruled.code, ruled.status()),
@@ -176,6 +183,9 @@ impl ApiError {
             Self::TooDeep { max_depth } => json!({"max_depth": max_depth}),
             Self::StaleVersion { current_version } => json!({"current_version": current_version}),
             Self::BodyTooLarge { max_bytes } => json!({"max_bytes": max_bytes}),
+            Self::FileInfected { name } => json!({"name": name}),
+            Self::Template(Fault::Active(part)) => json!({"part": part}),
+            Self::Template(Fault::Formula(cell)) => json!({"cell": cell}),
             Self::Refused { params, .. } => return params.clone(),
             Self::Ruled(ruled) => return ruled.params.clone(),
             Self::TooManyRequests { retry_after_s }
@@ -198,6 +208,15 @@ impl ApiError {
             Self::StorageFull => Some(STORAGE_RETRY_S),
             _ => None,
         }
+    }
+}
+
+fn template_code(fault: &Fault) -> &'static str {
+    match fault {
+        Fault::NotATemplate | Fault::Broken => "template_unreadable",
+        Fault::TooLarge => "template_too_large",
+        Fault::Active(_) => "template_active",
+        Fault::Formula(_) => "template_formula",
     }
 }
 
@@ -235,6 +254,11 @@ pub(crate) fn samples() -> Vec<ApiError> {
         BodyTooLarge { max_bytes: 9 },
         UnsupportedMediaType,
         FileNotKept,
+        FileInfected { name: "Eicar".into() },
+        Template(Fault::NotATemplate),
+        Template(Fault::TooLarge),
+        Template(Fault::Active("word/vbaProject.bin".into())),
+        Template(Fault::Formula("C7".into())),
         Refused { code: "refused".into(), params: Map::new() },
         IdempotencyKeyReused,
         LockedOut { retry_after_s: 3 },

@@ -10,6 +10,7 @@ pub mod duplicates;
 pub mod duties;
 pub mod hand_over;
 pub mod lists;
+pub mod paper_templates;
 pub mod rights;
 pub mod settings;
 pub mod year;

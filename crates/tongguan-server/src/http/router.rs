@@ -48,6 +48,7 @@ pub fn router(app: Arc<App>) -> Router {
 pub fn api() -> OpenApiRouter<Arc<App>> {
     let files = OpenApiRouter::new()
         .routes(routes!(file::upload::upload))
+        .routes(routes!(super::reference::paper_templates::add))
         .layer(DefaultBodyLimit::max(file::upload::MAX_BYTES));
     OpenApiRouter::with_openapi(Head::openapi())
         .routes(routes!(operate::healthz))
@@ -93,6 +94,7 @@ fn deals() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(deal::preview::preview))
         .routes(routes!(deal::ledger::read))
         .routes(routes!(deal::ledger_paper::copy))
+        .routes(routes!(deal::letter_paper::copy))
         .routes(routes!(deal::receipts::list))
 }
 
@@ -135,7 +137,8 @@ fn insights() -> OpenApiRouter<Arc<App>> {
 
 fn reference_data() -> OpenApiRouter<Arc<App>> {
     use super::reference::{
-        accounts, calendar_effect, commands, contacts, duplicates, duties, hand_over, lists, settings, year,
+        accounts, calendar_effect, commands, contacts, duplicates, duties, hand_over, lists, paper_templates,
+        settings, year,
     };
     OpenApiRouter::new()
         .routes(routes!(lists::person::list))
@@ -172,6 +175,11 @@ fn reference_data() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(lists::own_entity::read))
         .routes(routes!(commands::own_entity::create))
         .routes(routes!(commands::own_entity::change))
+        .routes(routes!(lists::paper_template::list))
+        .routes(routes!(lists::paper_template::read))
+        .routes(routes!(commands::paper_template::create))
+        .routes(routes!(commands::paper_template::change))
+        .routes(routes!(paper_templates::places))
         .routes(routes!(lists::receipt::list))
         .routes(routes!(lists::receipt::read))
         .routes(routes!(commands::receipt::create))

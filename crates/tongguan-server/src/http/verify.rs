@@ -9,7 +9,8 @@ use axum::Json;
 use axum::extract::State;
 use jiff::Timestamp;
 use serde::Serialize;
-use tongguan_core::reference::issued_copy::{CopyCode, IssuedCopy};
+use tongguan_core::process::DocumentKind;
+use tongguan_core::reference::issued_copy::{Audience, CopyCode, Issue, IssuedCopy};
 use tongguan_store::{StoreError, reference};
 
 use super::deal::view::document::text;
@@ -83,7 +84,7 @@ pub fn view(app: &App, lang: Lang, copy: &IssuedCopy) -> CopyView {
     let speaker = Speaker { lang, process: &process, names: &names };
     CopyView {
         code: copy.code.as_str().to_owned(),
-        name: speaker.document(issue.kind),
+        name: name_of(&speaker, issue),
         number: issue.number.clone(),
         revision: issue.revision,
         format: text(&issue.format),
@@ -91,5 +92,16 @@ pub fn view(app: &App, lang: Lang, copy: &IssuedCopy) -> CopyView {
         sha256: issue.sha256.to_string(),
         mark: issue.mark.map(|mark| mark.key().to_owned()),
         mark_name: issue.mark.map(|mark| lang.word(&format!("mark.{}", mark.key())).to_owned()),
+    }
+}
+
+/// The name of what a copy is of; what is made from the deal has a name of its own.
+fn name_of(speaker: &Speaker<'_>, issue: &Issue) -> String {
+    match (issue.document, issue.kind, issue.audience) {
+        (None, DocumentKind::Dunning, _) => speaker.lang.word("paper.dunning_letter").to_owned(),
+        (None, DocumentKind::CollectionTracking, Audience::Customer) => {
+            speaker.lang.word("paper.statement").to_owned()
+        }
+        (_, kind, _) => speaker.document(kind),
     }
 }

@@ -4,6 +4,7 @@
 //! anything, is told one paper at a time over a pipe, and is killed when a paper takes too long; the next paper gets a new one.
 //! Must never be given more than the paper: no path, no address, no environment.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::io::{Read, Write};
 use std::path::PathBuf;
@@ -12,10 +13,11 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use rustix::process::{Resource, Rlimit, setrlimit};
+use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::process::{Child, ChildStdin, ChildStdout, Command};
 use tokio::sync::Mutex;
-use tongguan_doc::paper::Paper;
+use tongguan_doc::paper::{Drawing, Paper};
 use tongguan_doc::pdf;
 
 /// The hidden subcommand that the child runs.
@@ -48,6 +50,16 @@ pub enum PressError {
     Paper(#[from] serde_json::Error),
 }
 
+/// What the child is asked for.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Job<'a> {
+    /// A PDF.
+    Paper(Cow<'a, Paper>),
+    /// A PNG.
+    Drawing(Cow<'a, Drawing>),
+}
+
 /// A press.
 #[derive(Default)]
 pub struct Press {
@@ -71,7 +83,15 @@ impl Press {
 
     /// The PDF of a paper.
     pub async fn print(&self, paper: &Paper) -> Result<Vec<u8>, PressError> {
-        let said = serde_json::to_vec(paper)?;
+        self.make(serde_json::to_vec(&Job::Paper(Cow::Borrowed(paper)))?).await
+    }
+
+    /// The PNG of a drawing.
+    pub async fn draw(&self, drawing: &Drawing) -> Result<Vec<u8>, PressError> {
+        self.make(serde_json::to_vec(&Job::Drawing(Cow::Borrowed(drawing)))?).await
+    }
+
+    async fn make(&self, said: Vec<u8>) -> Result<Vec<u8>, PressError> {
         let mut kept = self.running.lock().await;
         let answered = match kept.take() {
             // A child that waited may have been taken by the system meanwhile: then another sets the paper.
@@ -162,9 +182,9 @@ pub fn serve() -> anyhow::Result<()> {
         input.read_exact(&mut said)?;
         let set = serde_json::from_slice(&said)
             .map_err(|error| error.to_string())
-            .and_then(|paper| press.print(&paper).map_err(|error| error.to_string()));
+            .and_then(|job| done(&press, &job).map_err(|error| error.to_string()));
         let (mark, answer) = match set {
-            Ok(printed) => (1, printed.bytes),
+            Ok(bytes) => (1, bytes),
             Err(error) => (0, error.into_bytes()),
         };
         output.write_all(&[mark])?;
@@ -173,4 +193,11 @@ pub fn serve() -> anyhow::Result<()> {
         output.flush()?;
     }
     Ok(())
+}
+
+fn done(press: &pdf::Press, job: &Job<'_>) -> Result<Vec<u8>, pdf::Error> {
+    match job {
+        Job::Paper(paper) => Ok(press.print(paper)?.bytes),
+        Job::Drawing(drawing) => press.draw(drawing),
+    }
 }

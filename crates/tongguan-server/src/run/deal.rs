@@ -14,7 +14,7 @@ use tongguan_store::facts::{self, Request};
 use tongguan_store::guard::{self, Guard};
 use tongguan_store::notice::{self, Origin};
 use tongguan_store::reference::{Taken, apply_effects, holder_of};
-use tongguan_store::{StoreError, Tx};
+use tongguan_store::{StoreError, Tx, outbox};
 use uuid::Uuid;
 
 use super::attempt::{Answer, Attempt, Created, Ended, RunError};
@@ -176,7 +176,7 @@ async fn store(
     tongguan_store::deal::append(tx, attempt.tenant, process, attempt.id, before, outcome).await.map(Ok)
 }
 
-/// Writes the notices that follow from the events, in their transaction.
+/// Writes the notices that follow from the events, and hands in the mails, in their transaction.
 async fn tell(
     tx: &mut Tx,
     tenant: TenantId,
@@ -186,7 +186,8 @@ async fn tell(
 ) -> Result<(), StoreError> {
     let notices = tongguan_core::notice::of(deal, &outcome.events, process, &facts.organization);
     let origin = Origin { at: deal.last_at, stream: deal.id.0, version: deal.version };
-    notice::write(tx, tenant, origin, &notices).await
+    notice::write(tx, tenant, origin, &notices).await?;
+    outbox::put_letters(tx, tenant, deal, &outcome.events).await
 }
 
 /// Which customer's key was taken, if that is the error.

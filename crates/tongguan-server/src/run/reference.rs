@@ -13,7 +13,7 @@ use tongguan_core::reference::receipt::{self, Receipt};
 use tongguan_core::reference::setting;
 use tongguan_core::reference::{Command, Desk, Refusal};
 use tongguan_core::reference::{
-    calendar, delegation, department, export, issued_copy, own_entity, post, product,
+    calendar, delegation, department, export, issued_copy, own_entity, paper_template, post, product,
 };
 use tongguan_store::guard;
 use tongguan_store::reference::{self as rows, Change, Stored, Taken, Versioned};
@@ -74,6 +74,9 @@ impl Work<'_> {
             Command::OwnEntity(command) => self.plain(|row| own_entity::decide(desk, row, command)).await,
             Command::IssuedCopy(command) => self.plain(|row| issued_copy::decide(desk, row, command)).await,
             Command::Export(command) => self.export(desk, command).await,
+            Command::PaperTemplate(command) => {
+                self.plain(|row| paper_template::decide(desk, row, command)).await
+            }
             Command::Calendar(command) => self.plain(|row| calendar::decide(desk, row, command)).await,
         }
     }

@@ -1,6 +1,6 @@
 //! Notices on their way out, against a mail server and a group robot of the test's own.
 
-mod receiver;
+pub(crate) mod receiver;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};

@@ -8,6 +8,7 @@ use tongguan_core::reference::department::Department;
 use tongguan_core::reference::export::Export;
 use tongguan_core::reference::issued_copy::{CopyCode, IssuedCopy};
 use tongguan_core::reference::own_entity::OwnEntity;
+use tongguan_core::reference::paper_template::PaperTemplate;
 use tongguan_core::reference::person::Person;
 use tongguan_core::reference::post::Post;
 use tongguan_core::reference::product::Product;
@@ -132,6 +133,15 @@ impl Stored for CalendarChange {
     }
 }
 
+impl Stored for PaperTemplate {
+    bare!("paper_template");
+    const SAVE: &'static str = saves_bare!("paper_template");
+
+    fn columns(&self) -> Vec<Value> {
+        Vec::new()
+    }
+}
+
 impl Stored for IssuedCopy {
     bare!("issued_copy");
     const SAVE: &'static str = "INSERT INTO issued_copy (tenant_id, id, version, data, code, deal_id) \
@@ -197,6 +207,9 @@ pub(super) const STATEMENTS: &[&str] = &[
     Product::SAVE,
     Product::LIST,
     PRODUCT_OF_CODE,
+    PaperTemplate::LOAD,
+    PaperTemplate::SAVE,
+    PaperTemplate::LIST,
     OwnEntity::LOAD,
     OwnEntity::SAVE,
     OwnEntity::LIST,

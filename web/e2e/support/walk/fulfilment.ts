@@ -97,7 +97,7 @@ export async function report(rep: Page) {
     customer_support_needed: "无",
   });
   await submit(rep, "交付进度报告");
-  await act(rep, "fulfilment", "发送周报", { channel: "系统邮件" });
+  await act(rep, "fulfilment", "发送周报", { evidence: MAIL });
 }
 
 /** What is to be accepted comes from the milestones. */

@@ -6,7 +6,8 @@ import css from "./command.module.css";
 
 export function Chooser({ affordances, choose }: { affordances: Affordance[]; choose: (command: string) => void }) {
   const { t } = useTranslation();
-  const acts = affordances.filter((one) => !one.kind && !one.approval);
+  // A mail is written where its paper is.
+  const acts = affordances.filter((one) => !one.kind && !one.approval && one.command !== "mail_copy");
   const allowed = acts.filter((one) => one.is_allowed);
   const refused = acts.filter((one) => !one.is_allowed);
   return (

@@ -35,7 +35,7 @@ const ABOUT: Record<string, string[]> = {
 };
 
 /** Fields that follow from the document, or from the condition, and are nobody's to choose. */
-const FOLLOWS = ["revision", "digest", "gate", "review"];
+const FOLLOWS = ["revision", "digest", "gate", "review", "channel"];
 
 function latest(deal: DealView, kinds: string[]): DocumentView | undefined {
   const found = deal.documents.filter((one) => kinds.includes(one.kind));
@@ -85,7 +85,8 @@ const OWN: Record<string, (deal: DealView) => Body> = {
   convene_review: () => ({ held_at: new Date().toISOString() }),
   send_document: (deal) => known(deal, "quotation", { contact: "contact" }),
   record_answer: (deal) => known(deal, "quotation", { contact: "contact" }),
-  send_report: (deal) => known(deal, "delivery_plan", { report_receivers: "to" }),
+  // What our own mail carries, the server records by itself.
+  send_report: (deal) => ({ ...known(deal, "delivery_plan", { report_receivers: "to" }), channel: "declared" }),
   record_round: (deal) => (deal.owner ? { people: [deal.owner.id] } : {}),
   seal_contract: (deal) => known(deal, "contract_approval", { contract_file: "text" }),
   compare_scan: (deal) => ({ ...known(deal, "contract_approval", { contract_file: "text" }), ...known(deal, "executed_contract", { scan_file: "scan" }) }),

@@ -1,6 +1,8 @@
 /** 表5: each instalment with what is due, received and outstanding; the server keeps it from contract and receipts. */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { AccountPapers } from "@/features/mail/AccountPapers";
+import { Mails } from "@/features/mail/Mails";
 import { Card } from "@/light/Card";
 import { Tag } from "@/light/Tag";
 import { day } from "@/lib/due";
@@ -18,7 +20,7 @@ export function LedgerCard({ deal }: { deal: DealView }) {
   const { data } = useQuery(ledgerQuery(deal.id));
   if (!data?.instalments.length) return null;
   return (
-    <Card title={t("ledger.title")} beside={data.overdue_minor ? <Tag tone="red">{t("ledger.overdue", { amount: yuan(data.overdue_minor) })}</Tag> : null}>
+    <Card title={t("ledger.title")} beside={data.overdue_minor ? <Tag tone="red">{t("ledger.overdue", { amount: yuan(data.overdue_minor) })}</Tag> : null} actions={<AccountPapers deal={deal} ledger={data} />}>
       <div className={css.scroll}>
         <table className={css.lines}>
           <thead>
@@ -53,6 +55,7 @@ export function LedgerCard({ deal }: { deal: DealView }) {
           {t("ledger.receivedOf")} <b>{yuan(data.received_minor)}</b> / {yuan(data.contract_minor)}
         </span>
       </footer>
+      <Mails deal={deal} of={(mail) => !mail.document} />
     </Card>
   );
 }

@@ -1,36 +1,94 @@
-/** Copies of a document as files, and this page on paper: what the server says may be taken, each link a copy of its own. */
+/** Copies of a document as files, by mail to the customer, and this page on paper: what the server says may be taken, each a copy of its own. */
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/light/Button";
+import { Refused } from "@/features/command/WayOut";
+import type { Affordance, DealView } from "@/features/deal/model";
 import type { Schemas } from "@/lib/api";
+import type { PaperTemplate } from "@/features/settings/PaperTemplates";
+import { FORMAT_NAMES, save, takeCopy, type Wanted } from "@/lib/copies";
+import { rowsQuery } from "@/lib/reference";
 import css from "./copies.module.css";
 
-const NAMES: Record<string, string> = { pdf: "PDF", xlsx: "Excel", docx: "Word" };
+const MailDialog = lazy(() => import("@/features/mail/MailDialog"));
 
-export function Copies({ deal, content }: { deal: string; content: Schemas["DocumentContent"] }) {
+interface Props {
+  deal: DealView;
+  content: Schemas["DocumentContent"];
+  /** Whether this person sends mail to the customer. */
+  mailing?: Affordance;
+}
+
+export function Copies({ deal, content, mailing }: Props) {
   const { t, i18n } = useTranslation();
+  const [writing, write] = useState(false);
   const { document, copies } = content;
   const language = i18n.language.startsWith("zh") ? "zh" : "en";
-  const paper = `/api/v1/deals/${deal}/documents/${document.id}/paper`;
-  const row = (name: "inside" | "customer" | "blank", address: string, more: Record<string, string>) => (
+  const paper = `/deals/${deal.id}/documents/${document.id}/paper`;
+  const { revision } = document;
+  const take = useMutation({ mutationFn: async (wanted: Wanted) => save(await takeCopy(paper, wanted)) });
+  const row = (name: "inside" | "customer" | "blank", one: (format: string, words: string) => ReactNode) => (
     <li>
       <span className="mut">{t(`document.copy.${name}`)}</span>
-      {copies.formats.map((format) => (
-        <a key={format} href={`${address}?${new URLSearchParams({ format, language, ...more })}`} download>{NAMES[format] ?? format}</a>
-      ))}
+      {copies.formats.map((format) => one(format, FORMAT_NAMES[format] ?? format))}
     </li>
   );
+  const copy = (audience: "inside" | "customer") =>
+    row(audience, (format, words) => (
+      <button key={format} type="button" className={css.link} disabled={take.isPending} onClick={() => take.mutate({ format, language, revision, audience })}>
+        {words}
+      </button>
+    ));
+  const mails = copies.for_customers && !copies.mark && mailing?.is_allowed;
   return (
     <details className={css.menu}>
       <summary>{t("document.copy.menu")}</summary>
       <ul>
         {copies.mark ? <li className={css.mark}>{t("document.copy.marked", { mark: copies.mark })}</li> : null}
-        {copies.for_customers ? row("customer", paper, { audience: "customer", revision: String(document.revision) }) : null}
-        {row("inside", paper, { revision: String(document.revision) })}
-        {row("blank", `/api/v1/processes/current/forms/${document.kind}/paper`, {})}
+        {copies.for_customers ? copy("customer") : null}
+        {copy("inside")}
+        {copies.mark ? null : <OfTemplates kind={document.kind} disabled={take.isPending} take={(one) => take.mutate({ format: one.format, template: one.id, language, revision, audience: copies.for_customers ? "customer" : "inside" })} />}
+        {row("blank", (format, words) => (
+          <a key={format} href={`/api/v1/processes/current/forms/${document.kind}/paper?${new URLSearchParams({ format, language })}`} download>
+            {words}
+          </a>
+        ))}
         <li>
-          <Button small look="text" onClick={() => window.print()}>{t("document.print")}</Button>
+          <Button small look="text" onClick={() => window.print()}>
+            {t("document.print")}
+          </Button>
+          {mails ? (
+            <Button small look="text" icon="mail" onClick={() => write(true)}>
+              {t("mail.send")}
+            </Button>
+          ) : null}
         </li>
+        {take.error ? (
+          <li>
+            <Refused error={take.error} />
+          </li>
+        ) : null}
       </ul>
+      {writing && mailing ? (
+        <Suspense>
+          <MailDialog deal={deal} offer={mailing} paper={{ address: paper, asked: { revision, audience: "customer" }, name: [document.name, document.number].filter(Boolean).join(" "), format: copies.formats[0] ?? "docx" }} close={() => write(false)} />
+        </Suspense>
+      ) : null}
     </details>
   );
+}
+
+/** Copies in the company's own templates; where the document is for customers, so are they. */
+function OfTemplates({ kind, disabled, take }: { kind: string; disabled: boolean; take: (template: PaperTemplate) => void }) {
+  const { data } = useQuery(rowsQuery("/paper-templates"));
+  const own = ((data ?? []) as unknown as PaperTemplate[]).filter((one) => one.active && one.kind === kind);
+  return own.map((one) => (
+    <li key={one.id}>
+      <span className="mut">{one.name}</span>
+      <button type="button" className={css.link} disabled={disabled} onClick={() => take(one)}>
+        {FORMAT_NAMES[one.format] ?? one.format}
+      </button>
+    </li>
+  ));
 }

@@ -14,6 +14,7 @@ import { nameOf } from "@/lib/names";
 import { formOf, processQuery } from "@/lib/process";
 import { affordancesQuery, dealQuery, documentQuery } from "@/features/deal/model";
 import { latestOf } from "@/features/deal/papers";
+import { Mails } from "@/features/mail/Mails";
 import { Copies } from "./Copies";
 import { KeyTerms } from "./KeyTerms";
 import { PaperView, whole } from "./PaperView";
@@ -81,7 +82,7 @@ export default function DocumentPage() {
               {t("document.revise")}
             </Button>
           ) : null}
-          <Copies deal={id} content={content.data} />
+          <Copies deal={deal.data} content={content.data} mailing={offers.data?.find((one) => one.command === "mail_copy")} />
         </span>
       }
     >
@@ -98,6 +99,7 @@ export default function DocumentPage() {
           </span>
         </p>
         {form ? <Readers form={form} className={css.restricted} /> : null}
+        <Mails deal={deal.data} of={(mail) => mail.document === document} />
         {!offer?.is_allowed && shown.open_approval && offer?.refusal ? <p className={css.draft}>{offer.refusal.text}</p> : null}
         {comparing || against ? null : form && body ? <PaperView deal={deal.data} form={form} value={whole(body as Body, shown.facts as Body)} /> : <Empty>{t("document.erased")}</Empty>}
       </div>

@@ -1,12 +1,12 @@
 /** Any value of a form, read only: a table as a table, references and files by name. */
 import { useTranslation } from "react-i18next";
 import { shownValue } from "@/form/shown";
-import { fileAddress } from "@/lib/files";
 import { type Body, type Field, isEmpty, kindOf } from "@/lib/definition";
 import { fullMoment } from "@/lib/due";
 import { label } from "@/lib/i18n";
 import { priced } from "@/lib/money";
 import type { DealView } from "@/features/deal/model";
+import { FileLink } from "./FileLink";
 import { Named } from "./Named";
 import css from "./document.module.css";
 
@@ -20,9 +20,9 @@ export function ValueView({ field, value, deal }: { field: Field; value: unknown
     return (
       <>
         {files.map((digest, number) => (
-          <a key={digest} className={css.fileLink} href={fileAddress(digest, deal.id)} target="_blank" rel="noreferrer">
+          <FileLink key={digest} className={css.fileLink} digest={digest} deal={deal.id}>
             {t("form.file", { number: number + 1 })}
-          </a>
+          </FileLink>
         ))}
       </>
     );

@@ -6,6 +6,7 @@ import { Button } from "@/light/Button";
 import { Dialog } from "@/light/Dialog";
 import { Refused } from "@/features/command/WayOut";
 import { give } from "@/lib/api";
+import { fileAddress, sendFile } from "@/lib/files";
 import { newKey } from "@/lib/http";
 import { instantAt } from "@/lib/zone";
 import css from "./settings.module.css";
@@ -13,7 +14,7 @@ import css from "./settings.module.css";
 export interface ActField {
   key: string;
   word: string;
-  kind?: "text" | "date" | "moment" | "number" | "check" | "lines";
+  kind?: "text" | "date" | "moment" | "number" | "check" | "lines" | "picture";
   options?: { key: string; word: string }[];
   optional?: boolean;
   value?: string;
@@ -92,7 +93,7 @@ function plain(fields: ActField[]) {
     );
 }
 
-const TYPES = { date: "date", moment: "datetime-local", number: "number", text: "text" } as const;
+const TYPES = { date: "date", moment: "datetime-local", number: "number", text: "text", picture: "text" } as const;
 
 function Input({ field, value, put }: { field: ActField; value: string; put: (value: string) => void }) {
   if (field.kind === "check") {
@@ -115,11 +116,27 @@ function Input({ field, value, put }: { field: ActField; value: string; put: (va
             <option key={one.key} value={one.key}>{one.word}</option>
           ))}
         </select>
+      ) : field.kind === "picture" ? (
+        <PictureInput value={value} put={put} />
       ) : field.kind === "lines" ? (
         <textarea className="field" rows={6} value={value} onChange={(event) => put(event.target.value)} />
       ) : (
         <input className="field" type={TYPES[field.kind ?? "text"]} value={value} onChange={(event) => put(event.target.value)} />
       )}
     </label>
+  );
+}
+
+/** A picture goes up at once and is known by its digest; without one the value is empty. */
+function PictureInput({ value, put }: { value: string; put: (value: string) => void }) {
+  const { t } = useTranslation();
+  const sending = useMutation({ mutationFn: sendFile, onSuccess: put });
+  return (
+    <span className={css.picture}>
+      {value ? <img src={fileAddress(value)} alt="" onError={(event) => event.currentTarget.remove()} key={value} /> : <span className="mut">{t("settings.noPicture")}</span>}
+      <input type="file" accept="image/png" onChange={(event) => event.target.files?.[0] && sending.mutate(event.target.files[0])} />
+      {value ? <Button small look="text" onClick={() => put("")}>{t("settings.dropPicture")}</Button> : null}
+      {sending.error ? <Refused error={sending.error} /> : null}
+    </span>
   );
 }

@@ -16,6 +16,7 @@ import { holds, useSession } from "@/lib/session";
 import { type Act, ActDialog } from "./ActDialog";
 import { useMay } from "./duties";
 import { Health } from "./Health";
+import { PaperTemplates } from "./PaperTemplates";
 import { SettingsNav } from "./SettingsNav";
 import css from "./settings.module.css";
 
@@ -30,6 +31,7 @@ export default function SettingsPage() {
       <Beside wide beside={holds(session, "sys_admin", "auditor") ? <Health /> : null}>
         <Values act={setAct} />
         <Entities act={setAct} />
+        <PaperTemplates act={setAct} />
         <Card title={t("settings.process")} actions={<Link to="/process" search={{ view: "settings" }}>{t("settings.openProcess")}</Link>}>
           <p className={css.text}>{t("settings.processNote")}</p>
         </Card>
@@ -58,7 +60,7 @@ function Values({ act }: { act: (act: Act) => void }) {
       type: "put_setting",
       title: t("settings.change"),
       note: t("settings.changeNote"),
-      fields: [{ key: "value", word: name(key), kind: many || map ? "lines" : typeof value === "string" ? "text" : "number", optional: typeof value === "string", value: shown }],
+      fields: [{ key: "value", word: name(key), kind: many || map ? "lines" : key === "letterhead_logo" ? "picture" : typeof value === "string" ? "text" : "number", optional: typeof value === "string", value: shown }],
       body: (values) => ({ key, value: typed(values.value ?? "") }),
     });
   };

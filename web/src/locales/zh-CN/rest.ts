@@ -28,6 +28,7 @@ import keys from "./keys.json";
 import lead from "./lead.json";
 import ledger from "./ledger.json";
 import list from "./list.json";
+import mail from "./mail.json";
 import me from "./me.json";
 import money from "./money.json";
 import notices from "./notices.json";
@@ -46,6 +47,7 @@ import settings from "./settings.json";
 import signin from "./signin.json";
 import similar from "./similar.json";
 import strategy from "./strategy.json";
+import template from "./template.json";
 import todo from "./todo.json";
 import visit from "./visit.json";
 import way from "./way.json";
@@ -80,6 +82,8 @@ export default {
   lead,
   ledger,
   list,
+  mail,
+  template,
   me,
   money,
   notices,

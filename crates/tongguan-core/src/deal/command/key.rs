@@ -40,6 +40,8 @@ impl Command {
             Command::ConcludeReview { .. } => "conclude_review",
             Command::CloseReviewAction { .. } => "close_review_action",
             Command::SendDocument { .. } => "send_document",
+            Command::MailCopy { .. } => "mail_copy",
+            Command::SettleMail { .. } => "settle_mail",
             Command::ConfirmWithCustomer { .. } => "confirm_with_customer",
             Command::RecordAnswer { .. } => "record_answer",
             Command::SignHandover { .. } => "sign_handover",

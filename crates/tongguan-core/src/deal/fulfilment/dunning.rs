@@ -33,6 +33,28 @@ pub fn level_owed(process: &Process, instalment: &Instalment, today: Date) -> Op
     by_lateness.max(instalment.dunning_owed)
 }
 
+/// The first rung of the ladder that has a letter.
+pub fn letter_rung(process: &Process) -> Option<&DunningLevel> {
+    process.settings.dunning.iter().filter(|rung| rung.letter_days.is_some()).min_by_key(|rung| rung.level)
+}
+
+/// The instalments that a dunning letter speaks of on a day: those that have reached the rung of letters.
+pub fn in_letter<'d>(
+    deal: &'d Deal,
+    process: &'d Process,
+    today: Date,
+) -> impl Iterator<Item = InstalmentId> + 'd {
+    let from = letter_rung(process).map(|rung| rung.level);
+    let reached = move |owed: Option<u8>| owed.zip(from).is_some_and(|(owed, from)| owed >= from);
+    let instalments = deal.fulfilment.instalments.iter();
+    instalments.filter(move |(_, i)| reached(level_owed(process, i, today))).map(|(id, _)| *id)
+}
+
+/// Whether any instalment is late enough for a letter.
+pub(in crate::deal) fn owes_letter(deal: &Deal, process: &Process, today: Date) -> bool {
+    in_letter(deal, process, today).next().is_some()
+}
+
 /// Days past due, negative before.
 fn days_past(due: Date, today: Date) -> i64 {
     due.duration_until(today).as_hours() / 24

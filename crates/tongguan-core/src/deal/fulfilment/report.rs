@@ -166,24 +166,47 @@ pub(crate) fn send(
     if current != revision {
         return Err(Refusal::StaleRevision { document, current });
     }
-    let reporting = &decision.deal.fulfilment.reporting;
-    if reporting.sent.contains_key(&document) {
-        return Err(Refusal::RecordStands { document });
+    let week = may_send(decision, document)?;
+    // That it went by our mail is for our mail server to say.
+    if channel == Channel::SystemMail {
+        return Err(Refusal::NotMailed);
     }
-    let week = reporting.week_of(document).ok_or(Refusal::NoWeekOpen)?;
     if to.is_empty() {
         return Err(Refusal::ReceiverMissing);
     }
     if let Some(stranger) = to.iter().find(|contact| !decision.facts.contacts.contains_key(*contact)) {
         return Err(Refusal::UnknownContact { contact: *stranger });
     }
-    if channel == Channel::Declared && evidence.is_empty() {
+    if evidence.is_empty() {
         return Err(Refusal::EvidenceMissing);
     }
     let (to, evidence, on) = (to.to_vec(), evidence.to_vec(), decision.today());
     decision.emit(Event::ReportSent { document, revision, week, on, to, channel, evidence });
     week_over(decision, week);
     Ok(())
+}
+
+/// The week that a report answers for, if it has not gone to the customer.
+pub(in crate::deal) fn may_send(decision: &Decision<'_>, document: DocumentId) -> Result<Date, Refusal> {
+    let reporting = &decision.deal.fulfilment.reporting;
+    match reporting.sent.contains_key(&document) {
+        true => Err(Refusal::RecordStands { document }),
+        false => reporting.week_of(document).ok_or(Refusal::NoWeekOpen),
+    }
+}
+
+/// Our mail server took a report; the second mail of one report changes nothing.
+pub(in crate::deal) fn mailed(
+    decision: &mut Decision<'_>,
+    document: DocumentId,
+    revision: u32,
+    to: &[ContactId],
+    file: Digest,
+) {
+    let Ok(week) = may_send(decision, document) else { return };
+    let (to, evidence, on, channel) = (to.to_vec(), vec![file], decision.today(), Channel::SystemMail);
+    decision.emit(Event::ReportSent { document, revision, week, on, to, channel, evidence });
+    week_over(decision, week);
 }
 
 pub(super) fn fold(reporting: &mut Reporting, recorded: &Recorded) {

@@ -29,7 +29,11 @@ pub(in crate::deal) fn send(
 }
 
 /// What must hold before a document of this kind goes out.
-fn may_leave(decision: &Decision<'_>, id: DocumentId, standing: &Document) -> Result<(), Refusal> {
+pub(in crate::deal) fn may_leave(
+    decision: &Decision<'_>,
+    id: DocumentId,
+    standing: &Document,
+) -> Result<(), Refusal> {
     match standing.kind {
         DocumentKind::Solution if review::passed(decision) => Ok(()),
         DocumentKind::Solution => Err(Refusal::ReviewNotPassed),

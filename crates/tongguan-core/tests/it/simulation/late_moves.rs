@@ -103,7 +103,7 @@ pub const MOVES: &[(&str, Move)] = &[
     ),
     ("send_report", |scene, dice| {
         let (document, revision) = document(scene, dice, &[DocumentKind::ProgressReport]);
-        json!({"document": document, "revision": revision, "to": [Buyer::Engineer.id()], "channel": "system_mail", "evidence": []})
+        json!({"document": document, "revision": revision, "to": [Buyer::Engineer.id()], "channel": "declared", "evidence": [text()]})
     }),
     ("apply_for_acceptance", |_, _| json!({"evidence": [text()]})),
     ("deem_accepted", |_, _| json!({"note": REASON})),

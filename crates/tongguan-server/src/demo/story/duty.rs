@@ -172,8 +172,8 @@ fn weekly_report(
             document: *document,
             revision: report.revision,
             to: vec![story.contacts[1]],
-            channel: Channel::SystemMail,
-            evidence: Vec::new(),
+            channel: Channel::Declared,
+            evidence: vec![story.setting.papers.mail],
         };
         return Some(Act::deal(at, rep, command));
     }

@@ -24,6 +24,7 @@ use crate::http::error::ApiError;
 use crate::http::extract::Path;
 use crate::http::file::download;
 use crate::http::problem::Problem;
+use crate::http::query::Query;
 use crate::i18n::Lang;
 
 /// Which file of which deal.
@@ -33,10 +34,20 @@ pub struct Which {
     sha256: Digest,
 }
 
+/// How a file is given out.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct How {
+    /// To be shown within our own page, where it is a picture or a PDF; else to be saved.
+    #[serde(default)]
+    inline: bool,
+}
+
 /// A file that a document of the deal, an evidence or an attachment names; also one that the caller has brought himself.
 #[utoipa::path(
     get, path = "/api/v1/deals/{id}/files/{sha256}", tag = "deal", operation_id = "read_file_of_deal",
-    params(("id" = Uuid, Path), ("sha256" = String, Path)),
+    params(("id" = Uuid, Path), ("sha256" = String, Path), How),
     responses(
         (status = 200, body = Vec<u8>, content_type = "application/octet-stream"),
         (status = 401, body = Problem, content_type = "application/problem+json"),
@@ -48,6 +59,7 @@ pub async fn read(
     caller: Caller,
     lang: Lang,
     Path(Which { id, sha256 }): Path<Which>,
+    Query(How { inline }): Query<How>,
 ) -> Result<Response, ApiError> {
     let reading = Reading::load(&app, &caller, lang, id).await?;
     let row = download::row(&app, caller.tenant, sha256).await?.ok_or(ApiError::NotFound)?;
@@ -55,6 +67,7 @@ pub async fn read(
     let is_his = row.created_by == Some(caller.person.0);
     let events = reading::events(&app, &caller, &reading).await?;
     match is_his || is_shown(&reading, &events, sha256) {
+        true if inline => download::show(&app, caller.tenant, sha256).await,
         true => download::give(&app, caller.tenant, sha256).await,
         false => Err(ApiError::NotFound),
     }

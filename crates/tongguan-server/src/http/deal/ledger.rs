@@ -6,6 +6,7 @@ use axum::Json;
 use axum::extract::State;
 use jiff::civil::Date;
 use serde::Serialize;
+use tongguan_core::deal::fulfilment::dunning;
 use tongguan_core::deal::fulfilment::ledger::{self, Line};
 use tongguan_core::id::DealId;
 use uuid::Uuid;
@@ -18,6 +19,7 @@ use crate::http::error::ApiError;
 use crate::http::extract::Path;
 use crate::http::problem::Problem;
 use crate::i18n::Lang;
+use crate::printing;
 
 /// 表5.
 #[derive(Serialize, utoipa::ToSchema)]
@@ -34,6 +36,10 @@ pub struct LedgerView {
     pub overdue_minor: i64,
     /// Instalments by contract and place.
     pub instalments: Vec<InstalmentView>,
+    /// Whether the ladder asks for a dunning letter.
+    pub is_letter_due: bool,
+    /// The formats of copies that can be had.
+    pub formats: Vec<String>,
 }
 
 /// A line of 表5.
@@ -104,6 +110,8 @@ pub async fn read(
         outstanding_minor: ledger.due_unpaid.0.saturating_add(ledger.not_due.0),
         overdue_minor: ledger.overdue.0,
         instalments: ledger.lines.iter().map(|line| view(&reading, line)).collect(),
+        is_letter_due: dunning::in_letter(&reading.deal, &reading.process, today).next().is_some(),
+        formats: printing::FORMATS.split(", ").map(str::to_owned).collect(),
     }))
 }
 

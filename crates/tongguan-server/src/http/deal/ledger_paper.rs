@@ -1,4 +1,4 @@
-//! `GET /api/v1/deals/{id}/ledger/paper`: 表5 as a file, as it stands now.
+//! `POST /api/v1/deals/{id}/ledger/paper`: 表5 as a file, as it stands now.
 //!
 //! The ledger is computed and nobody approves it, so its copies bear no mark; each says the moment at which it stood so.
 
@@ -13,6 +13,7 @@ use tongguan_core::deal::fulfilment::ledger::{self, Ledger, Line};
 use tongguan_core::id::DealId;
 use tongguan_core::process::DocumentKind;
 use tongguan_core::reference::issued_copy::{Audience, CopyFormat, Issue};
+use tongguan_doc::paper::Paper;
 use tongguan_doc::paper::make::{self, Content, Head};
 
 use super::reading::Reading;
@@ -21,36 +22,38 @@ use super::view::document::text;
 use super::view::drawn;
 use crate::app::App;
 use crate::http::caller::Caller;
-use crate::http::copy::{Asked, Sheet, issue};
+use crate::http::copy::{Asked, Sheet, Tongue, issue};
 use crate::http::error::ApiError;
 use crate::http::extract::Path;
+use crate::http::headers::IdempotencyKey;
 use crate::http::problem::Problem;
-use crate::http::query::Query;
+use crate::http::strict_json::StrictJson;
 use crate::i18n::Lang;
 
 const KIND: DocumentKind = DocumentKind::CollectionTracking;
 
 /// Which copy of it.
-#[derive(Deserialize, utoipa::IntoParams)]
-#[into_params(parameter_in = Query)]
+#[derive(Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = LedgerCopy)]
 pub struct Wanted {
     /// The file's format.
-    #[param(value_type = String, pattern = "pdf|xlsx|docx")]
+    #[schema(value_type = String, pattern = "pdf|xlsx|docx")]
     format: CopyFormat,
     /// The language; the reader's where absent.
-    #[param(value_type = Option<String>, pattern = "zh|en")]
-    language: Option<String>,
+    #[schema(value_type = Option<String>, pattern = "zh|en")]
+    language: Option<Tongue>,
     /// For whom: one of ours, or a customer, as a statement of account.
-    #[param(value_type = Option<String>, pattern = "inside|customer")]
     #[serde(default)]
+    #[schema(value_type = Option<String>, pattern = "inside|customer")]
     audience: Audience,
 }
 
 /// A copy of the ledger, registered under the code that it bears.
 #[utoipa::path(
-    get, path = "/api/v1/deals/{id}/ledger/paper", tag = "deal", operation_id = "copy_ledger",
-    params(("id" = Uuid, Path), Wanted),
+    post, path = "/api/v1/deals/{id}/ledger/paper", tag = "deal", operation_id = "copy_ledger",
+    params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header)),
+    request_body = Wanted,
     responses(
         (status = 200, body = Vec<u8>, content_type = "application/octet-stream"),
         (status = 400, body = Problem, content_type = "application/problem+json"),
@@ -63,9 +66,10 @@ pub async fn copy(
     caller: Caller,
     lang: Lang,
     Path(id): Path<DealId>,
-    Query(wanted): Query<Wanted>,
+    _key: IdempotencyKey,
+    StrictJson(wanted): StrictJson<Wanted>,
 ) -> Result<Response, ApiError> {
-    let asked = Asked::read(wanted.format, wanted.language.as_deref(), lang)?;
+    let asked = Asked::read(wanted.format, wanted.language, lang)?;
     let reading = Reading::load(&app, &caller, asked.lang(), id).await?;
     let form =
         reading.process.form(KIND).filter(|_| rights::opens(&reading, KIND)).ok_or(ApiError::NotFound)?;
@@ -77,10 +81,15 @@ pub async fn copy(
     let today = tongguan_core::zone::local_date(reading.context.now, &reading.process.time_zone());
     let ledger = ledger::ledger(&reading.deal, &reading.process, &reading.facts.calendar, today);
     let made = content(&reading, &ledger);
+    // For the customer it is a statement of account (对账单).
+    let statement = (wanted.audience == Audience::Customer).then(|| asked.lang().word("paper.statement"));
+    let title = statement.unwrap_or_else(|| form.name.get(asked.language));
     let sheet = Sheet {
-        make: &|setting| make::paper(&cut, &made, setting),
+        filling: None,
+        make: &|setting| Paper { title: title.to_owned(), ..make::paper(&cut, &made, setting) },
         name: &|_, _| None,
         mark: None,
+        audience: wanted.audience,
         issue: &|sha256| Issue {
             deal: id,
             document: None,
@@ -93,7 +102,7 @@ pub async fn copy(
             mark: None,
             sha256,
         },
-        file: format!("{}-{today}", form.name.get(asked.language)),
+        file: format!("{title}-{today}"),
     };
     issue(&app, &caller, asked, sheet).await
 }
@@ -125,16 +134,14 @@ fn content(reading: &Reading, ledger: &Ledger) -> Content {
             ..Head::default()
         },
         approvals: Vec::new(),
+        picture: None,
     }
 }
 
 fn row(reading: &Reading, line: &Line) -> Value {
-    let event = text(&line.event);
-    let said = reading.lang.word(&format!("payment_event.{event}"));
-    let said = if said.is_empty() { event.as_str() } else { said };
     json!({
         "seq": line.seq,
-        "trigger_event": said,
+        "trigger_event": event_said(reading, line),
         "planned_amount": line.planned,
         "pct": line.percent,
         "triggered_at": line.triggered_on,
@@ -148,4 +155,11 @@ fn row(reading: &Reading, line: &Line) -> Value {
         "limitation_date": line.limitation_on,
         "status": text(&line.status),
     })
+}
+
+/// What makes a payment payable, in words.
+pub(super) fn event_said(reading: &Reading, line: &Line) -> String {
+    let event = text(&line.event);
+    let said = reading.lang.word(&format!("payment_event.{event}"));
+    if said.is_empty() { event } else { said.to_owned() }
 }

@@ -1,10 +1,11 @@
-//! `GET /api/v1/deals/{id}/documents/{document}/paper`: a copy of a document, as a file.
+//! `POST /api/v1/deals/{id}/documents/{document}/paper`: a copy of a document, as a file.
 //!
 //! Promises that a copy holds what the reader may see of the document and no more, that it bears the mark which the core
 //! gives it, and that it is in the register before it leaves. Must never make a clean copy of what is not approved.
 
 mod content;
 mod names;
+mod picture;
 
 use std::sync::Arc;
 
@@ -14,22 +15,28 @@ use serde::Deserialize;
 use tongguan_core::deal::Document;
 use tongguan_core::deal::copy::{self, Mark};
 use tongguan_core::id::{DealId, DocumentId};
-use tongguan_core::process::DocumentForm;
+use tongguan_core::process::{DocumentForm, DocumentKind};
 use tongguan_core::reference::issued_copy::{Audience, CopyFormat, Issue};
+use tongguan_core::reference::paper_template::PaperTemplate;
+use tongguan_core::refusal::Refusal;
 use tongguan_doc::paper::Language;
-use tongguan_doc::paper::make::{self, Content};
+use tongguan_doc::paper::make::{self, Content, Setting};
+use tongguan_store::{StoreError, reference};
+use uuid::Uuid;
 
 use super::document::at_revision;
-use super::reading::{self, Reading};
+use super::reading::{self, Reading, refused};
 use super::rights;
 use crate::app::App;
 use crate::http::caller::Caller;
-use crate::http::copy::{Asked, Sheet, issue};
+use crate::http::copy::{Asked, Filling, Sheet, Tongue, issue};
 use crate::http::deal::view::drawn;
 use crate::http::error::ApiError;
 use crate::http::extract::Path;
+use crate::http::headers::IdempotencyKey;
 use crate::http::problem::Problem;
-use crate::http::query::{Query, QueryFault};
+use crate::http::query::QueryFault;
+use crate::http::strict_json::StrictJson;
 use crate::i18n::Lang;
 
 /// Which document.
@@ -40,28 +47,31 @@ pub struct Which {
 }
 
 /// Which copy of it.
-#[derive(Deserialize, utoipa::IntoParams)]
-#[into_params(parameter_in = Query)]
+#[derive(Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = DocumentCopy)]
 pub struct Wanted {
     /// The file's format.
-    #[param(value_type = String, pattern = "pdf|xlsx|docx")]
+    #[schema(value_type = String, pattern = "pdf|xlsx|docx")]
     format: CopyFormat,
     /// The language; the reader's where absent.
-    #[param(value_type = Option<String>, pattern = "zh|en")]
-    language: Option<String>,
+    #[schema(value_type = Option<String>, pattern = "zh|en")]
+    language: Option<Tongue>,
+    /// A template of the company's own; `format` is then its format. Only a clean copy is made from one.
+    template: Option<Uuid>,
     /// The revision, from 1; the latest where absent.
     revision: Option<u32>,
     /// For whom: one of ours, who gets what he may see, or a customer, who gets nothing internal.
-    #[param(value_type = Option<String>, pattern = "inside|customer")]
     #[serde(default)]
+    #[schema(value_type = Option<String>, pattern = "inside|customer")]
     audience: Audience,
 }
 
 /// A copy of a document, registered under the code that it bears.
 #[utoipa::path(
-    get, path = "/api/v1/deals/{id}/documents/{document}/paper", tag = "deal", operation_id = "copy_document",
-    params(("id" = Uuid, Path), ("document" = Uuid, Path), Wanted),
+    post, path = "/api/v1/deals/{id}/documents/{document}/paper", tag = "deal", operation_id = "copy_document",
+    params(("id" = Uuid, Path), ("document" = Uuid, Path), ("Idempotency-Key" = String, Header)),
+    request_body = Wanted,
     responses(
         (status = 200, body = Vec<u8>, content_type = "application/octet-stream"),
         (status = 400, body = Problem, content_type = "application/problem+json"),
@@ -74,9 +84,10 @@ pub async fn copy(
     caller: Caller,
     lang: Lang,
     Path(Which { id, document }): Path<Which>,
-    Query(wanted): Query<Wanted>,
+    _key: IdempotencyKey,
+    StrictJson(wanted): StrictJson<Wanted>,
 ) -> Result<Response, ApiError> {
-    let asked = Asked::read(wanted.format, wanted.language.as_deref(), lang)?;
+    let asked = Asked::read(wanted.format, wanted.language, lang)?;
     let reading = Reading::load(&app, &caller, asked.lang(), id).await?;
     let latest = reading.deal.documents.get(&document).ok_or(ApiError::NotFound)?;
     let form = reading.process.form(latest.kind).ok_or(ApiError::NotFound)?;
@@ -93,10 +104,17 @@ pub async fn copy(
     let made =
         content::of(&app, &caller, &reading, (document, &shown, &cut), &events, wanted.audience).await?;
     let names = names::of(&app, &caller, &reading, (&cut, &made)).await?;
+    let template = match wanted.template {
+        Some(id) => Some(template(&app, &caller, (id, shown.kind, asked.format), (&reading, mark)).await?),
+        None => None,
+    };
+    let values = |setting: &Setting<'_>| make::values(&cut, &made, setting);
     let sheet = Sheet {
+        filling: template.as_ref().map(|template| Filling { template, values: &values }),
         make: &|setting| make::paper(&cut, &made, setting),
         name: &|kind, id| names.get(kind, id),
         mark,
+        audience: wanted.audience,
         issue: &|sha256| Issue {
             deal: id,
             document: Some(document),
@@ -112,6 +130,26 @@ pub async fn copy(
         file: file_name(&made, &cut, asked.language, mark),
     };
     issue(&app, &caller, asked, sheet).await
+}
+
+/// The template, if it is one of this document. What bears a mark comes on our own paper, which bears it on every page.
+async fn template(
+    app: &App,
+    caller: &Caller,
+    (id, kind, format): (Uuid, DocumentKind, CopyFormat),
+    (reading, mark): (&Reading, Option<Mark>),
+) -> Result<PaperTemplate, ApiError> {
+    let tenant = caller.tenant;
+    let found: Result<_, StoreError> =
+        app.db.read(move |tx| Box::pin(reference::load::<PaperTemplate>(tx, tenant, id))).await;
+    let template = found?.map(|found| found.state);
+    let fits =
+        |template: &PaperTemplate| template.active && (template.kind, template.format) == (kind, format);
+    let template = template.filter(fits).ok_or(ApiError::NotFound)?;
+    match mark {
+        Some(mark) => Err(refused(reading, &Refusal::CopyNotClean { mark })),
+        None => Ok(template),
+    }
 }
 
 /// The form as this copy may show it.

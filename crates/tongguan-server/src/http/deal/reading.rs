@@ -12,6 +12,7 @@ use tongguan_core::facts::{Context, Facts};
 use tongguan_core::id::{DealId, TenantId};
 use tongguan_core::process::Process;
 use tongguan_core::reference::account::Account;
+use tongguan_core::refusal::Refusal;
 use tongguan_store::facts::Request;
 use tongguan_store::{StoreError, Tx, facts, reference};
 use uuid::Uuid;
@@ -19,6 +20,7 @@ use uuid::Uuid;
 use crate::app::{App, Directory};
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
+use crate::http::refusal::Ruled;
 use crate::i18n::Lang;
 use crate::i18n::names::Names;
 use crate::i18n::speaker::Speaker;
@@ -134,4 +136,10 @@ async fn surroundings(
     let contacts = reference::contacts_of(tx, tenant, deal.account).await?;
     names.extend(contacts.into_iter().map(|contact| (contact.state.id.0, contact.state.name)));
     Ok((facts, names))
+}
+
+/// A refusal of the core about a deal that nobody gave a command to.
+pub fn refused(reading: &Reading, refusal: &Refusal) -> ApiError {
+    let params = refusal.parts().1;
+    ApiError::Ruled(Box::new(Ruled::new(refusal.code(), params, &reading.process, &reading.names)))
 }

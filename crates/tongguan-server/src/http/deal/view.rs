@@ -7,6 +7,7 @@ pub mod derivation;
 pub mod document;
 pub mod gate;
 pub mod history;
+pub mod mail;
 pub mod obligation;
 pub mod path;
 
@@ -24,6 +25,7 @@ use super::rights;
 pub use approval::ApprovalView;
 pub use document::DocumentView;
 pub use gate::GateView;
+pub use mail::MailView;
 pub use obligation::ObligationView;
 pub use path::StageView;
 
@@ -82,6 +84,8 @@ pub struct DealView {
     pub approvals: Vec<ApprovalView>,
     /// Obligations: open ones by due moment, then the others.
     pub obligations: Vec<ObligationView>,
+    /// Mails to the customer, the latest first.
+    pub mails: Vec<MailView>,
     /// What is known from each stage, as the core keeps it: amounts in minor units, ids, dates.
     #[schema(value_type = Object)]
     pub facts: Value,
@@ -116,6 +120,7 @@ pub fn view(reading: &Reading) -> DealView {
         documents: document::view(reading),
         approvals: approval::view(reading),
         obligations: obligation::view(reading),
+        mails: mail::view(reading),
         facts: facts(reading),
     }
 }

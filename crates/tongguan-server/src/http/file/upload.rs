@@ -8,8 +8,8 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use serde::Serialize;
 use tongguan_core::digest::Digest;
-use tongguan_store::file::{self, File};
 
+use super::keep::keep;
 use super::sniff;
 use crate::app::App;
 use crate::http::caller::Caller;
@@ -52,25 +52,8 @@ pub async fn upload(
 ) -> Result<(StatusCode, Json<FileView>), ApiError> {
     let bytes = bytes.map_err(|_| ApiError::BodyTooLarge { max_bytes: MAX_BYTES })?;
     let media_type = sniff::media_type(&bytes).ok_or(ApiError::FileNotKept)?;
-    let size_bytes =
-        i64::try_from(bytes.len()).map_err(|_| ApiError::BodyTooLarge { max_bytes: MAX_BYTES })?;
-    let sha256 = app.files.put(caller.tenant.0, bytes.to_vec()).await?;
-    let row = File {
-        sha256,
-        size_bytes,
-        media_type: media_type.to_owned(),
-        created_by: Some(caller.person.0),
-        created_at: app.world().now(),
-    };
-    let tenant = caller.tenant.0;
-    let known: Result<bool, tongguan_store::StoreError> = app
-        .db
-        .write(move |tx| {
-            let row = row.clone();
-            Box::pin(async move { file::record(tx, tenant, &row).await })
-        })
-        .await;
-    known?;
-    let view = FileView { sha256: Digest(sha256), size_bytes, media_type: media_type.to_owned() };
+    app.edge.scanner.pass(&bytes).await?;
+    let (sha256, size_bytes) = keep(&app, &caller, bytes.to_vec(), media_type).await?;
+    let view = FileView { sha256, size_bytes, media_type: media_type.to_owned() };
     Ok((StatusCode::CREATED, Json(view)))
 }

@@ -71,6 +71,8 @@ commands! {
     PriceBookCommand "PriceBookCommand" reference::price_book::Command;
     /// A command to one of our legal entities.
     OwnEntityCommand "OwnEntityCommand" reference::own_entity::Command;
+    /// A command to a template of papers.
+    PaperTemplateCommand "PaperTemplateCommand" reference::paper_template::Command;
     /// A command to a receipt.
     ReceiptCommand "ReceiptCommand" reference::receipt::Command;
     /// A command to the calendar.

@@ -109,6 +109,8 @@ kinds! {
     price_book PriceBookCommand "/api/v1/price-books/commands" "/api/v1/price-books/{id}/commands";
     /// Our legal entities.
     own_entity OwnEntityCommand "/api/v1/own-entities/commands" "/api/v1/own-entities/{id}/commands";
+    /// The company's own templates of papers.
+    paper_template PaperTemplateCommand "/api/v1/paper-templates/commands" "/api/v1/paper-templates/{id}/commands";
     /// Receipts of money.
     receipt ReceiptCommand "/api/v1/receipts/commands" "/api/v1/receipts/{id}/commands";
     /// Changes of the calendar.

@@ -11,6 +11,7 @@ use tongguan_core::reference::calendar::CalendarChange;
 use tongguan_core::reference::delegation::Delegation;
 use tongguan_core::reference::department::Department;
 use tongguan_core::reference::own_entity::OwnEntity;
+use tongguan_core::reference::paper_template::PaperTemplate;
 use tongguan_core::reference::person::Person;
 use tongguan_core::reference::post::Post;
 use tongguan_core::reference::price_book::PriceBook;
@@ -165,6 +166,8 @@ kinds! {
     product Product "/api/v1/products" "/api/v1/products/{id}";
     /// Price books.
     price_book PriceBook "/api/v1/price-books" "/api/v1/price-books/{id}";
+    /// The company's own templates of papers.
+    paper_template PaperTemplate "/api/v1/paper-templates" "/api/v1/paper-templates/{id}";
     /// Our legal entities.
     own_entity OwnEntity "/api/v1/own-entities" "/api/v1/own-entities/{id}";
     /// Receipts of money.

@@ -51,9 +51,11 @@ pub(super) async fn of(
         Command::Receipt(receipt::Command::BookReceipt { bank_serial, .. }) => {
             vec![Guard::new("serial", serial_key(bank_serial))]
         }
-        Command::Receipt(_) | Command::Product(_) | Command::PriceBook(_) | Command::OwnEntity(_) => {
-            vec![own(id)]
-        }
+        Command::Receipt(_)
+        | Command::Product(_)
+        | Command::PriceBook(_)
+        | Command::OwnEntity(_)
+        | Command::PaperTemplate(_) => vec![own(id)],
     })
 }
 

@@ -13,7 +13,7 @@ use super::server::{Reply, Server};
 use crate::walk::Walk;
 
 /// The texts of a workbook.
-fn texts(file: &[u8]) -> String {
+pub fn texts(file: &[u8]) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(file)).expect("a workbook");
     let mut text = String::new();
     let mut part = |name: &str, text: &mut String| {
@@ -44,7 +44,7 @@ async fn a_copy_is_registered_under_its_hash_and_found_by_its_code() {
     for_each_engine(|db| async move {
         let server = company(&db, &["rep", "auditor"]).await;
         let path = lead_form_of(&server, &registered(&server, "rep").await).await;
-        let copy = server.get("rep", format!("{path}?format=xlsx&language=zh")).send().await.expect(200);
+        let copy = server.copy("rep", format!("{path}?format=xlsx&language=zh")).send().await.expect(200);
         let disposition = &copy.headers["content-disposition"];
         assert!(disposition.starts_with("attachment; filename=\""), "{disposition}");
         assert_eq!(copy.headers["content-security-policy"], "default-src 'none'; sandbox");
@@ -77,7 +77,7 @@ async fn two_copies_have_codes_of_their_own() {
         let server = company(&db, &["rep"]).await;
         let path = lead_form_of(&server, &registered(&server, "rep").await).await;
         let copy = async || {
-            server.get("rep", format!("{path}?format=xlsx&language=zh")).send().await.expect(200).bytes
+            server.copy("rep", format!("{path}?format=xlsx&language=zh")).send().await.expect(200).bytes
         };
         assert_ne!(code_of(&copy().await), code_of(&copy().await));
     })
@@ -89,10 +89,11 @@ async fn what_cannot_be_copied_says_why() {
     for_each_engine(|db| async move {
         let server = company(&db, &["rep", "other", "admin"]).await;
         let path = lead_form_of(&server, &registered(&server, "rep").await).await;
-        let ask = async |who: &str, query: &str| server.get(who, format!("{path}?{query}")).send().await;
-        for query in ["", "format=doc", "format=docx&language=fr", "format=docx&audience=customer"] {
-            ask("rep", query).await.expect(400);
+        let ask = async |who: &str, query: &str| server.copy(who, format!("{path}?{query}")).send().await;
+        for query in ["", "format=doc", "format=docx&language=fr", "format=docx&audience=nobody"] {
+            ask("rep", query).await.expect(422);
         }
+        ask("rep", "format=docx&audience=customer").await.expect(400);
         ask("rep", "format=docx&revision=9").await.expect(404);
         for who in ["other", "admin"] {
             assert_eq!(ask(who, "format=docx").await.expect(404).code(), "not_found");
@@ -138,7 +139,7 @@ async fn the_letterhead_comes_from_the_settings() {
             let command = json!({"type": "put_setting", "key": "letterhead_footer", "value": bad});
             server.post("admin", "/api/v1/settings/commands", command).send().await.expect(422);
         }
-        let copy = server.get("rep", format!("{path}?format=xlsx&language=zh")).send().await.expect(200);
+        let copy = server.copy("rep", format!("{path}?format=xlsx&language=zh")).send().await.expect(200);
         let text = texts(&copy.bytes);
         assert!(text.contains("同关科技集团") && text.contains("绝密，阅后即焚"), "{text}");
     })
@@ -190,7 +191,7 @@ async fn a_press_that_dies_is_replaced_and_one_that_is_none_is_told() {
 
 async fn quotation(walk: &Walk, who: &str, quote: &str, audience: &str) -> Reply {
     let tail = format!("/documents/{quote}/paper?format=xlsx&language=zh&audience={audience}");
-    walk.get(who, &walk.path(&tail)).await.expect(200)
+    walk.send(who, |server| server.copy(who, walk.path(&tail))).await.expect(200)
 }
 
 /// While an approval is open every copy is marked, whoever asks and whomever it is for.

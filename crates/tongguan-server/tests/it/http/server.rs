@@ -96,6 +96,7 @@ impl Server {
         #[cfg(feature = "pdf")]
         app.press.use_program(env!("CARGO_BIN_EXE_tongguan").into());
         let router = router(app.clone());
+        app.templates.use_program(env!("CARGO_BIN_EXE_tongguan").into());
         let (cookies, keys) = (Mutex::default(), Mutex::default());
         Self { app, router, now, cookies, keys, _files: files }
     }
@@ -128,6 +129,19 @@ impl Server {
 
     pub fn get(&self, who: &str, path: impl Into<String>) -> Ask<'_> {
         self.ask("GET", path).by(who)
+    }
+
+    /// A copy on paper; what is asked of it is written like a query.
+    pub fn copy(&self, who: &str, path: impl Into<String>) -> Ask<'_> {
+        let asked = path.into();
+        let (path, asked) = asked.split_once('?').unwrap_or((&asked, ""));
+        let pairs = asked.split('&').filter_map(|pair| pair.split_once('='));
+        let read = |(key, value): (&str, &str)| {
+            let number: Option<u32> = value.parse().ok();
+            (key.to_owned(), number.map_or_else(|| json!(value), |number| json!(number)))
+        };
+        let wanted = Value::Object(pairs.map(read).collect());
+        self.post(who, path, wanted)
     }
 
     pub fn post(&self, who: &str, path: impl Into<String>, body: Value) -> Ask<'_> {

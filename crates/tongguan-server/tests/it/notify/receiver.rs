@@ -27,7 +27,7 @@ impl Letter {
 }
 
 /// As much of base64 as a test needs.
-fn base64(text: &str) -> Vec<u8> {
+pub fn base64(text: &str) -> Vec<u8> {
     const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let (mut bits, mut count, mut bytes) = (0u32, 0, Vec::new());
     for letter in text.bytes() {
@@ -45,6 +45,7 @@ fn base64(text: &str) -> Vec<u8> {
 struct Post {
     letters: Vec<Letter>,
     refuses: bool,
+    unknown: bool,
 }
 
 /// A mail server.
@@ -71,6 +72,11 @@ impl MailServer {
         self.post.lock().expect("whole").refuses = refuses;
     }
 
+    /// From now on no mailbox is known here, or every one.
+    pub fn knows_nobody(&self, unknown: bool) {
+        self.post.lock().expect("whole").unknown = unknown;
+    }
+
     pub fn letters(&self) -> Vec<Letter> {
         self.post.lock().expect("whole").letters.clone()
     }
@@ -82,10 +88,14 @@ async fn talk(stream: TcpStream, post: Arc<Mutex<Post>>) -> std::io::Result<()> 
     writing.write_all(b"220 test ESMTP\r\n").await?;
     let mut to = Vec::new();
     while let Some(line) = lines.next_line().await? {
-        let refuses = post.lock().expect("whole").refuses;
+        let (refuses, unknown) = {
+            let post = post.lock().expect("whole");
+            (post.refuses, post.unknown)
+        };
         let answer = match line.split([' ', ':']).next().unwrap_or_default().to_uppercase().as_str() {
             "EHLO" => "250-test\r\n250 8BITMIME",
             "MAIL" if refuses => "451 later",
+            "RCPT" if unknown => "550 no such mailbox",
             "RCPT" => {
                 let address = line.split(['<', '>']).nth(1).unwrap_or_default();
                 to.push(address.to_owned());

@@ -31,7 +31,7 @@ pub struct Walk {
     pub service: String,
     people: HashMap<String, String>,
     scanner: Scanner,
-    db: Database,
+    pub db: Database,
     typing: Mutex<Typing>,
 }
 

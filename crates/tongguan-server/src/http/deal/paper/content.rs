@@ -12,6 +12,7 @@ use tongguan_doc::paper::make::{self, Content, Head, Step};
 use super::super::reading::Reading;
 use super::super::view::drawn;
 use super::super::{document, history};
+use super::picture;
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
@@ -35,9 +36,11 @@ pub(super) async fn of(
         Some((approval, state)) => vec![sheet(app, caller, reading, (approval, state), events).await?],
         None => Vec::new(),
     };
+    let (body, facts) = (document::content(app, caller, shown.body).await?.map(only), only(facts));
     Ok(Content {
-        body: document::content(app, caller, shown.body).await?.map(only),
-        facts: only(facts),
+        picture: picture::of(reading, shown.kind, form, (body.as_ref(), &facts)),
+        body,
+        facts,
         head: head(reading, shown, audience),
         approvals,
     })

@@ -49,11 +49,11 @@ pub fn report(percent: &str, live: &str) -> Value {
     })
 }
 
-/// … and its sending.
-pub fn sending(walk: &Walk, report: &str) -> Value {
+/// … and that it was sent, with what proves it.
+pub fn sending(walk: &Walk, report: &str, evidence: &str) -> Value {
     json!({
-        "type": "send_report", "document": report, "revision": 1, "to": [walk.engineer], "channel": "system_mail",
-        "evidence": [],
+        "type": "send_report", "document": report, "revision": 1, "to": [walk.engineer], "channel": "declared",
+        "evidence": [evidence],
     })
 }
 

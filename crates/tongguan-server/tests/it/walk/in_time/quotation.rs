@@ -1,6 +1,6 @@
 //! Stage 3, second half: 15 % off is a special discount, which finance, manager and director agree to in that order.
 
-use crate::http::paper;
+use crate::http::{mail, paper, template};
 use crate::trap::on_the_way;
 use crate::walk::Walk;
 use crate::walk::desk::{submission, text};
@@ -20,6 +20,7 @@ pub async fn go(walk: &mut Walk) {
     assert_eq!(refused.body["params"]["role"], "sales_director", "{:#}", refused.body);
     let quote = walk.submit("rep", "quotation", body).await;
     paper::no_clean_copy_without_consent(walk, &quote).await;
+    template::no_template_without_consent(walk, &quote).await;
     let file = walk.file("rep", "报价单").await;
     let send = proposal::sending(walk, &quote, &file);
     let mail = walk.file("rep", "客户邮件：接受报价").await;
@@ -31,6 +32,8 @@ pub async fn go(walk: &mut Walk) {
     on_the_way::trap_07_two_of_three_consents_are_none(walk, &send).await;
     walk.agrees("director", &[("manager", "not_your_step")]).await;
     paper::a_clean_copy_with_it(walk, &quote).await;
+    template::a_template_filled(walk, &quote).await;
+    mail::a_quotation_by_mail(walk, &quote).await;
     walk.barred("manager", send.clone(), "not_permitted").await;
     walk.does("rep", send).await;
     walk.at("2026-03-18T10:00").await;

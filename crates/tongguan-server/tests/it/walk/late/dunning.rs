@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::http::mail;
 use crate::walk::Walk;
 use crate::walk::desk::submission;
 use crate::walk::form::money as form;
@@ -21,8 +22,10 @@ pub async fn go(walk: &mut Walk) {
     }
     rung(walk, "2026-06-08", "L1", "finance", ("manager", "not_of_this_level")).await;
     promise(walk).await;
+    mail::no_letter_before_its_rung(walk).await;
     walk.at("2026-07-06T00:01").await;
     assert!(walk.is_told("manager", "escalation", "T7").await);
+    mail::a_letter_and_a_statement_by_mail(walk).await;
     rung(walk, "2026-07-07", "L2", "rep", ("legal", "not_of_this_level")).await;
     walk.at("2026-08-05T00:01").await;
     assert!(walk.is_told("director", "escalation", "T7").await);
