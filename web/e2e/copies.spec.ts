@@ -16,9 +16,9 @@ test("a quotation is taken as a file for the customer and checked by its code", 
   await settled(page);
   await page.getByText("打印/下载").click();
   const customers = page.getByRole("listitem").filter({ hasText: "给客户" });
-  await expect(customers.getByRole("link")).toHaveText(["PDF", "Excel", "Word"]);
+  await expect(customers.getByRole("button")).toHaveText(["PDF", "Excel", "Word"]);
   const download = page.waitForEvent("download");
-  await customers.getByRole("link", { name: "Word" }).click();
+  await customers.getByRole("button", { name: "Word" }).click();
   expect((await download).suggestedFilename()).toMatch(/^BJ-.*-V\d+.*\.docx$/);
   const log = await read<{ items: { command: string }[] }>(page, "/command-log");
   expect(log.items.map((one) => one.command)).toContain("issue_copy");
@@ -27,4 +27,42 @@ test("a quotation is taken as a file for the customer and checked by its code", 
   await stranger.getByLabel("验证码").fill("0000 0000 0000 0000");
   await stranger.getByRole("button", { name: "查验" }).click();
   await expect(stranger.getByRole("alert")).toContainText("没有以这个验证码出具过的文件");
+});
+
+test("a statement of account goes to the customer by mail, as it was looked at", async ({ as, server }) => {
+  const page = await as("zhang.wei");
+  const { items } = await read<{ items: { id: string }[] }>(page, "/deals?stage=fulfilment");
+  const [deal] = items;
+  expect(deal, "the demo company delivers").toBeTruthy();
+  await page.goto(`/deals/${deal?.id}?tab=fulfilment`);
+  await settled(page);
+  await page.getByRole("button", { name: "邮件发送：对账单" }).click();
+  const dialog = page.getByRole("dialog", { name: "邮件发送：对账单" });
+  await expect(dialog.getByText(/对账单-\d{4}-\d\d-\d\d\.pdf/)).toBeVisible();
+  await expect(dialog.getByLabel("主题")).toHaveValue("对账单");
+  await dialog.getByRole("button", { name: "用系统邮件发送" }).click();
+  await expect(dialog.getByText("须至少有一位收件人")).toBeVisible();
+  await dialog.getByRole("combobox", { name: "收件人" }).click();
+  await page.locator(".ant-select-item-option").first().click();
+  await page.keyboard.press("Escape");
+  await dialog.getByRole("button", { name: "用系统邮件发送" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("list", { name: "发送记录" })).toContainText(/对账单/);
+  await expect.poll(() => server.letters.filter((letter) => letter.includes("multipart/mixed")).length).toBe(1);
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByRole("list", { name: "发送记录" })).toContainText("已发出", { timeout: 2000 });
+  }).toPass();
+});
+
+test("an administrator gives the company its own template, and what is wrong with one is told", async ({ as }) => {
+  const page = await as("cao.yi", { expected: /422/ });
+  await page.goto("/settings");
+  await settled(page);
+  await page.getByRole("button", { name: "添加模板" }).click();
+  const dialog = page.getByRole("dialog", { name: "添加模板" });
+  await dialog.getByLabel("文件").setInputFiles({ name: "模板.docx", mimeType: "application/octet-stream", buffer: Buffer.from("no template") });
+  await expect(dialog.getByText("模板无法读取")).toBeVisible();
+  await dialog.getByText(/可用的占位符/).click();
+  await expect(dialog.getByText("{{copy_note}}")).toBeVisible();
 });

@@ -5,12 +5,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { BINARY } from "./demo";
+import { open } from "./postbox";
 
 export interface Server {
   /** Where it is reached. */
   url: string;
   /** What it printed before it listened: the set-up token, where there is no company. */
   greeting: string[];
+  /** Letters that it sent. */
+  letters: string[];
   stop(): Promise<void>;
 }
 
@@ -20,20 +23,23 @@ const LIMITS = "[limits.peer]\nper_s = 10000\nburst = 10000\n[limits.account]\np
 /** Starts a server; `empty` is one without a company. `TONGGUAN_E2E_URL` names one that runs already, such as Vite before a server. */
 export async function start({ empty = false } = {}): Promise<Server> {
   const running = process.env.TONGGUAN_E2E_URL;
-  if (running && !empty) return { url: running, greeting: [], stop: async () => {} };
+  if (running && !empty) return { url: running, greeting: [], letters: [], stop: async () => {} };
   const data = mkdtempSync(join(tmpdir(), "tongguan-e2e-server-"));
   if (!empty) cpSync(join(process.env.TONGGUAN_E2E_MADE as string, "tongguan.db"), join(data, "tongguan.db"));
   const config = join(data, "tongguan.toml");
-  writeFileSync(config, LIMITS);
+  const postbox = await open();
+  writeFileSync(config, `${LIMITS}[mail]\nserver = "127.0.0.1"\nport = ${postbox.port}\nsecurity = "none"\nfrom = "通关 <crm@tongguan.example>"\n`);
   const child = spawn(BINARY, ["serve", "--config", config, "--data", data, "--plain-http", "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "inherit"] });
   const { url, greeting } = await listening(child);
   return {
     url,
     greeting,
+    letters: postbox.letters,
     async stop() {
       const ended = new Promise((done) => child.once("exit", done));
       child.kill("SIGTERM");
       await ended;
+      postbox.close();
       rmSync(data, { recursive: true });
     },
   };

@@ -1779,27 +1779,26 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        get?: never;
+        put?: never;
         /** A copy of a document, registered under the code that it bears. */
-        get: {
+        post: {
             parameters: {
-                query: {
-                    /** @description For whom: one of ours, who gets what he may see, or a customer, who gets nothing internal. */
-                    audience?: string;
-                    /** @description The file's format. */
-                    format: string;
-                    /** @description The language; the reader's where absent. */
-                    language?: string;
-                    /** @description The revision, from 1; the latest where absent. */
-                    revision?: number;
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
                 };
-                header?: never;
                 path: {
                     document: string;
                     id: string;
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DocumentCopy"];
+                };
+            };
             responses: {
                 200: {
                     headers: {
@@ -1835,8 +1834,6 @@ export interface paths {
                 };
             };
         };
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1982,6 +1979,81 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deals/{id}/dunning-letter/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A dunning letter, registered under the code that it bears. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LetterCopy"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": number[];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deals/{id}/explain/{what}": {
         parameters: {
             query?: never;
@@ -2047,7 +2119,10 @@ export interface paths {
         /** A file that a document of the deal, an evidence or an attachment names; also one that the caller has brought himself. */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description To be shown within our own page, where it is a picture or a PDF; else to be saved. */
+                    inline?: boolean;
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -2219,24 +2294,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        get?: never;
+        put?: never;
         /** A copy of the ledger, registered under the code that it bears. */
-        get: {
+        post: {
             parameters: {
-                query: {
-                    /** @description For whom: one of ours, or a customer, as a statement of account. */
-                    audience?: string;
-                    /** @description The file's format. */
-                    format: string;
-                    /** @description The language; the reader's where absent. */
-                    language?: string;
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
                 };
-                header?: never;
                 path: {
                     id: string;
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LedgerCopy"];
+                };
+            };
             responses: {
                 200: {
                     headers: {
@@ -2272,8 +2348,6 @@ export interface paths {
                 };
             };
         };
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4874,6 +4948,358 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/paper-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows by id. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageView_RowView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Adds a template: the body is the file itself, `application/octet-stream`, at most 20 MiB. */
+        post: {
+            parameters: {
+                query: {
+                    /** @description Only looks at it. */
+                    dry_run?: boolean;
+                    /** @description The kind of document. */
+                    kind: string;
+                    /** @description What people call it. */
+                    name: string;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AddedView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/paper-templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One row. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RowView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/paper-templates/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes one; `If-Match` with its version, where the caller wants to be told of changes in between. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PaperTemplateCommand"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/paper-templates/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Creates one. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PaperTemplateCommand"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/posts": {
         parameters: {
             query?: never;
@@ -5515,6 +5941,59 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/processes/current/forms/{kind}/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The places that a template of a document may have. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlaceView"][];
                     };
                 };
                 401: {
@@ -7453,6 +7932,18 @@ export interface components {
              */
             version: number;
         };
+        /** @description A template that was taken. */
+        AddedView: {
+            /** @description `docx` or `xlsx`. */
+            format: string;
+            /**
+             * Format: uuid
+             * @description Its id; of a dry run one that nothing has.
+             */
+            id: string;
+            /** @description The places that it has. */
+            places: string[];
+        };
         /** @description A command that a person could meet on this deal. */
         AffordanceView: {
             /**
@@ -8014,6 +8505,22 @@ export interface components {
             /** @constant */
             type: "send_document";
         } | {
+            /**
+             * Format: uuid
+             * @description The copy, as it was issued.
+             */
+            copy: string;
+            message: string;
+            subject: string;
+            to: components["schemas"]["ContactId"][];
+            /** @constant */
+            type: "mail_copy";
+        } | {
+            mail: components["schemas"]["MailId"];
+            outcome: components["schemas"]["MailOutcome"];
+            /** @constant */
+            type: "settle_mail";
+        } | {
             at: string;
             contact: components["schemas"]["ContactId"];
             document: components["schemas"]["DocumentId"];
@@ -8426,6 +8933,8 @@ export interface components {
             /** @description What stands across every page, in words; absent where copies are clean. */
             mark?: string | null;
         };
+        /** @description A format of copies. */
+        CopyFormat: "pdf" | "xlsx" | "docx";
         /** @description A copy as anybody may know it. */
         CopyView: {
             /** @description The code. */
@@ -8729,6 +9238,8 @@ export interface components {
              * @description The last moment something happened.
              */
             last_at: string;
+            /** @description Mails to the customer, the latest first. */
+            mails: components["schemas"]["MailView"][];
             /** @description The number it goes by now. */
             number: string;
             /** @description All its numbers, as lead and as opportunity. */
@@ -8863,6 +9374,25 @@ export interface components {
              * @description The latest revision.
              */
             latest_revision: number;
+        };
+        /** @description Which copy of it. */
+        DocumentCopy: {
+            /** @description For whom: one of ours, who gets what he may see, or a customer, who gets nothing internal. */
+            audience?: string | null;
+            /** @description The file's format. */
+            format: string;
+            /** @description The language; the reader's where absent. */
+            language?: string | null;
+            /**
+             * Format: int32
+             * @description The revision, from 1; the latest where absent.
+             */
+            revision?: number | null;
+            /**
+             * Format: uuid
+             * @description A template of the company's own; `format` is then its format. Only a clean copy is made from one.
+             */
+            template?: string | null;
         };
         /**
          * Format: uuid
@@ -9743,6 +10273,15 @@ export interface components {
         };
         /** @description A language that people are written to in. */
         Language: "zh" | "en";
+        /** @description Which copy of it. */
+        LedgerCopy: {
+            /** @description For whom: one of ours, or a customer, as a statement of account. */
+            audience?: string | null;
+            /** @description The file's format. */
+            format: string;
+            /** @description The language; the reader's where absent. */
+            language?: string | null;
+        };
         /** @description 表5. */
         LedgerView: {
             /**
@@ -9750,6 +10289,8 @@ export interface components {
              * @description Value of signed contracts.
              */
             contract_minor: number;
+            /** @description The formats of copies that can be had. */
+            formats: string[];
             /** @description Instalments by contract and place. */
             instalments: components["schemas"]["InstalmentView"][];
             /**
@@ -9757,6 +10298,8 @@ export interface components {
              * @description Invoiced.
              */
             invoiced_minor: number;
+            /** @description Whether the ladder asks for a dunning letter. */
+            is_letter_due: boolean;
             /**
              * Format: int64
              * @description Out, due or not.
@@ -9772,6 +10315,57 @@ export interface components {
              * @description Received.
              */
             received_minor: number;
+        };
+        /** @description Which copy of it. */
+        LetterCopy: {
+            /** @description The file's format. */
+            format: string;
+            /** @description The language; the reader's where absent. */
+            language?: string | null;
+        };
+        /**
+         * Format: uuid
+         * @description A mail to the customer (发送).
+         */
+        MailId: string;
+        /** @description What became of a mail. */
+        MailOutcome: "accepted" | "given_up" | "withheld";
+        /** @description A mail to the customer. */
+        MailView: {
+            by?: components["schemas"]["Named"] | null;
+            /**
+             * Format: uuid
+             * @description The document; absent for what is made from the deal.
+             */
+            document?: string | null;
+            /** @description SHA-256 of the attached file. */
+            file: string;
+            /**
+             * Format: date-time
+             * @description When he did.
+             */
+            handed_in_at: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description The kind of what it carries; `collection_tracking` for a statement of account, `dunning` for a dunning letter. */
+            kind: string;
+            /** @description `accepted`, `given_up` or `withheld`; absent while it is on its way. */
+            outcome?: string | null;
+            /**
+             * Format: int32
+             * @description Its revision; 0 without a document.
+             */
+            revision: number;
+            /**
+             * Format: date-time
+             * @description When that was known.
+             */
+            settled_at?: string | null;
+            /** @description To whom. */
+            to: components["schemas"]["Named"][];
         };
         /** @description Who is signed in. */
         Me: {
@@ -10456,6 +11050,22 @@ export interface components {
             /** @description The cursor of the next page; absent at the end. */
             next?: string | null;
         };
+        /**
+         * Command
+         * @description What may be asked.
+         */
+        PaperTemplateCommand: {
+            file: components["schemas"]["Digest"];
+            format: components["schemas"]["CopyFormat"];
+            kind: components["schemas"]["DocumentKind"];
+            name: string;
+            places: string[];
+            /** @constant */
+            type: "add_paper_template";
+        } | {
+            /** @constant */
+            type: "retire_paper_template";
+        };
         /** @description Part of a receipt for one instalment; negative to take it back. */
         Part: {
             /** @description How much, minor units. */
@@ -10526,6 +11136,13 @@ export interface components {
          * @description A person of our company.
          */
         PersonId: string;
+        /** @description A place that a template may have. */
+        PlaceView: {
+            /** @description What it holds, in the reader's language. */
+            label: string;
+            /** @description As it stands between the braces. */
+            name: string;
+        };
         /** @description The points of one answer. */
         Points: {
             /** @description The field of 表1. */

@@ -51,12 +51,12 @@ export default function CommandForm(props: CommandFormProps) {
   );
 }
 
-function Asked({ deal, command, offer, start: first, preset, done, renderIn, process, body: known }: CommandFormProps & { process: Process; body?: Body }) {
+function Asked({ deal, command, offer, start: given, preset, done, renderIn, process, body: known }: CommandFormProps & { process: Process; body?: Body }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const before = useMemo(() => kept(deal.id, command), [deal.id, command]);
   const found = presetOf(command, deal);
-  const start = { ...found, ...first, ...(known ? { body: { ...known, ...(found.body as Body | undefined) } } : {}) };
+  const start = { ...found, ...given, ...(known ? { body: { ...known, ...(found.body as Body | undefined) } } : {}) };
   const [value, setValue] = useState<Body>(() => ({ ...start, ...before, ...preset }));
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const key = useRef(newKey());

@@ -37,7 +37,7 @@ export default function MailDialog({ deal, offer, paper, close }: Props) {
   const [opening] = useState(() => crypto.randomUUID());
   const copy = useQuery({ queryKey: ["copy", opening], queryFn: () => takeCopy(paper.address, { format: paper.format, language, ...paper.asked }), staleTime: Infinity, gcTime: 0, retry: false });
   const words = { name: paper.name, customer: nameOf(deal.account), me: session ? nameOf(session.person) : "" };
-  const start = useMemo(() => ({ subject: t("mail.subject", words), message: t("mail.message", words) }), [paper.name]);
+  const start = { subject: t("mail.subject", words), message: t("mail.message", words) };
   const title = t("mail.title", { name: paper.name });
   if (!copy.data) {
     return (

@@ -123,7 +123,7 @@ async fn demand(app: &App, caller: &Caller, reading: &Reading) -> Result<Demand,
 }
 
 fn said(reading: &Reading, line: &Line) -> Late {
-    let contract = reading.deal.documents.get(&line.contract);
+    let contract = reading.deal.contracting.contracts.get(&line.contract);
     Late {
         contract: contract.and_then(|contract| contract.number.as_ref().and_then(drawn)).unwrap_or_default(),
         event: event_said(reading, line),

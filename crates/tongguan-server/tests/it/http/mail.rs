@@ -89,6 +89,7 @@ pub async fn a_quotation_by_mail(walk: &Walk, quote: &str) {
     let told = walk.get("rep", "/api/v1/notices?limit=200").await.expect(200).body;
     assert!(told["items"].as_array().expect("notices").iter().any(|one| one["reason"] == "mail_failed"));
     assert!(walk.view("rep").await["facts"]["proposal"]["sent"].as_object().expect("sent").is_empty());
+    walk.server.wait_minutes(1);
     walk.does("rep", mail(&customers, &[&decider])).await;
     office.turn().await;
     let parcels = office.parcels();

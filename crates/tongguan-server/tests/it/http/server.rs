@@ -48,7 +48,7 @@ impl Reply {
     /// The answer, if it has this status.
     #[track_caller]
     pub fn expect(self, status: u16) -> Self {
-        assert_eq!(self.status, status, "{:#}", self.body);
+        assert_eq!(self.status, status, "{:.2000}", format!("{:#}", self.body));
         self
     }
 

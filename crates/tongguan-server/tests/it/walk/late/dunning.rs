@@ -21,8 +21,8 @@ pub async fn go(walk: &mut Walk) {
         assert!(walk.is_told(who, "escalation", "T7").await, "{who}");
     }
     rung(walk, "2026-06-08", "L1", "finance", ("manager", "not_of_this_level")).await;
-    promise(walk).await;
     mail::no_letter_before_its_rung(walk).await;
+    promise(walk).await;
     walk.at("2026-07-06T00:01").await;
     assert!(walk.is_told("manager", "escalation", "T7").await);
     mail::a_letter_and_a_statement_by_mail(walk).await;
