@@ -16,7 +16,7 @@ for (const [name, look] of Object.entries(LOOKS)) {
       await page.screenshot({ path: `${FOLDER}/${fileName(pattern)}-${name}.png` });
     });
   }
-  for (const view of VIEWS.filter(({ print }) => !print || name === "zh")) {
+  for (const view of VIEWS.filter(({ print, once }) => !(print || once) || name === "zh")) {
     test(`${view.name} ${name}`, async ({ as }) => {
       const page = await as(view.login, { ...look, expected: /./ });
       await page.goto(await view.path(page));

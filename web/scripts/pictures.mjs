@@ -1,4 +1,4 @@
-// Puts the pictures that docs/guide/pages.md shows where it shows them, from what `make shots` drew: `npm run pictures`.
+// Puts the pictures that the guides show where they show them, from what `make shots` drew: `npm run pictures`.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { decoded, encoded } from "./png.mjs";
@@ -6,7 +6,8 @@ import { decoded, encoded } from "./png.mjs";
 const guide = new URL("../../docs/guide/", import.meta.url).pathname;
 const shots = process.env.TONGGUAN_SHOTS ?? new URL("../../var/shots/", import.meta.url).pathname;
 
-const names = [...readFileSync(join(guide, "pages.md"), "utf8").matchAll(/\]\(pages\/([\w-]+\.png)\)/g)].map(([, name]) => name);
+const texts = ["pages.md", "import.md"].map((name) => readFileSync(join(guide, name), "utf8")).join("\n");
+const names = [...texts.matchAll(/\]\(pages\/([\w-]+\.png)\)/g)].map(([, name]) => name);
 mkdirSync(join(guide, "pages"), { recursive: true });
 let all = 0;
 for (const name of names) {

@@ -27,6 +27,7 @@ pub mod proposal;
 pub mod screening;
 mod stage;
 pub mod trigger;
+mod withdrawal;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -68,6 +69,7 @@ use proposal::answer::Answering;
 use proposal::confirm::Confirming;
 pub use proposal::quote::Appraisal;
 pub use proposal::{Proposal, appraise};
+pub use withdrawal::withdraw;
 
 /// A deal, folded from its events. What it has many of is shared between a deal and the next step of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -246,9 +248,11 @@ impl Deal {
         }
     }
 
-    /// Whether it is over without being won: screened as 无效, or closed as 输单, 无决策 or 无效.
+    /// Whether it is over without being won: screened as 无效, taken back with its import, or closed as 输单, 无决策 or 无效.
     pub fn has_ended(&self) -> bool {
-        self.lead.screening == Some(ScreeningResult::Invalid) || self.aftercare.ended.is_some()
+        self.lead.screening == Some(ScreeningResult::Invalid)
+            || self.lead.withdrawn_at.is_some()
+            || self.aftercare.ended.is_some()
     }
 
     /// Whether both parties have signed a contract.

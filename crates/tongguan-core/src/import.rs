@@ -24,6 +24,7 @@ mod receipt;
 mod record;
 mod seen;
 mod synonyms;
+pub mod undo;
 mod user;
 mod value;
 

@@ -15,6 +15,7 @@ pub mod delegation;
 pub mod department;
 mod desk;
 pub mod export;
+pub mod import;
 pub mod issued_copy;
 pub mod name_key;
 pub mod own_entity;

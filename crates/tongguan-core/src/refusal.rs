@@ -49,6 +49,8 @@ pub enum Refusal {
     NothingToActOn { command: String, lacks: Matter },
     /// The deal has ended.
     DealEnded,
+    /// Something happened to the lead since its import, which therefore does not take it back.
+    BuiltUpon { version: u64 },
     /// The lead lies in the pool and has nobody who may work on it.
     InPool,
     /// The gate is closed: what is missing.

@@ -44,6 +44,25 @@ pub fn write(paper: &Paper) -> Result<Vec<u8>, Error> {
     Ok(book.save_to_buffer()?)
 }
 
+/// A workbook of one sheet of texts, the first line its head.
+pub fn texts(name: &str, lines: &[Vec<String>]) -> Result<Vec<u8>, Error> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    // A name that a workbook cannot bear is left to the writer.
+    if rust_xlsxwriter::utility::check_sheet_name(name).is_ok() {
+        sheet.set_name(name)?;
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    for (row, line) in (0_u32..).zip(lines) {
+        for (column, text) in (0_u16..).zip(line).filter(|(_, text)| !text.is_empty()) {
+            // A cell holds so many characters and no more.
+            let text: String = text.chars().take(32_000).collect();
+            sheet.write_string(row, column, text)?;
+        }
+    }
+    Ok(book.save_to_buffer()?)
+}
+
 fn page(sheet: &mut Worksheet, paper: &Paper) -> Result<(), XlsxError> {
     sheet.set_name(name(&paper.title))?.set_paper_size(9).set_print_fit_to_pages(1, 0);
     sheet.set_margins(0.5, 0.5, 0.7, 0.7, 0.3, 0.3).set_print_center_horizontally(true);

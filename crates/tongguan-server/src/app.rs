@@ -6,7 +6,7 @@ pub mod directory;
 
 use std::sync::{Arc, OnceLock, RwLock};
 
-use tokio::sync::broadcast;
+use tokio::sync::{Notify, broadcast};
 use tongguan_core::id::TenantId;
 use tongguan_core::process::Process;
 use tongguan_store::access::{Access, Scope};
@@ -18,6 +18,8 @@ use crate::auth::session::SignedIn;
 use crate::auth::token::Cookie;
 use crate::http::edge::Edge;
 use crate::http::events::Change;
+use crate::import::job::Importer;
+use crate::import::reader::Reader;
 use crate::printing::template::Templates;
 use crate::run::{Executor, Processes};
 use crate::world::World;
@@ -44,6 +46,10 @@ pub struct App {
     pub files: ContentStore,
     /// This process among those that share the database.
     pub node: Arc<str>,
+    /// What reads files of strangers.
+    pub reader: Reader,
+    /// Wakes the job of imports.
+    pub imports: Arc<Notify>,
     /// Word of what was changed through this process.
     pub changes: broadcast::Sender<Change>,
     /// Where PDF is set.
@@ -71,6 +77,8 @@ impl App {
             cookie,
             files,
             node,
+            reader: Reader::default(),
+            imports: Arc::default(),
             changes,
             #[cfg(feature = "pdf")]
             press: Default::default(),
@@ -78,6 +86,12 @@ impl App {
             company,
             known,
         })
+    }
+
+    /// What does the work of imports.
+    pub fn importer(&self) -> Importer {
+        let (db, executor, files) = (self.db.clone(), self.executor.clone(), self.files.clone());
+        Importer { db, executor, files, reader: self.reader.clone(), world: self.world().clone() }
     }
 
     /// Time and randomness.

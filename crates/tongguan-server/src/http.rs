@@ -18,6 +18,7 @@ pub mod extract;
 pub mod file;
 pub mod headers;
 pub mod health;
+pub mod imports;
 pub mod insight;
 pub mod limits;
 pub mod names;

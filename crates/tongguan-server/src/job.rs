@@ -10,14 +10,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 use tongguan_core::id::TenantId;
 use tongguan_store::{Database, StoreError, outbox};
 
+use crate::app::App;
+use crate::import::job::Importer;
 use crate::installation::company;
 use crate::notify::Courier;
-use crate::run::Executor;
 use crate::world::World;
 use scanner::Scanner;
 
@@ -34,9 +35,11 @@ pub struct Background {
 
 impl Background {
     /// Starts scanning and sending.
-    pub fn start(executor: Executor, courier: Courier, db: Database, world: World) -> Self {
+    pub fn start(app: &App, courier: Courier) -> Self {
+        let (executor, db, world) = (app.executor.clone(), app.db.clone(), app.world().clone());
         let (stop, stopping) = watch::channel(false);
         let mut tasks = JoinSet::new();
+        tasks.spawn(import(app.importer(), app.imports.clone(), stopping.clone()));
         let scanner = Scanner::new(db.clone(), executor, world.clone());
         tasks.spawn(scan(scanner, db.clone(), world, stopping.clone()));
         tasks.spawn(send(Arc::new(courier), db, stopping));
@@ -67,6 +70,25 @@ async fn scan(scanner: Scanner, db: Database, world: World, mut stopping: watch:
         sleep(rest, &mut stopping).await;
     }
     scanner.let_go().await;
+}
+
+/// Goes on with imports; whoever sets one going wakes it.
+async fn import(importer: Importer, wake: Arc<Notify>, mut stopping: watch::Receiver<bool>) {
+    while !*stopping.borrow() {
+        let turn = async {
+            let Some(tenant) = company(&importer.db).await? else { return Ok(false) };
+            importer.turn(TenantId(tenant.id), &stopping.clone()).await
+        };
+        let rest = match turn.await {
+            Ok(true) => Duration::from_millis(100),
+            Ok(false) => NAP,
+            Err(error) => fault("import", &error),
+        };
+        tokio::select! {
+            () = wake.notified() => {}
+            () = sleep(rest, &mut stopping) => {}
+        }
+    }
 }
 
 async fn send(courier: Arc<Courier>, db: Database, mut stopping: watch::Receiver<bool>) {

@@ -13,6 +13,7 @@ mod foresight;
 mod journal;
 mod memory;
 mod reference;
+mod take_back;
 
 use std::sync::Arc;
 
@@ -23,6 +24,7 @@ use tongguan_store::{Database, StoreError, Tx};
 pub use attempt::{Answer, Attempt, Created, Processes, RunError, Target, Via};
 pub use foresight::Foresight;
 pub use memory::Known;
+pub use take_back::{TakeBack, found};
 
 use attempt::Ended;
 use memory::Memory;
@@ -35,6 +37,9 @@ pub struct Executor {
     processes: Arc<Processes>,
     memory: Arc<Memory>,
 }
+
+/// The point where one attempt of many begins.
+const ONE: &str = "attempt";
 
 /// Whether an attempt changes anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,6 +90,20 @@ impl Executor {
         self.judge(tx, attempt, Mode::Try).await?.into_answer()
     }
 
+    /// An executor for one transaction that gives many commands with [`Self::run_in`]: what it remembers on the way ends with it, since
+    /// the transaction may be rolled back.
+    pub fn for_one_transaction(&self) -> Self {
+        Self { memory: Arc::new(self.memory.fork()), ..self.clone() }
+    }
+
+    /// Executes an attempt within a transaction that gives many: of one that is refused only its line stays.
+    pub async fn run_in(&self, tx: &mut Tx, attempt: &Attempt) -> Result<Answer, RunError> {
+        tx.savepoint(ONE).await?;
+        let ended = self.execute(tx, attempt).await?;
+        tx.release(ONE).await?;
+        ended.into_answer()
+    }
+
     /// Writes the line of an attempt that was refused before a rule was asked: what it aims at is not for this person, or
     /// it does not say which version it saw.
     pub async fn note_refused(&self, attempt: Attempt, code: String) -> Result<(), StoreError> {
@@ -128,8 +147,10 @@ impl Executor {
 
     /// The deal is locked before its key is looked up: of two copies of a request, the second one finds the first one's answer.
     async fn execute(&self, tx: &mut Tx, attempt: &Attempt) -> Result<Ended, RunError> {
-        if let Target::Deal { id, .. } = &attempt.target {
-            deal::lock(tx, attempt.tenant, *id).await?;
+        match &attempt.target {
+            Target::Deal { id, .. } => deal::lock(tx, attempt.tenant, *id).await?,
+            Target::TakeBack(back) => take_back::lock(tx, attempt.tenant, back).await?,
+            Target::NewDeal { .. } | Target::Reference { .. } => {}
         }
         if let Some(answer) = journal::answered_before(tx, attempt).await? {
             return Ok(Ended::Answered(answer));
@@ -149,6 +170,7 @@ impl Executor {
             Target::Reference { id, command } => {
                 self.command_reference(tx, attempt, mode, (*id, command)).await
             }
+            Target::TakeBack(back) => self.take_back(tx, attempt, mode, back).await,
         }
     }
 }

@@ -18,6 +18,7 @@ pub mod facts;
 pub mod file;
 pub mod guard;
 pub mod idempotency;
+pub mod import;
 pub mod job;
 pub mod lease;
 pub mod migrate;

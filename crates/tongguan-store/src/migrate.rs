@@ -55,6 +55,7 @@ migrations! {
     11 "0011_issued_copy";
     12 "0012_export";
     13 "0013_paper_template";
+    14 "0014_import";
 }
 
 const BOOTSTRAP: &str = include_str!("../migrations/bootstrap.sql");

@@ -13,6 +13,7 @@ mod receipt;
 mod row;
 mod settings;
 mod tables;
+mod take_back;
 pub mod versions;
 
 use tongguan_core::facts::Actor;
@@ -28,9 +29,12 @@ pub use organization::{
 };
 pub use price_book::{in_force as price_book_in_force, known_products};
 pub use receipt::{OpenReceipt, allocate, allocated, by_serial, open_receipts};
+pub(crate) use row::read;
 pub use row::{Stored, Versioned, list, load, save};
 pub use settings::{load as settings, save as save_settings};
+pub(crate) use tables::bare;
 pub use tables::{copy_by_code, exported_rows, product_of_code};
+pub use take_back::{changed_by, former, restore, state_of, take_back};
 
 pub(crate) const STATEMENTS: &[&[&str]] = &[
     account::STATEMENTS,
@@ -40,6 +44,7 @@ pub(crate) const STATEMENTS: &[&[&str]] = &[
     price_book::STATEMENTS,
     receipt::STATEMENTS,
     tables::STATEMENTS,
+    take_back::STATEMENTS,
     versions::STATEMENTS,
 ];
 

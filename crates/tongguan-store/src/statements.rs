@@ -14,6 +14,8 @@ const ALL: &[(&str, &[&str])] = &[
     ("file", crate::file::STATEMENTS),
     ("guard", crate::guard::STATEMENTS),
     ("idempotency", crate::idempotency::STATEMENTS),
+    ("import", crate::import::STATEMENTS),
+    ("import::leaning", crate::import::leaning::STATEMENTS),
     ("job", crate::job::STATEMENTS),
     ("lease", crate::lease::STATEMENTS),
     ("migrate", crate::migrate::STATEMENTS),

@@ -16,6 +16,7 @@ const READERS: [prefix: string, login: string][] = [
   ["/receipts", "wu.min"],
   ["/invoices", "wu.min"],
   ["/audit", "yan.ming"],
+  ["/imports", "cao.yi"],
   ["/leads/new", "zhang.wei"],
 ];
 

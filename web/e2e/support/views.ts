@@ -1,5 +1,6 @@
 /** What a page shows beyond its first sight: a tab, a form of a deal that is far enough, something opened. Drawn by `make shots` beside the pages. */
 import type { Page } from "@playwright/test";
+import { CUSTOMERS } from "./customers";
 import { read } from "./test";
 
 export interface View {
@@ -9,6 +10,8 @@ export interface View {
   path: (page: Page) => Promise<string>;
   /** What he does there before the picture. */
   act?: (page: Page) => Promise<void>;
+  /** Drawn in Chinese only, because it changes the company. */
+  once?: boolean;
   /** Drawn as it leaves the printer. */
   print?: boolean;
 }
@@ -50,7 +53,51 @@ async function quotation(page: Page) {
   await ((await quoted.count()) ? quoted : rows).first().getByRole("button").first().click();
 }
 
+/** Brings the file with mistakes. */
+async function brought(page: Page) {
+  await page.locator("input[type=file]").setInputFiles(CUSTOMERS);
+  await page.locator("select").first().waitFor();
+}
+
+async function checked(page: Page) {
+  await brought(page);
+  await page.getByRole("button", { name: /^检查|^Check/ }).click();
+  await page.locator("[data-row]").first().waitFor();
+}
+
+/** An import that is done: the one that is there, else a new one. */
+async function done(page: Page) {
+  const { items } = await read(page, "/imports");
+  const before = items.find((one: { state: string }) => one.state === "done");
+  if (before) await page.goto(`/imports?id=${before.id}`);
+  else {
+    await checked(page);
+    await page.getByRole("button", { name: /^导入 |^Import / }).click();
+  }
+  await page.getByRole("button", { name: "整批撤销" }).waitFor();
+}
+
+/** Somebody adds a person to a customer of the import, which stays then. */
+async function held(page: Page) {
+  await done(page);
+  await page.evaluate(async () => {
+    const ask = (path: string, init?: RequestInit) => fetch(`/api/v1${path}`, init).then((answer) => answer.json());
+    const { items } = await ask(`/accounts?name=${encodeURIComponent("嘉兴银杏")}`);
+    const body = JSON.stringify({ type: "create_contact", account: items[0].id, card: { name: "钱程", phone: "0573-82000009" } });
+    await ask("/contacts/commands", { method: "POST", body, headers: { "content-type": "application/json", "idempotency-key": crypto.randomUUID() } });
+  });
+  await page.getByRole("button", { name: "整批撤销" }).click();
+  await page.getByRole("dialog").locator("textarea").fill("导错了文件");
+  await page.getByRole("dialog").getByRole("button", { name: "整批撤销" }).click();
+  await page.getByText(/没有撤销/).first().waitFor();
+}
+
 export const VIEWS: View[] = [
+  { name: "import-begin", login: "cao.yi", path: at("/imports") },
+  { name: "import-map", login: "cao.yi", path: at("/imports"), act: brought },
+  { name: "import-check", login: "cao.yi", path: at("/imports"), act: checked },
+  { name: "import-done", login: "cao.yi", path: at("/imports"), act: done, once: true },
+  { name: "import-held", login: "cao.yi", path: at("/imports"), act: held, once: true },
   { name: "queue-pane", login: "chen.jing", path: at("/"), act: firstRow },
   { name: "queue-rep", login: "zhang.wei", path: at("/"), act: firstRow },
   { name: "approvals-open", login: "chen.jing", path: at("/approvals"), act: quotation },

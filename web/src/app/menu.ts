@@ -5,7 +5,7 @@ import { holds, type Session } from "@/lib/session";
 export interface Entry {
   to: string;
   icon: IconName;
-  word: "queue" | "approvals" | "leads" | "deals" | "quotes" | "contracts" | "delivery" | "collection" | "accounts" | "visits" | "insights" | "definition" | "audit" | "settings" | "exceptions";
+  word: "queue" | "approvals" | "leads" | "deals" | "quotes" | "contracts" | "delivery" | "collection" | "accounts" | "visits" | "insights" | "definition" | "audit" | "settings" | "exceptions" | "imports";
   /** The key that goes there after G. */
   key?: string;
   seen?: (session: Session) => boolean;
@@ -40,6 +40,7 @@ export const MENU: { heading?: "process" | "manage"; entries: Entry[] }[] = [
       { to: "/process", icon: "flow", word: "definition" },
       { to: "/exceptions", icon: "warn", word: "exceptions", seen: leads },
       { to: "/audit", icon: "audit", word: "audit", seen: (session) => holds(session, "auditor", "sys_admin", "sales_director", "general_manager") },
+      { to: "/imports", icon: "into", word: "imports", seen: (session) => holds(session, "sales_rep", "sales_ops", "sales_director", "finance_manager", "cashier", "sys_admin", "auditor", "general_manager") },
       { to: "/settings", icon: "settings", word: "settings", seen: (session) => holds(session, "sys_admin", "sales_ops", "finance_manager", "general_manager") },
     ],
   },

@@ -21,6 +21,7 @@ export const LIGHT_PAGES: Page[] = [
   ["/me", () => import("@/features/me/MePage")],
   ["/notices", () => import("@/features/notices/NoticesPage")],
   ["/audit", () => import("@/features/audit/AuditPage")],
+  ["/imports", () => import("@/features/imports/ImportsPage")],
   ["/exceptions", () => import("@/features/audit/ExceptionsPage")],
   ["/insights", () => import("@/features/insights/InsightsPage")],
   ["/process", () => import("@/features/process/ProcessPage")],

@@ -37,6 +37,7 @@ export const ICONS = {
   people: "M9 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM2 20c1-4 3-6 7-6s6 2 7 6M16 4a4 4 0 0 1 0 7M18 14c2 1 3 3 4 6",
   menu: "M4 6h16M4 12h16M4 18h16",
   filter: "M4 5h16l-6 8v6l-4-2v-4z",
+  into: "M12 3v11M8 10l4 4 4-4M4 16v4h16v-4",
   out: "M14 4h6v6M20 4l-9 9M18 14v6H4V6h6",
 } as const;
 

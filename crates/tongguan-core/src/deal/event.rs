@@ -85,6 +85,8 @@ pub enum Event {
     RecyclingDecided { confirmed: bool, note: BodyRef },
     /// Screening ended.
     LeadScreened { result: ScreeningResult, reason: Option<InvalidReason>, note: Option<BodyRef> },
+    /// The import that brought the lead was taken back before anybody built on it.
+    LeadWithdrawn { import: Uuid, note: BodyRef },
     /// A revision of a document was submitted.
     DocumentSubmitted {
         document: DocumentId,

@@ -20,6 +20,9 @@ pub struct Lead {
     pub attempts: BTreeSet<Date>,
     /// How screening ended.
     pub screening: Option<ScreeningResult>,
+    /// When the import that brought it was taken back.
+    #[serde(default)]
+    pub withdrawn_at: Option<Timestamp>,
     /// Similar customers that the rep explained at registration.
     pub similar: u32,
     /// The deal that this one renews or follows.
@@ -59,6 +62,7 @@ impl Lead {
                 self.commitment_on = self.commitment_on.max(*commitment_on);
             }
             Event::LeadScreened { result, .. } => self.screening = Some(*result),
+            Event::LeadWithdrawn { .. } => self.withdrawn_at = Some(at),
             Event::GradeSet { grade, .. } => (self.grade, self.graded_at) = (Some(*grade), Some(at)),
             Event::AppealFiled { against, .. } => {
                 let by = recorded.by.person();

@@ -38,6 +38,7 @@ fn of_any_stage(deal: &Deal, recorded: &Recorded, process: &Process) -> Vec<Fire
             let ended = is_over.then(|| heard_by_all(deal, recorded, Trigger::DealEnded));
             std::iter::once(about_deal(Trigger::LeadScreened)).chain(ended.into_iter().flatten()).collect()
         }
+        Event::LeadWithdrawn { .. } => heard_by_all(deal, recorded, Trigger::DealEnded),
         Event::GradeSet { next_review_on, .. } => {
             let again = Fired { at: morning_of(*next_review_on, process), ..about_deal(Trigger::RegradeDue) };
             vec![about_deal(Trigger::GradeReviewed), again]

@@ -54,6 +54,17 @@ pub struct Layout<'a> {
 }
 
 impl Mapping {
+    /// A mapping that says nothing yet.
+    pub fn empty(kind: Kind) -> Mapping {
+        Mapping {
+            kind,
+            sheet: None,
+            columns: BTreeMap::new(),
+            values: BTreeMap::new(),
+            fixed: BTreeMap::new(),
+        }
+    }
+
     /// A mapping guessed from the first rows of a sheet; none where no row looks like a head.
     pub fn guess(kind: Kind, fields: &[Field], rows: &[&[String]]) -> Option<Mapping> {
         let head = head::find(rows.iter().copied(), fields)?;
@@ -77,11 +88,7 @@ impl Mapping {
                 return Err(MappingFault::UnknownField { field: field.clone() });
             }
         }
-        let mapped =
-            |cells: &[String]| cells.iter().filter(|cell| self.columns.contains_key(cell.trim())).count();
-        let counts = rows.iter().take(50).map(|cells| mapped(cells)).enumerate();
-        let best = counts.max_by_key(|(index, count)| (*count, usize::MAX - index));
-        let (head, _) = best.filter(|(_, count)| *count > 0).ok_or(MappingFault::NoHead)?;
+        let head = self.head(rows).ok_or(MappingFault::NoHead)?;
         let headings = rows[head].to_vec();
         let columns = self.columns_of(fields, &headings)?;
         let covered = |field: &Field| {
@@ -92,6 +99,15 @@ impl Mapping {
             Some(field) => Err(MappingFault::FieldMissing { field: field.key.clone() }),
             None => Ok(Layout { head, headings, fields, columns, mapping: self }),
         }
+    }
+
+    /// The index of the row that has most of the headings; none where no row has one.
+    pub fn head(&self, rows: &[&[String]]) -> Option<usize> {
+        let mapped =
+            |cells: &[String]| cells.iter().filter(|cell| self.columns.contains_key(cell.trim())).count();
+        let counts = rows.iter().take(50).map(|cells| mapped(cells)).enumerate();
+        let best = counts.max_by_key(|(index, count)| (*count, usize::MAX - index));
+        best.filter(|(_, count)| *count > 0).map(|(head, _)| head)
     }
 
     fn columns_of(&self, fields: &[Field], headings: &[String]) -> Result<Vec<Option<usize>>, MappingFault> {

@@ -1,7 +1,7 @@
 //! What becomes of a row: a verdict, and the commands that lead there.
 
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -9,7 +9,7 @@ use crate::deal::RegisterLead;
 use crate::reference;
 
 /// What becomes of a row.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "verdict", rename_all = "snake_case")]
 pub enum Verdict {
     /// It makes something new.
@@ -77,7 +77,7 @@ impl Verdict {
 }
 
 /// A fault of a row: a code with data.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Fault {
     /// The field; absent where it is the whole row's.
     pub field: Option<String>,

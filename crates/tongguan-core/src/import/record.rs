@@ -31,6 +31,13 @@ impl Record {
 }
 
 impl Layout<'_> {
+    /// What a row says in the column of a field.
+    pub fn cell<'c>(&self, cells: &'c [String], field: &str) -> Option<&'c str> {
+        let is_it = |column: &Option<usize>| column.is_some_and(|index| self.fields[index].key == field);
+        let cell = cells.get(self.columns.iter().position(is_it)?)?.trim();
+        (!cell.is_empty()).then_some(cell)
+    }
+
     /// Reads a row below the head, with every fault that it has.
     pub fn read(&self, row: u32, cells: &[String], people: &People) -> Result<Record, Vec<Fault>> {
         if self.mapping.kind == Kind::Receipts && receipt::sums_up(cells) {

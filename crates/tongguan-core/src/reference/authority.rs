@@ -29,6 +29,8 @@ const FRONT: &[&str] = &[
     "finance_specialist",
 ];
 const PRICES: &[&str] = &["sales_ops", "finance_manager"];
+/// Who may stop, take back and look into imports of others.
+const IMPORTS: &[&str] = &["sales_ops", "sales_director"];
 const CALENDAR: &[&str] = &["sys_admin", "sales_ops", "general_manager"];
 
 /// Who says how papers look.
@@ -109,6 +111,20 @@ pub const RULES: &[Rule] = &[
     or_owner("issue_copy", &[]),
     // Whoever reads a list may take it out, as far as the allowance of his roles goes.
     or_owner("record_export", &[]),
+    // Whoever may make one by hand may import many; the kind decides that. The rest is for whoever brought the file.
+    or_owner("begin_import", &[]),
+    or_owner("map_import", &[]),
+    or_owner("check_import", &[]),
+    or_owner("run_import", &[]),
+    or_owner("cancel_import", IMPORTS),
+    or_owner("undo_import", IMPORTS),
+    or_owner("take_back", IMPORTS),
+    or_owner("take_import_result", IMPORTS),
+    or_owner("end_check", IMPORTS),
+    or_owner("end_import", IMPORTS),
+    or_owner("end_undo", IMPORTS),
+    or_owner("stop_undo", IMPORTS),
+    or_owner("fail_import", IMPORTS),
 ];
 
 /// The rule of a command.

@@ -8,6 +8,7 @@ use super::contact::{self, Contact};
 use super::delegation::{self, Delegation};
 use super::department::{self, Department};
 use super::export::{self, Export};
+use super::import::{self, ImportJob};
 use super::issued_copy::{self, IssuedCopy};
 use super::own_entity::{self, OwnEntity};
 use super::paper_template::{self, PaperTemplate};
@@ -75,6 +76,8 @@ commands! {
     Receipt(receipt) of Receipt;
     /// To the calendar.
     Calendar(calendar) of CalendarChange;
+    /// To an import.
+    Import(import) of ImportJob;
     /// To the register of copies.
     IssuedCopy(issued_copy) of IssuedCopy;
     /// To the register of exports.

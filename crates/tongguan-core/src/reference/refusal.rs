@@ -125,6 +125,12 @@ pub enum Refusal {
     UnknownSetting { key: String },
     /// The setting may not have this value.
     BadSetting { key: String },
+    /// The import stands where this cannot be done.
+    ImportNotNow { state: String },
+    /// Nobody has said yet what the columns of the file mean.
+    ImportUnmapped,
+    /// Somebody has built on what the import made.
+    ImportBuiltUpon { things: u32 },
 }
 
 impl Refusal {

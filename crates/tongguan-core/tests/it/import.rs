@@ -3,6 +3,7 @@
 mod customer;
 mod table;
 mod together;
+mod undo;
 mod user;
 
 use std::sync::Arc;

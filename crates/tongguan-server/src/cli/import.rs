@@ -1,9 +1,10 @@
-//! `tongguan import`: a spreadsheet into the company, row by row through the same commands that people give.
+//! `tongguan import`: a spreadsheet into the company, row by row through the same commands that people give, and back out again.
 //!
 //! A dry run looks at the database beside a running server; an import works on it, so with SQLite the server must be stopped. What needs
-//! a look comes back beside the file. Giving the same file again changes nothing more, and takes up what was broken off.
+//! a look comes back beside the file. Giving the same file again changes nothing more.
 
 mod report;
+mod run;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -16,26 +17,26 @@ use tongguan_core::process::Process;
 use tongguan_core::reference::department::Department;
 use tongguan_core::reference::person::Person;
 use tongguan_store::{Database, StoreError};
+use uuid::Uuid;
 
 use super::at::At;
 use crate::app::all;
 use crate::i18n::Lang;
 use crate::i18n::names::Names;
-use crate::import::book::{Book, Sheet};
+use crate::import::book::Book;
 use crate::import::child::{self, ReadError};
-use crate::import::work::Import as Work;
 use crate::import::{table, words};
 use crate::installation::company;
-use crate::run::{Executor, Processes};
-use crate::world::World;
 
-/// 从 XLSX 或 CSV 导入用户、客户、产品、价格表、线索、日历或银行到账；用 --dry-run 先看每一行的结果
+/// 从 XLSX 或 CSV 导入用户、客户、产品、价格表、线索、日历或银行到账；用 --dry-run 先看每一行的结果，用 --undo 整批撤销
 #[derive(Args)]
 pub(super) struct Import {
     /// 导入什么
-    kind: What,
+    #[arg(required_unless_present = "undo")]
+    kind: Option<What>,
     /// 文件：XLSX，或 UTF-8、UTF-16、GBK 的 CSV
-    file: PathBuf,
+    #[arg(required_unless_present = "undo")]
+    file: Option<PathBuf>,
     #[command(flatten)]
     at: At,
     /// 以谁的名义导入（登录名）；他办不了的，导入也办不了
@@ -56,6 +57,12 @@ pub(super) struct Import {
     /// 文件里没有的字段取固定值，可多次：--set source_channel=行业展会
     #[arg(long = "set", value_name = "字段=值")]
     fixed: Vec<String>,
+    /// 整批撤销一次导入；编号在导入结束时给出
+    #[arg(long, value_name = "导入编号", conflicts_with_all = ["kind", "file", "dry_run"], requires = "reason")]
+    undo: Option<Uuid>,
+    /// 撤销的原因
+    #[arg(long, requires = "undo")]
+    reason: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -100,12 +107,25 @@ struct House {
     names: Names,
 }
 
+impl House {
+    fn person(&self, login: &str) -> anyhow::Result<&Person> {
+        let found = self.people.iter().find(|person| person.login == login && person.active);
+        found.with_context(|| format!("没有登录名为 {login} 的在职用户"))
+    }
+}
+
 impl Import {
     pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
+        if let Some(import) = self.undo {
+            return run::undo(&self, import).await;
+        }
+        let (Some(kind), Some(path)) = (self.kind, &self.file) else {
+            bail!("须写明导入什么和哪个文件")
+        };
         let process = Process::standard();
-        let fields = Kind::from(self.kind).fields(&process);
-        let book = read(&self.file).await?;
-        let mapping = self.mapping(&book, &fields)?;
+        let fields = Kind::from(kind).fields(&process);
+        let (book, file) = read(path).await?;
+        let mapping = self.mapping(kind.into(), &book, &fields)?;
         let named = mapping.sheet.as_deref().or(self.sheet.as_deref());
         let sheet = book.sheet(named).context("文件里没有这张工作表")?;
         report::of_file(&book, sheet, &mapping, &fields);
@@ -113,11 +133,28 @@ impl Import {
             let text = serde_json::to_string_pretty(&mapping)?;
             std::fs::write(path, text + "\n").context("列对应关系无法写入")?;
         }
-        self.rows((&process, &fields), sheet, &mapping).await
+        let layout = table::lay(sheet, &mapping, &fields);
+        let layout = layout.map_err(|fault| anyhow::anyhow!(words::sentence(Lang::Zh, &fault, &fields)))?;
+        let place = self.at.place()?;
+        let world = crate::world::World::system();
+        let db = if self.dry_run { place.look().await? } else { place.open(&world).await? };
+        let house = house(&db).await?;
+        let hand = run::Hand { db: db.clone(), files: place.files(), world, house: &house };
+        let ended = match self.dry_run {
+            true => {
+                let people = People::new(&house.people);
+                hand.tried(&self.login, mapping.kind, table::read(sheet, &layout, &mapping, &people)).await
+            }
+            false => hand.done(&self.login, (path, file), &mapping).await,
+        };
+        db.close().await;
+        let outcomes = ended.context("导入中断；改正后用同一文件再导入一次即可继续")?;
+        let reasons =
+            words::Reasons { lang: Lang::Zh, fields: &fields, process: &process, names: &house.names };
+        report::of_rows(path, (sheet, layout.head), &outcomes, (reasons, self.dry_run))
     }
 
-    fn mapping(&self, book: &Book, fields: &[Field]) -> anyhow::Result<Mapping> {
-        let kind = Kind::from(self.kind);
+    fn mapping(&self, kind: Kind, book: &Book, fields: &[Field]) -> anyhow::Result<Mapping> {
         let mut mapping: Mapping = match &self.mapping {
             Some(path) => {
                 let text = std::fs::read_to_string(path).context("列对应关系无法读取")?;
@@ -139,49 +176,17 @@ impl Import {
         }
         Ok(mapping)
     }
-
-    async fn rows(
-        &self,
-        (process, fields): (&Process, &[Field]),
-        sheet: &Sheet,
-        mapping: &Mapping,
-    ) -> anyhow::Result<ExitCode> {
-        let layout = table::lay(sheet, mapping, fields);
-        let layout = layout.map_err(|fault| anyhow::anyhow!(words::sentence(Lang::Zh, &fault, fields)))?;
-        let world = World::system();
-        let place = self.at.place()?;
-        let db = if self.dry_run { place.look().await? } else { place.open(&world).await? };
-        let house = house(&db).await?;
-        let Some(actor) = house.people.iter().find(|person| person.login == self.login && person.active)
-        else {
-            bail!("没有登录名为 {} 的在职用户", self.login)
-        };
-        let executor = Executor::new(db.clone(), "import", Processes::new(Process::standard()));
-        let (tenant, kind) = (house.tenant, mapping.kind);
-        let work = Work { db: db.clone(), executor, world, tenant, actor: actor.id, kind };
-        let people = People::new(&house.people);
-        let table = table::read(sheet, &layout, mapping, &people);
-        let mut progress = report::progress(table.records.len());
-        let ended = match self.dry_run {
-            true => work.try_all(&table.records, &mut progress).await,
-            false => work.do_all(&table.records, &mut progress).await,
-        };
-        db.close().await;
-        let mut outcomes = ended.context("导入中断；改正后用同一文件再导入一次即可继续")?;
-        outcomes.extend(table.faulty);
-        let reasons = words::Reasons { lang: Lang::Zh, fields, process, names: &house.names };
-        report::of_rows(&self.file, (sheet, layout.head), &outcomes, (reasons, self.dry_run))
-    }
 }
 
 /// Reads the file in a child with limits.
-async fn read(file: &Path) -> anyhow::Result<Book> {
+async fn read(file: &Path) -> anyhow::Result<(Book, Vec<u8>)> {
     let bytes = std::fs::read(file).with_context(|| format!("文件无法读取：{}", file.display()))?;
-    child::read(None, bytes).await.map_err(|error| match error {
+    let book = child::read(None, bytes.clone()).await.map_err(|error| match error {
         ReadError::Refused(fault) => anyhow::anyhow!(words::sentence(Lang::Zh, &fault, &[])),
         ReadError::TooMuch => anyhow::anyhow!("读取这个文件需要的内存或时间超过限制，已放弃"),
         ReadError::Gone(error) => anyhow::anyhow!("读取进程无法启动或中断：{error}"),
-    })
+    })?;
+    Ok((book, bytes))
 }
 
 async fn house(db: &Database) -> anyhow::Result<House> {

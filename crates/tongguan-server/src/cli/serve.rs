@@ -78,7 +78,7 @@ async fn listen(config: Config) -> anyhow::Result<()> {
     let stop = told_to_stop()?;
     tracing::info!(listen = %listener.local_addr()?, plain_http = config.plain_http, "listening");
     let grace = Duration::from_secs(config.limits.stop_max_s);
-    let background = Background::start(app.executor.clone(), courier, db.clone(), world);
+    let background = Background::start(&app, courier);
     serve(listener, router(app), edge, stop, grace).await?;
     background.stop().await;
     db.close().await;

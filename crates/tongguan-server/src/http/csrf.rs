@@ -68,7 +68,7 @@ fn check(site: &Site, method: &Method, uri: &Uri, headers: &HeaderMap) -> Result
 /// Paths that the server's own forms post to.
 const OWN_FORMS: [&str; 4] = ["/sign-in", "/sign-out", "/setup", "/password"];
 /// Paths that take a file as it is.
-const FILES: [&str; 2] = ["/api/v1/files", "/api/v1/paper-templates"];
+const FILES: [&str; 3] = ["/api/v1/files", "/api/v1/imports", "/api/v1/paper-templates"];
 
 fn is(headers: &HeaderMap, media_type: &str) -> bool {
     one(headers, "content-type") == Sent::One(media_type)

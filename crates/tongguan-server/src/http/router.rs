@@ -67,6 +67,7 @@ pub fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(events::listen))
         .routes(routes!(file::read::read))
         .merge(files)
+        .merge(imports())
         .merge(deals())
         .merge(work())
         .merge(insights())
@@ -96,6 +97,24 @@ fn deals() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(deal::ledger_paper::copy))
         .routes(routes!(deal::letter_paper::copy))
         .routes(routes!(deal::receipts::list))
+}
+
+fn imports() -> OpenApiRouter<Arc<App>> {
+    use super::imports::{built_upon, command, kinds, list, look, mapping, result, rows, upload};
+    let upload = OpenApiRouter::new()
+        .routes(routes!(upload::begin))
+        .layer(DefaultBodyLimit::max(super::file::upload::MAX_BYTES));
+    OpenApiRouter::new()
+        .merge(upload)
+        .routes(routes!(list::list))
+        .routes(routes!(kinds::list))
+        .routes(routes!(list::read))
+        .routes(routes!(look::look))
+        .routes(routes!(mapping::put))
+        .routes(routes!(command::command))
+        .routes(routes!(rows::list))
+        .routes(routes!(result::take))
+        .routes(routes!(built_upon::list))
 }
 
 fn work() -> OpenApiRouter<Arc<App>> {

@@ -23,6 +23,25 @@ pub fn write(
     let mut out = out;
     out.write_all(b"\xEF\xBB\xBF")?;
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+    for line in lines((sheet, head), outcomes, reasons) {
+        writer.write_record(line.into_iter().map(|text| harmless(&text)))?;
+    }
+    writer.flush()?;
+    Ok(())
+}
+
+/// The same as a workbook; its cells are texts and need no guard against formulas.
+pub fn workbook(
+    (sheet, head): (&Sheet, usize),
+    outcomes: &[Outcome],
+    reasons: Reasons<'_>,
+) -> Result<Vec<u8>, tongguan_doc::xlsx::Error> {
+    let name = if sheet.name.is_empty() { "Sheet1" } else { &sheet.name };
+    tongguan_doc::xlsx::texts(name, &lines((sheet, head), outcomes, reasons))
+}
+
+/// The head and the rows, each with its number, its verdict and the reason.
+fn lines((sheet, head): (&Sheet, usize), outcomes: &[Outcome], reasons: Reasons<'_>) -> Vec<Vec<String>> {
     let headings = sheet.rows.get(head).map_or(&[][..], |row| row.cells.as_slice());
     let needing: BTreeMap<u32, &Outcome> = outcomes
         .iter()
@@ -33,21 +52,19 @@ pub fn write(
     let width = of_needing().map(|row| row.cells.len()).max().unwrap_or(0).max(headings.len());
     let line = |cells: &[String], more: [&str; 3]| {
         let padded = (0..width).map(|column| cells.get(column).map_or("", String::as_str));
-        padded.chain(more).map(harmless).collect::<Vec<String>>()
+        padded.chain(more).map(str::to_owned).collect::<Vec<String>>()
     };
     let more = match reasons.lang {
         Lang::Zh => ["〔原行号〕", "〔结果〕", "〔原因〕"],
         Lang::En => ["[row]", "[verdict]", "[reason]"],
     };
-    writer.write_record(line(headings, more))?;
-    for row in of_needing() {
+    let told = of_needing().map(|row| {
         let verdict = &needing[&row.number].verdict;
         let word = super::words::word(reasons.lang, verdict.key()).unwrap_or_default();
         let (number, reason) = (row.number.to_string(), reasons.of(verdict));
-        writer.write_record(line(&row.cells, [&number, word, &reason]))?;
-    }
-    writer.flush()?;
-    Ok(())
+        line(&row.cells, [&number, word, &reason])
+    });
+    std::iter::once(line(headings, more)).chain(told).collect()
 }
 
 /// A text that stays a text.
@@ -80,7 +97,8 @@ mod tests {
         let fields = Kind::Customers.fields(&process);
         let reasons = Reasons { lang: Lang::Zh, fields: &fields, process: &process, names: &names };
         let alike = Verdict::Duplicate { similar: 1, department: None, last_contact: None };
-        let outcomes = [Outcome { row: 4, verdict: Verdict::New }, Outcome { row: 5, verdict: alike }];
+        let outcome = |row, verdict| Outcome { row, title: String::new(), verdict, made: Vec::new() };
+        let outcomes = [outcome(4, Verdict::New), outcome(5, alike)];
         let mut out = Vec::new();
         write(&mut out, (&sheet, 1), &outcomes, reasons).expect("written");
         let text = String::from_utf8(out).expect("UTF-8");

@@ -32,6 +32,16 @@ pub fn word(lang: Lang, code: &str) -> Option<&'static str> {
     words.get(code).map(String::as_str)
 }
 
+/// A code in few words: what all the rows that bear it have in common.
+pub fn short(lang: Lang, code: &str) -> String {
+    match word(lang, &format!("short_{code}"))
+        .or_else(|| lang.refusal(code).map(|entry| entry.title.as_str()))
+    {
+        Some(said) => said.to_owned(),
+        None => word(lang, code).filter(|said| !said.contains('{')).unwrap_or(code).to_owned(),
+    }
+}
+
 /// The sentence of a code of import's own with its data, such as a fault of a file or of a mapping.
 pub fn sentence(lang: Lang, fault: &impl serde::Serialize, fields: &[Field]) -> String {
     let Ok(Value::Object(data)) = serde_json::to_value(fault) else { return String::new() };
@@ -100,6 +110,12 @@ impl Reasons<'_> {
     }
 
     fn fault(&self, fault: &Fault) -> String {
+        let (about, said) = self.split(fault);
+        about.map_or(said.clone(), |about| format!("{about}{}{said}", self.lang.colon()))
+    }
+
+    /// The field that a fault is about and what is wrong with it; a refusal names its field itself.
+    pub fn split(&self, fault: &Fault) -> (Option<String>, String) {
         let about = fault.field.as_deref().map(|field| name(self.lang, field, self.fields));
         let said = match (&fault.params, word(self.lang, &fault.code)) {
             (Value::Object(params), _) if params.contains_key("problem") => {
@@ -109,10 +125,9 @@ impl Reasons<'_> {
             }
             (Value::Object(params), Some(template)) => fill(template, &flat(self.lang, params)),
             (_, Some(template)) => template.to_owned(),
-            // A refusal names its field itself.
-            (params, None) => return self.refusal(&fault.code, params.clone()),
+            (params, None) => return (None, self.refusal(&fault.code, params.clone())),
         };
-        about.map_or(said.clone(), |about| format!("{about}{}{said}", self.lang.colon()))
+        (about, said)
     }
 
     fn refusal(&self, code: &str, params: Value) -> String {

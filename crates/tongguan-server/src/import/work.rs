@@ -1,39 +1,27 @@
-//! The rows of an import through the executor: tried, or done.
+//! The rows of an import through the executor: tried over one state, or done in one transaction, some at a time.
 //!
-//! Rows are done some at a time, so that they share a commit and people's commands find their place between them. Two rows of one
-//! customer follow each other. Every row ends with a verdict of its own; only a store that fails ends the whole.
+//! Every row ends with a verdict of its own; only a store that fails ends the whole. A row is planned over what the rows before it left.
+//! Must never write a row by itself.
 
-use std::collections::HashSet;
-use std::sync::Arc;
-
-use sha2::{Digest as _, Sha256};
-use tokio::task::JoinSet;
+use serde_json::Value;
 use tongguan_core::facts::{Actor, Context};
 use tongguan_core::id::{CommandId, DealId, PersonId, TenantId};
+use tongguan_core::import::undo::Touch;
 use tongguan_core::import::{Kind, Plan, Record, Step, Verdict};
 use tongguan_core::reference::Desk;
-use tongguan_core::reference::name_key::name_key;
-use tongguan_store::{Database, Tx};
+use tongguan_store::{Tx, reference as rows};
 
 use super::known;
-use super::table::Outcome;
+use super::table::{Line, Outcome};
 use crate::run::{Answer, Attempt, Executor, RunError, Target, Via};
 use crate::world::World;
 
-/// Rows that are tried over one state.
-const TRIED_AT_ONCE: usize = 20;
-/// Readers that try rows side by side.
-const READERS: usize = 4;
-/// Rows on their way at the same time: fewer than the writer takes in one commit, so that people get in.
-const DONE_AT_ONCE: usize = 32;
 /// How often a row is planned: what it makes, what rests on that, and once more.
 pub(super) const ROUNDS: usize = 3;
 
 /// An import: whose it is, and what it works with.
 #[derive(Clone)]
 pub struct Import {
-    /// The database.
-    pub db: Database,
     /// The executor.
     pub executor: Executor,
     /// The clock and chance.
@@ -46,113 +34,64 @@ pub struct Import {
     pub kind: Kind,
 }
 
-/// Hears how many rows are done.
-pub type Progress<'p> = dyn FnMut(usize) + Send + 'p;
-
 impl Import {
-    /// What would become of the rows, each judged over the company as it is now.
-    pub async fn try_all(
-        &self,
-        records: &[Record],
-        progress: &mut Progress<'_>,
-    ) -> Result<Vec<Outcome>, RunError> {
+    /// What would become of some rows, each judged over the company as it is now.
+    pub async fn try_lines(&self, tx: &mut Tx, lines: &[Line]) -> Result<Vec<Outcome>, RunError> {
         if self.kind.gathers() {
-            return self.try_together(records).await;
+            return self.try_together(tx, lines).await;
         }
-        let mut trials = JoinSet::new();
-        let mut outcomes = Vec::with_capacity(records.len());
-        for some in records.chunks(TRIED_AT_ONCE) {
-            if trials.len() == READERS {
-                outcomes.extend(next(&mut trials).await?);
-                progress(outcomes.len());
-            }
-            let (import, some): (Import, Arc<[Record]>) = (self.clone(), some.into());
-            trials.spawn(async move { import.try_some(some).await });
+        let mut outcomes = Vec::with_capacity(lines.len());
+        for line in lines {
+            let verdict = match &line.content {
+                Ok(record) => self.try_one(tx, record).await?,
+                Err(verdict) => verdict.clone(),
+            };
+            outcomes.push(line.ended(verdict, Vec::new()));
         }
-        while !trials.is_empty() {
-            outcomes.extend(next(&mut trials).await?);
-            progress(outcomes.len());
-        }
-        outcomes.sort_by_key(|outcome| outcome.row);
         Ok(outcomes)
-    }
-
-    async fn try_some(self, records: Arc<[Record]>) -> Result<Vec<Outcome>, RunError> {
-        let db = self.db.clone();
-        db.read(move |tx| {
-            let (import, records) = (self.clone(), records.clone());
-            Box::pin(async move {
-                let mut outcomes = Vec::with_capacity(records.len());
-                for record in records.iter() {
-                    outcomes.push(Outcome { row: record.row, verdict: import.try_one(tx, record).await? });
-                }
-                Ok(outcomes)
-            })
-        })
-        .await
     }
 
     async fn try_one(&self, tx: &mut Tx, record: &Record) -> Result<Verdict, RunError> {
         let plan = self.plan(tx, record).await?;
         for step in &plan.steps {
-            let answer = self.executor.dry_run_in(tx, &self.attempt(record, step)).await;
-            if let Some(verdict) = refused(answer)? {
+            let answer = self.executor.dry_run_in(tx, &self.attempt(step)).await;
+            if let Err(verdict) = accepted(answer)? {
                 return Ok(verdict);
             }
         }
         Ok(plan.verdict)
     }
 
-    /// Does the rows; each one's verdict is what became of it.
-    pub async fn do_all(
-        &self,
-        records: &[Record],
-        progress: &mut Progress<'_>,
-    ) -> Result<Vec<Outcome>, RunError> {
+    /// Does some rows in one transaction; each one's verdict is what became of it.
+    pub async fn do_lines(&self, tx: &mut Tx, lines: &[Line]) -> Result<Vec<Outcome>, RunError> {
+        let inside = Self { executor: self.executor.for_one_transaction(), ..self.clone() };
         if self.kind.gathers() {
-            return self.do_together(records, progress).await;
+            return inside.do_together(tx, lines).await;
         }
-        let mut under_way = JoinSet::new();
-        let mut targets = HashSet::new();
-        let mut outcomes = Vec::with_capacity(records.len());
-        for record in records {
-            let target = self.target_of(record);
-            if targets.contains(&target) {
-                while !under_way.is_empty() {
-                    outcomes.push(next(&mut under_way).await?);
-                }
-                targets.clear();
-            }
-            if under_way.len() == DONE_AT_ONCE {
-                outcomes.push(next(&mut under_way).await?);
-                progress(outcomes.len());
-            }
-            targets.insert(target);
-            let (import, record) = (self.clone(), record.clone());
-            under_way.spawn(async move { import.do_one(&record).await });
+        let mut outcomes = Vec::with_capacity(lines.len());
+        for line in lines {
+            outcomes.push(match &line.content {
+                Ok(record) => inside.do_one(tx, line, record).await?,
+                Err(verdict) => line.ended(verdict.clone(), Vec::new()),
+            });
         }
-        while !under_way.is_empty() {
-            outcomes.push(next(&mut under_way).await?);
-            progress(outcomes.len());
-        }
-        outcomes.sort_by_key(|outcome| outcome.row);
         Ok(outcomes)
     }
 
-    async fn do_one(&self, record: &Record) -> Result<Outcome, RunError> {
-        let mut verdict: Option<Verdict> = None;
+    async fn do_one(&self, tx: &mut Tx, line: &Line, record: &Record) -> Result<Outcome, RunError> {
+        let (mut verdict, mut made): (Option<Verdict>, _) = (None, Vec::new());
         let mut then_again = true;
         for _ in 0..ROUNDS {
-            let plan = self.plan_now(record.clone()).await?;
+            let plan = self.plan(tx, record).await?;
             then_again = plan.then_again;
             if plan.verdict.needs_a_look() {
-                return Ok(Outcome { row: record.row, verdict: plan.verdict });
+                return Ok(line.ended(plan.verdict, made));
             }
             verdict.get_or_insert(plan.verdict);
             for step in &plan.steps {
-                let answer = self.executor.run(self.attempt(record, step)).await;
-                if let Some(verdict) = refused(answer)? {
-                    return Ok(Outcome { row: record.row, verdict });
+                match self.give(tx, step).await? {
+                    Ok(touched) => made.extend(touched),
+                    Err(verdict) => return Ok(line.ended(verdict, made)),
                 }
             }
             if !then_again {
@@ -160,20 +99,31 @@ impl Import {
             }
         }
         if then_again {
-            let unfinished = Verdict::refused("unfinished", serde_json::Value::Null);
-            return Ok(Outcome { row: record.row, verdict: unfinished });
+            return Ok(line.ended(Verdict::refused("unfinished", Value::Null), made));
         }
-        Ok(Outcome { row: record.row, verdict: verdict.unwrap_or(Verdict::Unchanged) })
+        Ok(line.ended(verdict.unwrap_or(Verdict::Unchanged), made))
     }
 
-    async fn plan_now(&self, record: Record) -> Result<Plan, RunError> {
-        let (import, record) = (self.clone(), Arc::new(record));
-        self.db
-            .read(move |tx| {
-                let (import, record) = (import.clone(), record.clone());
-                Box::pin(async move { import.plan(tx, &record).await })
-            })
-            .await
+    /// Gives the command of a step; what it touched, or the verdict that a refusal makes of its row.
+    pub(super) async fn give(
+        &self,
+        tx: &mut Tx,
+        step: &Step,
+    ) -> Result<Result<Vec<Touch>, Verdict>, RunError> {
+        let former = self.former(tx, step).await?;
+        let attempt = self.attempt(step);
+        let answer = self.executor.run_in(tx, &attempt).await;
+        let touched = |answer: Option<Answer>| {
+            answer.map(|answer| touches(&attempt.target, &answer, former)).unwrap_or_default()
+        };
+        Ok(accepted(answer)?.map(touched))
+    }
+
+    /// What the target of a step is before it, so that it can become that again.
+    async fn former(&self, tx: &mut Tx, step: &Step) -> Result<Option<Value>, RunError> {
+        let Step::Reference { id: Some(id), command } = step else { return Ok(None) };
+        let found = rows::state_of(tx, self.tenant, command.kind(), *id).await?;
+        Ok(found.map(|(_, state)| state))
     }
 
     async fn plan(&self, tx: &mut Tx, record: &Record) -> Result<Plan, RunError> {
@@ -192,12 +142,7 @@ impl Import {
         Context { now: self.world.now(), actor: Actor::Person(self.actor), seed: self.world.random() }
     }
 
-    fn attempt(&self, record: &Record, step: &Step) -> Attempt {
-        let key = matches!(step, Step::Register(_)).then(|| key_of(record));
-        Attempt { key, ..self.attempt_of(step) }
-    }
-
-    pub(super) fn attempt_of(&self, step: &Step) -> Attempt {
+    pub(super) fn attempt(&self, step: &Step) -> Attempt {
         let target = match step {
             Step::Reference { id, command } => Target::Reference { id: *id, command: command.clone() },
             Step::Register(command) => {
@@ -207,39 +152,32 @@ impl Import {
         let (id, context) = (CommandId(self.world.id()), self.context());
         Attempt { tenant: self.tenant, id, via: Via::Import, target, expected: None, key: None, context }
     }
-
-    /// What two rows must not be about at the same time.
-    fn target_of(&self, record: &Record) -> String {
-        match self.kind.in_turn() {
-            true => String::new(),
-            false => name_key(record.text(self.kind.key_field()).unwrap_or_default()),
-        }
-    }
 }
 
-async fn next<T: 'static>(tasks: &mut JoinSet<Result<T, RunError>>) -> Result<T, RunError> {
-    match tasks.join_next().await {
-        Some(Ok(ended)) => ended,
-        _ => unreachable!("the set is not empty, and a task neither panics nor is cancelled"),
-    }
+/// What an accepted command made or changed: what came into being beside its target comes first, for it was there first.
+fn touches(target: &Target, answer: &Answer, former: Option<Value>) -> Vec<Touch> {
+    let Answer::Accepted { id, after, version, created } = answer else { return Vec::new() };
+    let beside = created.iter().filter(|one| matches!(one.kind.as_str(), "account" | "contact"));
+    let beside =
+        beside.map(|one| Touch { kind: one.kind.clone(), id: one.id, before: 0, after: 1, former: None });
+    let itself = Touch { kind: target.kind().to_owned(), id: *id, before: *after, after: *version, former };
+    beside.chain([itself]).collect()
 }
 
-/// What a refusal makes of a row; none where the command was accepted. What is gone or changed meanwhile is a fault of the row.
-pub(super) fn refused(answer: Result<Answer, RunError>) -> Result<Option<Verdict>, RunError> {
+/// The answer of an accepted command; none where there was nothing to do; else the verdict that a refusal makes of the row. What is
+/// gone or changed meanwhile is a fault of the row.
+pub(super) fn accepted(
+    answer: Result<Answer, RunError>,
+) -> Result<Result<Option<Answer>, Verdict>, RunError> {
     match answer {
-        Ok(Answer::Accepted { .. }) => Ok(None),
-        Ok(Answer::Refused { code, params }) => {
-            Ok(Some(Verdict::refused(&code, params)).filter(|verdict| *verdict != Verdict::Unchanged))
-        }
+        Ok(answer @ Answer::Accepted { .. }) => Ok(Ok(Some(answer))),
+        Ok(Answer::Refused { code, params }) => Ok(match Verdict::refused(&code, params) {
+            Verdict::Unchanged => Ok(None),
+            verdict => Err(verdict),
+        }),
         Err(RunError::NotFound | RunError::Stale { .. } | RunError::KeyReused) => {
-            Ok(Some(Verdict::refused("changed_meanwhile", serde_json::Value::Null)))
+            Ok(Err(Verdict::refused("changed_meanwhile", Value::Null)))
         }
         Err(RunError::Store(error)) => Err(RunError::Store(error)),
     }
-}
-
-/// The key under which a lead is registered once, however often its row comes.
-fn key_of(record: &Record) -> String {
-    let said = serde_json::to_vec(&record.values).unwrap_or_default();
-    format!("import:{}", hex::encode(Sha256::digest(said)))
 }

@@ -14,6 +14,8 @@ use tongguan_core::{reference, refusal};
 use tongguan_store::StoreError;
 use uuid::Uuid;
 
+use super::take_back::TakeBack;
+
 /// An attempt: everything that it rests on and that the tables do not tell.
 #[derive(Debug, Clone)]
 pub struct Attempt {
@@ -42,6 +44,8 @@ pub enum Via {
     Bulk,
     /// A file that is imported.
     Import,
+    /// An import that is taken back.
+    Undo,
     /// The scanner of deadlines, or another job.
     Scanner,
     /// Set-up and the command line.
@@ -55,6 +59,7 @@ impl Via {
             Via::Api => "api",
             Via::Bulk => "bulk",
             Via::Import => "import",
+            Via::Undo => "undo",
             Via::Scanner => "scanner",
             Via::Setup => "setup",
         }
@@ -85,6 +90,8 @@ pub enum Target {
         /// What.
         command: reference::Command,
     },
+    /// Something that an import made or changed, to be taken back with it.
+    TakeBack(TakeBack),
 }
 
 impl Target {
@@ -94,14 +101,16 @@ impl Target {
             Target::NewDeal { .. } => "register_lead",
             Target::Deal { command, .. } => command.key(),
             Target::Reference { command, .. } => command.key(),
+            Target::TakeBack(_) => "take_back",
         }
     }
 
     /// The word for its kind in the journal.
-    pub fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> &str {
         match self {
             Target::NewDeal { .. } | Target::Deal { .. } => "deal",
             Target::Reference { command, .. } => command.kind(),
+            Target::TakeBack(back) => &back.thing.kind,
         }
     }
 
@@ -109,6 +118,7 @@ impl Target {
         match self {
             Target::NewDeal { id, .. } | Target::Deal { id, .. } => Some(id.0),
             Target::Reference { id, .. } => *id,
+            Target::TakeBack(back) => Some(back.thing.id),
         }
     }
 
@@ -120,6 +130,7 @@ impl Target {
             Target::Reference { id, command } => {
                 json!({ "kind": command.kind(), "id": id, "command": command })
             }
+            Target::TakeBack(back) => json!({ "take_back": back.thing.id, "import": back.import }),
         }
     }
 }

@@ -97,7 +97,7 @@ impl Executor {
     }
 
     /// Locks the guards of what the command wants to see, then reads it. A trial locks nothing.
-    async fn facts(
+    pub(super) async fn facts(
         &self,
         tx: &mut Tx,
         attempt: &Attempt,
@@ -114,7 +114,7 @@ impl Executor {
         facts::load(tx, &request, &known, &guards).await
     }
 
-    async fn conclude(
+    pub(super) async fn conclude(
         &self,
         tx: &mut Tx,
         attempt: &Attempt,

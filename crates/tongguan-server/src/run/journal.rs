@@ -64,7 +64,7 @@ fn outcome(attempt: &Attempt, ended: &Ended) -> Result<Outcome, StoreError> {
         Ended::Stale { .. } => refused("stale_version"),
         Ended::Answered(Answer::Refused { code, .. }) => refused(code),
         Ended::Answered(Answer::Accepted { after, version, .. }) => {
-            let is_stream = !matches!(attempt.target, Target::Reference { .. });
+            let is_stream = attempt.target.kind() == "deal";
             let events = (is_stream && version > after).then(|| Ok((place(after + 1)?, place(*version)?)));
             Ok(Outcome::Accepted { events: events.transpose()? })
         }

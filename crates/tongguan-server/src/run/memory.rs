@@ -43,6 +43,12 @@ impl Memory {
         self.deals.lock().expect("no panic under the lock").get(tenant, deal)
     }
 
+    /// The same for one transaction that gives many commands: what it reads after it changed something stays with it.
+    pub(super) fn fork(&self) -> Memory {
+        let companies = self.companies.lock().expect("no panic under the lock").clone();
+        Memory { companies: Mutex::new(companies), deals: Mutex::default() }
+    }
+
     /// Keeps what was folded of a deal.
     pub(super) fn keep(&self, tenant: TenantId, folded: &Folded) {
         self.deals.lock().expect("no panic under the lock").put(tenant, folded.clone());

@@ -13,7 +13,7 @@ use tongguan_core::reference::receipt::{self, Receipt};
 use tongguan_core::reference::setting;
 use tongguan_core::reference::{Command, Desk, Refusal};
 use tongguan_core::reference::{
-    calendar, delegation, department, export, issued_copy, own_entity, paper_template, post, product,
+    calendar, delegation, department, export, import, issued_copy, own_entity, paper_template, post, product,
 };
 use tongguan_store::guard;
 use tongguan_store::reference::{self as rows, Change, Stored, Taken, Versioned};
@@ -72,6 +72,7 @@ impl Work<'_> {
             Command::Delegation(command) => self.plain(|row| delegation::decide(desk, row, command)).await,
             Command::Product(command) => self.plain(|row| product::decide(desk, row, command)).await,
             Command::OwnEntity(command) => self.plain(|row| own_entity::decide(desk, row, command)).await,
+            Command::Import(command) => self.plain(|row| import::decide(desk, row, command)).await,
             Command::IssuedCopy(command) => self.plain(|row| issued_copy::decide(desk, row, command)).await,
             Command::Export(command) => self.export(desk, command).await,
             Command::PaperTemplate(command) => {

@@ -7,6 +7,7 @@ pub(crate) mod company;
 pub(crate) mod deal;
 mod export;
 mod hand_over;
+mod imports;
 mod insight;
 mod lists;
 mod looking;

@@ -10,7 +10,7 @@ use tongguan_server::app::all;
 use tongguan_server::import::book::Sheet;
 use tongguan_server::import::table::{self, Outcome};
 use tongguan_server::import::work::Import;
-use tongguan_server::run::Executor;
+use tongguan_server::run::{Executor, RunError};
 use tongguan_server::world::World;
 use tongguan_store::reference::Stored;
 use tongguan_store::{Database, StoreError};
@@ -43,18 +43,31 @@ impl Desk {
         let mapping = Mapping::guess(kind, &fields, &sheet.top()).expect("a head");
         let layout = table::lay(&sheet, &mapping, &fields).expect("it fits");
         let people = self.all::<Person>().await;
-        let table = table::read(&sheet, &layout, &mapping, &People::new(&people));
+        let lines = table::read(&sheet, &layout, &mapping, &People::new(&people));
+        let lines: std::sync::Arc<[table::Line]> = lines.into();
         let work = Import {
-            db: self.db.clone(),
             executor: self.executor.clone(),
             world: World::system(),
             tenant: TENANT,
             actor: who.id(),
             kind,
         };
-        let tried = work.try_all(&table.records, &mut |_| {}).await.expect("tried");
-        let done = work.do_all(&table.records, &mut |_| {}).await.expect("done");
-        (said(tried, &table.faulty), said(done, &table.faulty))
+        let (all, import) = (lines.clone(), work.clone());
+        let tried: Result<Vec<Outcome>, RunError> = self
+            .db
+            .read(move |tx| {
+                let (all, import) = (all.clone(), import.clone());
+                Box::pin(async move { import.try_lines(tx, &all).await })
+            })
+            .await;
+        let done: Result<Vec<Outcome>, RunError> = self
+            .db
+            .write(move |tx| {
+                let (lines, work) = (lines.clone(), work.clone());
+                Box::pin(async move { work.do_lines(tx, &lines).await })
+            })
+            .await;
+        (said(tried.expect("tried")), said(done.expect("done")))
     }
 
     /// What was done, which a trial foretold.
@@ -73,8 +86,7 @@ fn sheet(text: &str) -> Sheet {
     Sheet { name: String::new(), hidden: false, rows: text.lines().enumerate().map(row).collect() }
 }
 
-fn said(outcomes: Vec<Outcome>, faulty: &[Outcome]) -> Vec<String> {
-    let mut all = [outcomes, faulty.to_vec()].concat();
+fn said(mut all: Vec<Outcome>) -> Vec<String> {
     all.sort_by_key(|outcome| outcome.row);
     let word = |outcome: Outcome| {
         let faults = match &outcome.verdict {

@@ -20,15 +20,15 @@ const KILLS: usize = 50;
 const CLIENTS: usize = 4;
 
 /// A running server and how to speak to it.
-struct Running {
+pub(crate) struct Running {
     child: Child,
-    origin: String,
+    pub(crate) origin: String,
     token: Option<String>,
 }
 
 impl Running {
     /// Starts the binary on an installation and waits until it listens.
-    async fn start(config: &Path) -> Self {
+    pub(crate) async fn start(config: &Path) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tongguan"));
         command.arg("serve").arg("--config").arg(config).stdout(Stdio::piped()).kill_on_drop(true);
         let mut child = command.spawn().expect("the binary starts");
@@ -49,21 +49,26 @@ impl Running {
         Self { child, origin, token }
     }
 
-    async fn kill(mut self) {
+    pub(crate) async fn kill(mut self) {
         self.child.kill().await.expect("it was running");
     }
 }
 
 /// Somebody who has signed in.
 #[derive(Clone)]
-struct Caller {
-    client: Client,
-    cookie: String,
+pub(crate) struct Caller {
+    pub(crate) client: Client,
+    pub(crate) cookie: String,
 }
 
 impl Caller {
     /// Sends a request; none when the server went away before it answered.
-    async fn send(&self, (method, url): (Method, String), key: Option<&str>, body: &Value) -> Option<Answer> {
+    pub(crate) async fn send(
+        &self,
+        (method, url): (Method, String),
+        key: Option<&str>,
+        body: &Value,
+    ) -> Option<Answer> {
         let mut request = self.client.request(method, url).json(body);
         if !self.cookie.is_empty() {
             request = request.header("cookie", &self.cookie).header("x-tg", "1");
@@ -92,14 +97,14 @@ impl Caller {
 }
 
 #[derive(Debug)]
-struct Answer {
-    status: u16,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
     cookie: Option<String>,
-    body: Value,
+    pub(crate) body: Value,
 }
 
 /// Sets a company up, signs its rep in and registers a lead.
-async fn begin(running: &Running) -> (Caller, String) {
+pub(crate) async fn begin(running: &Running) -> (Caller, String) {
     drop(rustls::crypto::ring::default_provider().install_default());
     let mut caller = Caller { client: Client::new(), cookie: String::new() };
     let url = |path: &str| format!("{}/api/v1/{path}", running.origin);
@@ -161,15 +166,20 @@ async fn load(
     acknowledged
 }
 
+/// A configuration for a server on a port of its own, without limits that a test would meet.
+pub(crate) fn config_text(data: &Path) -> String {
+    format!(
+        "data = {:?}\nlisten = \"127.0.0.1:0\"\nplain_http = true\nlog = \"info,request=off\"\n\
+         [limits]\npeer = {{ per_s = 100000, burst = 100000 }}\naccount = {{ per_s = 100000, burst = 100000 }}\n",
+        data.to_str().expect("UTF-8")
+    )
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_acknowledged_survives_fifty_kills() {
     let folder = tempfile::tempdir().expect("a folder");
     let (data, config) = (folder.path().join("data"), folder.path().join("tongguan.toml"));
-    let text = format!(
-        "data = {:?}\nlisten = \"127.0.0.1:0\"\nplain_http = true\nlog = \"info,request=off\"\n\
-         [limits]\npeer = {{ per_s = 100000, burst = 100000 }}\naccount = {{ per_s = 100000, burst = 100000 }}\n",
-        data.to_str().expect("UTF-8")
-    );
+    let text = config_text(&data);
     std::fs::write(&config, text).expect("written");
 
     let running = Running::start(&config).await;

@@ -17,6 +17,7 @@ mod job;
 #[allow(dead_code, reason = "the deal's way serves more tests than these")]
 mod journey;
 mod kill;
+mod kill_import;
 mod limits;
 mod notify;
 mod parallel;

@@ -8,7 +8,10 @@ use uuid::Uuid;
 
 use super::query::Sql;
 use crate::error::StoreError;
+use crate::params;
 use crate::sql::Tx;
+
+const TAKEN_BACK: &str = "SELECT data FROM taken_back WHERE tenant_id = $1 AND kind = $2 AND id = $3";
 
 /// What a row of either kind says of its name.
 #[derive(Deserialize)]
@@ -53,6 +56,15 @@ async fn names(
             found.push((row.get(0)?, named.name));
         }
     }
+    // A lead that was taken back with its import still names its customer.
+    let missing: Vec<Uuid> =
+        ids.iter().filter(|id| !found.iter().any(|(known, _)| known == *id)).copied().collect();
+    for id in missing {
+        if let Some(row) = tx.query_opt(TAKEN_BACK, params![tenant.0, table, id]).await? {
+            let named: Result<Name, _> = serde_json::from_str(&row.get::<String>(0)?);
+            found.push((id, named.map_err(|_| StoreError::corrupt("a row without a name"))?.name));
+        }
+    }
     Ok(found)
 }
 
@@ -65,7 +77,9 @@ fn statement(tenant: TenantId, table: &'static str, ids: &[Uuid]) -> Sql {
 
 pub(crate) fn statements() -> Vec<String> {
     let one = [Uuid::nil()];
-    ["account", "contact"]
+    let mut texts = ["account", "contact"]
         .map(|table| statement(TenantId(Uuid::nil()), table, &one).text().to_owned())
-        .to_vec()
+        .to_vec();
+    texts.push(TAKEN_BACK.to_owned());
+    texts
 }

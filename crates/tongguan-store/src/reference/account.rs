@@ -1,5 +1,7 @@
 //! Customers as rows, with the keys by which they are recognised.
 
+use std::collections::BTreeSet;
+
 use tongguan_core::id::{AccountId, DepartmentId, PersonId, TenantId};
 use tongguan_core::reference::account::Account;
 use tongguan_core::reference::name_key::name_key;
@@ -46,6 +48,14 @@ impl Stored for Account {
         let owner = self.owner.map(|owner| owner.0);
         let (department, group) = (self.department.0, self.group_head().0);
         params![name_key(&self.name), self.uscc.as_ref(), owner, department, group].to_vec()
+    }
+
+    fn forget_parts<'t>(&'t self, tx: &'t mut Tx, tenant: TenantId) -> BoxFuture<'t, Result<(), StoreError>> {
+        Box::pin(async move {
+            let nothing = Named { names: Vec::new(), ..found(self) };
+            search::index(tx, tenant, Some(&found(self)), &nothing).await?;
+            keys::replace(tx, tenant, self.id, self.id.0, &BTreeSet::new()).await
+        })
     }
 
     fn keep_parts<'t>(

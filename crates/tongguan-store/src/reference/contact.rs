@@ -1,5 +1,7 @@
 //! Contacts as rows, with phone and mail domain as keys of their customer.
 
+use std::collections::BTreeSet;
+
 use tongguan_core::id::{AccountId, TenantId};
 use tongguan_core::reference::contact::Contact;
 use tongguan_core::reference::name_key::phone_key;
@@ -25,6 +27,14 @@ impl Stored for Contact {
 
     fn columns(&self) -> Vec<Value> {
         params![self.account.0].to_vec()
+    }
+
+    fn forget_parts<'t>(&'t self, tx: &'t mut Tx, tenant: TenantId) -> BoxFuture<'t, Result<(), StoreError>> {
+        Box::pin(async move {
+            let nothing = Named { names: Vec::new(), numbers: Vec::new(), ..found(self) };
+            search::index(tx, tenant, Some(&found(self)), &nothing).await?;
+            keys::replace(tx, tenant, self.account, self.id.0, &BTreeSet::new()).await
+        })
     }
 
     fn keep_parts<'t>(

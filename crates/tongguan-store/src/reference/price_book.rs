@@ -50,6 +50,15 @@ impl Stored for PriceBook {
         })
     }
 
+    fn forget_parts<'t>(&'t self, tx: &'t mut Tx, tenant: TenantId) -> BoxFuture<'t, Result<(), StoreError>> {
+        Box::pin(async move {
+            for product in self.lines.keys() {
+                tx.execute(DROP_LINE, params![tenant.0, self.id.0, product.0]).await?;
+            }
+            Ok(())
+        })
+    }
+
     fn keep_parts<'t>(
         &'t self,
         before: Option<&'t Self>,

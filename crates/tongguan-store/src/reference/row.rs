@@ -29,6 +29,8 @@ pub trait Stored: Record + DeserializeOwned + Clone + Send + Sync + 'static {
     const SAVE: &'static str;
     /// `$1` tenant, `$2` the id to begin behind, `$3` how many; answers version and data by id.
     const LIST: &'static str;
+    /// `$1` tenant, `$2` id, `$3` version; takes the row out with the import that made it.
+    const DELETE: &'static str;
     /// Which version of memory it raises.
     const RAISES: Option<&'static str> = None;
 
@@ -43,6 +45,15 @@ pub trait Stored: Record + DeserializeOwned + Clone + Send + Sync + 'static {
     /// Completes a loaded state from other tables.
     fn load_parts<'t>(self, _tx: &'t mut Tx, _tenant: TenantId) -> BoxFuture<'t, Result<Self, StoreError>> {
         Box::pin(async move { Ok(self) })
+    }
+
+    /// Forgets what other tables keep of it, when it is taken back.
+    fn forget_parts<'t>(
+        &'t self,
+        _tx: &'t mut Tx,
+        _tenant: TenantId,
+    ) -> BoxFuture<'t, Result<(), StoreError>> {
+        Box::pin(async move { Ok(()) })
     }
 
     /// Keeps what belongs to other tables.
@@ -121,7 +132,7 @@ pub(super) async fn log<S: Record>(
 }
 
 /// A row of version and data.
-pub(super) fn read<S: DeserializeOwned>(row: &Row) -> Result<Versioned<S>, StoreError> {
+pub(crate) fn read<S: DeserializeOwned>(row: &Row) -> Result<Versioned<S>, StoreError> {
     let version = u64::try_from(row.get::<i64>(0)?).map_err(|_| StoreError::corrupt("a negative version"))?;
     Ok(Versioned { state: parse(&row.get::<String>(1)?)?, version })
 }

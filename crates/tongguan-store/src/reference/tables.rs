@@ -28,9 +28,11 @@ macro_rules! bare {
             $table,
             " WHERE tenant_id = $1 AND id > $2 ORDER BY id LIMIT $3"
         );
+        const DELETE: &'static str =
+            concat!("DELETE FROM ", $table, " WHERE tenant_id = $1 AND id = $2 AND version = $3");
     };
 }
-pub(super) use bare;
+pub(crate) use bare;
 
 macro_rules! saves_bare {
     ($table:literal) => {

@@ -23,6 +23,7 @@ import gate from "./gate.json";
 import grid from "./grid.json";
 import health from "./health.json";
 import history from "./history.json";
+import imports from "./imports.json";
 import insight from "./insight.json";
 import keys from "./keys.json";
 import lead from "./lead.json";
@@ -77,6 +78,7 @@ export default {
   grid,
   health,
   history,
+  imports,
   insight,
   keys,
   lead,

@@ -104,7 +104,7 @@ pub async fn command(
 pub async fn run(app: &App, caller: &Caller, request: Request) -> Result<Executed, ApiError> {
     let dry_run = request.dry_run;
     let attempt = attempt(app, caller, request);
-    let (kind, command) = (attempt.target.kind(), attempt.target.key());
+    let (kind, command) = (attempt.target.kind().to_owned(), attempt.target.key());
     let answer = match dry_run {
         true => app.executor.dry_run(attempt).await?,
         false => app.executor.run(attempt).await?,
@@ -115,7 +115,7 @@ pub async fn run(app: &App, caller: &Caller, request: Request) -> Result<Execute
     match answer {
         Answer::Accepted { id, after, version, created } => {
             if !dry_run && version > after {
-                app.tell(Change { kind: kind.to_owned(), id, command: command.to_owned(), version });
+                app.tell(Change { kind, id, command: command.to_owned(), version });
             }
             Ok(Executed { id, after, version, created: created.into_iter().map(view).collect() })
         }

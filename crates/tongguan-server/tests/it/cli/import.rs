@@ -55,6 +55,12 @@ impl House {
         tongguan(&[&args, more].concat(), b"")
     }
 
+    fn undo(&self, import: &str, who: Who) -> Run {
+        let (data, login) = (self.folder.path().join("data"), who.id().to_string());
+        let data = data.to_str().expect("UTF-8");
+        tongguan(&["import", "--undo", import, "--reason", "导错了文件", "--data", data, "--as", &login], b"")
+    }
+
     /// How many customers, contacts and products there are.
     async fn counts(&self) -> [usize; 3] {
         let db = Place::in_folder(self.folder.path().join("data")).look().await.expect("looked at");
@@ -134,7 +140,8 @@ async fn nobody_imports_what_he_may_not_do() {
     let house = House::new().await;
     let file = house.file("产品.csv", "编码,品名,单位,税率\nA1,控制器,台,13%\nA2,网关,台,0.06\n".as_bytes());
     let refused = house.import("products", &file, Who::Rep, &[]);
-    assert!(refused.stdout.contains("新增 0，更新 0，无变化 0，重复 0，有误 2"), "{}", refused.stdout);
+    assert_eq!(refused.code, Some(1), "{}", refused.stdout);
+    assert!(refused.stderr.contains("须由"), "{}", refused.stderr);
     assert_eq!(house.counts().await, [0, 0, 0]);
     let done = house.import("products", &file, Who::Operations, &[]);
     assert_eq!(done.code, Some(0), "{}{}", done.stdout, done.stderr);
@@ -172,6 +179,43 @@ async fn leads_are_registered_once_under_whoever_imports_them() {
     let other = house.import("leads", &file, Who::Colleague, &["--dry-run"]);
     assert!(other.stdout.contains("重复 1"), "{}{}", other.stdout, other.stderr);
     assert_eq!(house.counts().await, [1, 1, 0]);
+}
+
+/// The number of an import, as its end names it.
+fn number(done: &Run) -> String {
+    let (_, after) = done.stdout.split_once("导入编号：").expect("it names its number");
+    after.chars().take_while(|c| c.is_ascii_hexdigit() || *c == '-').collect()
+}
+
+#[tokio::test]
+async fn an_import_is_taken_back_as_long_as_nobody_built_on_it() {
+    let house = House::new().await;
+    let first = house.file("先.csv", "客户,行业\n杭州示例智能制造有限公司,C34\n".as_bytes());
+    let before = number(&house.import("customers", &first, Who::Operations, &[]));
+    let second = "客户,行业,联系人,电话\n杭州示例智能制造有限公司,C35,王工,0571-88880001\n宁波样例电子科技有限公司,C39,,\n";
+    let second = house.file("后.csv", second.as_bytes());
+    let done = house.import("customers", &second, Who::Operations, &[]);
+    assert_eq!(done.code, Some(0), "{}{}", done.stdout, done.stderr);
+    assert_eq!(house.counts().await, [2, 1, 0]);
+
+    let held = house.undo(&before, Who::Operations);
+    assert_eq!(held.code, Some(1), "{}", held.stderr);
+    assert!(held.stdout.contains("没有撤销") && held.stdout.contains("第 2 行"), "{}", held.stdout);
+    assert_eq!(house.counts().await, [2, 1, 0], "refused as a whole");
+
+    let gone = house.undo(&number(&done), Who::Operations);
+    assert_eq!(gone.code, Some(0), "{}{}", gone.stdout, gone.stderr);
+    assert_eq!(house.counts().await, [1, 0, 0]);
+    let tried = house.import("customers", &first, Who::Operations, &["--dry-run"]);
+    assert!(tried.stdout.contains("无变化 1"), "what was updated is what it was: {}", tried.stdout);
+    let again = house.import("customers", &second, Who::Operations, &[]);
+    assert!(
+        again.stdout.contains("新增 1，更新 1"),
+        "names are free again: {}{}",
+        again.stdout,
+        again.stderr
+    );
+    assert_eq!(house.undo(&before, Who::Rep).code, Some(1), "not a stranger's");
 }
 
 #[tokio::test]

@@ -27,6 +27,8 @@ use Body::{File, Json, None};
 
 /// Everybody who is signed in.
 const ALL: [u16; 6] = [401, 200, 200, 200, 200, 200];
+/// Nobody has one.
+const NOT_THERE: [u16; 6] = [401, 404, 404, 404, 404, 404];
 /// Whoever sees the deal.
 const SEES: [u16; 6] = [401, 200, 404, 200, 200, 404];
 
@@ -50,6 +52,17 @@ const TABLE: &[(&str, &str, Body, [u16; 6])] = &[
     ("GET", "/api/v1/verify/{code}", None, [404; 6]),
     ("POST", "/api/v1/files", File, [401, 201, 201, 201, 201, 201]),
     ("GET", "/api/v1/files/{sha256}", None, [401, 404, 404, 404, 404, 404]),
+    ("GET", "/api/v1/imports", None, ALL),
+    ("GET", "/api/v1/imports/kinds", None, ALL),
+    // The file of the table is none that can be imported.
+    ("POST", "/api/v1/imports?kind=customers&name=a.csv", File, [401, 422, 422, 403, 403, 403]),
+    ("GET", "/api/v1/imports/{id}", None, NOT_THERE),
+    ("GET", "/api/v1/imports/{id}/look", None, NOT_THERE),
+    ("PUT", "/api/v1/imports/{id}/mapping", Json(r#"{"kind":"customers","columns":{}}"#), NOT_THERE),
+    ("POST", "/api/v1/imports/{id}/commands", Json(r#"{"type":"check_import"}"#), NOT_THERE),
+    ("GET", "/api/v1/imports/{id}/rows?pass=check", None, NOT_THERE),
+    ("GET", "/api/v1/imports/{id}/result?format=csv", None, NOT_THERE),
+    ("GET", "/api/v1/imports/{id}/built-upon", None, NOT_THERE),
     ("GET", "/api/v1/deals", None, ALL),
     ("POST", "/api/v1/deals", Json(r#"{"body":{}}"#), [401, 422, 422, 403, 403, 403]),
     ("GET", "/api/v1/board", None, ALL),

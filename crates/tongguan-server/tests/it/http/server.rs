@@ -93,6 +93,7 @@ impl Server {
         let files = tempfile::tempdir().expect("a folder for files");
         let edge = Edge::new(&config, world);
         let app = App::new(edge, db.clone(), config.cookie(), ContentStore::new(files.path()));
+        app.reader.use_program(env!("CARGO_BIN_EXE_tongguan").into());
         #[cfg(feature = "pdf")]
         app.press.use_program(env!("CARGO_BIN_EXE_tongguan").into());
         let router = router(app.clone());

@@ -1,0 +1,266 @@
+//! `GET /api/v1/imports/{id}/look`: what the file looks like and how its columns are understood.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use serde::{Deserialize, Serialize};
+use tongguan_core::import::{Field, Holds, Kind, Mapping};
+use tongguan_store::{StoreError, import as rows};
+use uuid::Uuid;
+
+use super::must_see;
+use super::view::refused;
+use crate::app::App;
+use crate::http::caller::Caller;
+use crate::http::error::ApiError;
+use crate::http::extract::Path;
+use crate::http::problem::Problem;
+use crate::http::query::Query;
+use crate::i18n::Lang;
+use crate::import::book::{Book, Sheet};
+use crate::import::job::Halt;
+use crate::import::{table, words};
+
+/// Different texts of a column that are shown.
+const VALUES: usize = 40;
+/// Characters of a text that are shown.
+const TEXT: usize = 60;
+
+/// Which sheet.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct Which {
+    /// Its name; absent for the one that the mapping names, or the first with a head.
+    sheet: Option<String>,
+}
+
+/// What a file looks like.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct LookView {
+    /// The encoding of a text.
+    pub encoding: Option<String>,
+    /// Its sheets.
+    pub sheets: Vec<SheetView>,
+    /// The sheet that is shown.
+    pub sheet: String,
+    /// The number of the row that is the head.
+    pub head_row: u32,
+    /// Rows below the head.
+    pub rows: usize,
+    /// The columns, in order.
+    pub columns: Vec<ColumnView>,
+    /// What columns can be.
+    pub fields: Vec<FieldView>,
+    /// The mapping that is kept, remembered or guessed.
+    #[schema(value_type = Object)]
+    pub mapping: Mapping,
+    /// Whether a file with this head was mapped before.
+    pub remembered: bool,
+    /// Why the mapping does not fit; absent where it does.
+    pub fault: Option<String>,
+}
+
+/// A sheet.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct SheetView {
+    /// Its name; empty for text.
+    pub name: String,
+    /// Whether it is hidden.
+    pub hidden: bool,
+    /// Its rows that are not empty.
+    pub rows: usize,
+}
+
+/// A column.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct ColumnView {
+    /// Its heading.
+    pub heading: String,
+    /// The field that it is, if any.
+    pub field: Option<String>,
+    /// Different texts that stand in it, the most frequent first.
+    pub values: Vec<ValueView>,
+}
+
+/// A text of a column.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct ValueView {
+    /// The text.
+    pub text: String,
+    /// How often it stands there.
+    pub count: u32,
+}
+
+/// A field.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct FieldView {
+    /// Its key.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// Whether every row needs it.
+    pub required: bool,
+    /// Its options, where it is a choice.
+    pub options: Vec<OptionView>,
+}
+
+/// An option of a choice.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct OptionView {
+    /// Its key.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// The file, its columns and their mapping.
+#[utoipa::path(
+    get, path = "/api/v1/imports/{id}/look", tag = "import", operation_id = "look_into_import",
+    params(("id" = Uuid, Path), Which),
+    responses(
+        (status = 200, body = LookView),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+pub async fn look(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    lang: Lang,
+    Path(id): Path<Uuid>,
+    Query(Which { sheet }): Query<Which>,
+) -> Result<Json<LookView>, ApiError> {
+    let (job, _) = must_see(&app, &caller, id).await?;
+    let book = app.importer().book(caller.tenant, &job).await.map_err(|halt| match halt {
+        Halt::Store(error) => error.into(),
+        Halt::Fault(code) => {
+            refused("import_file_refused", words::word(lang, &code).unwrap_or_default().to_owned())
+        }
+        Halt::Stopped => ApiError::Internal,
+    })?;
+    let kept = job.mapping.filter(|mapping| sheet.is_none() || mapping.sheet == sheet);
+    let (mapping, remembered) = match kept {
+        Some(mapping) => (Some(mapping), false),
+        None => match understood(&app, &caller, (job.kind, sheet.as_deref()), &book).await? {
+            Some((mapping, remembered)) => (Some(mapping), remembered),
+            None => (None, false),
+        },
+    };
+    let shown = mapping.as_ref().and_then(|mapping| mapping.sheet.clone()).or(sheet);
+    let sheet = book.sheet(shown.as_deref()).ok_or(ApiError::NotFound)?;
+    let mapping = mapping.unwrap_or_else(|| Mapping { sheet: shown, ..Mapping::empty(job.kind) });
+    let view = Viewing { lang, fields: &job.kind.fields(&app.current_process()) };
+    Ok(Json(view.of(&book, sheet, mapping, remembered)))
+}
+
+/// How a file is understood: as one of its shape was before, else by its headings; and whether it was remembered.
+pub(super) async fn understood(
+    app: &App,
+    caller: &Caller,
+    (kind, sheet): (Kind, Option<&str>),
+    book: &Book,
+) -> Result<Option<(Mapping, bool)>, ApiError> {
+    let fields = kind.fields(&app.current_process());
+    let Some(guess) = book.guess(kind, &fields, sheet) else { return Ok(None) };
+    let Some(found) = book.sheet(guess.sheet.as_deref()) else { return Ok(None) };
+    let head = head_key(found, head_of(found, &guess));
+    let tenant = caller.tenant;
+    let kept: Result<Option<String>, StoreError> = app
+        .db
+        .read(move |tx| {
+            let head = head.clone();
+            Box::pin(async move { rows::remembered(tx, tenant, (kind.key(), &head)).await })
+        })
+        .await;
+    let kept: Option<Mapping> = kept?.and_then(|text| serde_json::from_str(&text).ok());
+    Ok(Some(match kept {
+        Some(kept) => (Mapping { sheet: guess.sheet, ..kept }, true),
+        None => (guess, false),
+    }))
+}
+
+/// The index of the row that has most of the headings.
+pub(super) fn head_of(sheet: &Sheet, mapping: &Mapping) -> usize {
+    mapping.head(&sheet.top()).unwrap_or(0)
+}
+
+/// What files of one shape have in common: their headings.
+pub(super) fn head_key(sheet: &Sheet, head: usize) -> String {
+    use sha2::{Digest as _, Sha256};
+    let cells = sheet.rows.get(head).map_or(&[][..], |row| row.cells.as_slice());
+    let said: Vec<&str> = cells.iter().map(|cell| cell.trim()).collect();
+    hex::encode(Sha256::digest(said.join("\u{1f}")))
+}
+
+struct Viewing<'a> {
+    lang: Lang,
+    fields: &'a [Field],
+}
+
+impl Viewing<'_> {
+    fn of(&self, book: &Book, sheet: &Sheet, mapping: Mapping, remembered: bool) -> LookView {
+        let head = head_of(sheet, &mapping);
+        let fault = table::lay(sheet, &mapping, self.fields).err();
+        let headings = sheet.rows.get(head).map_or(&[][..], |row| row.cells.as_slice());
+        let column = |(index, heading): (usize, &String)| {
+            let heading = heading.trim().to_owned();
+            let field = mapping.columns.get(&heading).cloned();
+            ColumnView { values: values(sheet, head, index), heading, field }
+        };
+        LookView {
+            encoding: book.encoding.clone(),
+            sheets: book.sheets.iter().map(sheet_view).collect(),
+            sheet: sheet.name.clone(),
+            head_row: sheet.rows.get(head).map_or(0, |row| row.number),
+            rows: sheet.rows.len().saturating_sub(head + 1),
+            columns: headings.iter().enumerate().map(column).collect(),
+            fields: self.fields.iter().map(|field| self.field(field)).collect(),
+            fault: fault.map(|fault| words::sentence(self.lang, &fault, self.fields)),
+            mapping,
+            remembered,
+        }
+    }
+
+    fn field(&self, field: &Field) -> FieldView {
+        let options = match &field.holds {
+            Holds::Choice(options) => options.as_slice(),
+            _ => &[],
+        };
+        let option = |option: &tongguan_core::process::Choice| OptionView {
+            key: option.key.clone(),
+            name: match self.lang {
+                Lang::Zh => option.name.zh.clone(),
+                Lang::En => option.name.en.clone(),
+            },
+        };
+        FieldView {
+            key: field.key.clone(),
+            name: words::name(self.lang, &field.key, self.fields),
+            required: field.required,
+            options: options.iter().map(option).collect(),
+        }
+    }
+}
+
+fn sheet_view(sheet: &Sheet) -> SheetView {
+    SheetView { name: sheet.name.clone(), hidden: sheet.hidden, rows: sheet.rows.len() }
+}
+
+fn values(sheet: &Sheet, head: usize, column: usize) -> Vec<ValueView> {
+    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+    // Beyond so many rows a column of names has shown what it is like.
+    for row in sheet.rows.iter().skip(head + 1).take(20_000) {
+        let text = row.cells.get(column).map_or("", |cell| cell.trim());
+        if !text.is_empty() {
+            *counts.entry(text).or_default() += 1;
+        }
+    }
+    let mut values: Vec<(&str, u32)> = counts.into_iter().collect();
+    values.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let shown = values.into_iter().take(VALUES);
+    shown.map(|(text, count)| ValueView { text: text.chars().take(TEXT).collect(), count }).collect()
+}

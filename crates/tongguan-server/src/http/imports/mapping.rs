@@ -1,0 +1,75 @@
+//! `PUT /api/v1/imports/{id}/mapping`: what the columns mean. It is remembered for the next file of the same kind and head.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use tongguan_core::import::Mapping;
+use tongguan_core::reference::import::Command;
+use tongguan_store::{StoreError, import as rows};
+use uuid::Uuid;
+
+use super::view::{self, ImportView};
+use super::{look, must_see};
+use crate::app::App;
+use crate::http::caller::Caller;
+use crate::http::deal::execute::{self, Request};
+use crate::http::error::ApiError;
+use crate::http::extract::Path;
+use crate::http::headers::IdempotencyKey;
+use crate::http::problem::Problem;
+use crate::http::strict_json::StrictJson;
+use crate::i18n::Lang;
+use crate::run::{Target, Via};
+
+/// Says what the columns mean. One that does not fit the file is kept all the same, and `look` says why it does not.
+#[utoipa::path(
+    put, path = "/api/v1/imports/{id}/mapping", tag = "import", operation_id = "map_import",
+    params(("id" = Uuid, Path), ("Idempotency-Key" = String, Header)),
+    request_body = serde_json::Value,
+    responses(
+        (status = 200, body = ImportView),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+pub async fn put(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    lang: Lang,
+    Path(id): Path<Uuid>,
+    key: IdempotencyKey,
+    StrictJson(mapping): StrictJson<Mapping>,
+) -> Result<Json<ImportView>, ApiError> {
+    let (job, _) = must_see(&app, &caller, id).await?;
+    let command = Command::MapImport { mapping: mapping.clone() };
+    let request = Request {
+        target: Target::Reference { id: Some(id), command: command.into() },
+        expected: None,
+        key: key.as_str().to_owned(),
+        via: Via::Import,
+        dry_run: false,
+    };
+    execute::run(&app, &caller, request).await?;
+    if let Ok(book) = app.importer().book(caller.tenant, &job).await
+        && let Some(sheet) = book.sheet(mapping.sheet.as_deref())
+    {
+        let head = look::head_key(sheet, look::head_of(sheet, &mapping));
+        remember(&app, &caller, head, mapping).await?;
+    }
+    let job = must_see(&app, &caller, id).await?;
+    Ok(Json(view::of(&app, &caller, lang, job).await?))
+}
+
+async fn remember(app: &App, caller: &Caller, head: String, mapping: Mapping) -> Result<(), StoreError> {
+    let (tenant, kind) = (caller.tenant, mapping.kind.key());
+    let text = serde_json::to_string(&mapping).map_err(|_| StoreError::corrupt("a mapping is plain data"))?;
+    app.db
+        .write(move |tx| {
+            let (head, text) = (head.clone(), text.clone());
+            Box::pin(async move { rows::remember(tx, tenant, (kind, &head), &text).await })
+        })
+        .await
+}

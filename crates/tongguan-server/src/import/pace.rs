@@ -1,0 +1,36 @@
+//! How many rows go into one transaction: as many as the writer does in a moment that nobody who waits for it notices.
+
+use std::time::Duration;
+
+/// A group should take about this long.
+const MOMENT: Duration = Duration::from_millis(8);
+/// The smallest and the largest group.
+const LEAST: usize = 4;
+const MOST: usize = 256;
+
+/// The size of the next group after one of `size` rows that took so long.
+pub(super) fn next(size: usize, took: Duration) -> usize {
+    let size = match () {
+        () if took > MOMENT * 2 => size / 2,
+        () if took < MOMENT / 2 => size * 2,
+        () => size,
+    };
+    size.clamp(LEAST, MOST)
+}
+
+/// The size of the first group.
+pub(super) const FIRST: usize = 16;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slow_groups_shrink_and_fast_ones_grow() {
+        assert_eq!(next(16, Duration::from_millis(40)), 8);
+        assert_eq!(next(16, Duration::from_millis(8)), 16);
+        assert_eq!(next(16, Duration::from_millis(1)), 32);
+        assert_eq!(next(LEAST, Duration::from_secs(9)), LEAST);
+        assert_eq!(next(MOST, Duration::ZERO), MOST);
+    }
+}
