@@ -23,7 +23,7 @@ use tongguan_core::reference::Refusal;
 pub use account::{AccountFilter, accounts, group_members, sellers_of};
 pub use contact::contacts_of;
 pub use effect::apply as apply_effects;
-pub use keys::{Taken, duplicates, holder_of, named as accounts_named};
+pub use keys::{Taken, certain, duplicates, holder_of, named as accounts_named};
 pub use organization::{
     Owned, calendar, calendar_changes, holdings, organization, own_mail_domains, owned, sign_in_name,
 };

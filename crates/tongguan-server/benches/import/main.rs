@@ -82,17 +82,21 @@ fn times(times: &[Duration]) -> String {
     format!("{:.2} / {:.2} ms of {}", ms(at(0.5)), ms(at(0.99)), sorted.len())
 }
 
-/// Names that do not resemble each other, as a directory of companies has them.
+/// Names as a directory of companies has them: a town and a trade that many share, and a word of its own in between.
 fn name(row: usize) -> String {
-    const LETTERS: &str = "山河湖海江川林森石玉金木水火土云风雨雷电春夏秋冬东南西北松竹梅兰菊莲桃李杏枫安平和顺永昌隆兴盛达通宏伟广博华丰";
-    let letters: Vec<char> = LETTERS.chars().collect();
+    const TOWNS: [&str; 12] =
+        ["杭州", "宁波", "苏州", "无锡", "上海", "嘉兴", "合肥", "南京", "常州", "绍兴", "温州", "金华"];
+    const TRADES: [&str; 12] =
+        ["科技", "机电", "精密", "电子", "智能", "装备", "自动化", "新材料", "能源", "医疗", "包装", "环保"];
     let mut seed = row as u64 + 1;
-    let mut letter = || {
+    let mut draw = |of: usize| {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        letters[(seed >> 33) as usize % letters.len()]
+        (seed >> 33) as usize % of
     };
-    let name: String = (0..6).map(|_| letter()).collect();
-    format!("{name}有限公司")
+    let (town, trade) = (TOWNS[draw(TOWNS.len())], TRADES[draw(TRADES.len())]);
+    // The common characters begin with 一; a thousand of them make words enough.
+    let word: String = (0..4).filter_map(|_| char::from_u32(0x4E00 + 7 * draw(1_000) as u32)).collect();
+    format!("{town}{word}{trade}有限公司")
 }
 
 /// Leads as a spreadsheet keeps them.

@@ -14,6 +14,7 @@ use tongguan_core::reference::calendar::CalendarChange;
 use tongguan_core::reference::name_key::name_key;
 use tongguan_core::reference::price_book::PriceBook;
 use tongguan_core::reference::receipt::Receipt;
+use tongguan_core::reference::setting::Settings;
 use tongguan_core::uscc::Uscc;
 use tongguan_store::{StoreError, Tx, reference as rows};
 
@@ -27,10 +28,13 @@ pub(super) async fn plan(
     desk: &Desk<'_>,
 ) -> Result<Plan, StoreError> {
     Ok(match kind {
-        Kind::Customers => plan_customer(record, &customer(tx, tenant, record, desk).await?, desk),
+        Kind::Customers => {
+            let known = customer(tx, tenant, record, Some(desk.settings)).await?;
+            plan_customer(record, &known, desk)
+        }
         Kind::Leads => {
             let KnownCustomer { by_code, by_name, sellers, itself, .. } =
-                customer(tx, tenant, record, desk).await?;
+                customer(tx, tenant, record, None).await?;
             plan_lead(record, &KnownLead { account: by_name.or(by_code), sellers, itself }, desk)
         }
         Kind::Products => {
@@ -38,7 +42,7 @@ pub(super) async fn plan(
             let product = rows::product_of_code(tx, tenant, code).await?.map(|row| row.state);
             plan_product(record, product.as_ref())
         }
-        Kind::Contacts => plan_contact(record, &customer(tx, tenant, record, desk).await?, desk),
+        Kind::Contacts => plan_contact(record, &customer(tx, tenant, record, None).await?, desk),
         Kind::Users => {
             let (people, departments) = (all(tx, tenant).await?, all(tx, tenant).await?);
             plan_user(record, &KnownUser { people, departments }, desk)
@@ -95,11 +99,12 @@ async fn price_book(tx: &mut Tx, tenant: TenantId, records: &[Record]) -> Result
     Ok(known)
 }
 
+/// The customer that a row names; with settings also those that resemble it.
 async fn customer(
     tx: &mut Tx,
     tenant: TenantId,
     record: &Record,
-    desk: &Desk<'_>,
+    alike: Option<&Settings>,
 ) -> Result<KnownCustomer, StoreError> {
     let name = record.text("account_name").unwrap_or_default();
     let uscc = record.text("uscc");
@@ -110,7 +115,10 @@ async fn customer(
         email: record.text("contact_email").map(str::to_owned),
         except: None,
     };
-    let hits = rows::duplicates(tx, tenant, &probe, desk.settings).await?;
+    let hits = match alike {
+        Some(settings) => rows::duplicates(tx, tenant, &probe, settings).await?,
+        None => rows::certain(tx, tenant, &probe).await?,
+    };
     let (certain, alike): (Vec<Duplicate>, Vec<Duplicate>) = hits.into_iter().partition(|hit| hit.certain);
     let mut known = KnownCustomer { alike, ..KnownCustomer::default() };
     let code = uscc.and_then(|uscc| Uscc::parse(uscc).ok());

@@ -49,9 +49,9 @@ impl Importer {
         let outcomes = self.outcomes(at.tenant, (at.import, Phase::Run)).await?;
         let made = outcomes.into_iter().flat_map(|one| one.made.into_iter().map(move |it| (one.row, it)));
         let things = undo::net(made);
-        let born: HashSet<_> = things.iter().filter(|thing| thing.born).map(|thing| thing.id).collect();
-        let (born, reason) =
-            (Arc::new(born), Arc::<str>::from(job.undo_reason.as_deref().unwrap_or_default()));
+        let ours: HashSet<_> = things.iter().map(|thing| thing.id).collect();
+        let (ours, reason) =
+            (Arc::new(ours), Arc::<str>::from(job.undo_reason.as_deref().unwrap_or_default()));
         let since = job.started_at.unwrap_or(job.created_at);
         let back = |thing: Thing| TakeBack {
             import: job.id,
@@ -59,7 +59,7 @@ impl Importer {
             since,
             reason: reason.clone(),
             thing,
-            born: born.clone(),
+            ours: ours.clone(),
         };
         Ok(things.into_iter().rev().map(back).collect())
     }

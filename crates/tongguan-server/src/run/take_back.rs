@@ -34,8 +34,8 @@ pub struct TakeBack {
     pub reason: Arc<str>,
     /// What.
     pub thing: Thing,
-    /// What else the import made: nobody else built that.
-    pub born: Arc<HashSet<Uuid>>,
+    /// What else the import made or changed: that goes with it.
+    pub ours: Arc<HashSet<Uuid>>,
 }
 
 /// The word for deals among the kinds.
@@ -69,7 +69,7 @@ pub async fn found(
         true => leaning::of(tx, tenant, (&thing.kind, thing.id), back.since).await?,
         false => Vec::new(),
     };
-    leaning.retain(|one| !back.born.contains(&one.id));
+    leaning.retain(|one| !back.ours.contains(&one.id));
     let changed = changed.map(|(by, at)| (by.map(PersonId), at));
     Ok(Found { version, is_former: Some(&state) == thing.former.as_ref(), changed, leaning })
 }

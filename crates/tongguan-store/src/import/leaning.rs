@@ -6,11 +6,12 @@ use jiff::Timestamp;
 use tongguan_core::id::{PersonId, TenantId};
 use tongguan_core::import::undo::Leaning;
 use tongguan_core::reference::contact::Contact;
+use tongguan_core::reference::post::Post;
 use uuid::Uuid;
 
 use crate::error::StoreError;
 use crate::params;
-use crate::reference::load;
+use crate::reference::{list, load};
 use crate::sql::{Row, Tx};
 
 const DEALS: &str = "SELECT d.deal_id, d.owner_id, d.updated_at FROM deal_footprint f JOIN deal d ON d.tenant_id = f.tenant_id \
@@ -20,7 +21,17 @@ const CONTACTS: &str =
 const MEMBERS: &str = "SELECT id, owner_id FROM account WHERE tenant_id = $1 AND group_id = $2 AND id <> $2 ORDER BY id LIMIT 100";
 const BOOKS: &str = "SELECT price_book_id FROM price_line WHERE tenant_id = $1 AND product_id = $2 ORDER BY price_book_id LIMIT 100";
 
-pub(crate) const STATEMENTS: &[&str] = &[DEALS, CONTACTS, MEMBERS, BOOKS];
+const ALLOCATED: &str = "SELECT DISTINCT deal_id FROM receipt_allocation WHERE tenant_id = $1 AND receipt_id = $2 ORDER BY deal_id LIMIT 100";
+const OWNED_DEALS: &str =
+    "SELECT deal_id FROM deal_footprint WHERE tenant_id = $1 AND owner_id = $2 ORDER BY deal_id LIMIT 100";
+const OWNED_ACCOUNTS: &str =
+    "SELECT id FROM account WHERE tenant_id = $1 AND owner_id = $2 ORDER BY id LIMIT 100";
+
+pub(crate) const STATEMENTS: &[&str] =
+    &[DEALS, CONTACTS, MEMBERS, BOOKS, ALLOCATED, OWNED_DEALS, OWNED_ACCOUNTS];
+
+/// Posts that are read at once.
+const POSTS: u32 = 1_000;
 
 /// What leans on a thing. `since` is when the import began: what a deal did with a person before it cannot be about the person.
 pub async fn of(
@@ -52,9 +63,35 @@ pub async fn of(
                 found.push(one("price_book", &row)?);
             }
         }
+        "receipt" => {
+            for row in tx.query(ALLOCATED, params![tenant.0, id]).await? {
+                found.push(one("deal", &row)?);
+            }
+        }
+        "person" => {
+            for (kind, statement) in [("deal", OWNED_DEALS), ("account", OWNED_ACCOUNTS)] {
+                for row in tx.query(statement, params![tenant.0, id]).await? {
+                    found.push(one(kind, &row)?);
+                }
+            }
+            found.extend(posts(tx, tenant, PersonId(id)).await?);
+        }
         _ => {}
     }
     Ok(found)
+}
+
+/// The posts that somebody holds.
+async fn posts(tx: &mut Tx, tenant: TenantId, person: PersonId) -> Result<Vec<Leaning>, StoreError> {
+    let (mut found, mut after) = (Vec::new(), None);
+    loop {
+        let posts = list::<Post>(tx, tenant, after, POSTS).await?;
+        let Some(last) = posts.last() else { return Ok(found) };
+        after = Some(last.state.id.0);
+        let held = posts.iter().filter(|post| post.state.holder == Some(person));
+        let leaning = |id: Uuid| Leaning { kind: "post".to_owned(), id, by: None, at: None };
+        found.extend(held.map(|post| leaning(post.state.id.0)));
+    }
 }
 
 fn one(kind: &str, row: &Row) -> Result<Leaning, StoreError> {

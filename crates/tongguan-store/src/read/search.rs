@@ -99,6 +99,7 @@ pub(crate) const STATEMENTS: &[&str] = &[
     index::FORGET_GRAMS,
     index::ADD_TEXT,
     index::ADD_GRAM,
+    index::ADD_GRAMS,
 ];
 
 /// Most customers and most numbers that narrow a list.

@@ -31,13 +31,16 @@ const ADD: &str = "INSERT INTO account_key (tenant_id, kind, value, account_id, 
     ON CONFLICT (tenant_id, kind, value, account_id, source_id) DO NOTHING";
 const FIND: &str = "SELECT account_id FROM account_key WHERE tenant_id = $1 AND kind = $2 AND value = $3 \
     ORDER BY account_id LIMIT $4";
+const RARITY: &str = "SELECT COUNT(*) FROM (SELECT 1 AS one FROM account_key WHERE tenant_id = $1 AND kind = $2 AND value = $3 \
+    LIMIT $4) held";
 const OF_USCC: &str = "SELECT id FROM account WHERE tenant_id = $1 AND uscc = $2";
 const OF_NAME: &str = "SELECT id FROM account WHERE tenant_id = $1 AND name_key = $2";
 const DEPARTMENT: &str = "SELECT data FROM department WHERE tenant_id = $1 AND id = $2";
 const LAST_CONTACT: &str =
     "SELECT MAX(last_contact_at) FROM deal_footprint WHERE tenant_id = $1 AND account_id = $2";
 
-pub(super) const STATEMENTS: &[&str] = &[FORGET, ADD, FIND, OF_USCC, OF_NAME, DEPARTMENT, LAST_CONTACT];
+pub(super) const STATEMENTS: &[&str] =
+    &[FORGET, ADD, FIND, RARITY, OF_USCC, OF_NAME, DEPARTMENT, LAST_CONTACT];
 
 /// Rarity is judged up to this many customers, and this many are compared for each pair.
 const COMMON: u32 = 300;
@@ -105,6 +108,15 @@ pub async fn named(tx: &mut Tx, tenant: TenantId, name: &str) -> Result<Vec<Acco
         key if key.is_empty() => Ok(Vec::new()),
         key => find(tx, tenant, (NAME, &key), COMMON).await,
     }
+}
+
+/// Customers that are what the probe tells, by name or credit code; what only resembles it is not looked for.
+pub async fn certain(tx: &mut Tx, tenant: TenantId, probe: &Probe) -> Result<Vec<Duplicate>, StoreError> {
+    let mut found = Vec::new();
+    for account in equal(tx, tenant, probe).await?.into_iter().take(HITS) {
+        found.extend(describe(tx, tenant, account, true).await?);
+    }
+    Ok(found)
 }
 
 /// Customers that equal or resemble what the probe tells, certain ones first.
@@ -196,12 +208,17 @@ async fn by_pairs(
 ) -> Result<BTreeSet<AccountId>, StoreError> {
     let pairs = bigrams(key);
     let wanted = probes(pairs.len(), pct);
-    let mut holders = Vec::new();
+    let mut by_rarity = Vec::with_capacity(pairs.len());
     for pair in &pairs {
-        holders.push(find(tx, tenant, (PAIR, pair), COMMON).await?);
+        let held: i64 = tx.query_one(RARITY, params![tenant.0, PAIR, pair, COMMON]).await?.get(0)?;
+        by_rarity.push((held, pair));
     }
-    holders.sort_by_key(Vec::len);
-    Ok(holders.into_iter().take(wanted).flatten().collect())
+    by_rarity.sort_by_key(|(held, _)| *held);
+    let mut holders = BTreeSet::new();
+    for (_, pair) in by_rarity.into_iter().take(wanted) {
+        holders.extend(find(tx, tenant, (PAIR, pair), COMMON).await?);
+    }
+    Ok(holders)
 }
 
 async fn describe(

@@ -17,7 +17,7 @@ use super::row::{Stored, Versioned, read};
 use super::versions::{CALENDAR, ORGANIZATION};
 use crate::error::StoreError;
 use crate::params;
-use crate::sql::{Tx, Value};
+use crate::sql::{BoxFuture, Tx, Value};
 
 macro_rules! bare {
     ($table:literal) => {
@@ -47,6 +47,9 @@ macro_rules! saves_bare {
     };
 }
 
+/// Nobody signs in as somebody who was taken back.
+const FORGET_CREDENTIAL: &str = "DELETE FROM credential WHERE tenant_id = $1 AND person_id = $2";
+
 impl Stored for Person {
     bare!("person");
     const SAVE: &'static str = "INSERT INTO person (tenant_id, id, version, data, login, email) VALUES ($1, $2, $3, $4, $5, $6) \
@@ -56,6 +59,13 @@ impl Stored for Person {
 
     fn columns(&self) -> Vec<Value> {
         params![&self.login, self.email.as_ref()].to_vec()
+    }
+
+    fn forget_parts<'t>(&'t self, tx: &'t mut Tx, tenant: TenantId) -> BoxFuture<'t, Result<(), StoreError>> {
+        Box::pin(async move {
+            crate::auth::end_sessions_of(tx, tenant, self.id).await?;
+            tx.execute(FORGET_CREDENTIAL, params![tenant.0, self.id.0]).await.map(drop)
+        })
     }
 }
 
@@ -193,6 +203,7 @@ const EXPORTED_ROWS: &str = "SELECT CAST(COALESCE(SUM(row_count), 0) AS BIGINT) 
 const COPY_BY_CODE: &str = "SELECT version, data FROM issued_copy WHERE tenant_id = $1 AND code = $2";
 
 pub(super) const STATEMENTS: &[&str] = &[
+    FORGET_CREDENTIAL,
     Person::LOAD,
     Person::SAVE,
     Person::LIST,

@@ -19,6 +19,11 @@ pub(super) const ADD_TEXT: &str =
 pub(super) const ADD_GRAM: &str = "INSERT INTO search_gram (tenant_id, gram, kind, id, form) VALUES ($1, $2, $3, $4, $5) \
     ON CONFLICT (tenant_id, gram, kind, id, form) DO NOTHING";
 
+/// The same for eight grams at once: a name has some dozens.
+pub(super) const ADD_GRAMS: &str = "INSERT INTO search_gram (tenant_id, gram, kind, id, form) VALUES ($1, $5, $2, $3, $4), \
+    ($1, $6, $2, $3, $4), ($1, $7, $2, $3, $4), ($1, $8, $2, $3, $4), ($1, $9, $2, $3, $4), ($1, $10, $2, $3, $4), \
+    ($1, $11, $2, $3, $4), ($1, $12, $2, $3, $4) ON CONFLICT (tenant_id, gram, kind, id, form) DO NOTHING";
+
 /// Something with names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Named {
@@ -58,7 +63,12 @@ pub(crate) async fn index(
     let (kind, id) = (after.kind.key(), after.id);
     for Way { form, words, grams } in ways(after) {
         tx.execute(ADD_TEXT, params![tenant.0, kind, id, &form, after.account.0, words]).await?;
-        for gram in grams {
+        let grams: Vec<String> = grams.into_iter().collect();
+        let (eights, rest) = grams.as_chunks::<8>();
+        for [a, b, c, d, e, f, g, h] in eights {
+            tx.execute(ADD_GRAMS, params![tenant.0, kind, id, &form, a, b, c, d, e, f, g, h]).await?;
+        }
+        for gram in rest {
             tx.execute(ADD_GRAM, params![tenant.0, gram, kind, id, &form]).await?;
         }
     }
