@@ -3933,6 +3933,629 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own imports, the latest first; all of them for those who may stop them. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageView_ImportView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Begins an import. The body is the file itself, XLSX or CSV, `application/octet-stream`, at most 20 MiB. */
+        post: {
+            parameters: {
+                query: {
+                    /** @description What the rows are. */
+                    kind: string;
+                    /** @description The name of the file, as its owner knows it. */
+                    name: string;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An import, and how far it is. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/built-upon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stood in the way of taking it back, by row. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportBuiltUpon"][];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a command to an import. It is answered at once; the work goes on in the server. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ImportCommand"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file, its columns and their mapping. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Its name; absent for the one that the mapping names, or the first with a head. */
+                    sheet?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportLook"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says what the columns mean. One that does not fit the file is kept all the same, and `look` says why it does not. */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows that need a look, with reasons, to be corrected and imported again. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description `csv` or `xlsx`. */
+                    format: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": number[];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows of an import with what would become, or became, of them. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                    /** @description Only those with this mark: a verdict, or `error:FIELD:CODE`. */
+                    mark?: string;
+                    /** @description How many to pass over. */
+                    offset?: number;
+                    /** @description `check` (what would become of them) or `run` (what became of them). */
+                    pass: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportRows"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be imported. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportKind"][];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/insights": {
         parameters: {
             query?: never;
@@ -9942,6 +10565,257 @@ export interface components {
             /** @description What people read. */
             title: string;
         };
+        /** @description A thing of the import that somebody built upon. */
+        ImportBuiltUpon: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at?: string | null;
+            /**
+             * Format: uuid
+             * @description Who.
+             */
+            by?: string | null;
+            /** @description The name of who. */
+            by_name?: string | null;
+            /**
+             * Format: uuid
+             * @description The thing.
+             */
+            id: string;
+            /** @description The kind of the thing. */
+            kind: string;
+            /**
+             * Format: uuid
+             * @description What leans on it.
+             */
+            leaning?: string | null;
+            /** @description The kind of what leans on it; absent where the thing itself was changed. */
+            leaning_kind?: string | null;
+            /** @description What it is called, where it is a customer. */
+            name?: string | null;
+            /**
+             * Format: int32
+             * @description The row of the file.
+             */
+            row: number;
+        };
+        /** @description A column. */
+        ImportColumn: {
+            /** @description The field that it is, if any. */
+            field?: string | null;
+            /** @description Its heading. */
+            heading: string;
+            /** @description Different texts that stand in it, the most frequent first. */
+            values: components["schemas"]["ImportValue"][];
+        };
+        /** @description What people may ask of an import. */
+        ImportCommand: {
+            /** @enum {string} */
+            type: "check_import";
+        } | {
+            /** @enum {string} */
+            type: "run_import";
+        } | {
+            /** @enum {string} */
+            type: "cancel_import";
+        } | {
+            /** @description Why. */
+            reason: string;
+            /** @enum {string} */
+            type: "undo_import";
+        };
+        /** @description A field. */
+        ImportField: {
+            /** @description Its key. */
+            key: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Its options, where it is a choice. */
+            options: components["schemas"]["ImportOption"][];
+            /** @description Whether every row needs it. */
+            required: boolean;
+        };
+        /** @description A kind of things that can be imported. */
+        ImportKind: {
+            /** @description Its key. */
+            key: string;
+            /** @description Whether the caller may import it. */
+            may: boolean;
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description What a file looks like. */
+        ImportLook: {
+            /** @description The columns, in order. */
+            columns: components["schemas"]["ImportColumn"][];
+            /** @description The encoding of a text. */
+            encoding?: string | null;
+            /** @description Why the mapping does not fit; absent where it does. */
+            fault?: string | null;
+            /** @description What columns can be. */
+            fields: components["schemas"]["ImportField"][];
+            /**
+             * Format: int32
+             * @description The number of the row that is the head.
+             */
+            head_row: number;
+            /** @description The mapping that is kept, remembered or guessed. */
+            mapping: Record<string, unknown>;
+            /** @description Whether a file with this head was mapped before. */
+            remembered: boolean;
+            /** @description Rows below the head. */
+            rows: number;
+            /** @description The sheet that is shown. */
+            sheet: string;
+            /** @description Its sheets. */
+            sheets: components["schemas"]["ImportSheet"][];
+        };
+        /** @description How many rows bear a mark. */
+        ImportMark: {
+            /** @description The field of a fault in words. */
+            field?: string | null;
+            /** @description A verdict, or `error:FIELD:CODE`. */
+            mark: string;
+            /** @description The fault in words, without what each row says. */
+            reason?: string | null;
+            /**
+             * Format: int32
+             * @description How many rows.
+             */
+            rows: number;
+        };
+        /** @description An option of a choice. */
+        ImportOption: {
+            /** @description Its key. */
+            key: string;
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description A reason. */
+        ImportReason: {
+            /** @description The field that it is about, in words. */
+            field?: string | null;
+            /** @description The reason in words. */
+            text: string;
+        };
+        /** @description A row. */
+        ImportRow: {
+            /** @description Why, or what changes. */
+            reasons: components["schemas"]["ImportReason"][];
+            /**
+             * Format: int32
+             * @description Its number in the file.
+             */
+            row: number;
+            /** @description What it is about, as the file says it. */
+            title: string;
+            /** @description `new`, `update`, `unchanged`, `duplicate` or `error`. */
+            verdict: string;
+        };
+        /** @description Some rows out of all. */
+        ImportRows: {
+            /** @description The rows. */
+            items: components["schemas"]["ImportRow"][];
+            /**
+             * Format: int32
+             * @description How many there are with the mark.
+             */
+            total: number;
+        };
+        /** @description A sheet. */
+        ImportSheet: {
+            /** @description Whether it is hidden. */
+            hidden: boolean;
+            /** @description Its name; empty for text. */
+            name: string;
+            /** @description Its rows that are not empty. */
+            rows: number;
+        };
+        /** @description A text of a column. */
+        ImportValue: {
+            /**
+             * Format: int32
+             * @description How often it stands there.
+             */
+            count: number;
+            /** @description The text. */
+            text: string;
+        };
+        /** @description An import. */
+        ImportView: {
+            /** @description How many rows became what. */
+            became: components["schemas"]["ImportMark"][];
+            /**
+             * Format: int32
+             * @description Things built upon it.
+             */
+            built_upon: number;
+            /**
+             * Format: uuid
+             * @description Who imports.
+             */
+            by: string;
+            /** @description The name of who imports. */
+            by_name?: string | null;
+            /** @description How many rows would become what, and for which faults. */
+            checked: components["schemas"]["ImportMark"][];
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description Rows gone through in the present pass.
+             */
+            done: number;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            ended_at?: string | null;
+            /** @description Why it failed. */
+            fault?: string | null;
+            /** @description The name of the file. */
+            file_name: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description `customers`, `products`, `leads` and others. */
+            kind: string;
+            /** @description What the caller may ask of it now. */
+            may: string[];
+            /** @description SHA-256 of the file. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Its length.
+             */
+            size_bytes: number;
+            /**
+             * Format: date-time
+             * @description When its rows began to be done.
+             */
+            started_at?: string | null;
+            /** @description `read`, `checking`, `checked`, `running`, `done`, `cancelled`, `undoing`, `undone` or `failed`. */
+            state: string;
+            /**
+             * Format: int64
+             * @description All rows.
+             */
+            total: number;
+            /** @description Why it was taken back. */
+            undo_reason?: string | null;
+            /**
+             * Format: int64
+             * @description Its version.
+             */
+            version: number;
+        };
         /** @description An approval and its deal. */
         InboxLine: {
             /** @description What it is about, in words. */
@@ -10858,6 +11732,84 @@ export interface components {
                 seq: number;
                 /** @description What happened, a sentence. */
                 text: string;
+            }[];
+            /** @description The cursor of the next page; absent at the end. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
+        PageView_ImportView: {
+            /** @description What is on it. */
+            items: {
+                /** @description How many rows became what. */
+                became: components["schemas"]["ImportMark"][];
+                /**
+                 * Format: int32
+                 * @description Things built upon it.
+                 */
+                built_upon: number;
+                /**
+                 * Format: uuid
+                 * @description Who imports.
+                 */
+                by: string;
+                /** @description The name of who imports. */
+                by_name?: string | null;
+                /** @description How many rows would become what, and for which faults. */
+                checked: components["schemas"]["ImportMark"][];
+                /**
+                 * Format: date-time
+                 * @description When it was begun.
+                 */
+                created_at: string;
+                /**
+                 * Format: int64
+                 * @description Rows gone through in the present pass.
+                 */
+                done: number;
+                /**
+                 * Format: date-time
+                 * @description When it ended.
+                 */
+                ended_at?: string | null;
+                /** @description Why it failed. */
+                fault?: string | null;
+                /** @description The name of the file. */
+                file_name: string;
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                id: string;
+                /** @description `customers`, `products`, `leads` and others. */
+                kind: string;
+                /** @description What the caller may ask of it now. */
+                may: string[];
+                /** @description SHA-256 of the file. */
+                sha256: string;
+                /**
+                 * Format: int64
+                 * @description Its length.
+                 */
+                size_bytes: number;
+                /**
+                 * Format: date-time
+                 * @description When its rows began to be done.
+                 */
+                started_at?: string | null;
+                /** @description `read`, `checking`, `checked`, `running`, `done`, `cancelled`, `undoing`, `undone` or `failed`. */
+                state: string;
+                /**
+                 * Format: int64
+                 * @description All rows.
+                 */
+                total: number;
+                /** @description Why it was taken back. */
+                undo_reason?: string | null;
+                /**
+                 * Format: int64
+                 * @description Its version.
+                 */
+                version: number;
             }[];
             /** @description The cursor of the next page; absent at the end. */
             next?: string | null;

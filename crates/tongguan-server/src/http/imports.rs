@@ -22,7 +22,7 @@ use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
 
-pub use view::{ImportView, MarkCount};
+pub use view::{ImportMark, ImportView};
 
 /// Who sees the imports of others.
 const ALL_SEEING: [&str; 4] = ["sales_ops", "sales_director", "general_manager", "auditor"];

@@ -34,7 +34,7 @@ export function BuiltUpon({ id, count }: { id: string; count: number }) {
   );
 }
 
-function Thing({ one }: { one: Schemas["BuiltUponView"] }) {
+function Thing({ one }: { one: Schemas["ImportBuiltUpon"] }) {
   const { t } = useTranslation();
   const word = t(`imports.thing.${one.kind as "deal"}`, { defaultValue: one.kind });
   const deal = one.kind === "deal" ? one.id : one.leaning_kind === "deal" ? one.leaning : undefined;

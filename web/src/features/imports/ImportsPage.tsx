@@ -36,7 +36,6 @@ function Begin() {
   const mine = kinds.data?.filter((kind) => kind.may) ?? [];
   const [chosen, choose] = useState<string>();
   const kind = chosen ?? mine[0]?.key;
-  const [over, setOver] = useState(false);
   const sent = useMutation({ mutationFn: (file: File) => begin(kind ?? "", file), onSuccess: (begun) => void navigate({ to: "/imports", search: { id: begun.id } }) });
   const take = (files: FileList | null) => files?.[0] && sent.mutate(files[0]);
   if (kinds.isPending) return <Waiting rows={4} />;
@@ -47,8 +46,8 @@ function Begin() {
       <div className={css.body}>
         <p className="mut">{t("imports.whichKind")}</p>
         <Chips label={t("imports.kind")} chips={mine.map((one) => ({ key: one.key, word: one.name }))} chosen={kind ?? ""} choose={choose} />
-        <label className={css.drop} data-over={over || undefined} onDragOver={(event) => { event.preventDefault(); setOver(true); }} onDragLeave={() => setOver(false)} onDrop={(event) => { event.preventDefault(); setOver(false); take(event.dataTransfer.files); }}>
-          <input type="file" className="visually-hidden" accept=".xlsx,.csv,.txt,text/csv" disabled={sent.isPending} onChange={(event) => { take(event.target.files); event.target.value = ""; }} />
+        <label className={css.drop}>
+          <input type="file" accept=".xlsx,.csv,.txt,text/csv" disabled={sent.isPending} onChange={(event) => { take(event.target.files); event.target.value = ""; }} />
           <Icon name="attachment" size={22} />
           <b>{t(sent.isPending ? "imports.reading" : "imports.drop")}</b>
           <span className="sm mut">{t("imports.limits")}</span>

@@ -1,6 +1,6 @@
 /** Which column is which field, what its texts stand for, and what the file does not say. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/light/Button";
 import { Card } from "@/light/Card";
@@ -15,25 +15,26 @@ export function MapColumns({ one, done }: { one: Import; done: () => void }) {
   const client = useQueryClient();
   const [sheet, chooseSheet] = useState<string>();
   const look = useQuery(lookQuery(one.id, sheet));
-  const [mapping, setMapping] = useState<Mapping>();
-  useEffect(() => {
-    if (look.data) setMapping(look.data.mapping as unknown as Mapping);
-  }, [look.data]);
+  const [said, setMapping] = useState<{ of: Look; mapping: Mapping }>();
+  // What was said of one sheet says nothing of another.
+  const mapping = said && said.of === look.data ? said.mapping : (look.data?.mapping as unknown as Mapping | undefined);
   const checked = useMutation({
-    mutationFn: async (said: Mapping) => {
-      await map(one.id, said);
+    mutationFn: async (next: Mapping) => {
+      await map(one.id, next);
       const now = await client.fetchQuery({ ...lookQuery(one.id), staleTime: 0 });
       if (now.fault) return undefined;
       return command(one.id, { type: "check_import" });
     },
-    onSuccess: (next) => {
-      if (!next) return;
-      client.setQueryData(importQuery(one.id).queryKey, next);
+    onSuccess: (begun) => {
+      if (!begun) return;
+      client.setQueryData(importQuery(one.id).queryKey, begun);
       done();
     },
   });
   if (look.error) return <Failure error={look.error} retry={() => void look.refetch()} />;
   if (!look.data || !mapping) return <Waiting rows={8} />;
+  const found = look.data;
+  const put = (next: Mapping) => setMapping({ of: found, mapping: next });
   const missing = look.data.fields.filter((field) => field.required && !Object.values(mapping.columns).includes(field.key) && !mapping.fixed?.[field.key]);
   return (
     <Card title={t("imports.map")} beside={look.data.remembered ? <Tag tone="blue">{t("imports.remembered")}</Tag> : null} actions={<Button look="primary" busy={checked.isPending} onClick={() => checked.mutate(mapping)}>{t("imports.check", { count: look.data.rows })}</Button>}>
@@ -43,8 +44,8 @@ export function MapColumns({ one, done }: { one: Import; done: () => void }) {
         {checked.error ? <Failure error={checked.error} /> : null}
         {missing.length ? <p className={css.missing}>{t("imports.missing", { fields: missing.map((field) => field.name).join(t("imports.comma")) })}</p> : null}
       </div>
-      <Columns look={look.data} mapping={mapping} put={setMapping} />
-      <Fixed look={look.data} mapping={mapping} put={setMapping} />
+      <Columns look={look.data} mapping={mapping} put={put} />
+      <Fixed look={look.data} mapping={mapping} put={put} />
     </Card>
   );
 }

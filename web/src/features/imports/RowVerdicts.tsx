@@ -10,7 +10,7 @@ import { read, type Schemas } from "@/lib/api";
 import { faultsOf, type Import, type Mark, rowsOf, TONE, VERDICTS, type Verdict } from "./imports";
 import css from "./imports.module.css";
 
-type Row = Schemas["RowView"];
+type Row = Schemas["ImportRow"];
 
 const PAGE = 200;
 

@@ -6,8 +6,8 @@ import { ask, newKey, read as answer } from "@/lib/http";
 import type { Tone } from "@/light/Tag";
 
 export type Import = Schemas["ImportView"];
-export type Look = Schemas["LookView"];
-export type Mark = Schemas["MarkCount"];
+export type Look = Schemas["ImportLook"];
+export type Mark = Schemas["ImportMark"];
 
 /** What the columns of a file mean; the server keeps it as it is. */
 export interface Mapping {

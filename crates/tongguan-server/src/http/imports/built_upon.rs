@@ -21,7 +21,7 @@ use crate::http::problem::Problem;
 
 /// A thing of the import that somebody built upon.
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct BuiltUponView {
+pub struct ImportBuiltUpon {
     /// The row of the file.
     pub row: u32,
     /// The kind of the thing.
@@ -48,7 +48,7 @@ pub struct BuiltUponView {
     get, path = "/api/v1/imports/{id}/built-upon", tag = "import", operation_id = "list_built_upon",
     params(("id" = Uuid, Path)),
     responses(
-        (status = 200, body = Vec<BuiltUponView>),
+        (status = 200, body = Vec<ImportBuiltUpon>),
         (status = 401, body = Problem, content_type = "application/problem+json"),
         (status = 404, body = Problem, content_type = "application/problem+json"),
     ),
@@ -57,7 +57,7 @@ pub async fn list(
     State(app): State<Arc<App>>,
     caller: Caller,
     Path(id): Path<Uuid>,
-) -> Result<Json<Vec<BuiltUponView>>, ApiError> {
+) -> Result<Json<Vec<ImportBuiltUpon>>, ApiError> {
     must_see(&app, &caller, id).await?;
     let tenant = caller.tenant;
     let data: Result<Option<String>, StoreError> =
@@ -66,7 +66,7 @@ pub async fn list(
         .map_err(|_| StoreError::corrupt("what was built upon cannot be read"))?;
     let ids = found.iter().flat_map(|one| one.by.map(|by| by.0).into_iter().chain([one.id])).collect();
     let names = names::of(&app, tenant, ids).await?;
-    let view = |one: BuiltUpon| BuiltUponView {
+    let view = |one: BuiltUpon| ImportBuiltUpon {
         row: one.row,
         name: names.get(&one.id).cloned(),
         kind: one.kind,

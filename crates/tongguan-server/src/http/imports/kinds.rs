@@ -19,7 +19,7 @@ use crate::import::words;
 
 /// A kind of things that can be imported.
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct KindView {
+pub struct ImportKind {
     /// Its key.
     pub key: &'static str,
     /// Its name.
@@ -32,7 +32,7 @@ pub struct KindView {
 #[utoipa::path(
     get, path = "/api/v1/imports/kinds", tag = "import", operation_id = "list_import_kinds",
     responses(
-        (status = 200, body = Vec<KindView>),
+        (status = 200, body = Vec<ImportKind>),
         (status = 401, body = Problem, content_type = "application/problem+json"),
     ),
 )]
@@ -40,13 +40,13 @@ pub async fn list(
     State(app): State<Arc<App>>,
     caller: Caller,
     lang: Lang,
-) -> Result<Json<Vec<KindView>>, ApiError> {
+) -> Result<Json<Vec<ImportKind>>, ApiError> {
     let (process, context) = (app.current_process(), caller.context(&app));
     // Who may do what does not depend on settings.
     let settings = Settings::default();
     let organization = &caller.organization;
     let desk = Desk { organization, process: &process, settings: &settings, context: &context };
-    let kind = |kind: Kind| KindView {
+    let kind = |kind: Kind| ImportKind {
         key: kind.key(),
         name: words::word(lang, &format!("kind_{}", kind.key())).unwrap_or(kind.key()).to_owned(),
         may: admit_kind(&desk, kind).is_ok(),

@@ -39,11 +39,11 @@ pub struct Which {
 
 /// What a file looks like.
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct LookView {
+pub struct ImportLook {
     /// The encoding of a text.
     pub encoding: Option<String>,
     /// Its sheets.
-    pub sheets: Vec<SheetView>,
+    pub sheets: Vec<ImportSheet>,
     /// The sheet that is shown.
     pub sheet: String,
     /// The number of the row that is the head.
@@ -51,9 +51,9 @@ pub struct LookView {
     /// Rows below the head.
     pub rows: usize,
     /// The columns, in order.
-    pub columns: Vec<ColumnView>,
+    pub columns: Vec<ImportColumn>,
     /// What columns can be.
-    pub fields: Vec<FieldView>,
+    pub fields: Vec<ImportField>,
     /// The mapping that is kept, remembered or guessed.
     #[schema(value_type = Object)]
     pub mapping: Mapping,
@@ -65,7 +65,7 @@ pub struct LookView {
 
 /// A sheet.
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct SheetView {
+pub struct ImportSheet {
     /// Its name; empty for text.
     pub name: String,
     /// Whether it is hidden.
@@ -76,18 +76,18 @@ pub struct SheetView {
 
 /// A column.
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct ColumnView {
+pub struct ImportColumn {
     /// Its heading.
     pub heading: String,
     /// The field that it is, if any.
     pub field: Option<String>,
     /// Different texts that stand in it, the most frequent first.
-    pub values: Vec<ValueView>,
+    pub values: Vec<ImportValue>,
 }
 
 /// A text of a column.
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct ValueView {
+pub struct ImportValue {
     /// The text.
     pub text: String,
     /// How often it stands there.
@@ -96,7 +96,7 @@ pub struct ValueView {
 
 /// A field.
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct FieldView {
+pub struct ImportField {
     /// Its key.
     pub key: String,
     /// Its name.
@@ -104,12 +104,12 @@ pub struct FieldView {
     /// Whether every row needs it.
     pub required: bool,
     /// Its options, where it is a choice.
-    pub options: Vec<OptionView>,
+    pub options: Vec<ImportOption>,
 }
 
 /// An option of a choice.
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct OptionView {
+pub struct ImportOption {
     /// Its key.
     pub key: String,
     /// Its name.
@@ -121,7 +121,7 @@ pub struct OptionView {
     get, path = "/api/v1/imports/{id}/look", tag = "import", operation_id = "look_into_import",
     params(("id" = Uuid, Path), Which),
     responses(
-        (status = 200, body = LookView),
+        (status = 200, body = ImportLook),
         (status = 401, body = Problem, content_type = "application/problem+json"),
         (status = 404, body = Problem, content_type = "application/problem+json"),
         (status = 422, body = Problem, content_type = "application/problem+json"),
@@ -133,7 +133,7 @@ pub async fn look(
     lang: Lang,
     Path(id): Path<Uuid>,
     Query(Which { sheet }): Query<Which>,
-) -> Result<Json<LookView>, ApiError> {
+) -> Result<Json<ImportLook>, ApiError> {
     let (job, _) = must_see(&app, &caller, id).await?;
     let book = app.importer().book(caller.tenant, &job).await.map_err(|halt| match halt {
         Halt::Store(error) => error.into(),
@@ -202,16 +202,16 @@ struct Viewing<'a> {
 }
 
 impl Viewing<'_> {
-    fn of(&self, book: &Book, sheet: &Sheet, mapping: Mapping, remembered: bool) -> LookView {
+    fn of(&self, book: &Book, sheet: &Sheet, mapping: Mapping, remembered: bool) -> ImportLook {
         let head = head_of(sheet, &mapping);
         let fault = table::lay(sheet, &mapping, self.fields).err();
         let headings = sheet.rows.get(head).map_or(&[][..], |row| row.cells.as_slice());
         let column = |(index, heading): (usize, &String)| {
             let heading = heading.trim().to_owned();
             let field = mapping.columns.get(&heading).cloned();
-            ColumnView { values: values(sheet, head, index), heading, field }
+            ImportColumn { values: values(sheet, head, index), heading, field }
         };
-        LookView {
+        ImportLook {
             encoding: book.encoding.clone(),
             sheets: book.sheets.iter().map(sheet_view).collect(),
             sheet: sheet.name.clone(),
@@ -225,19 +225,19 @@ impl Viewing<'_> {
         }
     }
 
-    fn field(&self, field: &Field) -> FieldView {
+    fn field(&self, field: &Field) -> ImportField {
         let options = match &field.holds {
             Holds::Choice(options) => options.as_slice(),
             _ => &[],
         };
-        let option = |option: &tongguan_core::process::Choice| OptionView {
+        let option = |option: &tongguan_core::process::Choice| ImportOption {
             key: option.key.clone(),
             name: match self.lang {
                 Lang::Zh => option.name.zh.clone(),
                 Lang::En => option.name.en.clone(),
             },
         };
-        FieldView {
+        ImportField {
             key: field.key.clone(),
             name: words::name(self.lang, &field.key, self.fields),
             required: field.required,
@@ -246,11 +246,11 @@ impl Viewing<'_> {
     }
 }
 
-fn sheet_view(sheet: &Sheet) -> SheetView {
-    SheetView { name: sheet.name.clone(), hidden: sheet.hidden, rows: sheet.rows.len() }
+fn sheet_view(sheet: &Sheet) -> ImportSheet {
+    ImportSheet { name: sheet.name.clone(), hidden: sheet.hidden, rows: sheet.rows.len() }
 }
 
-fn values(sheet: &Sheet, head: usize, column: usize) -> Vec<ValueView> {
+fn values(sheet: &Sheet, head: usize, column: usize) -> Vec<ImportValue> {
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
     // Beyond so many rows a column of names has shown what it is like.
     for row in sheet.rows.iter().skip(head + 1).take(20_000) {
@@ -262,5 +262,5 @@ fn values(sheet: &Sheet, head: usize, column: usize) -> Vec<ValueView> {
     let mut values: Vec<(&str, u32)> = counts.into_iter().collect();
     values.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let shown = values.into_iter().take(VALUES);
-    shown.map(|(text, count)| ValueView { text: text.chars().take(TEXT).collect(), count }).collect()
+    shown.map(|(text, count)| ImportValue { text: text.chars().take(TEXT).collect(), count }).collect()
 }

@@ -65,16 +65,16 @@ impl Pass {
 
 /// Some rows out of all.
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct RowsView {
+pub struct ImportRows {
     /// How many there are with the mark.
     pub total: u32,
     /// The rows.
-    pub items: Vec<RowView>,
+    pub items: Vec<ImportRow>,
 }
 
 /// A row.
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct RowView {
+pub struct ImportRow {
     /// Its number in the file.
     pub row: u32,
     /// What it is about, as the file says it.
@@ -82,12 +82,12 @@ pub struct RowView {
     /// `new`, `update`, `unchanged`, `duplicate` or `error`.
     pub verdict: &'static str,
     /// Why, or what changes.
-    pub reasons: Vec<ReasonView>,
+    pub reasons: Vec<ImportReason>,
 }
 
 /// A reason.
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct ReasonView {
+pub struct ImportReason {
     /// The field that it is about, in words.
     pub field: Option<String>,
     /// The reason in words.
@@ -99,7 +99,7 @@ pub struct ReasonView {
     get, path = "/api/v1/imports/{id}/rows", tag = "import", operation_id = "list_import_rows",
     params(("id" = Uuid, Path), Asked),
     responses(
-        (status = 200, body = RowsView),
+        (status = 200, body = ImportRows),
         (status = 400, body = Problem, content_type = "application/problem+json"),
         (status = 401, body = Problem, content_type = "application/problem+json"),
         (status = 404, body = Problem, content_type = "application/problem+json"),
@@ -111,7 +111,7 @@ pub async fn list(
     lang: Lang,
     Path(id): Path<Uuid>,
     Query(asked): Query<Asked>,
-) -> Result<Json<RowsView>, ApiError> {
+) -> Result<Json<ImportRows>, ApiError> {
     let (job, _) = must_see(&app, &caller, id).await?;
     let limit = paging::limit(asked.limit)?;
     let (tenant, place) = (caller.tenant, (id, asked.pass.phase()));
@@ -128,7 +128,7 @@ pub async fn list(
     let fields = job.kind.fields(&process);
     let reasons = Reasons { lang, fields: &fields, process: &process, names: &directory.names };
     let items = outcomes.into_iter().map(|outcome| shown(outcome, reasons)).collect();
-    Ok(Json(RowsView { total, items }))
+    Ok(Json(ImportRows { total, items }))
 }
 
 struct Wanted {
@@ -175,7 +175,7 @@ impl Wanted {
     }
 }
 
-fn shown(outcome: Outcome, words: Reasons<'_>) -> RowView {
+fn shown(outcome: Outcome, words: Reasons<'_>) -> ImportRow {
     let reasons = match &outcome.verdict {
         Verdict::Error { faults } => faults.iter().map(|fault| words.split(fault)).collect(),
         verdict => match words.of(verdict) {
@@ -183,8 +183,8 @@ fn shown(outcome: Outcome, words: Reasons<'_>) -> RowView {
             text => vec![(None, text)],
         },
     };
-    let reasons = reasons.into_iter().map(|(field, text)| ReasonView { field, text }).collect();
-    RowView { row: outcome.row, title: outcome.title, verdict: outcome.verdict.key(), reasons }
+    let reasons = reasons.into_iter().map(|(field, text)| ImportReason { field, text }).collect();
+    ImportRow { row: outcome.row, title: outcome.title, verdict: outcome.verdict.key(), reasons }
 }
 
 #[cfg(test)]

@@ -52,9 +52,9 @@ pub struct ImportView {
     /// All rows.
     pub total: u64,
     /// How many rows would become what, and for which faults.
-    pub checked: Vec<MarkCount>,
+    pub checked: Vec<ImportMark>,
     /// How many rows became what.
-    pub became: Vec<MarkCount>,
+    pub became: Vec<ImportMark>,
     /// Why it was taken back.
     pub undo_reason: Option<String>,
     /// Things built upon it.
@@ -67,7 +67,7 @@ pub struct ImportView {
 
 /// How many rows bear a mark.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
-pub struct MarkCount {
+pub struct ImportMark {
     /// A verdict, or `error:FIELD:CODE`.
     pub mark: String,
     /// The field of a fault in words.
@@ -114,7 +114,7 @@ pub(super) async fn of(
     let Beside { progress: (done, total), checked, became } = beside(app, caller, job.id).await?;
     let may = offers(app, caller, &job).await?;
     let fields = job.kind.fields(&app.current_process());
-    let counts = |tally: Tally| -> Vec<MarkCount> {
+    let counts = |tally: Tally| -> Vec<ImportMark> {
         let field = |mark: &str| {
             let field = mark.strip_prefix("error:")?.split(':').next().filter(|field| !field.is_empty())?;
             Some(words::name(lang, field, &fields))
@@ -123,7 +123,7 @@ pub(super) async fn of(
             let code = mark.strip_prefix("error:")?.split(':').nth(1)?;
             Some(words::short(lang, code))
         };
-        let count = |(mark, rows): (String, u32)| MarkCount {
+        let count = |(mark, rows): (String, u32)| ImportMark {
             field: field(&mark),
             reason: reason(&mark),
             mark,
