@@ -19,6 +19,7 @@ pub mod fulfilment;
 mod lead;
 pub mod mail;
 mod matter;
+pub mod migration;
 mod needs;
 mod note;
 pub mod nurture;
@@ -98,6 +99,9 @@ pub struct Deal {
     pub passages: Vec<Passage>,
     /// Numbers as lead (XS) and as opportunity (SJ).
     pub numbers: Vec<Number>,
+    /// Where it comes from, if it was open before the system.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub migrated: Option<Box<migration::Migrated>>,
     /// What is known of the lead.
     pub lead: Lead,
     /// What is known from nurturing.
@@ -274,7 +278,10 @@ pub fn register(
     command: &RegisterLead,
     context: &Context,
 ) -> Result<Outcome, Refusal> {
-    screening::register(id, process, facts, command, context)
+    match &command.past {
+        Some(past) => migration::open(id, process, facts, (command, past), context),
+        None => screening::register(id, process, facts, command, context),
+    }
 }
 
 /// Answers a command with events or a refusal. The deal itself is not changed.

@@ -15,6 +15,7 @@ use crate::calendar::Calendar;
 use crate::id::{AccountId, ContactId, PersonId};
 use crate::organization::Organization;
 use crate::reference::issued_copy::IssuedCopy;
+use crate::reference::migration::MigrationBatch;
 
 pub use account::{AccountFacts, BusyTime, ContactFacts, Credit, OwnEntity, ReceiptFacts};
 pub use needs::{Needs, Probe};
@@ -47,7 +48,9 @@ pub struct Facts {
     pub busy: Vec<BusyTime>,
     /// The receipt to allocate; guarded by a row lock.
     pub receipt: Option<ReceiptFacts>,
-    /// Whether another deal has an invoice of the number asked for; guarded by a row lock.
+    /// The migration batch asked for; what it says never changes once it is signed.
+    pub migration: Option<MigrationBatch>,
+    /// Whether another deal has the number asked for, be it its own or an invoice's; guarded by a row lock.
     pub invoice_number_taken: bool,
     /// The body of the revision that a submission follows; absent where it is the first, or was erased.
     pub standing: Option<Map<String, Value>>,

@@ -52,6 +52,8 @@ ids! {
     DelegationId,
     /// A change of the working calendar.
     CalendarChangeId,
+    /// A batch of deals that were open before the system (迁移批次).
+    MigrationBatchId,
     /// A document of a deal; its revisions share it.
     DocumentId,
     /// An approval: one run of a chain over one content.

@@ -211,6 +211,7 @@ fn open(decision: &mut Decision<'_>, key: &str, clock: &Clock, fired: &Fired) {
     if standing.is_some() {
         return;
     }
+    let fired = &begun(decision, fired);
     let Some(due) = compute(clock, fired, &decision.due_context()) else { return };
     let debtor = people(decision, &clock.debtor, None, &fired.subject).first().copied();
     let obligation = ObligationId(decision.next_id());
@@ -226,6 +227,14 @@ fn open(decision: &mut Decision<'_>, key: &str, clock: &Clock, fired: &Fired) {
         alarms,
     });
     settle(decision);
+}
+
+/// No clock of a deal that was open before the system starts before it was brought here.
+fn begun(decision: &Decision<'_>, fired: &Fired) -> Fired {
+    match decision.deal.migrated {
+        Some(_) => Fired { at: fired.at.max(decision.deal.began_at), ..fired.clone() },
+        None => fired.clone(),
+    }
 }
 
 fn restart(decision: &mut Decision<'_>, key: &str, clock: &Clock, fired: &Fired) {

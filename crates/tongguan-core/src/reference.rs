@@ -17,6 +17,7 @@ mod desk;
 pub mod export;
 pub mod import;
 pub mod issued_copy;
+pub mod migration;
 pub mod name_key;
 pub mod own_entity;
 pub mod paper_template;

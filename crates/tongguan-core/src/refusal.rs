@@ -12,8 +12,8 @@ use crate::deal::copy::Mark;
 use crate::digest::Digest;
 use crate::form::FieldProblem;
 use crate::id::{
-    AccountId, ApprovalId, ChangeId, ComplaintId, ContactId, DocumentId, InstalmentId, NeedId, ObligationId,
-    PersonId, ReceiptId, ResourceId, TermChangeId,
+    AccountId, ApprovalId, ChangeId, ComplaintId, ContactId, DocumentId, InstalmentId, MigrationBatchId,
+    NeedId, ObligationId, PersonId, ReceiptId, ResourceId, TermChangeId,
 };
 use crate::money::{Money, Percent};
 use crate::process::{DocumentKind, GateKey, Link, RoleKey, Stage};
@@ -47,6 +47,12 @@ pub enum Refusal {
     WrongStage { command: String, stage: Stage, allowed: Vec<Stage> },
     /// The deal has nothing that the command acts upon.
     NothingToActOn { command: String, lacks: Matter },
+    /// No signed migration batch has this row.
+    NotInSignedBatch { batch: MigrationBatchId },
+    /// A deal is not brought in at this stage, or not with what the row says of it.
+    NotMigratedAt { stage: Stage },
+    /// Another deal has this number.
+    NumberTaken { number: String },
     /// The deal has ended.
     DealEnded,
     /// Something happened to the lead since its import, which therefore does not take it back.

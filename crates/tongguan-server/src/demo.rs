@@ -165,7 +165,8 @@ impl Year<'_> {
         let body = running.story.registration(obtained);
         let account = self.house.accounts.get(running.story.customer.name).copied();
         let id = DealId(self.desk.fresh_id(at));
-        let target = Target::NewDeal { id, command: RegisterLead { account, from_deal: None, body } };
+        let target =
+            Target::NewDeal { id, command: RegisterLead { account, from_deal: None, body, past: None } };
         let rep = running.story.cast.rep;
         match self.desk.give(target, Actor::Person(rep), Via::Api, at).await? {
             Answer::Accepted { created, .. } => {

@@ -23,6 +23,7 @@ use tongguan_core::id::{AccountId, TenantId};
 use tongguan_core::organization::Organization;
 use tongguan_core::reference::account::Account;
 use tongguan_core::reference::issued_copy::IssuedCopy;
+use tongguan_core::reference::migration::MigrationBatch;
 use tongguan_core::reference::name_key::{mail_domain, name_key};
 use tongguan_core::reference::own_entity::OwnEntity as Entity;
 use tongguan_core::reference::receipt::Receipt;
@@ -39,6 +40,11 @@ use crate::sql::Tx;
 pub use footprint::{follow, keep, note_claims};
 
 pub(crate) const STATEMENTS: &[&[&str]] = &[footprint::STATEMENTS, limit::STATEMENTS];
+
+/// Whether a deal has this number.
+pub async fn number_is_taken(tx: &mut Tx, tenant: TenantId, number: &str) -> Result<bool, StoreError> {
+    limit::invoice_number_taken(tx, tenant, number, None).await
+}
 
 /// What facts are asked for, and by whom.
 pub struct Request<'a> {
@@ -135,6 +141,9 @@ pub async fn load(
     if let Some(person) = needs.claimed_by {
         let since = tongguan_core::zone::at(request.today(), 0, 0, &request.zone);
         facts.claimed_today = limit::claimed_since(tx, tenant, person, since).await?;
+    }
+    if let Some(batch) = needs.migration {
+        facts.migration = load_row::<MigrationBatch>(tx, tenant, batch.0).await?.map(|found| found.state);
     }
     if let Some(number) = &needs.invoice_number {
         let deal = request.deal.map(|deal| deal.id);

@@ -56,6 +56,7 @@ migrations! {
     12 "0012_export";
     13 "0013_paper_template";
     14 "0014_import";
+    15 "0015_migration_batch";
 }
 
 const BOOTSTRAP: &str = include_str!("../migrations/bootstrap.sql");

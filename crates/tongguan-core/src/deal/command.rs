@@ -454,6 +454,10 @@ pub struct RegisterLead {
     /// The deal that it renews or follows; its customer is this one's.
     #[serde(default)]
     pub from_deal: Option<DealId>,
-    /// 表1《客户线索登记表》.
+    /// 表1《客户线索登记表》; empty where the deal was open before the system.
+    #[serde(default)]
     pub body: Map<String, Value>,
+    /// What a signed migration batch says of it; absent for a new lead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub past: Option<Box<super::migration::Past>>,
 }

@@ -22,6 +22,7 @@ use super::fulfilment::{
     SignedContract,
 };
 use super::mail::MailOutcome;
+use super::migration::Migrated;
 use super::nurture::{FoundNeed, VerificationMethod, VerificationResult};
 use super::proposal::{AnswerKind, Conclusion, ConfirmationMethod, Vote};
 use super::screening::appeal::Share;
@@ -54,7 +55,12 @@ pub enum Event {
         /// The deal that it renews or follows.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         from_deal: Option<DealId>,
+        /// Where it stood when a migration batch brought it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        migrated: Option<Box<Migrated>>,
     },
+    /// Something was done for the deal before it was here.
+    PastRecorded { on: Date, person: Option<PersonId>, note: BodyRef },
     /// The lead has another owner, or none.
     OwnerChanged {
         from: Option<PersonId>,

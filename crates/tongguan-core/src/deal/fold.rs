@@ -3,8 +3,9 @@
 use jiff::Timestamp;
 
 use super::mail;
+use super::migration::Migrated;
 use super::proposal::ApprovedQuote;
-use super::{Attachment, Deal, Document, Event, Lead, Passage, Recorded};
+use super::{Attachment, Deal, Document, Event, Lead, Number, Passage, Recorded, ScreeningResult};
 use crate::approval::{Approval, ApprovalResult, ApprovalSubject, Assignee, Step, Vote};
 use crate::id::{ApprovalId, DealId, ObligationId};
 use crate::obligation::{Obligation, ObligationState, Pause};
@@ -30,12 +31,13 @@ impl Deal {
             number,
             similar,
             from_deal,
+            migrated,
             ..
         } = &first.event
         else {
             return None;
         };
-        Some(Deal {
+        let deal = Deal {
             id,
             version: 1,
             last_at: first.at,
@@ -48,6 +50,7 @@ impl Deal {
             stage_since: first.at,
             passages: vec![Passage { stage: Stage::Screening, entered_at: first.at, left_at: None }],
             numbers: vec![number.clone()],
+            migrated: None,
             lead: Lead {
                 similar: *similar,
                 followed_up_at: first.at,
@@ -65,7 +68,24 @@ impl Deal {
             exceptions: Default::default(),
             attachments: Default::default(),
             mails: Default::default(),
+        };
+        Some(match migrated {
+            Some(migrated) => deal.from_before(migrated),
+            None => deal,
         })
+    }
+
+    /// The same where a migration batch says that it stands.
+    fn from_before(mut self, migrated: &Migrated) -> Deal {
+        let number = Number::Drawn(migrated.number.clone());
+        self.numbers.insert(0, number);
+        (self.stage, self.stage_since) = (migrated.stage, migrated.since);
+        self.passages = vec![Passage { stage: migrated.stage, entered_at: migrated.since, left_at: None }];
+        self.lead.screening = Some(ScreeningResult::Valid);
+        self.lead.grade = migrated.grade;
+        self.lead.graded_at = migrated.grade.map(|_| self.began_at);
+        self.migrated = Some(Box::new(migrated.clone()));
+        self
     }
 
     /// Applies one event.
@@ -107,7 +127,10 @@ impl Deal {
                 self.attachments.extend(files.iter().map(attach));
             }
             Event::CopyMailed { .. } | Event::MailSettled { .. } => mail::fold(&mut self.mails, recorded),
-            Event::LeadRegistered { .. } | Event::Commented { .. } | Event::ApprovalUrged { .. } => {}
+            Event::LeadRegistered { .. }
+            | Event::PastRecorded { .. }
+            | Event::Commented { .. }
+            | Event::ApprovalUrged { .. } => {}
             event => {
                 self.fold_approval(event, recorded);
                 self.fold_obligation(event, recorded.at);

@@ -9,6 +9,10 @@ use crate::process::{DocumentKind, Process};
 
 /// What registering a lead wants to see.
 pub fn registration_needs(command: &RegisterLead, by: PersonId) -> Needs {
+    if let Some(past) = &command.past {
+        let number = Some(past.number.clone());
+        return Needs { migration: Some(past.batch), invoice_number: number, ..Needs::default() };
+    }
     let duplicates = Some(probe(&command.body, command.account));
     Needs { duplicates, held_by: Some(by), account: command.account, ..Needs::default() }
 }

@@ -91,6 +91,7 @@ fn begin<'a>(
         number: Number::Pending { series: "lead".to_owned(), on },
         similar,
         from_deal,
+        migrated: None,
     })
 }
 

@@ -26,6 +26,11 @@ fn of_any_stage(deal: &Deal, recorded: &Recorded, process: &Process) -> Vec<Fire
     let fire = |trigger, subject| Fired { trigger, subject, at: recorded.at, step_working_days: 0 };
     let about_deal = |trigger| fire(trigger, Subject::Deal);
     match &recorded.event {
+        Event::LeadRegistered { migrated: Some(migrated), .. } => match (migrated.stage, migrated.grade) {
+            (Stage::Nurture, Some(Grade::A)) => vec![about_deal(Trigger::ConvertedA)],
+            (Stage::Nurture, Some(Grade::B)) => vec![about_deal(Trigger::ConvertedB)],
+            _ => Vec::new(),
+        },
         Event::LeadRegistered { .. } => vec![about_deal(Trigger::LeadAssigned)],
         Event::OwnerChanged { from: None, .. } => vec![about_deal(Trigger::LeadAssigned)],
         Event::OwnerChanged { change: OwnerChange::Assigned | OwnerChange::Awarded, .. } => {

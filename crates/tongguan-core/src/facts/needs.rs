@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use crate::id::{AccountId, DocumentId, PersonId, ReceiptId};
+use crate::id::{AccountId, DocumentId, MigrationBatchId, PersonId, ReceiptId};
 
 /// The facts that one command asks for besides organisation and calendar.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,7 +28,9 @@ pub struct Needs {
     pub standing: Option<DocumentId>,
     /// A receipt.
     pub receipt: Option<ReceiptId>,
-    /// Whether another deal has an invoice of this number.
+    /// A migration batch.
+    pub migration: Option<MigrationBatchId>,
+    /// Whether another deal has this number, be it its own or an invoice's.
     pub invoice_number: Option<String>,
     /// A copy that was issued, and whether mail goes out.
     pub copy: Option<Uuid>,

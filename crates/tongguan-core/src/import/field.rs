@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{calendar, contact, price_book, product, receipt, synonyms, user};
+use super::{calendar, contact, past, price_book, product, receipt, synonyms, user};
 use crate::label::Label;
 use crate::process::{Choice, DocumentKind, Field as FormField, FieldType, Process, Requirement};
 
@@ -26,6 +26,10 @@ pub enum Kind {
     Calendars,
     /// Money received, from a bank's statement.
     Receipts,
+    /// Deals that were open before the system, with their past.
+    Deals,
+    /// What contracts that were signed before the system still pay.
+    Receivables,
 }
 
 /// Fields of 表1 that make a customer and a contact.
@@ -48,7 +52,7 @@ const CUSTOMER: [&str; 14] = [
 
 impl Kind {
     /// All of them, in the order in which a company brings them in.
-    pub const ALL: [Kind; 8] = [
+    pub const ALL: [Kind; 10] = [
         Kind::Users,
         Kind::Customers,
         Kind::Contacts,
@@ -57,6 +61,8 @@ impl Kind {
         Kind::Leads,
         Kind::Calendars,
         Kind::Receipts,
+        Kind::Deals,
+        Kind::Receivables,
     ];
 
     /// The word on the command line and in a mapping.
@@ -70,6 +76,8 @@ impl Kind {
             Kind::Leads => "leads",
             Kind::Calendars => "calendars",
             Kind::Receipts => "receipts",
+            Kind::Deals => "deals",
+            Kind::Receivables => "receivables",
         }
     }
 
@@ -84,6 +92,7 @@ impl Kind {
             Kind::Leads => "register_lead",
             Kind::Calendars => "propose_year",
             Kind::Receipts => "book_receipt",
+            Kind::Deals | Kind::Receivables => "prepare_migration",
         }
     }
 
@@ -96,6 +105,7 @@ impl Kind {
             Kind::PriceBooks => "book",
             Kind::Calendars => "day",
             Kind::Receipts => "bank_serial",
+            Kind::Deals | Kind::Receivables => "former_number",
         }
     }
 
@@ -106,7 +116,7 @@ impl Kind {
 
     /// Whether all rows make one thing together, so that they are planned at once.
     pub fn gathers(self) -> bool {
-        matches!(self, Kind::PriceBooks | Kind::Calendars)
+        matches!(self, Kind::PriceBooks | Kind::Calendars | Kind::Deals | Kind::Receivables)
     }
 
     /// The fields, in the order in which a file that comes back shows them.
@@ -137,6 +147,8 @@ impl Kind {
             Kind::PriceBooks => price_book::fields(),
             Kind::Calendars => calendar::fields(),
             Kind::Receipts => receipt::fields(),
+            Kind::Deals => past::fields(process),
+            Kind::Receivables => past::receivable_fields(),
         }
     }
 }

@@ -9,8 +9,10 @@ use uuid::Uuid;
 pub struct Gathered {
     /// The verdict of each row, by its number in the file, if all goes well.
     pub verdicts: Vec<(u32, Verdict)>,
-    /// The commands to give, in order.
+    /// The commands to give for all of them, in order.
     pub steps: Vec<Step>,
+    /// The commands to give then, each for the rows that it is about.
+    pub each: Vec<(Vec<u32>, Step)>,
     /// Whether the rows are to be planned again after them.
     pub then_again: bool,
 }

@@ -35,6 +35,7 @@ pub fn plan(record: &Record, known: &Known, desk: &Desk<'_>) -> Plan {
         return taken(known.itself.as_ref());
     }
     let body: Map<String, serde_json::Value> = record.values.clone().into_iter().collect();
-    let register = RegisterLead { account: account.map(|account| account.id), from_deal: None, body };
+    let register =
+        RegisterLead { account: account.map(|account| account.id), from_deal: None, body, past: None };
     Plan { verdict: Verdict::New, steps: vec![Step::Register(Box::new(register))], then_again: false }
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::field::Kind;
+use super::past::OF_ROW;
 use super::plan::Fault;
 use super::price_book::OF_BOOK;
 use super::receipt;
@@ -34,6 +35,7 @@ impl Seen {
             Kind::Contacts => self.contact(record),
             Kind::PriceBooks => self.price(record),
             Kind::Calendars => self.fields(record, record.text("day").unwrap_or_default()),
+            Kind::Deals | Kind::Receivables => self.past(record),
             Kind::Receipts => match record.text("bank_serial") {
                 Some(serial) if receipt::is_received(record) => self.fields(record, &serial_key(serial)),
                 _ => Ok(()),
@@ -74,6 +76,13 @@ impl Seen {
             let thing = if OF_BOOK.contains(&field.as_str()) { "book" } else { &code };
             self.say(thing, field, value, record.row)
         })
+    }
+
+    /// What is said of the deal as a whole; what a row says for itself may differ from row to row.
+    fn past(&mut self, record: &Record) -> Result<(), Fault> {
+        let number = record.text("former_number").unwrap_or_default();
+        let of_deal = record.values.iter().filter(|(field, _)| !OF_ROW.contains(&field.as_str()));
+        of_deal.into_iter().try_for_each(|(field, value)| self.say(number, field, value, record.row))
     }
 
     fn fields(&mut self, record: &Record, key: &str) -> Result<(), Fault> {

@@ -104,6 +104,10 @@ pub const RULES: &[Rule] = &[
     rule("propose_days", CALENDAR),
     rule("confirm_calendar_change", CALENDAR),
     rule("withdraw_calendar_change", CALENDAR),
+    // Who vouches for deals that were open before the system neither sells them nor prepared the batch.
+    rule("prepare_migration", &["sales_ops"]),
+    apart("sign_migration", &["sales_director", "general_manager"], QUOTERS),
+    rule("withdraw_migration", &["sales_ops", "sales_director", "general_manager"]),
     rule("put_setting", ADMIN),
     rule("add_paper_template", TEMPLATES),
     rule("retire_paper_template", TEMPLATES),

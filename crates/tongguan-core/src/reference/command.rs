@@ -10,6 +10,7 @@ use super::department::{self, Department};
 use super::export::{self, Export};
 use super::import::{self, ImportJob};
 use super::issued_copy::{self, IssuedCopy};
+use super::migration::{self, MigrationBatch};
 use super::own_entity::{self, OwnEntity};
 use super::paper_template::{self, PaperTemplate};
 use super::person::{self, Person};
@@ -78,6 +79,8 @@ commands! {
     Calendar(calendar) of CalendarChange;
     /// To an import.
     Import(import) of ImportJob;
+    /// To a migration batch.
+    Migration(migration) of MigrationBatch;
     /// To the register of copies.
     IssuedCopy(issued_copy) of IssuedCopy;
     /// To the register of exports.

@@ -123,6 +123,8 @@ pub enum Refusal {
     ExportBeyondAllowance { rows: u32, left: u32, rows_a_day: u32 },
     /// There is no such setting.
     UnknownSetting { key: String },
+    /// The migration batch is signed or given up.
+    MigrationClosed,
     /// The setting may not have this value.
     BadSetting { key: String },
     /// The import stands where this cannot be done.

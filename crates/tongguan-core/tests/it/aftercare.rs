@@ -289,7 +289,7 @@ fn a_lead_that_follows_a_deal_is_for_its_customer() {
     let context = scene.context(Actor::Person(Who::Rep.id()));
     let follow = |account: Option<AccountId>| {
         let from_deal = Some(DealId(Uuid::from_u128(8)));
-        let command = RegisterLead { account, from_deal, body: lead_form() };
+        let command = RegisterLead { account, from_deal, body: lead_form(), past: None };
         deal::register(DealId(Uuid::from_u128(7)), &scene.process, &scene.facts, &command, &context)
     };
     assert_eq!(follow(None).expect_err("whose?"), Refusal::CustomerMissing);

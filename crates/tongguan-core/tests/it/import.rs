@@ -1,6 +1,7 @@
 //! Given a spreadsheet's rows and what is known, then this mapping, these values, this verdict and these commands.
 
 mod customer;
+mod past;
 mod table;
 mod together;
 mod undo;

@@ -28,6 +28,7 @@ mod import;
 mod invoice;
 mod journey;
 mod mail;
+mod migration;
 mod negotiation;
 mod note;
 mod notice;

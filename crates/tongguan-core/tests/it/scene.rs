@@ -195,7 +195,7 @@ impl Scene {
     pub fn register(&mut self, who: Who, body: Map<String, Value>) -> Result<Vec<Event>, Refusal> {
         let context = self.context(Actor::Person(who.id()));
         let id = DealId(Uuid::from_u128(7));
-        let command = RegisterLead { account: None, from_deal: None, body };
+        let command = RegisterLead { account: None, from_deal: None, body, past: None };
         let outcome = deal::register(id, &self.process, &self.facts, &command, &context)?;
         Ok(self.keep(outcome))
     }

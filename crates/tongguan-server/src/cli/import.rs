@@ -83,6 +83,10 @@ enum What {
     Calendars,
     /// 银行流水中的到账
     Receipts,
+    /// 上线前已在进行的商机，须由有权的人签署
+    Deals,
+    /// 上线前已签合同的期初应收，须由有权的人签署
+    Receivables,
 }
 
 impl From<What> for Kind {
@@ -96,6 +100,8 @@ impl From<What> for Kind {
             What::Leads => Kind::Leads,
             What::Calendars => Kind::Calendars,
             What::Receipts => Kind::Receipts,
+            What::Deals => Kind::Deals,
+            What::Receivables => Kind::Receivables,
         }
     }
 }

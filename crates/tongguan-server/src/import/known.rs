@@ -1,22 +1,26 @@
 //! What a plan wants to know of the target of a row, read in one transaction.
 
+use std::collections::BTreeSet;
 use tongguan_core::calendar::Calendar;
+
 use tongguan_core::facts::{Duplicate, Probe};
 use tongguan_core::id::{AccountId, TenantId};
 use tongguan_core::import::{
-    Gathered, Kind, KnownCalendar, KnownCustomer, KnownLead, KnownPriceBook, KnownUser, Plan, Record,
-    plan_calendar, plan_contact, plan_customer, plan_lead, plan_price_book, plan_product, plan_receipt,
-    plan_user,
+    Gathered, Kind, KnownCalendar, KnownCustomer, KnownLead, KnownPast, KnownPriceBook, KnownUser, Plan,
+    Record, past_accounts, plan_calendar, plan_contact, plan_customer, plan_lead, plan_past, plan_price_book,
+    plan_product, plan_receipt, plan_user,
 };
 use tongguan_core::reference::Desk;
 use tongguan_core::reference::account::Account;
 use tongguan_core::reference::calendar::CalendarChange;
+use tongguan_core::reference::migration::MigrationBatch;
 use tongguan_core::reference::name_key::name_key;
 use tongguan_core::reference::price_book::PriceBook;
 use tongguan_core::reference::receipt::Receipt;
 use tongguan_core::reference::setting::Settings;
 use tongguan_core::uscc::Uscc;
-use tongguan_store::{StoreError, Tx, reference as rows};
+use tongguan_store::reference::Taken;
+use tongguan_store::{StoreError, Tx, facts, reference as rows};
 
 use crate::app::all;
 
@@ -56,7 +60,7 @@ pub(super) async fn plan(
             plan_receipt(record, receipt.as_ref())
         }
         // Their rows are planned together.
-        Kind::PriceBooks | Kind::Calendars => Plan::unchanged(),
+        Kind::PriceBooks | Kind::Calendars | Kind::Deals | Kind::Receivables => Plan::unchanged(),
     })
 }
 
@@ -65,7 +69,7 @@ pub(super) async fn plan_together(
     tx: &mut Tx,
     tenant: TenantId,
     (kind, records): (Kind, &[Record]),
-    calendar: &Calendar,
+    (desk, calendar): (&Desk<'_>, &Calendar),
 ) -> Result<Gathered, StoreError> {
     Ok(match kind {
         Kind::PriceBooks => plan_price_book(records, &price_book(tx, tenant, records).await?),
@@ -75,8 +79,35 @@ pub(super) async fn plan_together(
                 changes.filter(|change| !change.withdrawn && change.confirmed_at.is_none()).collect();
             plan_calendar(records, &KnownCalendar { calendar: calendar.clone(), waiting })
         }
+        Kind::Deals | Kind::Receivables => plan_past(kind, records, &past(tx, tenant, records).await?, desk),
         _ => Gathered::default(),
     })
+}
+
+async fn past(tx: &mut Tx, tenant: TenantId, records: &[Record]) -> Result<KnownPast, StoreError> {
+    let batches = all::<MigrationBatch>(tx, tenant).await?.into_iter();
+    let mut known = KnownPast {
+        batches: batches.filter(|batch| !batch.withdrawn).collect(),
+        people: all(tx, tenant).await?,
+        ..KnownPast::default()
+    };
+    for key in past_accounts(records) {
+        let found = rows::accounts_named(tx, tenant, &key).await?.into_iter().next();
+        let found = match found {
+            Some(found) => Some(found),
+            None => rows::holder_of(tx, tenant, (Taken::Uscc, &key)).await?.map(|hit| hit.account),
+        };
+        if let Some(id) = found {
+            known.accounts.extend(load(tx, tenant, id).await?.map(|account| (key, account)));
+        }
+    }
+    let numbers: BTreeSet<&str> = records.iter().filter_map(|record| record.text("former_number")).collect();
+    for number in numbers {
+        if facts::number_is_taken(tx, tenant, number).await? {
+            known.taken.insert(number.to_owned());
+        }
+    }
+    Ok(known)
 }
 
 async fn price_book(tx: &mut Tx, tenant: TenantId, records: &[Record]) -> Result<KnownPriceBook, StoreError> {

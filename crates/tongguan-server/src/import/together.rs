@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use tongguan_core::import::undo::Touch;
-use tongguan_core::import::{Gathered, Record, Verdict};
+use tongguan_core::import::{Gathered, Record, Step, Verdict};
+use tongguan_core::reference::Desk;
 use tongguan_store::Tx;
 
 use super::known;
@@ -16,10 +17,10 @@ impl Import {
     pub(super) async fn try_together(&self, tx: &mut Tx, lines: &[Line]) -> Result<Vec<Outcome>, RunError> {
         let gathered = self.plan_together(tx, lines).await?;
         let mut said = Said::of(&gathered);
-        for step in &gathered.steps {
+        for (rows, step) in of(&gathered) {
             let answer = self.executor.dry_run_in(tx, &self.attempt(step)).await;
             if let Err(verdict) = accepted(answer)? {
-                said.refuse(&verdict);
+                said.refuse(rows, &verdict);
             }
         }
         Ok(said.outcomes(lines))
@@ -31,10 +32,10 @@ impl Import {
         for _ in 0..ROUNDS {
             let gathered = self.plan_together(tx, lines).await?;
             let said = said.get_or_insert_with(|| Said::of(&gathered));
-            for step in &gathered.steps {
+            for (rows, step) in of(&gathered) {
                 match self.give(tx, step).await? {
                     Ok(touched) => said.made.extend(touched),
-                    Err(verdict) => said.refuse(&verdict),
+                    Err(verdict) => said.refuse(rows, &verdict),
                 }
             }
             if !gathered.then_again {
@@ -47,7 +48,30 @@ impl Import {
     async fn plan_together(&self, tx: &mut Tx, lines: &[Line]) -> Result<Gathered, RunError> {
         let records: Vec<Record> = lines.iter().filter_map(|line| line.content.clone().ok()).collect();
         let known = self.executor.known(tx, self.tenant).await?;
-        Ok(known::plan_together(tx, self.tenant, (self.kind, &records), &known.calendar).await?)
+        let context = self.context();
+        let desk = Desk {
+            organization: &known.organization,
+            process: self.executor.processes().current(),
+            settings: &known.settings,
+            context: &context,
+        };
+        let of = (self.kind, records.as_slice());
+        Ok(known::plan_together(tx, self.tenant, of, (&desk, &known.calendar)).await?)
+    }
+}
+
+/// The commands in order, with the rows that each is about; none where it is about all.
+fn of(gathered: &Gathered) -> impl Iterator<Item = (Option<&[u32]>, &Step)> {
+    let each = gathered.each.iter().map(|(rows, step)| (Some(rows.as_slice()), step));
+    gathered.steps.iter().map(|step| (None, step)).chain(each)
+}
+
+/// Whether a verdict foretells a command, or waits for one.
+fn rests(verdict: &Verdict) -> bool {
+    match verdict {
+        Verdict::New | Verdict::Update { .. } => true,
+        Verdict::Error { faults } => faults.iter().any(|fault| fault.code == "awaits_signature"),
+        _ => false,
     }
 }
 
@@ -62,11 +86,11 @@ impl Said {
         Self { verdicts: gathered.verdicts.iter().cloned().collect(), made: Vec::new() }
     }
 
-    /// A command of all rows was refused: so is every row that rested on it.
-    fn refuse(&mut self, verdict: &Verdict) {
-        let verdicts = self.verdicts.values_mut();
-        let rested = verdicts.filter(|said| matches!(said, Verdict::New | Verdict::Update { .. }));
-        rested.for_each(|said| *said = verdict.clone());
+    /// A command was refused: so are the rows that it was about, or all that it could have been about.
+    fn refuse(&mut self, rows: Option<&[u32]>, verdict: &Verdict) {
+        let is_about = |row: &u32| rows.is_none_or(|rows| rows.contains(row));
+        let rested = self.verdicts.iter_mut().filter(|(row, said)| is_about(row) && rests(said));
+        rested.for_each(|(_, said)| *said = verdict.clone());
     }
 
     /// The outcomes of all lines; what they made together stands with the first of them.

@@ -138,7 +138,7 @@ impl Import {
         Ok(known::plan(tx, self.tenant, (self.kind, record), &desk).await?)
     }
 
-    fn context(&self) -> Context {
+    pub(super) fn context(&self) -> Context {
         Context { now: self.world.now(), actor: Actor::Person(self.actor), seed: self.world.random() }
     }
 

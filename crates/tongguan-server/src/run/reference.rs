@@ -13,7 +13,8 @@ use tongguan_core::reference::receipt::{self, Receipt};
 use tongguan_core::reference::setting;
 use tongguan_core::reference::{Command, Desk, Refusal};
 use tongguan_core::reference::{
-    calendar, delegation, department, export, import, issued_copy, own_entity, paper_template, post, product,
+    calendar, delegation, department, export, import, issued_copy, migration, own_entity, paper_template,
+    post, product,
 };
 use tongguan_store::guard;
 use tongguan_store::reference::{self as rows, Change, Stored, Taken, Versioned};
@@ -78,6 +79,7 @@ impl Work<'_> {
             Command::PaperTemplate(command) => {
                 self.plain(|row| paper_template::decide(desk, row, command)).await
             }
+            Command::Migration(command) => self.plain(|row| migration::decide(desk, row, command)).await,
             Command::Calendar(command) => self.plain(|row| calendar::decide(desk, row, command)).await,
         }
     }

@@ -2,15 +2,18 @@
 
 mod kinds;
 
+use tongguan_core::facts::{Actor, Context};
+use tongguan_core::id::CommandId;
 use tongguan_core::import::{Kind, Mapping, People};
 use tongguan_core::process::Process;
+use tongguan_core::reference::Command;
 use tongguan_core::reference::person::Person;
 use tongguan_doc::sheet::Row;
 use tongguan_server::app::all;
 use tongguan_server::import::book::Sheet;
 use tongguan_server::import::table::{self, Outcome};
 use tongguan_server::import::work::Import;
-use tongguan_server::run::{Executor, RunError};
+use tongguan_server::run::{Answer, Attempt, Executor, RunError, Target, Via};
 use tongguan_server::world::World;
 use tongguan_store::reference::Stored;
 use tongguan_store::{Database, StoreError};
@@ -34,6 +37,29 @@ impl Desk {
         let found: Result<Vec<S>, StoreError> =
             self.db.read(|tx| Box::pin(async move { all::<S>(tx, TENANT).await })).await;
         found.expect("listed")
+    }
+
+    /// Gives a command to reference data, and answers the code of a refusal.
+    async fn give(
+        &self,
+        who: Who,
+        id: Option<uuid::Uuid>,
+        command: impl Into<Command>,
+    ) -> Result<(), String> {
+        let world = World::system();
+        let attempt = Attempt {
+            tenant: TENANT,
+            id: CommandId(world.id()),
+            via: Via::Api,
+            target: Target::Reference { id, command: command.into() },
+            expected: None,
+            key: None,
+            context: Context { now: world.now(), actor: Actor::Person(who.id()), seed: world.random() },
+        };
+        match self.executor.run(attempt).await.expect("answered") {
+            Answer::Accepted { .. } => Ok(()),
+            Answer::Refused { code, .. } => Err(code),
+        }
     }
 
     /// Tries, then does a table whose cells are divided by `|`; both say `row verdict`, faults by their code.

@@ -45,7 +45,12 @@ const COLUMNS: &[&str] = &[
 
 fn rows(view: &View<'_>) -> Vec<Cells> {
     let deal = view.deal;
+    // No period since it was brought here counts a migrated deal as new.
+    let before = deal.migrated.as_ref();
+    let before =
+        before.map(|migrated| tongguan_core::zone::at(migrated.began_on, 0, 0, &view.process.time_zone()));
     let registered_at = deal.passages.first().map_or(deal.last_at, |passage| passage.entered_at);
+    let registered_at = before.unwrap_or(registered_at);
     let next = next_due(deal);
     let open = || deal.obligations.values().filter(|obligation| obligation.is_open());
     let approvals = deal.approvals.values().filter(|approval| approval.is_open()).count();

@@ -1,4 +1,5 @@
-//! `stage_passage`: every stay in a stage, for dwell and funnel.
+//! `stage_passage`: every stay in a stage, for dwell and funnel. The stay in which a migrated deal was brought here began elsewhere and
+//! is left out.
 
 use super::View;
 use super::table::{Cells, Table};
@@ -19,5 +20,6 @@ fn rows(view: &View<'_>) -> Vec<Cells> {
         let department = view.deal.department.0;
         params![place, passage.stage.key(), department, passage.entered_at, passage.left_at, next].to_vec()
     };
-    passages.iter().enumerate().map(row).collect()
+    let begun_here = usize::from(view.deal.migrated.is_some());
+    passages.iter().enumerate().skip(begun_here).map(row).collect()
 }

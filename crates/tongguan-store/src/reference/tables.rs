@@ -7,6 +7,7 @@ use tongguan_core::reference::delegation::Delegation;
 use tongguan_core::reference::department::Department;
 use tongguan_core::reference::export::Export;
 use tongguan_core::reference::issued_copy::{CopyCode, IssuedCopy};
+use tongguan_core::reference::migration::MigrationBatch;
 use tongguan_core::reference::own_entity::OwnEntity;
 use tongguan_core::reference::paper_template::PaperTemplate;
 use tongguan_core::reference::person::Person;
@@ -154,6 +155,15 @@ impl Stored for PaperTemplate {
     }
 }
 
+impl Stored for MigrationBatch {
+    bare!("migration_batch");
+    const SAVE: &'static str = saves_bare!("migration_batch");
+
+    fn columns(&self) -> Vec<Value> {
+        Vec::new()
+    }
+}
+
 impl Stored for IssuedCopy {
     bare!("issued_copy");
     const SAVE: &'static str = "INSERT INTO issued_copy (tenant_id, id, version, data, code, deal_id) \
@@ -229,6 +239,9 @@ pub(super) const STATEMENTS: &[&str] = &[
     CalendarChange::LOAD,
     CalendarChange::SAVE,
     CalendarChange::LIST,
+    MigrationBatch::LOAD,
+    MigrationBatch::SAVE,
+    MigrationBatch::LIST,
     IssuedCopy::LOAD,
     IssuedCopy::SAVE,
     IssuedCopy::LIST,

@@ -40,7 +40,8 @@ async fn facts(tx: &mut Tx, needs: &Needs, deal: Option<&Deal>) -> Result<Facts,
 fn quoted(number: u128, of: u128, list: i64, gross: i64) -> Outcome {
     let mut scene = Scene::new();
     let context = scene.context(Actor::Person(Who::Rep.id()));
-    let command = RegisterLead { account: Some(AccountId(id(of))), from_deal: None, body: lead_form() };
+    let command =
+        RegisterLead { account: Some(AccountId(id(of))), from_deal: None, body: lead_form(), past: None };
     let deal = DealId(id(number));
     let mut outcome =
         deal::register(deal, &scene.process, &scene.facts, &command, &context).expect("registered");

@@ -44,7 +44,15 @@ pub fn amend_instalments(
     for ((amount, on), seq) in rest_of(schedule, paid).into_iter().zip(last + 1..) {
         let instalment = InstalmentId(decision.next_id());
         let event = PaymentEvent::Date;
-        added.push(PlannedInstalment { instalment, seq, event, amount, credit_days: 0, on: Some(on) });
+        added.push(PlannedInstalment {
+            instalment,
+            seq,
+            event,
+            amount,
+            credit_days: 0,
+            on: Some(on),
+            carried: false,
+        });
     }
     let keep = |(instalment, _, amount): (InstalmentId, u32, Money)| KeptInstalment { instalment, amount };
     decision.emit(Event::InstalmentsAmended {

@@ -67,6 +67,9 @@ pub struct PlannedInstalment {
     pub credit_days: u32,
     /// The agreed day, where that is the event.
     pub on: Option<Date>,
+    /// Whether it was agreed before the system: no figure judges it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub carried: bool,
 }
 
 /// The state of an instalment.
@@ -86,8 +89,11 @@ pub struct Instalment {
     pub triggered_on: Option<Date>,
     /// By when we ask for it.
     pub due_on: Option<Date>,
-    /// By when it was agreed at first; figures are judged by this one.
+    /// By when it was agreed at first; figures are judged by this one, and where it is absent they leave it out.
     pub original_due_on: Option<Date>,
+    /// Whether it was agreed before the system.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub carried: bool,
     /// What came in, corrections included.
     pub allocations: Vec<Allocated>,
     /// What was given up.
@@ -224,6 +230,7 @@ pub fn plan_instalments(decision: &mut Decision<'_>, contract: DocumentId, signe
             amount: Money(row.whole("amount").unwrap_or(0)),
             credit_days: days(row, "days").unwrap_or(0),
             on: row.parse("on"),
+            carried: false,
         });
     }
     let default_warranty = decision.process.settings.collection.warranty_months;
@@ -320,7 +327,7 @@ pub(super) fn fold(state: &mut Fulfilment, event: &Event) {
             if let Some(instalment) = state.instalments.get_mut(instalment) {
                 instalment.triggered_on = Some(*on);
                 instalment.due_on = Some(*due_on);
-                instalment.original_due_on = Some(*due_on);
+                instalment.original_due_on = Some(*due_on).filter(|_| !instalment.carried);
             }
         }
         Event::InstalmentExtended { instalment, until, .. } => {
@@ -342,6 +349,7 @@ pub(super) fn begin(contract: DocumentId, planned: &PlannedInstalment) -> Instal
         triggered_on: None,
         due_on: None,
         original_due_on: None,
+        carried: planned.carried,
         allocations: Vec::new(),
         written_off: Money::ZERO,
         dispute: None,

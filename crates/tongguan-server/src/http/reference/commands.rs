@@ -113,6 +113,8 @@ kinds! {
     paper_template PaperTemplateCommand "/api/v1/paper-templates/commands" "/api/v1/paper-templates/{id}/commands";
     /// Receipts of money.
     receipt ReceiptCommand "/api/v1/receipts/commands" "/api/v1/receipts/{id}/commands";
+    /// Batches of deals that were open before the system.
+    migration MigrationCommand "/api/v1/migration-batches/commands" "/api/v1/migration-batches/{id}/commands";
     /// Changes of the calendar.
     calendar CalendarCommand "/api/v1/calendars/commands" "/api/v1/calendars/{id}/commands";
 }

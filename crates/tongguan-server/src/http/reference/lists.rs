@@ -10,6 +10,7 @@ use tongguan_core::reference::account::Account;
 use tongguan_core::reference::calendar::CalendarChange;
 use tongguan_core::reference::delegation::Delegation;
 use tongguan_core::reference::department::Department;
+use tongguan_core::reference::migration::MigrationBatch;
 use tongguan_core::reference::own_entity::OwnEntity;
 use tongguan_core::reference::paper_template::PaperTemplate;
 use tongguan_core::reference::person::Person;
@@ -172,6 +173,8 @@ kinds! {
     own_entity OwnEntity "/api/v1/own-entities" "/api/v1/own-entities/{id}";
     /// Receipts of money.
     receipt Receipt "/api/v1/receipts" "/api/v1/receipts/{id}";
+    /// Batches of deals that were open before the system.
+    migration MigrationBatch "/api/v1/migration-batches" "/api/v1/migration-batches/{id}";
     /// Changes of the calendar.
     calendar CalendarChange "/api/v1/calendars" "/api/v1/calendars/{id}";
 }

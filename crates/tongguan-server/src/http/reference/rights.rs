@@ -21,6 +21,8 @@ const MONEY: [&str; 6] =
 /// Roles that see receipts.
 const RECEIPTS: [&str; 5] =
     ["finance_specialist", "finance_manager", "cashier", "general_manager", "auditor"];
+/// Roles that prepare, sign and check migration batches.
+const BATCHES: [&str; 4] = ["sales_ops", "sales_director", "general_manager", "auditor"];
 /// Roles that see how colleagues sign in and are reached.
 const PEOPLE: [&str; 2] = ["sys_admin", "auditor"];
 
@@ -32,6 +34,7 @@ fn holds(who: &SignedIn, roles: &[&str]) -> bool {
 pub fn reads(who: &SignedIn, kind: &str) -> bool {
     match kind {
         "receipt" => holds(who, &RECEIPTS),
+        "migration_batch" => holds(who, &BATCHES),
         _ => true,
     }
 }

@@ -55,6 +55,7 @@ pub(super) async fn of(
         Command::Receipt(_)
         | Command::Product(_)
         | Command::PriceBook(_)
+        | Command::Migration(_)
         | Command::OwnEntity(_)
         | Command::PaperTemplate(_) => vec![own(id)],
     })

@@ -293,6 +293,20 @@ const TABLE: &[(&str, &str, Body, [u16; 6])] = &[
         Json(r#"{"type":"reverse_receipt","reason":"记错了账户"}"#),
         [401, 404, 404, 404, 404, 404],
     ),
+    ("GET", "/api/v1/migration-batches", None, [401, 403, 403, 403, 200, 403]),
+    ("GET", "/api/v1/migration-batches/{id}", None, [401, 403, 403, 403, 404, 403]),
+    (
+        "POST",
+        "/api/v1/migration-batches/commands",
+        Json(r#"{"type":"prepare_migration","name":"历史商机","rows":{}}"#),
+        [401, 403, 403, 403, 403, 403],
+    ),
+    (
+        "POST",
+        "/api/v1/migration-batches/{id}/commands",
+        Json(r#"{"type":"withdraw_migration"}"#),
+        [401, 404, 404, 404, 404, 404],
+    ),
     ("GET", "/api/v1/calendars", None, ALL),
     ("GET", "/api/v1/calendars/{id}", None, [401, 404, 404, 404, 404, 404]),
     (

@@ -1,8 +1,10 @@
 //! One test for each kind.
 
 use tongguan_core::import::Kind;
+use tongguan_core::process::Stage;
 use tongguan_core::reference::calendar::CalendarChange;
 use tongguan_core::reference::contact::Contact;
+use tongguan_core::reference::migration::{self, MigrationBatch};
 use tongguan_core::reference::person::Person;
 use tongguan_core::reference::post::Post;
 use tongguan_core::reference::price_book::PriceBook;
@@ -122,6 +124,70 @@ async fn a_banks_statement_is_booked_once_by_whose_duty_it_is() {
         let booked = desk.all::<Receipt>().await;
         assert_eq!(booked.len(), 2);
         assert!(booked.iter().any(|receipt| receipt.note.as_deref() == Some("HT-1")));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn open_deals_wait_for_a_signature_and_then_stand_where_they_stood() {
+    for_each_engine(|db| async move {
+        let desk = Desk::new(&db).await;
+        desk.brought(Kind::Customers, Who::Operations, "客户名称\n杭州示例智能制造有限公司").await;
+        let (rep, name) = (Who::Rep.id(), "杭州示例智能制造有限公司");
+        let file = format!(
+            "商机编号|客户名称|负责人|阶段|立项日期|金额|预计成交日期|跟进日期|跟进人|跟进内容\n\
+             A-1001|{name}|{rep}|方案报价|2026-03-01|80万|2027-01-31|2026-06-03|{rep}|拜访\n\
+             A-1001|||||||2026-06-09|离职者|电话\n\
+             A-1002|没有的公司|{rep}|商机培育|2026-03-01|||||"
+        );
+        let waits = ["2 error awaits_signature", "3 error awaits_signature", "4 error no_such_customer"];
+        let by_rep = ["2 error not_permitted", "3 error not_permitted", "4 error no_such_customer"];
+        assert_eq!(desk.brought(Kind::Deals, Who::Rep, &file).await, by_rep);
+        assert_eq!(desk.brought(Kind::Deals, Who::Operations, &file).await, waits);
+        assert_eq!(desk.brought(Kind::Deals, Who::Operations, &file).await, waits, "prepared once");
+        let batches = desk.all::<MigrationBatch>().await;
+        assert_eq!((batches.len(), batches[0].counts.get(&Stage::Proposal)), (1, Some(&1)));
+        let sign = || migration::Command::SignMigration {
+            digest: batches[0].digest,
+            opinion: "核对过台账与合同".to_owned(),
+        };
+        let id = Some(batches[0].id.0);
+        assert_eq!(desk.give(Who::Operations, id, sign()).await, Err("not_permitted".to_owned()));
+        assert_eq!(desk.give(Who::Director, id, sign()).await, Ok(()));
+        let withdraw = migration::Command::WithdrawMigration {};
+        assert_eq!(desk.give(Who::Operations, id, withdraw).await, Err("migration_closed".to_owned()));
+        let opened = desk.brought(Kind::Deals, Who::Operations, &file).await;
+        assert_eq!(opened, ["2 new", "3 new", "4 error no_such_customer"]);
+        let again = desk.brought(Kind::Deals, Who::Operations, &file).await;
+        assert_eq!(again, ["2 unchanged", "3 unchanged", "4 error no_such_customer"]);
+        let dearer = desk.brought(Kind::Deals, Who::Operations, &file.replace("80万", "90万")).await;
+        assert_eq!(dearer[0], "2 unchanged", "what is open goes on here and not in the file");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn open_instalments_wait_for_a_signature_too() {
+    for_each_engine(|db| async move {
+        let desk = Desk::new(&db).await;
+        let customers = format!("客户名称|负责人\n杭州示例智能制造有限公司|{}", Who::Rep.id());
+        desk.brought(Kind::Customers, Who::Operations, &customers).await;
+        let file = "合同编号|客户名称|签订日期|期次|应收金额|到期日|已收金额\n\
+            HT-2025-01|杭州示例智能制造有限公司|2025-11-01|1|50000|2026-02-01|50000\n\
+            HT-2025-01|||2|30000|2026-05-31|10000";
+        let waits = ["2 error awaits_signature", "3 error awaits_signature"];
+        assert_eq!(desk.brought(Kind::Receivables, Who::Operations, file).await, waits);
+        let batch = desk.all::<MigrationBatch>().await.remove(0);
+        let sign = migration::Command::SignMigration {
+            digest: batch.digest,
+            opinion: "与总账核对一致".to_owned(),
+        };
+        assert_eq!(desk.give(Who::General, Some(batch.id.0), sign).await, Ok(()));
+        assert_eq!(desk.brought(Kind::Receivables, Who::Operations, file).await, ["2 new", "3 new"]);
+        assert_eq!(
+            desk.brought(Kind::Receivables, Who::Operations, file).await,
+            ["2 unchanged", "3 unchanged"]
+        );
     })
     .await;
 }

@@ -16,6 +16,8 @@ pub struct StageView {
     pub name: String,
     /// Behind, here or ahead.
     pub state: StageState,
+    /// Whether it lies behind by a migration batch, and nobody passed its gate here.
+    pub migrated: bool,
     /// When the deal last entered it.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub since: Option<Timestamp>,
@@ -61,6 +63,7 @@ pub fn view(reading: &Reading) -> Vec<StageView> {
                 stage: stage.key().to_owned(),
                 name: reading.speaker().label(&definition.name).to_owned(),
                 state: state(stage, current),
+                migrated: reading.deal.migrated.as_ref().is_some_and(|migrated| stage < migrated.stage),
                 since,
                 until,
                 working_days: since.map(|since| working_days(reading, since, until)),
