@@ -4963,6 +4963,286 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/migration-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows by id. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageView_RowView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/migration-batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One row. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RowView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/migration-batches/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes one; `If-Match` with its version, where the caller wants to be told of changes in between. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MigrationCommand"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/migration-batches/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Creates one. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MigrationCommand"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices": {
         parameters: {
             query?: never;
@@ -8690,6 +8970,13 @@ export interface components {
             /** @description By which way: `api`, `bulk`, `import`, `scanner`, `setup`. */
             via: string;
         };
+        /** @description What a signed contract still pays (期初应收). */
+        Balance: {
+            /** @description Its instalments, in order. */
+            instalments: components["schemas"]["Carried"][];
+            /** @description When it was signed. */
+            signed_on: string;
+        };
         /** @description Who has signed in. */
         Begun: {
             /**
@@ -8805,6 +9092,23 @@ export interface components {
             phone: string | null;
             /** @description 统一社会信用代码. */
             uscc: string;
+        };
+        /** @description An instalment and what came in for it so far. */
+        Carried: {
+            /** @description How much it was. */
+            amount_minor: components["schemas"]["Money"];
+            /** @description By when we ask for it. */
+            due_on: string;
+            /**
+             * @description What came in so far.
+             * @default 0
+             */
+            received_minor: components["schemas"]["Money"];
+            /**
+             * Format: uint32
+             * @description Its place in the schedule, from 1.
+             */
+            seq: number;
         };
         /** @description What a stretch of the walk found. */
         ChainsView: {
@@ -10399,6 +10703,18 @@ export interface components {
              */
             size_bytes: number;
         };
+        /** @description Something that somebody did before. */
+        FollowUp: {
+            /**
+             * @description Who, where he is one of ours.
+             * @default null
+             */
+            by: components["schemas"]["PersonId"] | null;
+            /** @description When. */
+            on: string;
+            /** @description What; begins with the author's name where he is not one of ours any more. */
+            text: string;
+        };
         /** @description What was found. */
         Found: {
             /** @description Best first. */
@@ -11277,6 +11593,31 @@ export interface components {
         /** @description How money comes (付款方式). */
         Method: "transfer" | "bill" | "cheque" | "cash" | "electronic_claim";
         /**
+         * Format: uuid
+         * @description A batch of deals that were open before the system (迁移批次).
+         */
+        MigrationBatchId: string;
+        /**
+         * Command
+         * @description What may be asked.
+         */
+        MigrationCommand: {
+            name: string;
+            rows: {
+                [key: string]: string[];
+            };
+            /** @constant */
+            type: "prepare_migration";
+        } | {
+            digest: string;
+            opinion: string;
+            /** @constant */
+            type: "sign_migration";
+        } | {
+            /** @constant */
+            type: "withdraw_migration";
+        };
+        /**
          * Format: int64
          * @description An amount in the minor unit of its currency (fen for CNY). JSON: an integer.
          */
@@ -12045,6 +12386,49 @@ export interface components {
             /** @description Its name in the schedule. */
             name: string;
         };
+        /** @description A row of a batch: a deal and its past. */
+        Past: {
+            /**
+             * @description What it is worth.
+             * @default null
+             */
+            amount_minor: components["schemas"]["Money"] | null;
+            /**
+             * @description What its contract still pays.
+             * @default null
+             */
+            balance: components["schemas"]["Balance"] | null;
+            /** @description The batch that vouches for it. */
+            batch: components["schemas"]["MigrationBatchId"];
+            /** @description When it began. */
+            began_on: string;
+            /**
+             * @description When it is expected to be signed.
+             * @default null
+             */
+            close_on: string | null;
+            /**
+             * @description What was done so far, the earliest first.
+             * @default []
+             */
+            follow_ups: components["schemas"]["FollowUp"][];
+            /**
+             * @description Its grade.
+             * @default null
+             */
+            grade: components["schemas"]["Grade"] | null;
+            /** @description The number that it had so far. */
+            number: string;
+            /** @description Who answers for it. */
+            owner: components["schemas"]["PersonId"];
+            /** @description Where it stands. */
+            stage: components["schemas"]["Stage"];
+            /**
+             * @description Since when it stands there.
+             * @default null
+             */
+            stage_since: string | null;
+        };
         /**
          * Command
          * @description What may be asked.
@@ -12410,7 +12794,10 @@ export interface components {
              * @default null
              */
             account: components["schemas"]["AccountId"] | null;
-            /** @description 表1《客户线索登记表》. */
+            /**
+             * @description 表1《客户线索登记表》; empty where the deal was open before the system.
+             * @default {}
+             */
             body: {
                 [key: string]: unknown;
             };
@@ -12419,6 +12806,8 @@ export interface components {
              * @default null
              */
             from_deal: components["schemas"]["DealId"] | null;
+            /** @description What a signed migration batch says of it; absent for a new lead. */
+            past?: components["schemas"]["Past"] | null;
         };
         /** @description What came of the renewal. */
         RenewalOutcome: "pursued" | "given_up";
@@ -12592,6 +12981,8 @@ export interface components {
              * @description Conditions of its gates that hold; of the stage where the deal stands only.
              */
             conditions_met?: number | null;
+            /** @description Whether it lies behind by a migration batch, and nobody passed its gate here. */
+            migrated: boolean;
             /** @description Its name. */
             name: string;
             /**

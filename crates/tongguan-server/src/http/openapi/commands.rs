@@ -69,6 +69,7 @@ commands! {
     ProductCommand "ProductCommand" reference::product::Command;
     /// A command to a price book.
     PriceBookCommand "PriceBookCommand" reference::price_book::Command;
+    /// A command to a migration batch.
     MigrationCommand "MigrationCommand" reference::migration::Command;
     /// A command to one of our legal entities.
     OwnEntityCommand "OwnEntityCommand" reference::own_entity::Command;
