@@ -52,10 +52,8 @@ pub enum Event {
         department: DepartmentId,
         number: Number,
         similar: u32,
-        /// The deal that it renews or follows.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         from_deal: Option<DealId>,
-        /// Where it stood when a migration batch brought it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         migrated: Option<Box<Migrated>>,
     },
@@ -67,7 +65,6 @@ pub enum Event {
         to: Option<PersonId>,
         change: OwnerChange,
         note: Option<BodyRef>,
-        /// The department that it moves to; absent where it stays.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         department: Option<DepartmentId>,
     },
@@ -76,7 +73,6 @@ pub enum Event {
         on: Date,
         method: ContactMethod,
         reached: bool,
-        /// A day on which the customer or we will do something.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         commitment_on: Option<Date>,
         note: BodyRef,
@@ -102,7 +98,6 @@ pub enum Event {
         facts: Map<String, Value>,
         body: BodyRef,
         digest: Digest,
-        /// Fields that stand empty and that a later gate needs.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         open_fields: Vec<OpenField>,
     },

@@ -70,13 +70,13 @@ impl Deal {
             mails: Default::default(),
         };
         Some(match migrated {
-            Some(migrated) => deal.from_before(migrated),
+            Some(migrated) => deal.brought_here(migrated),
             None => deal,
         })
     }
 
     /// The same where a migration batch says that it stands.
-    fn from_before(mut self, migrated: &Migrated) -> Deal {
+    fn brought_here(mut self, migrated: &Migrated) -> Deal {
         let number = Number::Drawn(migrated.number.clone());
         self.numbers.insert(0, number);
         (self.stage, self.stage_since) = (migrated.stage, migrated.since);

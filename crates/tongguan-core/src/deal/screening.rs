@@ -15,7 +15,7 @@ use serde_json::{Map, Value};
 use super::approved::grade_of;
 use super::{
     BodyRef, ContactMethod, Event, Grade, InvalidReason, Number, OwnerChange, RegisterLead, ScreeningResult,
-    document,
+    document, migration,
 };
 use crate::decision::{Decision, Effect, Outcome};
 use crate::facts::{Context, Facts};
@@ -37,6 +37,9 @@ pub(super) fn register(
     command: &RegisterLead,
     context: &Context,
 ) -> Result<Outcome, Refusal> {
+    if let Some(past) = &command.past {
+        return migration::open(id, process, facts, (command, past), context);
+    }
     let owner = context.actor.person().ok_or(Refusal::NoBusinessRole)?;
     let department = facts.organization.people.get(&owner).filter(|p| p.active).map(|p| p.department);
     let department = department.ok_or(Refusal::NoBusinessRole)?;
