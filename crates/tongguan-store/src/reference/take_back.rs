@@ -9,6 +9,7 @@ use tongguan_core::reference::account::Account;
 use tongguan_core::reference::calendar::CalendarChange;
 use tongguan_core::reference::contact::Contact;
 use tongguan_core::reference::department::Department;
+use tongguan_core::reference::migration::MigrationBatch;
 use tongguan_core::reference::own_entity::OwnEntity;
 use tongguan_core::reference::person::Person;
 use tongguan_core::reference::post::Post;
@@ -43,6 +44,7 @@ pub(super) const STATEMENTS: &[&str] = &[
     PriceBook::DELETE,
     Receipt::DELETE,
     CalendarChange::DELETE,
+    MigrationBatch::DELETE,
 ];
 
 /// Does the same with a row of whichever kind a word names; what has no such kind is corrupt.
@@ -58,6 +60,7 @@ macro_rules! by_kind {
             OwnEntity::KIND => $work::<OwnEntity>($($argument),*).await,
             PriceBook::KIND => $work::<PriceBook>($($argument),*).await,
             Receipt::KIND => $work::<Receipt>($($argument),*).await,
+            MigrationBatch::KIND => $work::<MigrationBatch>($($argument),*).await,
             CalendarChange::KIND => $work::<CalendarChange>($($argument),*).await,
             _ => Err(StoreError::corrupt("an import touched a kind that is not there")),
         }

@@ -58,6 +58,8 @@ function Outcome({ one, mapAgain }: { one: Import; mapAgain: () => void }) {
   const isRun = !!one.started_at;
   const marks = isRun ? one.became : one.checked;
   const ready = rowsOf(one.checked, "new") + rowsOf(one.checked, "update");
+  // The first run of open deals opens none: it puts them into a batch that somebody else signs.
+  const prepares = one.kind === "deals" || one.kind === "receivables";
   const faulty = rowsOf(marks, "duplicate") + rowsOf(marks, "error");
   const may = (word: string) => one.may.includes(word) && !isAtWork(one);
   // What was listed before the work ended is not the whole.
@@ -76,7 +78,7 @@ function Outcome({ one, mapAgain }: { one: Import; mapAgain: () => void }) {
             {!isRun && may("map_import") ? <Button onClick={mapAgain}>{t("imports.mapAgain")}</Button> : null}
             {faulty && may("take_import_result") ? <Downloads id={one.id} /> : null}
             {may("undo_import") ? <Button look="danger" onClick={() => askUndo(true)}>{t("imports.undo")}</Button> : null}
-            {may("run_import") ? <Button look="primary" disabled={!isRun && !ready} busy={asked.isPending} onClick={() => asked.mutate({ type: "run_import" })}>{isRun ? t("imports.goOn") : t("imports.run", { count: ready })}</Button> : null}
+            {may("run_import") ? <Button look="primary" disabled={!isRun && !ready && !prepares} busy={asked.isPending} onClick={() => asked.mutate({ type: "run_import" })}>{isRun ? t("imports.goOn") : t("imports.run", { count: ready })}</Button> : null}
           </span>
         }>
           <RowVerdicts one={one} pass={isRun ? "run" : "check"} marks={marks} />
