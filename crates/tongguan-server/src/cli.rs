@@ -12,6 +12,7 @@ mod restore;
 mod serve;
 mod tool;
 mod user;
+mod whole;
 
 use std::process::ExitCode;
 
@@ -33,8 +34,8 @@ enum Command {
     Backup(backup::Backup),
     Restore(restore::Restore),
     Doctor(doctor::Doctor),
-    Export(export::Export),
-    Import(import::Import),
+    Export(whole::Export),
+    Import(whole::Import),
     Process(process::Process),
     User(user::User),
     Tool(tool::Tool),

@@ -3,6 +3,7 @@
 //! Promises: a database that was opened to work on is at the schema of this release; one that was opened to look at is never
 //! changed, and may be in use. Must never hold a rule of the business.
 
+pub mod archive;
 pub mod backup;
 pub mod checkup;
 

@@ -4,6 +4,7 @@
 //! behaviour on SQLite and PostgreSQL; no driver type in the public API. Must never decide anything about a deal.
 
 pub mod access;
+pub mod archive;
 pub mod auth;
 pub mod backup;
 pub mod body;

@@ -78,6 +78,12 @@ pub fn newest_version() -> i64 {
     MIGRATIONS.last().map_or(0, |migration| migration.version)
 }
 
+/// Every statement of the schema, the oldest first, in the words of no engine.
+pub(crate) fn common_statements() -> Vec<String> {
+    let texts = std::iter::once(BOOTSTRAP).chain(MIGRATIONS.iter().map(|migration| migration.text));
+    texts.flat_map(dialect::statements).collect()
+}
+
 /// How many migrations are still to be applied; an error when the database is not one that this release may touch.
 pub async fn missing(db: &Database) -> Result<usize, StoreError> {
     Ok(pending(db).await?.len())

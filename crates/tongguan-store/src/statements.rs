@@ -42,7 +42,8 @@ pub fn all() -> Vec<(&'static str, String)> {
     let fixed = files.flat_map(|(module, texts)| texts.iter().map(move |text| (module, (*text).to_owned())));
     let projection = crate::projection::statements().into_iter().map(|text| ("projection", text));
     let read = crate::read::statements().into_iter().map(|text| ("read", text));
-    fixed.chain(projection).chain(read).collect()
+    let archive = crate::archive::statements().into_iter().map(|text| ("archive", text));
+    fixed.chain(projection).chain(read).chain(archive).collect()
 }
 
 /// Prepares every statement on the database, running none; answers how many there are. The error names the module and shows the statement.

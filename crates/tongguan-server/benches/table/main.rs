@@ -8,6 +8,7 @@
 
 mod clients;
 mod commands;
+mod exports;
 mod meter;
 mod process;
 mod reads;
@@ -63,6 +64,7 @@ async fn measure(table: &mut Table, engine: &str, db: &Database, sizes: &[u64]) 
         table.section(&section(engine, *size));
         reads::measure(table, &server, &seed, *size).await;
         commands::measure(table, &server, &seed).await;
+        exports::measure(table, &server, *size).await;
     }
     if let [first, .., last] = sizes {
         table.flat(&section(engine, *first), &section(engine, *last));

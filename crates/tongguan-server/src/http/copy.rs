@@ -111,8 +111,33 @@ impl Sheet<'_> {
     }
 }
 
-/// Makes a copy, registers it and gives it out.
-pub async fn issue(app: &App, caller: &Caller, asked: Asked, sheet: Sheet<'_>) -> Result<Response, ApiError> {
+/// A copy that is in the register.
+pub struct Registered {
+    /// Its id there.
+    pub id: uuid::Uuid,
+    /// The name of its file, without ending.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl Registered {
+    /// The copy as an answer that names its place in the register.
+    pub fn answer(self, format: CopyFormat) -> Result<Response, ApiError> {
+        let mut answer = give(self.bytes, format, &self.name)?;
+        let id = HeaderValue::from_str(&self.id.to_string()).map_err(|_| ApiError::Internal)?;
+        answer.headers_mut().insert(COPY_ID.clone(), id);
+        Ok(answer)
+    }
+}
+
+/// Makes a copy and registers it.
+pub async fn registered(
+    app: &App,
+    caller: &Caller,
+    asked: Asked,
+    sheet: Sheet<'_>,
+) -> Result<Registered, ApiError> {
     let code = CopyCode::of(app.world().random());
     let around = around(app, caller).await?;
     let footer = Footer { copy: said_of(app, caller, asked, &code).await?, ..around.footer };
@@ -140,10 +165,7 @@ pub async fn issue(app: &App, caller: &Caller, asked: Asked, sheet: Sheet<'_>) -
     }
     let request = Request { target, expected: None, key, via: Via::Api, dry_run: false };
     let issued = execute::run(app, caller, request).await?;
-    let mut answer = give(bytes, asked.format, &sheet.file)?;
-    let id = HeaderValue::from_str(&issued.id.to_string()).map_err(|_| ApiError::Internal)?;
-    answer.headers_mut().insert(COPY_ID.clone(), id);
-    Ok(answer)
+    Ok(Registered { id: issued.id, name: sheet.file, bytes })
 }
 
 /// What stands around the content of every paper.

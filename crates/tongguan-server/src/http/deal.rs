@@ -4,6 +4,7 @@ pub mod affordances;
 pub mod as_of;
 pub mod board;
 pub mod bulk;
+pub mod bundle;
 pub mod card;
 pub mod command;
 pub mod document;

@@ -144,6 +144,7 @@ fn exports() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
         .routes(routes!(export::register::list, export::take::take))
         .routes(routes!(export::preview::preview))
+        .routes(routes!(deal::bundle::archive))
 }
 
 fn insights() -> OpenApiRouter<Arc<App>> {

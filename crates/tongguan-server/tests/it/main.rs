@@ -1,5 +1,6 @@
 //! The server from outside: its folders mirror the source.
 
+mod archive;
 mod cli;
 mod company;
 mod conflict;

@@ -1,11 +1,14 @@
 /** The acts of the header: a word about it, the paper that stands open, the way on (locked with its reason, never hidden), and all else. */
 import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/light/Button";
 import { label } from "@/lib/i18n";
 import { processQuery } from "@/lib/process";
 import type { Affordance, DealView } from "./model";
 import css from "./deal.module.css";
+
+const BundleDialog = lazy(() => import("@/features/export/BundleDialog"));
 
 interface Props {
   deal: DealView;
@@ -17,6 +20,7 @@ interface Props {
 
 export function DealActs({ deal, affordances, advance, act, write }: Props) {
   const { t } = useTranslation();
+  const [archiving, setArchiving] = useState(false);
   const of = (command: string) => affordances.find((one) => one.command === command && !one.kind);
   const way = of("advance_stage");
   const next = deal.path[deal.path.findIndex((stage) => stage.state === "current") + 1];
@@ -33,6 +37,12 @@ export function DealActs({ deal, affordances, advance, act, write }: Props) {
         <Button look={way.is_allowed ? "primary" : "locked"} title={way.refusal?.text} data-way onClick={advance}>
           {t("deal.enter", { stage: next.name })}
         </Button>
+      ) : null}
+      <Button icon="out" aria-label={t("export.deal")} title={t("export.dealTitle")} onClick={() => setArchiving(true)} />
+      {archiving ? (
+        <Suspense fallback={null}>
+          <BundleDialog deal={deal.id} close={() => setArchiving(false)} />
+        </Suspense>
       ) : null}
       <Button icon="more" aria-label={t("act.more")} title={t("act.more")} onClick={() => act("")} />
     </div>

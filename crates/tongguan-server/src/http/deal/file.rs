@@ -3,7 +3,7 @@
 //! Promises that a file is given out only where a form shows it to the reader field by field, or something that happened names it
 //! that is about no document which is closed to him. To everybody else it is not there. Must never give out a file by its hash alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use axum::extract::State;
@@ -66,37 +66,43 @@ pub async fn read(
     // What he is about to hand in is named nowhere yet.
     let is_his = row.created_by == Some(caller.person.0);
     let events = reading::events(&app, &caller, &reading).await?;
-    match is_his || is_shown(&reading, &events, sha256) {
+    match is_his || shown(&reading, &events).contains(&sha256) {
         true if inline => download::show(&app, caller.tenant, sha256).await,
         true => download::give(&app, caller.tenant, sha256).await,
         false => Err(ApiError::NotFound),
     }
 }
 
-/// Whether something that the reader may read names the file; earlier revisions count as well.
-fn is_shown(reading: &Reading, events: &[Recorded], sha256: Digest) -> bool {
+/// The names of files that what the reader may read holds; earlier revisions count as well. Not all of them need be files.
+pub(super) fn shown(reading: &Reading, events: &[Recorded]) -> BTreeSet<Digest> {
     let kinds: BTreeMap<DocumentId, DocumentKind> =
         reading.deal.documents.iter().map(|(id, document)| (*id, document.kind)).collect();
-    let name = sha256.to_string();
-    events.iter().any(|recorded| match &recorded.event {
-        Event::DocumentSubmitted { kind, facts, .. } => {
-            let form = reading.process.form(*kind).filter(|_| rights::opens(reading, *kind));
-            form.is_some_and(|form| names(&rights::visible_body(reading, form, facts).into(), &name))
+    let mut found = BTreeSet::new();
+    for recorded in events {
+        match &recorded.event {
+            Event::DocumentSubmitted { kind, facts, .. } => {
+                let form = reading.process.form(*kind).filter(|_| rights::opens(reading, *kind));
+                let body = form.map(|form| rights::visible_body(reading, form, facts));
+                body.iter().flat_map(|body| body.values()).for_each(|value| collect(value, &mut found));
+            }
+            other => {
+                let Ok(said) = serde_json::to_value(other) else { continue };
+                if papers(&said).all(|id| kinds.get(&id).is_none_or(|kind| rights::opens(reading, *kind))) {
+                    collect(&said, &mut found);
+                }
+            }
         }
-        other => serde_json::to_value(other).is_ok_and(|said| {
-            names(&said, &name)
-                && papers(&said).all(|id| kinds.get(&id).is_none_or(|kind| rights::opens(reading, *kind)))
-        }),
-    })
+    }
+    found
 }
 
-/// Whether a text stands somewhere in a value.
-fn names(value: &Value, name: &str) -> bool {
+/// The digests that stand somewhere in a value.
+fn collect(value: &Value, found: &mut BTreeSet<Digest>) {
     match value {
-        Value::String(text) => text == name,
-        Value::Array(items) => items.iter().any(|item| names(item, name)),
-        Value::Object(fields) => fields.values().any(|value| names(value, name)),
-        _ => false,
+        Value::String(text) => found.extend(Digest::parse(text)),
+        Value::Array(items) => items.iter().for_each(|item| collect(item, found)),
+        Value::Object(fields) => fields.values().for_each(|value| collect(value, found)),
+        _ => {}
     }
 }
 

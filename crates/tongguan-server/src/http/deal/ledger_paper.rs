@@ -22,7 +22,7 @@ use super::view::document::text;
 use super::view::drawn;
 use crate::app::App;
 use crate::http::caller::Caller;
-use crate::http::copy::{Asked, Sheet, Tongue, issue};
+use crate::http::copy::{Asked, Registered, Sheet, Tongue, registered};
 use crate::http::error::ApiError;
 use crate::http::extract::Path;
 use crate::http::headers::IdempotencyKey;
@@ -71,40 +71,55 @@ pub async fn copy(
 ) -> Result<Response, ApiError> {
     let asked = Asked::read(wanted.format, wanted.language, lang)?;
     let reading = Reading::load(&app, &caller, asked.lang(), id).await?;
-    let form =
-        reading.process.form(KIND).filter(|_| rights::opens(&reading, KIND)).ok_or(ApiError::NotFound)?;
-    let visible = rights::visible_form(&reading, form);
-    let cut = match wanted.audience {
+    made(&app, &caller, asked, &reading, wanted.audience).await?.answer(asked.format)
+}
+
+/// Whether the reader may see the ledger.
+pub(super) fn is_shown(reading: &Reading) -> bool {
+    rights::opens(reading, KIND)
+}
+
+/// A registered copy of the ledger.
+pub(super) async fn made(
+    app: &App,
+    caller: &Caller,
+    asked: Asked,
+    reading: &Reading,
+    audience: Audience,
+) -> Result<Registered, ApiError> {
+    let form = reading.process.form(KIND).filter(|_| is_shown(reading)).ok_or(ApiError::NotFound)?;
+    let visible = rights::visible_form(reading, form);
+    let cut = match audience {
         Audience::Inside => visible,
         Audience::Customer => copy::for_customers(&visible),
     };
     let today = tongguan_core::zone::local_date(reading.context.now, &reading.process.time_zone());
     let ledger = ledger::ledger(&reading.deal, &reading.process, &reading.facts.calendar, today);
-    let made = content(&reading, &ledger);
+    let made = content(reading, &ledger);
     // For the customer it is a statement of account (对账单).
-    let statement = (wanted.audience == Audience::Customer).then(|| asked.lang().word("paper.statement"));
+    let statement = (audience == Audience::Customer).then(|| asked.lang().word("paper.statement"));
     let title = statement.unwrap_or_else(|| form.name.get(asked.language));
     let sheet = Sheet {
         filling: None,
         make: &|setting| Paper { title: title.to_owned(), ..make::paper(&cut, &made, setting) },
         name: &|_, _| None,
         mark: None,
-        audience: wanted.audience,
+        audience,
         issue: &|sha256| Issue {
-            deal: id,
+            deal: reading.deal.id,
             document: None,
             kind: KIND,
             revision: 0,
             number: None,
             format: asked.format,
             language: asked.language,
-            audience: wanted.audience,
+            audience,
             mark: None,
             sha256,
         },
         file: format!("{title}-{today}"),
     };
-    issue(&app, &caller, asked, sheet).await
+    registered(app, caller, asked, sheet).await
 }
 
 fn content(reading: &Reading, ledger: &Ledger) -> Content {

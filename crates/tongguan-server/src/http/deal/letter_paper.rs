@@ -26,7 +26,7 @@ use super::rights;
 use super::view::drawn;
 use crate::app::App;
 use crate::http::caller::Caller;
-use crate::http::copy::{Asked, Sheet, Tongue, issue};
+use crate::http::copy::{Asked, Sheet, Tongue, registered};
 use crate::http::error::ApiError;
 use crate::http::extract::Path;
 use crate::http::headers::IdempotencyKey;
@@ -96,7 +96,7 @@ pub async fn copy(
         },
         file: format!("{}-{}", letter::title(asked.language), demand.on),
     };
-    issue(&app, &caller, asked, sheet).await
+    registered(&app, &caller, asked, sheet).await?.answer(asked.format)
 }
 
 /// What the letter says; refused where nothing is late enough for one.

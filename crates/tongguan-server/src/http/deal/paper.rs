@@ -12,8 +12,8 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
-use tongguan_core::deal::Document;
 use tongguan_core::deal::copy::{self, Mark};
+use tongguan_core::deal::{Document, Recorded};
 use tongguan_core::id::{DealId, DocumentId};
 use tongguan_core::process::{DocumentForm, DocumentKind};
 use tongguan_core::reference::issued_copy::{Audience, CopyFormat, Issue};
@@ -29,7 +29,7 @@ use super::reading::{self, Reading, refused};
 use super::rights;
 use crate::app::App;
 use crate::http::caller::Caller;
-use crate::http::copy::{Asked, Filling, Sheet, Tongue, issue};
+use crate::http::copy::{Asked, Filling, Registered, Sheet, Tongue, registered};
 use crate::http::deal::view::drawn;
 use crate::http::error::ApiError;
 use crate::http::extract::Path;
@@ -89,23 +89,35 @@ pub async fn copy(
 ) -> Result<Response, ApiError> {
     let asked = Asked::read(wanted.format, wanted.language, lang)?;
     let reading = Reading::load(&app, &caller, asked.lang(), id).await?;
+    let events = reading::events(&app, &caller, &reading).await?;
+    let which = (document, wanted.revision, wanted.audience);
+    made(&app, &caller, asked, (&reading, &events), which, wanted.template).await?.answer(asked.format)
+}
+
+/// A registered copy of a document, in a template where one is wanted.
+pub(super) async fn made(
+    app: &App,
+    caller: &Caller,
+    asked: Asked,
+    (reading, events): (&Reading, &[Recorded]),
+    (document, revision, audience): (DocumentId, Option<u32>, Audience),
+    wanted: Option<Uuid>,
+) -> Result<Registered, ApiError> {
     let latest = reading.deal.documents.get(&document).ok_or(ApiError::NotFound)?;
     let form = reading.process.form(latest.kind).ok_or(ApiError::NotFound)?;
-    if !rights::opens(&reading, latest.kind) {
+    if !rights::opens(reading, latest.kind) {
         return Err(ApiError::NotFound);
     }
-    let events = reading::events(&app, &caller, &reading).await?;
-    let shown = match wanted.revision.filter(|revision| *revision != latest.revision) {
+    let shown = match revision.filter(|revision| *revision != latest.revision) {
         None => Document::clone(latest),
-        Some(revision) => at_revision(&events, document, latest, revision).ok_or(ApiError::NotFound)?,
+        Some(revision) => at_revision(events, document, latest, revision).ok_or(ApiError::NotFound)?,
     };
-    let cut = cut(&reading, form, &shown, wanted.audience)?;
+    let cut = cut(reading, form, &shown, audience)?;
     let mark = copy::mark(&reading.deal, form, document, shown.revision);
-    let made =
-        content::of(&app, &caller, &reading, (document, &shown, &cut), &events, wanted.audience).await?;
-    let names = names::of(&app, &caller, &reading, (&cut, &made)).await?;
-    let template = match wanted.template {
-        Some(id) => Some(template(&app, &caller, (id, shown.kind, asked.format), (&reading, mark)).await?),
+    let made = content::of(app, caller, reading, (document, &shown, &cut), events, audience).await?;
+    let names = names::of(app, caller, reading, (&cut, &made)).await?;
+    let template = match wanted {
+        Some(id) => Some(template(app, caller, (id, shown.kind, asked.format), (reading, mark)).await?),
         None => None,
     };
     let values = |setting: &Setting<'_>| make::values(&cut, &made, setting);
@@ -114,22 +126,22 @@ pub async fn copy(
         make: &|setting| make::paper(&cut, &made, setting),
         name: &|kind, id| names.get(kind, id),
         mark,
-        audience: wanted.audience,
+        audience,
         issue: &|sha256| Issue {
-            deal: id,
+            deal: reading.deal.id,
             document: Some(document),
             kind: shown.kind,
             revision: shown.revision,
             number: shown.number.as_ref().and_then(drawn),
             format: asked.format,
             language: asked.language,
-            audience: wanted.audience,
+            audience,
             mark,
             sha256,
         },
         file: file_name(&made, &cut, asked.language, mark),
     };
-    issue(&app, &caller, asked, sheet).await
+    registered(app, caller, asked, sheet).await
 }
 
 /// The template, if it is one of this document. What bears a mark comes on our own paper, which bears it on every page.

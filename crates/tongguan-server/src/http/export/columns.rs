@@ -408,6 +408,8 @@ fn reference(list: List) -> Vec<Spec> {
             ("amount_minor", "/amount", Money),
             ("method", "/method", Word("receipt_method")),
             ("payer_name", "/payer_name", Text),
+            ("payer_account", "/payer_account", Text),
+            ("receipt_note", "/note", Text),
             ("bank_serial", "/bank_serial", Text),
             ("booked_by", "/booked_by", Name),
             ("reversed_at", "/reversed_at", Moment),

@@ -106,6 +106,13 @@ impl Finished {
         Ok(Self { sha256: Digest(hash.finalize().into()), bytes, file })
     }
 
+    /// All of it, where it is known to be small.
+    pub fn into_bytes(mut self) -> std::io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.file.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
     /// The file as a body, read as fast as its receiver takes it.
     pub fn body(self) -> Body {
         let (send, receive) = tokio::sync::mpsc::channel::<std::io::Result<Bytes>>(WAITING);

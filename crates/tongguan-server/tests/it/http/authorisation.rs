@@ -330,6 +330,7 @@ const TABLE: &[(&str, &str, Body, [u16; 6])] = &[
         [401, 403, 403, 404, 403, 403],
     ),
     ("GET", "/api/v1/exports", None, ALL),
+    ("POST", "/api/v1/deals/{deal}/archive", Json(r#"{"documents":"xlsx","reason":"整单归档备查"}"#), SEES),
     ("POST", "/api/v1/exports", Json(r#"{"list":"products","format":"csv","reason":"核对产品编码"}"#), ALL),
     ("POST", "/api/v1/exports/preview", Json(r#"{"list":"receipts"}"#), [401, 403, 403, 403, 200, 403]),
     ("GET", "/api/v1/settings", None, ALL),

@@ -275,3 +275,65 @@ async fn figures_are_figures_and_no_text_is_a_formula() {
     })
     .await;
 }
+
+/// The entries of a ZIP by name.
+fn entries(bytes: &[u8]) -> std::collections::BTreeMap<String, Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+    let count = archive.len();
+    let entry = |place| {
+        let mut entry = archive.by_index(place).expect("an entry");
+        let mut bytes = Vec::new();
+        entry.read_to_end(&mut bytes).expect("read");
+        (entry.name().to_owned(), bytes)
+    };
+    (0..count).map(entry).collect()
+}
+
+#[tokio::test]
+async fn a_deal_is_archived_with_its_papers_its_history_and_its_files() {
+    for_each_engine(|db| async move {
+        let server = company(&db, &["rep", "other", "auditor"]).await;
+        let deal = registered(&server, "rep").await;
+        let mut request =
+            server.ask("POST", "/api/v1/files").by("rep").key().raw("%PDF-1.7\n见面纪要").into_request();
+        let bytes = axum::http::HeaderValue::from_static("application/octet-stream");
+        request.headers_mut().insert("content-type", bytes);
+        let file = server.send(request).await.expect(201).body["sha256"].as_str().expect("a hash").to_owned();
+        let attach = json!({"type": "attach", "files": [file]});
+        super::deal::command(&server, "rep", &deal, attach).await.expect(200);
+        let path = format!("/api/v1/deals/{deal}/archive");
+        let order = json!({"documents": "xlsx", "reason": "整单归档备查"});
+        assert_eq!(
+            server.post("rep", path.clone(), json!({"documents": "xlsx"})).send().await.expect(422).code(),
+            "export_reason_missing"
+        );
+        server.post("other", path.clone(), order.clone()).send().await.expect(404);
+        let zip = server.post("rep", path.clone(), order.clone()).send().await.expect(200);
+        assert_eq!(zip.headers["content-type"], "application/zip");
+        let entries = entries(&zip.bytes);
+        let names: Vec<&str> = entries.keys().map(String::as_str).collect();
+        assert!(names.iter().any(|name| name.starts_with("单据/") && name.ends_with(".xlsx")), "{names:?}");
+        let attached = format!("附件/{}.pdf", &file[..16]);
+        assert_eq!(entries[&attached], "%PDF-1.7\n见面纪要".as_bytes(), "{names:?}");
+        let history = String::from_utf8(entries["历史.jsonl"].clone()).expect("UTF-8");
+        assert!(history.contains("lead_registered") && entries.contains_key("历史.xlsx"), "{history}");
+        let list: Value = serde_json::from_slice(&entries["清单.json"]).expect("JSON");
+        let listed = list["entries"].as_array().expect("entries");
+        assert_eq!(listed.len() + 1, entries.len(), "{list:#}");
+        for one in listed {
+            let name = one["name"].as_str().expect("a name");
+            assert_eq!(one["sha256"], Digest::of(&entries[name]).to_string(), "{name}");
+        }
+        let register = server.get("auditor", "/api/v1/exports").send().await.expect(200).body;
+        let line = &register["items"][0];
+        assert_eq!((&line["list"], &line["deal"]), (&json!("deal"), &json!(deal)), "{register:#}");
+        assert_eq!(
+            (&line["rows"], &line["sha256"]),
+            (&json!(listed.len()), &json!(Digest::of(&zip.bytes).to_string()))
+        );
+        let log =
+            server.get("auditor", "/api/v1/command-log?command=issue_copy").send().await.expect(200).body;
+        assert_eq!(log["items"].as_array().map(Vec::len), Some(1), "each paper is in the register of copies");
+    })
+    .await;
+}
