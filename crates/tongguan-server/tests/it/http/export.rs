@@ -15,7 +15,9 @@ use super::server::{Reply, Server};
 const REASON: &str = "季度复盘用";
 
 /// Lists that nobody takes out as a file, and why.
-const NO_FILES: [(&str, &str); 4] = [
+const NO_FILES: [(&str, &str); 6] = [
+    ("/api/v1/imports", "each gives its rows back as the file that it came from"),
+    ("/api/v1/imports/{id}/rows", "given back as the file that it came from"),
     ("/api/v1/paper-templates", "how papers look, not what happened"),
     ("/api/v1/notices", "told to one person, each about something that its own list shows"),
     ("/api/v1/search", "a handful of hits while somebody types"),
