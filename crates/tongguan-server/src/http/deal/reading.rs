@@ -131,8 +131,12 @@ async fn surroundings(
     let guards = facts::guards(tx, &request).await?;
     let facts = facts::load(tx, &request, &directory.known(), &guards).await?;
     let mut names = Names::over(directory.names.clone());
-    let account = reference::load::<Account>(tx, tenant, deal.account.0).await?;
-    names.extend(account.map(|account| (account.state.id.0, account.state.name)));
+    let account = reference::load::<Account>(tx, tenant, deal.account.0).await?.map(|account| account.state);
+    let account = match account {
+        None => reference::former::<Account>(tx, tenant, deal.account.0).await?,
+        there => there,
+    };
+    names.extend(account.map(|account| (account.id.0, account.name)));
     let contacts = reference::contacts_of(tx, tenant, deal.account).await?;
     names.extend(contacts.into_iter().map(|contact| (contact.state.id.0, contact.state.name)));
     Ok((facts, names))

@@ -207,6 +207,8 @@ async fn leads_go_with_their_import_and_leave_a_whole_chain() {
         assert_eq!(undone["state"], "undone", "{undone:#}");
         let open = server.get("rep", "/api/v1/deals?standing=open").send().await.expect(200).body;
         assert_eq!(open["items"], json!([]), "it runs no more");
+        let view = server.get("rep", format!("/api/v1/deals/{deal}")).send().await.expect(200).body;
+        assert!(view["account"]["name"].is_string(), "its customer is still named: {view:#}");
         let history = server.get("rep", format!("/api/v1/deals/{deal}/history")).send().await.expect(200);
         assert!(history.body.to_string().contains("lead_withdrawn"), "{:#}", history.body);
         let again = format!("{}\n{}\n", heads.join(","), cells.join(","));
