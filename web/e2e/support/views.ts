@@ -82,7 +82,7 @@ async function held(page: Page) {
   await done(page);
   await page.evaluate(async () => {
     const ask = (path: string, init?: RequestInit) => fetch(`/api/v1${path}`, init).then((answer) => answer.json());
-    const { items } = await ask(`/accounts?name=${encodeURIComponent("嘉兴银杏")}`);
+    const { items } = await ask(`/accounts?q=${encodeURIComponent("嘉兴银杏")}`);
     const body = JSON.stringify({ type: "create_contact", account: items[0].id, card: { name: "钱程", phone: "0573-82000009" } });
     await ask("/contacts/commands", { method: "POST", body, headers: { "content-type": "application/json", "idempotency-key": crypto.randomUUID() } });
   });
