@@ -40,7 +40,7 @@ test("a hundred thousand rows are checked and listed", async ({ as }) => {
   // Only what is seen is drawn, and more comes as one scrolls.
   expect(await grid.locator("[data-row]").count()).toBeLessThan(80);
   await grid.evaluate((box) => box.scrollTo(0, box.scrollHeight));
-  await expect(grid.getByText("产品", { exact: false }).first()).toBeVisible();
+  await expect(grid.getByText(/^IMP-19\d$/).first()).toBeVisible();
   await page.getByLabel("按原因筛选").selectOption({ index: 1 });
   await expect(grid).toContainText("“many”");
   await page.getByRole("button", { name: /^导入 99900 行/ }).click();

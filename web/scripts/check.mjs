@@ -59,9 +59,10 @@ for (const path of files(join(root, "src")).filter((file) => /\.tsx?$/.test(file
 /** The guide shows pictures that are there, and not too many kB of them. */
 function picturesOfGuide() {
   const guide = join(root, "../docs/guide");
-  const shown = [...readFileSync(join(guide, "pages.md"), "utf8").matchAll(/\]\((pages\/[^)]+)\)/g)].map(([, place]) => place);
+  const texts = ["pages.md", "import.md"].map((name) => readFileSync(join(guide, name), "utf8")).join("\n");
+  const shown = [...texts.matchAll(/\]\((pages\/[^)]+)\)/g)].map(([, place]) => place);
   const kept = files(join(guide, "pages")).map((path) => relative(guide, path));
-  for (const place of shown) if (!kept.includes(place)) faults.push(`docs/guide/pages.md shows ${place}, which is not there`);
+  for (const place of shown) if (!kept.includes(place)) faults.push(`the guide shows ${place}, which is not there`);
   for (const place of kept) if (!shown.includes(place)) faults.push(`docs/guide/${place} is shown nowhere`);
   const size = kept.reduce((sum, place) => sum + statSync(join(guide, place)).size, 0) / 1000;
   if (size > 3000) faults.push(`the pictures of the guide take ${size.toFixed(0)} kB, 3000 allowed`);
