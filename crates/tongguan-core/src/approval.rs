@@ -138,6 +138,8 @@ pub enum LapseReason {
     TermChanged,
     /// The contract was given up.
     ContractVoided,
+    /// Legal returned the text that was agreed on.
+    TextReturned,
 }
 
 /// The state of an approval.

@@ -98,8 +98,10 @@ fn places_of(field: &Field, language: Language) -> Vec<Place> {
     let of_column = |column: &Field| {
         column_place(&field.key, &column.key, said(&column.name).map(|name| format!("{table} / {name}")))
     };
-    let number = column_place(&field.key, "no", None);
-    std::iter::once(number).chain(columns.iter().map(of_column)).collect()
+    // Lines are numbered where the form does not number them itself.
+    let is_numbered = columns.iter().any(|column| column.key == "no");
+    let number = (!is_numbered).then(|| column_place(&field.key, "no", None));
+    number.into_iter().chain(columns.iter().map(of_column)).collect()
 }
 
 fn column_place(table: &str, column: &str, label: Option<String>) -> Place {

@@ -240,3 +240,16 @@ fn only_a_contract_is_reviewed_sealed_and_signed() {
         assert_eq!(refusal, Some(Refusal::NotAContract { document }));
     }
 }
+
+#[test]
+fn a_text_that_legal_returns_takes_the_agreement_along() {
+    let (mut scene, contract) = Scene::agreed();
+    scene.review(contract, false).expect("legal has second thoughts");
+    assert!(scene.deal().contracting.consents.is_empty());
+    assert!(
+        scene.seal(Who::Archivist, contract, text()).is_err()
+            && scene.sign(contract, "2026-12-09", "2026-12-09").is_err()
+    );
+    scene.review(contract, true).expect("mended by word of mouth");
+    assert!(scene.sign(contract, "2026-12-09", "2026-12-09").is_err(), "the chain is asked again");
+}

@@ -19,11 +19,11 @@ use crate::progress::{REPORT, progress};
 use crate::scene::{Buyer, Scene, Who, local};
 use crate::signed::signed;
 
-const COPY: Uuid = Uuid::from_u128(77);
+pub const COPY: Uuid = Uuid::from_u128(77);
 const QUOTATION: DocumentKind = DocumentKind::Quotation;
 
 /// A clean customer's copy as it would stand in the register.
-fn copy(scene: &Scene, kind: DocumentKind, document: Option<(DocumentId, u32)>) -> IssuedCopy {
+pub fn copy(scene: &Scene, kind: DocumentKind, document: Option<(DocumentId, u32)>) -> IssuedCopy {
     let issue = Issue {
         deal: scene.deal().id,
         document: document.map(|(id, _)| id),

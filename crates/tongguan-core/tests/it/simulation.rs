@@ -18,13 +18,13 @@ use play::run;
 
 /// Runs in CI.
 const SEEDS: u64 = 200;
-/// No command is left out: each that `Command::key` names is among the moves, but the scanner's own.
+/// No command is left out: each that `Command::key` names is among the moves, but those that only the system gives.
 #[test]
 fn every_command_is_tried() {
     let source = concat!(env!("CARGO_MANIFEST_DIR"), "/src/deal/command/key.rs");
     let source = std::fs::read_to_string(source).expect("the source of commands");
     let keys = source.lines().filter_map(|line| line.split_once("=> \"")?.1.split('"').next());
-    let keys: Vec<&str> = keys.filter(|key| *key != "tick").collect();
+    let keys: Vec<&str> = keys.filter(|key| !["tick", "settle_mail"].contains(key)).collect();
     assert!(keys.len() > 80, "{keys:?}");
     let tried: Vec<&str> = moves::all().map(|(key, _)| key).collect();
     let left_out: Vec<&&str> = keys.iter().filter(|key| !tried.contains(key)).collect();

@@ -56,6 +56,11 @@ pub(in crate::deal) fn review_text(
     }
     let note = decision.keep_reason("opinion", opinion)?;
     decision.emit(Event::TextReviewed { document, digest, text, passed, by, note });
+    if !passed {
+        // Nobody signs on an agreement about a text that legal has returned since.
+        let agreed = decision.deal.contracting.consents.get(&document).map(|consent| consent.approval);
+        void(decision, document, [None, agreed], LapseReason::TextReturned);
+    }
     Ok(())
 }
 

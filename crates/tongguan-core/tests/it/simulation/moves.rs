@@ -132,6 +132,10 @@ const MOVES: &[(&str, Move)] = &[
         let (document, revision) = document(scene, dice, DocumentKind::ALL);
         json!({"document": document, "revision": revision, "contact": Buyer::Decider.id(), "file": file()})
     }),
+    ("mail_copy", |_, dice| {
+        let to = dice.pick(&Buyer::ALL).id();
+        json!({"copy": crate::mail::COPY, "to": [to], "subject": "附件", "message": "附件烦请查收。"})
+    }),
     ("confirm_with_customer", |scene, dice| {
         let (document, revision) =
             document(scene, dice, &[DocumentKind::Solution, DocumentKind::DeliveryPlan]);

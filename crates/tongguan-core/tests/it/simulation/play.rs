@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use jiff::SignedDuration;
 use tongguan_core::calendar::{Calendar, CompanyDay};
-use tongguan_core::deal::{Command, affordances};
+use tongguan_core::deal::mail::MailOutcome;
+use tongguan_core::deal::{Command, Event, affordances};
 use tongguan_core::facts::Actor;
+use tongguan_core::process::DocumentKind;
 use tongguan_core::refusal::Refusal;
 
 use super::dice::Dice;
@@ -56,7 +58,10 @@ pub fn run(seed: u64, accepted: &mut BTreeMap<&'static str, u32>) -> (Scene, usi
         let longest = if dice.below(4) == 0 { LONGEST_PAUSE_HOURS } else { 12 };
         scene.now += SignedDuration::from_mins(dice.below(60 * longest) as i64);
         match dice.below(16) {
-            0 => drop(scene.tick()),
+            0 => {
+                scene.tick();
+                settle_mails(&mut scene, &mut dice);
+            }
             1 => shake(&mut scene, &mut dice),
             _ => attempt(&mut scene, &mut dice, seed, accepted),
         }
@@ -64,6 +69,27 @@ pub fn run(seed: u64, accepted: &mut BTreeMap<&'static str, u32>) -> (Scene, usi
     }
     watch.finish(&scene);
     (scene, began)
+}
+
+/// The mail server says what became of what is on its way.
+fn settle_mails(scene: &mut Scene, dice: &mut Dice) {
+    let open = scene.deal().mails.iter().filter(|(_, mail)| mail.outcome.is_none());
+    let open: Vec<_> = open.map(|(id, _)| *id).collect();
+    for mail in open {
+        let outcome = dice.pick(&[MailOutcome::Accepted, MailOutcome::GivenUp, MailOutcome::Withheld]);
+        scene.system(Command::SettleMail { mail, outcome }).expect("it was on its way");
+    }
+}
+
+/// A copy of one of the papers that may go out, or of what is made from the deal; it says itself that it is clean.
+fn issue_a_copy(scene: &mut Scene, dice: &mut Dice) {
+    let papers: Vec<_> =
+        scene.deal().documents.iter().map(|(id, paper)| (paper.kind, Some((*id, paper.revision)))).collect();
+    let made = [(DocumentKind::CollectionTracking, None), (DocumentKind::Dunning, None)];
+    let all: Vec<_> = papers.into_iter().chain(made).collect();
+    let (kind, document) = dice.pick(&all);
+    scene.facts.copy = Some(crate::mail::copy(scene, kind, document));
+    scene.facts.mail_goes_out = true;
 }
 
 /// The organisation and the calendar change.
@@ -104,6 +130,9 @@ fn shake(scene: &mut Scene, dice: &mut Dice) {
 /// Somebody, more often than not one who could, tries something; what he was offered agrees with what he is answered.
 fn attempt(scene: &mut Scene, dice: &mut Dice, seed: u64, accepted: &mut BTreeMap<&'static str, u32>) {
     let command = moves::any(scene, dice);
+    if let Command::MailCopy { .. } = &command {
+        issue_a_copy(scene, dice);
+    }
     let who = dice.somebody(scene, &command);
     let context = scene.context(Actor::Person(who.id()));
     let offers = affordances(scene.deal(), &scene.process, &scene.facts, &context);
@@ -115,7 +144,8 @@ fn attempt(scene: &mut Scene, dice: &mut Dice, seed: u64, accepted: &mut BTreeMa
         other => offer.command == other.key() && offer.kind.is_none(),
     });
     match &answer {
-        Ok(_) => {
+        Ok(events) => {
+            assert_only_what_stands_leaves(scene, events, &told);
             *accepted.entry(command.key()).or_default() += 1;
             let offered = offer.is_some_and(|offer| offer.refusal.is_none());
             assert!(offered, "{told}: accepted, and was not offered");
@@ -126,6 +156,16 @@ fn attempt(scene: &mut Scene, dice: &mut Dice, seed: u64, accepted: &mut BTreeMa
             let exact =
                 |offered: &Refusal| offered == refusal || matches!(offered, Refusal::NothingToActOn { .. });
             assert!(offered.is_none_or(exact), "{told}: {offered:?}, then {refusal:?}");
+        }
+    }
+}
+
+/// No quotation leaves that is not approved as it stands, whatever its copy says.
+fn assert_only_what_stands_leaves(scene: &Scene, events: &[Event], told: &str) {
+    for event in events {
+        if let Event::CopyMailed { document: Some(id), kind: DocumentKind::Quotation, revision, .. } = event {
+            let quote = &scene.deal().documents[id];
+            assert!(quote.approved && quote.revision == *revision, "{told}");
         }
     }
 }
