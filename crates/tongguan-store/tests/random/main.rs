@@ -24,6 +24,8 @@ mod forms;
 mod invoice;
 #[path = "../../../tongguan-core/tests/it/journey.rs"]
 mod journey;
+#[path = "../../../tongguan-core/tests/it/mail.rs"]
+mod mail;
 #[path = "../../../tongguan-core/tests/it/progress.rs"]
 mod progress;
 #[path = "../../../tongguan-core/tests/it/scene.rs"]
