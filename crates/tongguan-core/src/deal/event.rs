@@ -3,6 +3,7 @@
 //! The JSON of events only grows: a new optional field, a new variant. Texts and form bodies are kept apart and
 //! named by a [`BodyRef`], so that erasing them leaves the stream whole.
 
+mod made_of;
 mod parts;
 
 use jiff::Timestamp;
@@ -11,31 +12,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use self::made_of::*;
 pub use self::parts::{
     BodyRef, ContactMethod, InvalidReason, Number, OwnerChange, Recorded, ScreeningResult,
 };
-use super::aftercare::{Ending, RenewalOutcome, Severity};
-use super::contract::{AmendedInstalment, IncidentKind, RoundResult, SignMethod, TermChanged};
-use super::fulfilment::instalment::Dispute;
-use super::fulfilment::{
-    AcceptanceKind, AcceptanceResult, Channel, KeptInstalment, OverdueReason, Part, PlannedInstalment, Side,
-    SignedContract,
-};
-use super::mail::MailOutcome;
-use super::migration::Migrated;
-use super::nurture::{FoundNeed, VerificationMethod, VerificationResult};
-use super::proposal::{AnswerKind, Conclusion, ConfirmationMethod, Vote};
-use super::screening::appeal::Share;
-use crate::approval::{ApprovalResult, ApprovalSubject, Assignee, LapseReason, PlannedStep, Verdict};
-use crate::digest::Digest;
-use crate::form::OpenField;
-use crate::id::{
-    AccountId, ApprovalId, ChangeId, ComplaintId, ContactId, DealId, DepartmentId, DocumentId, InstalmentId,
-    MailId, NeedId, ObligationId, PersonId, PostId, ReceiptId, ResourceId, TermChangeId,
-};
-use crate::money::Money;
-use crate::obligation::{Derivation, PlannedAlarm, Subject};
-use crate::process::{AlarmKind, DocumentKind, GateKey, Stage};
 pub use crate::score::Grade;
 
 /// An event of a deal.
