@@ -56,6 +56,7 @@ const KEPT: &[&str] = &[
     "import_part",
     "import_mapping",
     "taken_back",
+    "migration_batch",
     "tenant",
 ];
 

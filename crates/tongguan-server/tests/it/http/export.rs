@@ -15,7 +15,8 @@ use super::server::{Reply, Server};
 const REASON: &str = "季度复盘用";
 
 /// Lists that nobody takes out as a file, and why.
-const NO_FILES: [(&str, &str); 6] = [
+const NO_FILES: [(&str, &str); 7] = [
+    ("/api/v1/migration-batches", "signed once, with the imports that they let in"),
     ("/api/v1/imports", "each gives its rows back as the file that it came from"),
     ("/api/v1/imports/{id}/rows", "given back as the file that it came from"),
     ("/api/v1/paper-templates", "how papers look, not what happened"),
