@@ -12,6 +12,7 @@ use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::PdfOptions;
+use typst_render::RenderOptions;
 
 use crate::paper::{Drawing, Paper};
 use world::{Press as Types, World};

@@ -39,7 +39,7 @@ enum Found {
     /// It is not sent: it stands no more, or nobody has an address.
     KeptBack,
     /// It can go.
-    Ready(Mail, Box<Letter>),
+    Ready(Box<(Mail, Letter)>),
 }
 
 /// A mail but for its file.
@@ -66,8 +66,9 @@ impl Post {
         let outcome = match self.find(tenant, deal, id).await? {
             Found::Settled => return Ok(Ok(())),
             Found::KeptBack => MailOutcome::Withheld,
-            Found::Ready(mail, letter) => {
-                let parcel = self.parcel(tenant, &mail, *letter).await?;
+            Found::Ready(ready) => {
+                let (mail, letter) = *ready;
+                let parcel = self.parcel(tenant, &mail, letter).await?;
                 let sent = tokio::time::timeout(patience, self.mailer.send_parcel(delivery.id, parcel)).await;
                 match sent.unwrap_or_else(|_| Taken::Later(SendError("no answer in time".to_owned()))) {
                     Taken::Yes => MailOutcome::Accepted,
@@ -156,7 +157,7 @@ async fn look(
     Ok(match (copy.filter(|_| stands), subject.zip(text)) {
         (Some(copy), Some((subject, text))) if !addresses.is_empty() => {
             let reply_to = address_of(tx, tenant, mail.by).await?;
-            Found::Ready(mail.clone(), Box::new(Letter { addresses, reply_to, subject, text, copy }))
+            Found::Ready(Box::new((mail.clone(), Letter { addresses, reply_to, subject, text, copy })))
         }
         _ => Found::KeptBack,
     })
