@@ -31,6 +31,7 @@ function kindOf(key, schema) {
   if (type === "object") return one.properties ? { table: fieldsOf(one) } : "object";
   if (/(^|_)(on|until)$|^(ours|theirs)$/.test(key)) return "date";
   if (/(^|_)at$/.test(key)) return "instant";
+  if (key === "subject") return "line";
   return "text";
 }
 

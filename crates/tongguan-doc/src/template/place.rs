@@ -25,7 +25,7 @@ pub(super) fn places(text: &str) -> Vec<Place> {
                 places.push(Place { from, to: end + 2, name: name.to_owned() });
                 at = end + 2;
             }
-            false => at = from + 2,
+            false => at = from + 1,
         }
     }
     places

@@ -40,8 +40,8 @@ pub(super) struct Import {
     #[command(flatten)]
     at: At,
     /// 以谁的名义导入（登录名）；他办不了的，导入也办不了
-    #[arg(long = "as", value_name = "登录名")]
-    login: String,
+    #[arg(long = "as", value_name = "登录名", required = true)]
+    login: Option<String>,
     /// 只检查，不改动任何数据；服务运行时也可用
     #[arg(long)]
     dry_run: bool,
@@ -121,6 +121,13 @@ impl House {
 }
 
 impl Import {
+    /// In whose name: the parser asks for it wherever there is no subcommand.
+    pub(super) fn who(&self) -> anyhow::Result<&str> {
+        self.login.as_deref().context("没有写明以谁的名义导入（--as）")
+    }
+}
+
+impl Import {
     pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
         if let Some(import) = self.undo {
             return run::undo(&self, import).await;
@@ -149,9 +156,9 @@ impl Import {
         let ended = match self.dry_run {
             true => {
                 let people = People::new(&house.people);
-                hand.tried(&self.login, mapping.kind, table::read(sheet, &layout, &mapping, &people)).await
+                hand.tried(self.who()?, mapping.kind, table::read(sheet, &layout, &mapping, &people)).await
             }
-            false => hand.done(&self.login, (path, file), &mapping).await,
+            false => hand.done(self.who()?, (path, file), &mapping).await,
         };
         db.close().await;
         let outcomes = ended.context("导入中断；改正后用同一文件再导入一次即可继续")?;

@@ -13,7 +13,9 @@ use crate::installation::archive;
 use crate::world::World;
 
 /// 导出全部事件与操作日志（每行一个 JSON），或用 company 导出整个公司
+// The part that is flattened into it has the same name, and its group would have as well.
 #[derive(Args)]
+#[group(id = "export_anything")]
 #[command(args_conflicts_with_subcommands = true)]
 pub(super) struct Export {
     #[command(subcommand)]
@@ -42,12 +44,13 @@ struct ExportCompany {
 
 /// 导入表格，或用 company 导入整个公司
 #[derive(Args)]
+#[group(id = "import_anything")]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(super) struct Import {
     #[command(subcommand)]
     whole: Option<ImportWhole>,
     #[command(flatten)]
-    rows: Option<import::Import>,
+    rows: import::Import,
 }
 
 #[derive(Subcommand)]
@@ -75,10 +78,9 @@ impl Export {
 
 impl Import {
     pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
-        match (self.whole, self.rows) {
-            (Some(ImportWhole::Company(company)), _) => company.run().await,
-            (None, Some(rows)) => rows.run().await,
-            (None, None) => anyhow::bail!("没有写明导入什么"),
+        match self.whole {
+            Some(ImportWhole::Company(company)) => company.run().await,
+            None => self.rows.run().await,
         }
     }
 }

@@ -260,6 +260,10 @@ pub(crate) fn samples() -> Vec<ApiError> {
         Template(Fault::Active("word/vbaProject.bin".into())),
         Template(Fault::Formula("C7".into())),
         Refused { code: "refused".into(), params: Map::new() },
+        Refused {
+            code: "import_file_refused".into(),
+            params: Map::from_iter([("reason".to_owned(), json!("no sheet"))]),
+        },
         IdempotencyKeyReused,
         LockedOut { retry_after_s: 3 },
         WrongCredentials,

@@ -56,7 +56,10 @@ async fn trap_15_duplicates_are_looked_up_and_never_scanned() {
         assert!(lookups.len() >= 3, "{lookups:#?}");
         for lookup in lookups {
             let steps = plan(&db, &lookup).await;
-            let whole = steps.iter().find(|step| step.contains("SCAN") || step.contains("Seq Scan"));
+            // A handful that was looked up is counted: that is no table.
+            let whole = steps.iter().find(|step| {
+                step.contains("SCAN") && !step.ends_with("SCAN held") || step.contains("Seq Scan")
+            });
             assert_eq!(whole, None, "{lookup}\n{steps:#?}");
             let keys = ["value", "uscc", "name_key"];
             let by_key = |step: &String| {

@@ -177,7 +177,7 @@ pub(super) async fn undo(asked: &Import, import: Uuid) -> anyhow::Result<ExitCod
 
 impl Hand<'_> {
     async fn undo(&self, asked: &Import, import: Uuid) -> anyhow::Result<ExitCode> {
-        let actor = self.house.person(&asked.login)?.id;
+        let actor = self.house.person(asked.who()?)?.id;
         let command = Command::UndoImport { reason: asked.reason.clone().unwrap_or_default() };
         self.give(actor, Some(import), command, Via::Undo).await?;
         self.finish(import).await?;

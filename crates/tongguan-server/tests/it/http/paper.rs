@@ -154,7 +154,7 @@ async fn pdf_is_set_by_a_child_and_registered_like_the_others() {
         let path = lead_form_of(&server, &registered(&server, "rep").await).await;
         for language in ["zh", "en"] {
             let copy =
-                server.get("rep", format!("{path}?format=pdf&language={language}")).send().await.expect(200);
+                server.copy("rep", format!("{path}?format=pdf&language={language}")).send().await.expect(200);
             assert_eq!(copy.headers["content-type"], "application/pdf");
             assert!(copy.bytes.starts_with(b"%PDF-"), "no PDF");
         }

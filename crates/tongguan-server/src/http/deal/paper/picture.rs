@@ -64,7 +64,11 @@ fn chain_of(reading: &Reading, form: &DocumentForm, values: Values<'_>) -> Optio
         let said = |key: &str, number: Option<i64>, signed: bool| {
             let number = number?;
             let label = reading.speaker().label(&column(form, "nodes", key)?.name).to_owned();
-            Some(if signed { format!("{label} {number:+}") } else { format!("{label} {number}") })
+            Some(if signed && number != 0 {
+                format!("{label} {number:+}")
+            } else {
+                format!("{label} {number}")
+            })
         };
         let marks = [said("influence", number(row, "influence"), false), said("attitude", attitude, true)];
         let marks = marks.into_iter().flatten().collect::<Vec<_>>().join(" · ");
