@@ -27,7 +27,7 @@ test("a receipt is booked once, offered to a deal, and reversed with a reason", 
   await expect(first.getByRole("status")).toContainText("¥1,234.50");
   const booked = cashier.getByRole("listitem").filter({ hasText: serial });
   await expect(booked).toContainText("未核销");
-  await expect(booked.getByRole("button")).toHaveCount(0);
+  await expect(booked.getByRole("button", { name: /冲销/ })).toHaveCount(0);
 
   const again = await book(cashier, "99");
   await expect(again.locator("[data-path=bank_serial]").getByRole("alert")).toContainText("已经登记");
