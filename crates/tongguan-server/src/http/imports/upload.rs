@@ -11,8 +11,6 @@ use serde::Deserialize;
 use tongguan_core::digest::Digest;
 use tongguan_core::import::Kind;
 use tongguan_core::reference::import::Command;
-use tongguan_store::StoreError;
-use tongguan_store::file::{self, File};
 
 use super::view::{self, ImportView, refused};
 use super::{look, must_see};
@@ -20,6 +18,7 @@ use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::deal::execute::{self, Request};
 use crate::http::error::ApiError;
+use crate::http::file::keep::keep;
 use crate::http::file::upload::MAX_BYTES;
 use crate::http::headers::IdempotencyKey;
 use crate::http::problem::Problem;
@@ -79,10 +78,11 @@ pub async fn begin(
     };
     // Whoever may not import is not given a child's work either.
     execute::run(&app, &caller, request(command.clone(), key.as_str().to_owned(), true)).await?;
+    app.edge.scanner.pass(&bytes).await?;
     let read = app.reader.read(bytes.clone()).await;
     let book = read.map_err(|error| refused("import_file_refused", sentence(lang, &error)))?;
     let understood = look::understood(&app, &caller, (kind, None), &book).await?;
-    keep(&app, &caller, bytes).await?;
+    keep(&app, &caller, bytes, "application/octet-stream").await?;
     let command = match command {
         Command::BeginImport { kind, file_name, sha256, size_bytes, .. } => {
             let mapping = understood.map(|(mapping, _)| mapping);
@@ -93,29 +93,6 @@ pub async fn begin(
     let begun = execute::run(&app, &caller, request(command, key.as_str().to_owned(), false)).await?;
     let job = must_see(&app, &caller, begun.id).await?;
     Ok((StatusCode::CREATED, Json(view::of(&app, &caller, lang, job).await?)))
-}
-
-async fn keep(app: &App, caller: &Caller, bytes: Vec<u8>) -> Result<(), ApiError> {
-    let size_bytes =
-        i64::try_from(bytes.len()).map_err(|_| ApiError::BodyTooLarge { max_bytes: MAX_BYTES })?;
-    let tenant = caller.tenant.0;
-    let sha256 = app.files.put(tenant, bytes).await?;
-    let row = File {
-        sha256,
-        size_bytes,
-        media_type: "application/octet-stream".to_owned(),
-        created_by: Some(caller.person.0),
-        created_at: app.world().now(),
-    };
-    let kept: Result<bool, StoreError> = app
-        .db
-        .write(move |tx| {
-            let row = row.clone();
-            Box::pin(async move { file::record(tx, tenant, &row).await })
-        })
-        .await;
-    kept?;
-    Ok(())
 }
 
 /// Why a file was not read, in words.
