@@ -166,6 +166,12 @@ fn flush(docx: Docx, rows: &mut Vec<Cells>) -> Docx {
 fn lines(lines: &[Line], width: u32) -> Vec<Cells> {
     let label = width * LABEL_PERCENT / 100;
     let line = |line: &Line| {
+        // What has no label takes the whole width.
+        if let [entry] = line.as_slice()
+            && entry.label.is_empty()
+        {
+            return vec![(width, entry.value.text.clone(), Kind::Value)];
+        }
         let each = width / u32::try_from(line.len().max(1)).unwrap_or(1);
         let cells = line.iter().flat_map(|entry| {
             let value = (each - label, entry.value.text.clone(), Kind::Value);

@@ -142,6 +142,13 @@ fn drawing(grid: &mut Grid<'_>, picture: &Picture) -> Result<(), XlsxError> {
 
 fn lines(grid: &mut Grid<'_>, lines: &[Line]) -> Result<(), XlsxError> {
     for line in lines {
+        // What has no label takes the whole width.
+        if let [entry] = line.as_slice()
+            && entry.label.is_empty()
+        {
+            grid.line(&[(UNITS, (&entry.value).into(), Face::Value)])?;
+            continue;
+        }
         let each = UNITS / u16::try_from(line.len().max(1)).unwrap_or(1);
         let cells = line.iter().flat_map(|entry| {
             let label = (LABEL, entry.label.as_str().into(), Face::Label);

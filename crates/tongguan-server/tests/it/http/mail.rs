@@ -136,7 +136,8 @@ pub async fn a_letter_and_a_statement_by_mail(walk: &Walk) {
     let treasurer = walk.treasurer.clone();
     let letter = copy(walk, "rep", "/dunning-letter/paper?format=xlsx&language=zh").await.expect(200);
     let said = texts(&letter.bytes);
-    for word in ["催款函", "2026-06-05", "大写：", "2026年7月13日前", "HT-"] {
+    for word in ["催款函", "2026-06-05", "大写：", "2026年7月13日前", "HT-", "收款账户", "户名"]
+    {
         assert!(said.contains(word), "{word}: {said}");
     }
     let tail = "/ledger/paper?format=xlsx&language=zh&audience=customer";
