@@ -31,6 +31,7 @@ pub mod receivable;
 pub mod reference;
 pub mod refusal;
 pub mod score;
+pub mod security;
 pub mod shared;
 pub mod sight;
 pub mod uscc;

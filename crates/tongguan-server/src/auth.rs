@@ -7,3 +7,4 @@ pub mod password;
 pub mod policy;
 pub mod session;
 pub mod token;
+pub mod trace;

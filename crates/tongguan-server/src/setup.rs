@@ -9,12 +9,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Deserialize;
+use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use tongguan_core::facts::{Actor, Context};
 use tongguan_core::id::{CommandId, DepartmentId, PersonId, PostId, TenantId};
 use tongguan_core::process::Process;
 use tongguan_core::reference::setting::Settings;
 use tongguan_core::reference::{Desk, Refusal, department, person, post};
+use tongguan_core::security::Kind;
 use tongguan_store::auth::{self as table, Credential, Purpose, SetupToken as StoredToken};
 use tongguan_store::command_log::{self, Entry, Outcome};
 use tongguan_store::reference::{self, Change, Stored, Versioned};
@@ -25,6 +27,7 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::auth::policy;
 use crate::auth::token::SetupToken;
+use crate::auth::trace::Line;
 use crate::http::error::ApiError;
 use crate::http::refusal::Ruled;
 use crate::i18n::names::Names;
@@ -267,6 +270,7 @@ impl Ground {
                 let must_change = !self.is_administrator(&one.key);
                 let credential = Credential { password_hash, changed_at: self.context.now, must_change };
                 table::set_credential(tx, self.tenant, state.id, &credential).await?;
+                self.tell(tx, Kind::PasswordSet, state.id, json!({})).await?;
             }
         }
         Ok(made)
@@ -297,6 +301,7 @@ impl Ground {
                 let fill = post::Command::FillPost { person: known(people, holder)? };
                 let decide = |desk: &Desk<'_>, before: Option<&_>| post::decide(desk, before, &fill);
                 self.step(tx, Step { key: fill.key(), before: Some(created), decide: &decide }).await?;
+                self.tell(tx, Kind::RoleGranted, known(people, holder)?, json!({"role": one.role})).await?;
             }
         }
         Ok(())
@@ -325,6 +330,22 @@ impl Ground {
         let version = saved.map_err(named)?;
         self.journal(tx, &how, S::KIND, state.id()).await?;
         Ok(Versioned { state, version })
+    }
+
+    /// A line of the security log; its id follows from the set-up's seed, the kind and whom it is about.
+    async fn tell(
+        &self,
+        tx: &mut Tx,
+        kind: Kind,
+        person: PersonId,
+        detail: serde_json::Value,
+    ) -> Result<(), StoreError> {
+        let mark = format!("{}/{person}/{detail}", kind.key());
+        let seed: [u8; 32] =
+            Sha256::new().chain_update(self.context.seed).chain_update(mark).finalize().into();
+        let id = uuid::Builder::from_sha1_bytes(seed[..16].try_into().expect("16")).into_uuid();
+        let line = Line::new(id, self.context.now, kind).about(person).detail(detail);
+        line.write(tx, self.tenant, &self.node).await
     }
 
     async fn journal(&self, tx: &mut Tx, how: &Change<'_>, kind: &str, id: Uuid) -> Result<(), StoreError> {

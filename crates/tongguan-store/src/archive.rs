@@ -22,6 +22,7 @@ const KEPT: &[&str] = &[
     "deal_event",
     "reference_event",
     "command_log",
+    "security_log",
     "body",
     "counter",
     "file",

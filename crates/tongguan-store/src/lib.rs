@@ -32,6 +32,7 @@ pub mod rebuild;
 pub mod reference;
 pub mod reference_log;
 pub mod saved_view;
+pub mod security_log;
 pub mod setting;
 pub mod sql;
 mod statements;

@@ -57,6 +57,7 @@ migrations! {
     13 "0013_paper_template";
     14 "0014_import";
     15 "0015_migration_batch";
+    16 "0016_security_log";
 }
 
 const BOOTSTRAP: &str = include_str!("../migrations/bootstrap.sql");

@@ -22,6 +22,7 @@ pub mod names;
 pub mod query;
 pub mod queue;
 pub mod search;
+pub mod security;
 pub mod sums;
 
 /// The statements that these reads send, with every filter, order and scope once, to be prepared by a test.
@@ -34,6 +35,7 @@ pub(crate) fn statements() -> Vec<String> {
     statements.extend(exceptions::statements());
     statements.extend(commands::statements());
     statements.extend(exports::statements());
+    statements.extend(security::statements());
     statements.extend(figures::statements());
     statements.extend(behind::statements());
     statements.extend(instalments::statements());

@@ -24,6 +24,7 @@ const ALL: &[(&str, &[&str])] = &[
     ("outbox", crate::outbox::STATEMENTS),
     ("reference_log", crate::reference_log::STATEMENTS),
     ("saved_view", crate::saved_view::STATEMENTS),
+    ("security_log", crate::security_log::STATEMENTS),
     ("setting", crate::setting::STATEMENTS),
     ("tenant", crate::tenant::STATEMENTS),
 ];

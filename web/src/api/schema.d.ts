@@ -7718,6 +7718,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/security-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The security log, last first; for auditors and security administrators. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    /** @description At this moment or later. */
+                    from?: string;
+                    /** @description Of this kind. */
+                    kind?: string;
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                    /** @description About this person. */
+                    person?: string;
+                    /** @description What was done only, or what was refused only. */
+                    success?: boolean;
+                    /** @description Before this moment. */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageView_SecurityLine"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -9060,7 +9134,7 @@ export interface components {
         };
         /** @description A chain that does not hold. */
         BrokenChain: {
-            /** @description The deal's id, the stream's name, or day and writer of the journal. */
+            /** @description The deal's id, the stream's name, or day and writer of a log. */
             chain: string;
             /**
              * Format: int64
@@ -9196,7 +9270,7 @@ export interface components {
             broken: components["schemas"]["BrokenChain"][];
             /** @description How many chains were walked. */
             checked: number;
-            /** @description The chains of this stretch: `deal`, `reference` or `journal`. */
+            /** @description The chains of this stretch: `deal`, `reference`, `journal` or `security`. */
             kind: string;
             /** @description Where to go on; absent when everything was walked. */
             next?: string | null;
@@ -12394,6 +12468,42 @@ export interface components {
             next?: string | null;
         };
         /** @description A page of a list. */
+        PageView_SecurityLine: {
+            /** @description What is on it. */
+            items: {
+                /** @description The address of the connection. */
+                address?: string | null;
+                /** @description What the browser called itself. */
+                agent?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                at: string;
+                by?: components["schemas"]["Named"] | null;
+                /** @description Codes and ids that tell more. */
+                detail: Record<string, unknown>;
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                id: string;
+                /** @description What about. */
+                kind: string;
+                /** @description The login that was typed, where there is such a login. */
+                login?: string | null;
+                /** @description The same in words. */
+                name: string;
+                person?: components["schemas"]["Named"] | null;
+                /** @description The first digits of the session's id. */
+                session?: string | null;
+                /** @description Whether it was done, or refused. */
+                success: boolean;
+            }[];
+            /** @description The cursor of the next page; absent at the end. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
         PageView_TrailLine: {
             /** @description What is on it. */
             items: {
@@ -12940,6 +13050,37 @@ export interface components {
         };
         /** @description The result of screening (初筛结论). */
         ScreeningResult: "valid" | "invalid" | "returned";
+        /** @description A line of the security log. */
+        SecurityLine: {
+            /** @description The address of the connection. */
+            address?: string | null;
+            /** @description What the browser called itself. */
+            agent?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            by?: components["schemas"]["Named"] | null;
+            /** @description Codes and ids that tell more. */
+            detail: Record<string, unknown>;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What about. */
+            kind: string;
+            /** @description The login that was typed, where there is such a login. */
+            login?: string | null;
+            /** @description The same in words. */
+            name: string;
+            person?: components["schemas"]["Named"] | null;
+            /** @description The first digits of the session's id. */
+            session?: string | null;
+            /** @description Whether it was done, or refused. */
+            success: boolean;
+        };
         /** @description A session. */
         SessionView: {
             /**

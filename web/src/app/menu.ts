@@ -39,9 +39,9 @@ export const MENU: { heading?: "process" | "manage"; entries: Entry[] }[] = [
       { to: "/insights", icon: "insights", word: "insights", seen: leads },
       { to: "/process", icon: "flow", word: "definition" },
       { to: "/exceptions", icon: "warn", word: "exceptions", seen: leads },
-      { to: "/audit", icon: "audit", word: "audit", seen: (session) => holds(session, "auditor", "sys_admin", "sales_director", "general_manager") },
+      { to: "/audit", icon: "audit", word: "audit", seen: (session) => holds(session, "auditor", "sys_admin", "security_admin", "sales_director", "general_manager") },
       { to: "/imports", icon: "into", word: "imports", seen: (session) => holds(session, "sales_rep", "sales_ops", "sales_director", "finance_manager", "cashier", "sys_admin", "auditor", "general_manager") },
-      { to: "/settings", icon: "settings", word: "settings", seen: (session) => holds(session, "sys_admin", "sales_ops", "finance_manager", "general_manager") },
+      { to: "/settings", icon: "settings", word: "settings", seen: (session) => holds(session, "sys_admin", "security_admin", "sales_ops", "finance_manager", "general_manager") },
     ],
   },
 ];

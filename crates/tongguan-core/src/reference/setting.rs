@@ -38,6 +38,8 @@ pub struct Settings {
     pub letterhead_footer: String,
     /// Its logo: the SHA-256 of a stored PNG; none where empty.
     pub letterhead_logo: String,
+    /// Months for which the security log is kept.
+    pub security_log_months: u32,
     /// Rows that the holders of a role may export a day; a role that is not named exports nothing.
     pub export_rows_a_day: BTreeMap<RoleKey, u32>,
 }
@@ -61,13 +63,14 @@ impl Default for Settings {
             letterhead_address: String::new(),
             letterhead_footer: String::new(),
             letterhead_logo: String::new(),
+            security_log_months: 12,
             export_rows_a_day: EXPORTS.iter().map(|(role, rows)| ((*role).to_owned(), *rows)).collect(),
         }
     }
 }
 
 /// Rows a day by role, where the company sets no others: own business for whoever sells, all of it for whoever reports and audits.
-const EXPORTS: [(&str, u32); 17] = [
+const EXPORTS: [(&str, u32); 18] = [
     ("sales_rep", 500),
     ("sales_supervisor", 2_000),
     ("sales_manager", 5_000),
@@ -85,6 +88,16 @@ const EXPORTS: [(&str, u32); 17] = [
     ("sales_ops", 50_000),
     ("auditor", 200_000),
     ("sys_admin", 5_000),
+    ("security_admin", 50_000),
+];
+
+/// Settings that guard the ways in: whoever answers for security may change these and no others, and the security log tells of it.
+pub const GUARDS: &[&str] = &[
+    "session_idle_minutes",
+    "session_max_hours",
+    "sign_in_failures",
+    "sign_in_window_minutes",
+    "security_log_months",
 ];
 
 /// A sheet has 1,048,576 rows; two of them are not ours.
@@ -130,6 +143,7 @@ impl Settings {
             && (1..=720).contains(&self.session_max_hours)
             && (3..=100).contains(&self.sign_in_failures)
             && (1..=1440).contains(&self.sign_in_window_minutes)
+            && (6..=120).contains(&self.security_log_months)
             && is_line(&self.letterhead_name, 120)
             && is_line(&self.letterhead_address, 200)
             && is_line(&self.letterhead_footer, 200)
@@ -166,6 +180,12 @@ impl Command {
 pub fn decide(desk: &Desk<'_>, command: &Command) -> Result<Settings, Refusal> {
     desk.admit(command.key(), None)?;
     let Command::PutSetting { key, value } = command;
+    let actor =
+        desk.actor().filter(|actor| !desk.organization.roles_of(*actor).any(|role| role == "sys_admin"));
+    if actor.is_some() && !GUARDS.contains(&key.as_str()) {
+        let (command, needs) = (command.key().to_owned(), vec!["sys_admin".to_owned()]);
+        return Err(Refusal::NotPermitted { command, needs });
+    }
     let next = desk.settings.with(key, value)?;
     let unknown = next.export_rows_a_day.keys().find(|role| desk.process.role(role).is_none());
     if let Some(role) = unknown {

@@ -4,18 +4,19 @@
 //! sign-in has a token of its own; a session ends thirty minutes after its last request, twelve hours after its first,
 //! and with the person's leaving. Must never tell which of login and password was wrong.
 
-use std::net::IpAddr;
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest as _, Sha256};
 use tongguan_core::id::{PersonId, TenantId};
 use tongguan_core::organization::Organization;
+use tongguan_core::security::Kind;
 use tongguan_store::auth::{self as table, Credential, Session};
 use tongguan_store::{StoreError, Tx, reference};
 
 use super::policy::normalise;
 use super::token::{SessionToken, TokenDigest};
+use super::trace::{Line, Trace};
 use crate::app::App;
 use crate::http::error::ApiError;
 
@@ -45,6 +46,8 @@ pub struct SignedIn {
     pub must_change: bool,
     /// The organisation now.
     pub organization: Arc<Organization>,
+    /// Where the request comes from.
+    pub trace: Trace,
 }
 
 /// What somebody types to sign in, and where from.
@@ -53,8 +56,8 @@ pub struct Attempt {
     pub login: String,
     /// The password.
     pub password: String,
-    /// The address of the connection, where there is one.
-    pub address: Option<IpAddr>,
+    /// Where it comes from.
+    pub trace: Trace,
     /// The session that this browser still has.
     pub former: Option<TokenDigest>,
 }
@@ -70,7 +73,7 @@ impl Subjects {
         let digest = |kind: &str, text: &str| -> [u8; 32] {
             Sha256::new().chain_update(kind).chain_update([0]).chain_update(text).finalize().into()
         };
-        let address = attempt.address.map(|address| digest("address", &address.to_canonical().to_string()));
+        let address = attempt.trace.address.map(|address| digest("address", &address.to_string()));
         Self { login: digest("login", &login_key(&attempt.login)), address }
     }
 }
@@ -88,10 +91,16 @@ pub async fn sign_in(app: &App, attempt: Attempt) -> Result<(SessionToken, Perso
     };
     let now = app.world().now();
     let subjects = Arc::new(Subjects::of(&attempt));
-    check_locks(app, tenant, subjects.clone(), now).await?;
-    let found = credential_of(app, tenant, login_key(&attempt.login)).await?;
+    let login = login_key(&attempt.login);
+    let found = credential_of(app, tenant, login.clone()).await?;
+    if let Err(locked) = check_locks(app, tenant, subjects.clone(), now).await {
+        let line = told(app, &attempt, Kind::Locked, found.as_ref().map(|(person, _)| *person));
+        put(app, tenant, line.refused()).await?;
+        return Err(locked);
+    }
     let stored = found.as_ref().map(|(_, credential)| credential.password_hash.as_str());
     let fits = app.passwords.verify(&attempt.password, stored).await;
+    let known = found.as_ref().map(|(person, _)| *person);
     match found.filter(|_| fits) {
         Some((person, _)) => {
             let token = SessionToken::new(app.world());
@@ -99,10 +108,31 @@ pub async fn sign_in(app: &App, attempt: Attempt) -> Result<(SessionToken, Perso
             Ok((token, person))
         }
         None => {
-            note_failure(app, tenant, subjects, now).await?;
+            let line = told(app, &attempt, Kind::SignIn, known).refused();
+            note_failure(app, tenant, subjects, line).await?;
             Err(ApiError::WrongCredentials)
         }
     }
+}
+
+/// A line about an attempt; whose login it is, where it is one.
+fn told(app: &App, attempt: &Attempt, kind: Kind, person: Option<PersonId>) -> Line {
+    let line = attempt.trace.line(app.world(), kind);
+    match person {
+        Some(person) => line.about(person).login(&login_key(&attempt.login)),
+        None => line,
+    }
+}
+
+/// Writes a line that stands for itself.
+async fn put(app: &App, tenant: TenantId, line: Line) -> Result<(), StoreError> {
+    let node = app.node.clone();
+    app.db
+        .write(move |tx| {
+            let (node, line) = (node.clone(), line.clone());
+            Box::pin(async move { line.write(tx, tenant, &node).await })
+        })
+        .await
 }
 
 async fn check_locks(
@@ -171,11 +201,14 @@ async fn begin(
         address_digest: subjects.address,
         agent_digest: None,
     };
-    let former = attempt.former;
+    let line = told(app, attempt, Kind::SignIn, Some(person)).by(person).session(token.digest());
+    let (former, node) = (attempt.former, app.node.clone());
     app.db
         .write(move |tx| {
-            let (session, subjects) = (session.clone(), subjects.clone());
+            let (session, subjects, line, node) =
+                (session.clone(), subjects.clone(), line.clone(), node.clone());
             Box::pin(async move {
+                line.write(tx, tenant, &node).await?;
                 if let Some(former) = former {
                     table::end_session(tx, tenant, &former.0).await?;
                 }
@@ -190,24 +223,25 @@ async fn note_failure(
     app: &App,
     tenant: TenantId,
     subjects: Arc<Subjects>,
-    now: Timestamp,
+    line: Line,
 ) -> Result<(), StoreError> {
+    let (node, now) = (app.node.clone(), app.world().now());
     app.db
         .write(move |tx| {
-            let subjects = subjects.clone();
+            let (subjects, line, node) = (subjects.clone(), line.clone(), node.clone());
             Box::pin(async move {
                 table::note_failure(tx, tenant, &subjects.login, now, LOCK_WINDOW).await?;
                 if let Some(address) = &subjects.address {
                     table::note_failure(tx, tenant, address, now, ADDRESS_WINDOW).await?;
                 }
-                Ok(())
+                line.write(tx, tenant, &node).await
             })
         })
         .await
 }
 
 /// The person behind a session that still counts.
-pub async fn resume(app: &App, token: TokenDigest) -> Result<Option<SignedIn>, StoreError> {
+pub async fn resume(app: &App, token: TokenDigest, trace: Trace) -> Result<Option<SignedIn>, StoreError> {
     let Some(tenant) = app.company().await? else { return Ok(None) };
     let now = app.world().now();
     let Some((session, must_change)) = live(app, tenant, token, now).await? else { return Ok(None) };
@@ -218,7 +252,7 @@ pub async fn resume(app: &App, token: TokenDigest) -> Result<Option<SignedIn>, S
     if now.duration_since(session.seen_at) >= TOUCH_EVERY {
         touch(app, tenant, token, now).await?;
     }
-    Ok(Some(SignedIn { tenant, person: session.person, session: token, must_change, organization }))
+    Ok(Some(SignedIn { tenant, person: session.person, session: token, must_change, organization, trace }))
 }
 
 async fn live(
@@ -261,15 +295,19 @@ pub async fn sessions(app: &App, who: &SignedIn) -> Result<Vec<Session>, StoreEr
 
 /// Ends one of a person's own sessions; false where it is none.
 pub async fn end(app: &App, who: &SignedIn, token: TokenDigest) -> Result<bool, StoreError> {
-    let (tenant, person) = (who.tenant, who.person);
+    let (tenant, person, node) = (who.tenant, who.person, app.node.clone());
+    let kind = if token == who.session { Kind::SignOut } else { Kind::SessionEnded };
+    let line = who.trace.line(app.world(), kind).by(person).session(token);
     app.db
         .write(move |tx| {
+            let (line, node) = (line.clone(), node.clone());
             Box::pin(async move {
                 let own = table::session(tx, tenant, &token.0).await?;
-                match own.is_some_and(|session| session.person == person) {
-                    true => table::end_session(tx, tenant, &token.0).await,
-                    false => Ok(false),
+                if own.is_none_or(|session| session.person != person) {
+                    return Ok(false);
                 }
+                line.write(tx, tenant, &node).await?;
+                table::end_session(tx, tenant, &token.0).await
             })
         })
         .await
@@ -281,7 +319,9 @@ pub async fn set_password(
     tenant: TenantId,
     person: PersonId,
     credential: &Credential,
+    (node, line): (&str, &Line),
 ) -> Result<(), StoreError> {
+    line.write(tx, tenant, node).await?;
     table::set_credential(tx, tenant, person, credential).await?;
     table::end_sessions_of(tx, tenant, person).await.map(drop)
 }

@@ -14,6 +14,13 @@ pub struct SessionToken([u8; 32]);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct TokenDigest(pub [u8; 32]);
 
+impl TokenDigest {
+    /// The first digits: enough to tell sessions apart, too few to be one.
+    pub fn prefix(self) -> String {
+        hex::encode(&self.0[..8])
+    }
+}
+
 impl SessionToken {
     /// A fresh token.
     pub fn new(world: &World) -> Self {

@@ -16,6 +16,7 @@ use super::limits::AccountKey;
 use crate::app::App;
 use crate::auth::session::{self, SignedIn};
 use crate::auth::token::{Cookie, SessionToken};
+use crate::auth::trace::Trace;
 
 /// A person who is signed in and may go on.
 #[derive(Debug, Clone)]
@@ -55,7 +56,8 @@ pub fn token(cookie: Cookie, headers: &HeaderMap) -> Option<SessionToken> {
 
 async fn signed_in(parts: &Parts, app: &App) -> Result<SignedIn, ApiError> {
     let token = token(app.cookie, &parts.headers).ok_or(ApiError::Unauthenticated)?;
-    let who = session::resume(app, token.digest()).await?.ok_or(ApiError::Unauthenticated)?;
+    let who =
+        session::resume(app, token.digest(), Trace::of(parts)).await?.ok_or(ApiError::Unauthenticated)?;
     app.edge.rates.check_account(AccountKey(who.person.0))?;
     Ok(who)
 }

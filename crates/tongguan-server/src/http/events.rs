@@ -68,7 +68,7 @@ pub async fn listen(
 
 /// The change as its listener hears of it; nothing where he does not see it, or is signed in no more.
 async fn told(app: &App, caller: &Caller, change: Change) -> Option<Event> {
-    let who = session::resume(app, caller.session).await.ok()??;
+    let who = session::resume(app, caller.session, caller.trace.clone()).await.ok()??;
     let access = app.access(&who);
     let is_shown = match change.kind.as_str() {
         "deal" => sees(app, access, DealId(change.id)).await.ok()?,

@@ -125,6 +125,7 @@ fn work() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(work::approvals::exceptions))
         .routes(routes!(work::command_log::list))
         .routes(routes!(work::trail::list))
+        .routes(routes!(work::security_log::list))
         .routes(routes!(work::chains::check))
         .routes(routes!(work::deliveries::list))
         .routes(routes!(work::deliveries::retry))

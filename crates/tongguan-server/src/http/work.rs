@@ -14,5 +14,6 @@ pub mod queue;
 pub mod reasons;
 pub mod saved_views;
 pub mod search;
+pub mod security_log;
 pub mod suggestion;
 pub mod trail;

@@ -13,7 +13,8 @@ use tongguan_store::chain::Verdict;
 use tongguan_store::file::content::ContentStore;
 use tongguan_store::rebuild::{self, Difference, Processes};
 use tongguan_store::{
-    Database, StoreError, command_log, event_log, file, outbox, prepare_all, reference_log, tenant,
+    Database, StoreError, command_log, event_log, file, outbox, prepare_all, reference_log, security_log,
+    tenant,
 };
 use uuid::Uuid;
 
@@ -100,6 +101,7 @@ pub async fn examine(
         }
         let streams = reference(db, company.id, &mut checkup).await?;
         let days = journal(db, company.id, &mut checkup).await?;
+        let guarded = guarded(db, company.id, &mut checkup).await?;
         let attached = attached(db, files, company.id, &mut checkup).await?;
         let tenant = TenantId(company.id);
         let dead: Result<i64, StoreError> = db.read(move |tx| Box::pin(outbox::count_dead(tx, tenant))).await;
@@ -108,6 +110,7 @@ pub async fn examine(
             ("商机事件链", deals),
             ("基础资料变更链", streams),
             ("操作日志链", days),
+            ("安全日志链", guarded),
             ("附件", attached),
             ("放弃投递的通知", dead),
         ]);
@@ -179,6 +182,22 @@ async fn journal(db: &Database, tenant: Uuid, checkup: &mut Checkup) -> Result<u
         });
         let verdict: Result<_, StoreError> = verdict.await;
         checkup.take(|| format!("操作日志 {day} {writer}"), verdict?);
+    }
+    Ok(chains.len() as u64)
+}
+
+async fn guarded(db: &Database, tenant: Uuid, checkup: &mut Checkup) -> Result<u64, StoreError> {
+    let chains: Result<Vec<(Date, String)>, StoreError> =
+        db.read(move |tx| Box::pin(security_log::chains(tx, tenant, Date::constant(2000, 1, 1)))).await;
+    let chains = chains?;
+    for (day, writer) in &chains {
+        let (day, name) = (*day, writer.clone());
+        let verdict = db.read(move |tx| {
+            let name = name.clone();
+            Box::pin(async move { security_log::verify(tx, tenant, day, &name).await })
+        });
+        let verdict: Result<_, StoreError> = verdict.await;
+        checkup.take(|| format!("安全日志 {day} {writer}"), verdict?);
     }
     Ok(chains.len() as u64)
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::{Date, Weekday};
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Span, Timestamp};
 use serde_json::json;
 use tongguan_core::calendar::Calendar;
 use tongguan_core::id::{PersonId, TenantId};
@@ -14,7 +14,7 @@ use tongguan_core::notice::{About, Notice, Reason};
 use tongguan_core::organization::Organization;
 use tongguan_core::process::Process;
 use tongguan_store::notice::{self, Origin};
-use tongguan_store::{Database, StoreError, Tx, auth, idempotency, setting};
+use tongguan_store::{Database, StoreError, Tx, auth, idempotency, security_log, setting};
 use uuid::Uuid;
 
 use crate::run::Executor;
@@ -48,6 +48,9 @@ pub async fn turn(
         Box::pin(async move {
             clear(tx, tenant, now).await?;
             let known = executor.known(tx, tenant).await?;
+            let months = i64::from(known.settings.security_log_months);
+            let kept_from = today.saturating_sub(Span::new().months(months));
+            security_log::forget(tx, tenant.0, kept_from).await?;
             let notices = ask(today, &known.calendar, &known.organization, executor.processes().current());
             let origin = Origin { at: now, stream: Uuid::nil(), version: day_number(today) };
             notice::write(tx, tenant, origin, &notices).await?;

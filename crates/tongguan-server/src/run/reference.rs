@@ -1,5 +1,6 @@
 //! Commands to reference data: each kind loads its row and what its decision wants to know, and saves what was decided.
 
+mod guarded;
 mod guards;
 
 use tongguan_core::facts::Probe;
@@ -54,8 +55,12 @@ impl Executor {
             settings: &known.settings,
             context: &attempt.context,
         };
-        let work = Work { tx, attempt, mode, id };
-        Ok(work.give(&desk, command).await?)
+        let work = Work { tx: &mut *tx, attempt, mode, id };
+        let ended = work.give(&desk, command).await?;
+        if let (Mode::Do, Ended::Answered(Answer::Accepted { id, .. })) = (mode, &ended) {
+            guarded::tell(tx, &self.node, (attempt, *id), (command, &known.organization)).await?;
+        }
+        Ok(ended)
     }
 }
 

@@ -17,6 +17,7 @@ mod pages;
 pub(crate) mod paper;
 mod record;
 mod reference;
+pub mod security_log;
 pub(crate) mod server;
 mod session;
 mod setup;

@@ -11,13 +11,14 @@ import { Chains } from "./Chains";
 import { CommandLog } from "./CommandLog";
 import { Exports, exportsQueryOf } from "./Exports";
 import { FilterBar } from "./FilterBar";
-import { type Filters, historyQueryOf, logQueryOf } from "./filters";
+import { type Filters, historyQueryOf, logQueryOf, securityQueryOf } from "./filters";
+import { SecurityLog } from "./SecurityLog";
 import { Trail } from "./Trail";
 import css from "./audit.module.css";
 
 type Address = Filters & { tab?: string; at?: string };
 
-const TABS = ["history", "log", "exports", "asof", "chains"] as const;
+const TABS = ["history", "log", "security", "exports", "asof", "chains"] as const;
 
 export default function AuditPage() {
   const { t } = useTranslation();
@@ -25,7 +26,8 @@ export default function AuditPage() {
   const { tab: asked, at, ...filters } = useSearch({ strict: false }) as Address;
   const navigate = useNavigate();
   const put = useCallback((next: Address) => void navigate({ to: ".", search: (before: Address) => ({ ...before, ...next }), replace: true }), [navigate]);
-  const tabs = TABS.filter((tab) => tab !== "chains" || holds(session, "auditor", "sys_admin", "general_manager"));
+  const isOpen = { chains: holds(session, "auditor", "sys_admin", "general_manager"), security: holds(session, "auditor", "security_admin") };
+  const tabs = TABS.filter((tab) => (tab in isOpen ? isOpen[tab as keyof typeof isOpen] : true));
   const tab = tabs.find((one) => one === asked) ?? "history";
   const file = fileOf(tab, filters);
   return (
@@ -35,9 +37,10 @@ export default function AuditPage() {
         <Chips label={t("audit.title")} chips={tabs.map((key) => ({ key, word: t(`audit.tab.${key}`) }))} chosen={tab} choose={(key) => put({ tab: key })} />
       </div>
       <Card label={t(`audit.tab.${tab}`)}>
-        {file ? <FilterBar filters={filters} put={put} outcomes={tab === "log"} whole={tab !== "exports"} /> : null}
+        {file ? <FilterBar filters={filters} put={put} outcomes={tab === "log" || tab === "security"} whole={tab === "history" || tab === "log"} kinds={tab === "security"} /> : null}
         {tab === "history" ? <Trail filters={filters} /> : null}
         {tab === "log" ? <CommandLog filters={filters} put={put} /> : null}
+        {tab === "security" ? <SecurityLog filters={filters} /> : null}
         {tab === "exports" ? <Exports filters={filters} /> : null}
         {tab === "asof" ? <AsOf deal={filters.deal} at={at} put={put} /> : null}
         {tab === "chains" ? <Chains /> : null}
@@ -50,5 +53,6 @@ export default function AuditPage() {
 function fileOf(tab: string, filters: Filters): ListFile | undefined {
   if (tab === "history") return { list: "history", query: historyQueryOf(filters) };
   if (tab === "log") return { list: "command_log", query: logQueryOf(filters) };
+  if (tab === "security") return { list: "security_log", query: securityQueryOf(filters) };
   return tab === "exports" ? { list: "exports", query: exportsQueryOf(filters) } : undefined;
 }

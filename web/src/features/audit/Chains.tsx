@@ -11,7 +11,7 @@ import css from "./audit.module.css";
 
 type Step = Schemas["ChainsView"];
 
-const KINDS = ["deal", "reference", "journal"] as const;
+const KINDS = ["deal", "reference", "journal", "security"] as const;
 
 interface Walk {
   steps: Step[];

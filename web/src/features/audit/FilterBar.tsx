@@ -6,11 +6,12 @@ import { commandName } from "@/features/process/words";
 import { Button } from "@/light/Button";
 import { nameOf } from "@/lib/names";
 import { rowsQuery } from "@/lib/reference";
+import words from "@/locales/zh-CN/audit.json";
 import zh from "@/locales/zh-CN/rule.json";
 import type { Filters } from "./filters";
 import css from "./audit.module.css";
 
-const NONE: Filters = { actor: undefined, deal: undefined, command: undefined, outcome: undefined, code: undefined, from: undefined, to: undefined };
+const NONE: Filters = { actor: undefined, deal: undefined, command: undefined, outcome: undefined, code: undefined, kind: undefined, from: undefined, to: undefined };
 
 interface Props {
   filters: Filters;
@@ -19,9 +20,11 @@ interface Props {
   outcomes?: boolean;
   /** Whether it is about commands to deals; otherwise only who and when. */
   whole?: boolean;
+  /** Whether it is the security log: its kinds are chosen among, and no codes. */
+  kinds?: boolean;
 }
 
-export function FilterBar({ filters, put, outcomes, whole = true }: Props) {
+export function FilterBar({ filters, put, outcomes, whole = true, kinds }: Props) {
   const { t, i18n } = useTranslation();
   const { data: people = [] } = useQuery(rowsQuery("/users"));
   const commands = Object.keys(zh.command).map((key) => [key, commandName(t, key)] as const).sort((a, b) => a[1].localeCompare(b[1], i18n.language));
@@ -40,24 +43,30 @@ export function FilterBar({ filters, put, outcomes, whole = true }: Props) {
           <option key={key} value={key}>{name}</option>
         ))}
       </select> : null}
-      {outcomes ? <Outcomes filters={filters} put={put} /> : null}
+      {kinds ? <select className="field" aria-label={t("audit.what")} value={filters.kind ?? ""} onChange={(event) => put({ kind: event.target.value || undefined })}>
+        <option value="">{t("audit.anything")}</option>
+        {Object.keys(words.kind).map((key) => (
+          <option key={key} value={key}>{t(`audit.kind.${key as "sign_in"}`)}</option>
+        ))}
+      </select> : null}
+      {outcomes ? <Outcomes filters={filters} put={put} kinds={kinds} /> : null}
       <Days from={filters.from} to={filters.to} put={put} />
       {Object.values(filters).some(Boolean) ? <Button small look="text" onClick={() => put(NONE)}>{t("act.clear")}</Button> : null}
     </div>
   );
 }
 
-function Outcomes({ filters, put }: Props) {
+function Outcomes({ filters, put, kinds }: Props) {
   const { t } = useTranslation();
   const code = (text: string) => put({ code: text.trim() || undefined });
   return (
     <>
       <select className="field" aria-label={t("audit.outcome")} value={filters.outcome ?? ""} onChange={(event) => put({ outcome: event.target.value || undefined })}>
         <option value="">{t("audit.anyOutcome")}</option>
-        <option value="refused">{t("audit.refused")}</option>
-        <option value="accepted">{t("audit.accepted")}</option>
+        <option value="refused">{t(kinds ? "audit.failed" : "audit.refused")}</option>
+        <option value="accepted">{t(kinds ? "audit.done" : "audit.accepted")}</option>
       </select>
-      <input key={filters.code ?? ""} className="field" aria-label={t("audit.code")} placeholder={t("audit.code")} defaultValue={filters.code ?? ""} onBlur={(event) => code(event.target.value)} onKeyDown={(event) => event.key === "Enter" && !event.nativeEvent.isComposing && code(event.currentTarget.value)} />
+      {kinds ? null : <input key={filters.code ?? ""} className="field" aria-label={t("audit.code")} placeholder={t("audit.code")} defaultValue={filters.code ?? ""} onBlur={(event) => code(event.target.value)} onKeyDown={(event) => event.key === "Enter" && !event.nativeEvent.isComposing && code(event.currentTarget.value)} />}
     </>
   );
 }

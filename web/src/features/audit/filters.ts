@@ -7,6 +7,7 @@ export interface Filters {
   command?: string;
   outcome?: string;
   code?: string;
+  kind?: string;
   from?: string;
   to?: string;
 }
@@ -20,4 +21,10 @@ export function historyQueryOf({ actor, deal, command, from, to }: Filters) {
 export function logQueryOf({ actor, deal, command, outcome, code, from, to }: Filters) {
   const refused = outcome === "refused" ? true : outcome === "accepted" ? false : undefined;
   return { actor, target: deal, command, refused, refusal_code: code, ...between(from, to) };
+}
+
+/** What the security log is asked for; who is whom a line is about. */
+export function securityQueryOf({ actor, kind, outcome, from, to }: Filters) {
+  const success = outcome === "refused" ? false : outcome === "accepted" ? true : undefined;
+  return { person: actor, kind, success, ...between(from, to) };
 }

@@ -6,11 +6,14 @@ use std::io::BufRead;
 
 use anyhow::{Context, ensure};
 use clap::Args;
+use serde_json::json;
 use tongguan_core::id::TenantId;
+use tongguan_core::security::Kind;
 use tongguan_store::auth::Credential;
 use tongguan_store::{StoreError, reference};
 
 use crate::auth::password::Passwords;
+use crate::auth::trace::Trace;
 use crate::auth::{policy, session};
 use crate::cli::at::At;
 use crate::installation::company;
@@ -37,14 +40,17 @@ impl SetPassword {
         let tenant = TenantId(company(&db).await?.context("公司尚未初始化")?.id);
         let password_hash = Passwords::new(world.clone()).hash(&password).await;
         let credential = Credential { password_hash, changed_at: world.now(), must_change: true };
-        let login = self.login.clone();
+        let line = Trace::default().line(&world, Kind::PasswordSet).detail(json!({"via": "command_line"}));
+        let (login, node) = (self.login.clone(), world.id().to_string());
         let set: Result<bool, StoreError> = db
             .write(move |tx| {
                 let (credential, login) = (credential.clone(), login.clone());
+                let (line, node) = (line.clone(), node.clone());
                 Box::pin(async move {
                     let found = reference::sign_in_name(tx, tenant, &login).await?;
                     let Some(person) = found.filter(|person| person.active) else { return Ok(false) };
-                    session::set_password(tx, tenant, person.id, &credential).await?;
+                    let line = line.about(person.id);
+                    session::set_password(tx, tenant, person.id, &credential, (&node, &line)).await?;
                     Ok(true)
                 })
             })

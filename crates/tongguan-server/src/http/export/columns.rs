@@ -163,6 +163,7 @@ fn specs(list: List) -> Vec<Spec> {
         List::Obligations => obligations(),
         List::Approvals | List::Exceptions => approvals(),
         List::CommandLog => attempts(),
+        List::SecurityLog => security(),
         List::History => history(),
         List::Exports => exports(),
         List::InsightRows => behind(),
@@ -298,6 +299,21 @@ fn attempts() -> Vec<Spec> {
         ("target", "/target", Text),
         ("refusal", "/refusal", Text),
         ("refusal_code", "/refusal_code", Text),
+        ("id", "/id", Text),
+    ]
+}
+
+fn security() -> Vec<Spec> {
+    vec![
+        ("at", "/at", Moment),
+        ("security_kind", "/name", Text),
+        ("success", "/success", YesNo),
+        ("by", "/by/name", Text),
+        ("about", "/person/name", Text),
+        ("login", "/login", Text),
+        ("address", "/address", Text),
+        ("agent", "/agent", Text),
+        ("session", "/session", Text),
         ("id", "/id", Text),
     ]
 }

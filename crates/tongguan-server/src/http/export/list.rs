@@ -82,6 +82,8 @@ lists! {
     Exceptions "exceptions" "/exceptions" speaks work::approvals::exceptions;
     /// Attempts, refused ones among them.
     CommandLog "command_log" "/command-log" speaks work::command_log::list;
+    /// Who came in, and who changed the ways in.
+    SecurityLog "security_log" "/security-log" speaks work::security_log::list;
     /// What happened to deals.
     History "history" "/history" speaks work::trail::list;
     /// The register of exports itself.

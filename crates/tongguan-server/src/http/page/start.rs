@@ -17,6 +17,7 @@ use super::place::{escaped, own};
 use super::template::Page;
 use crate::app::App;
 use crate::auth::session::{self, SignedIn};
+use crate::auth::trace::Trace;
 use crate::http::caller;
 use crate::http::error::ApiError;
 use crate::i18n::Lang;
@@ -73,7 +74,7 @@ pub async fn elsewhere(
 
 pub(super) async fn signed_in(app: &App, headers: &HeaderMap) -> Result<Option<SignedIn>, ApiError> {
     match caller::token(app.cookie, headers) {
-        Some(token) => Ok(session::resume(app, token.digest()).await?),
+        Some(token) => Ok(session::resume(app, token.digest(), Trace::default()).await?),
         None => Ok(None),
     }
 }

@@ -1,10 +1,9 @@
 //! `POST /api/v1/session`: sign in.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{ConnectInfo, FromRequestParts, State};
+use axum::extract::{FromRequestParts, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -13,7 +12,8 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::auth::session::{self, ABSOLUTE, Attempt};
-use crate::auth::token::{Cookie, SessionToken};
+use crate::auth::token::{Cookie, SessionToken, TokenDigest};
+use crate::auth::trace::Trace;
 use crate::http::caller;
 use crate::http::error::ApiError;
 use crate::http::problem::Problem;
@@ -36,26 +36,35 @@ pub struct Begun {
     pub person: Uuid,
 }
 
-/// Where a request comes from: its address, where there is a connection, and what its browser still has.
+/// Where a request comes from, and the session that its browser still has.
 pub struct Origin {
-    attempt: (Option<std::net::IpAddr>, Option<crate::auth::token::TokenDigest>),
+    /// Where.
+    pub trace: Trace,
+    former: Option<TokenDigest>,
 }
 
 impl FromRequestParts<Arc<App>> for Origin {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Self::Rejection> {
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
         let former = caller::token(app.cookie, &parts.headers).map(|token| token.digest());
-        Ok(Self { attempt: (peer, former) })
+        Ok(Self { trace: Trace::of(parts), former })
+    }
+}
+
+impl FromRequestParts<Arc<App>> for Trace {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Arc<App>) -> Result<Self, Self::Rejection> {
+        Ok(Self::of(parts))
     }
 }
 
 impl Origin {
     /// The attempt to sign in from here.
     pub fn attempt(self, SignIn { login, password }: SignIn) -> Attempt {
-        let (address, former) = self.attempt;
-        Attempt { login, password, address, former }
+        let Self { trace, former } = self;
+        Attempt { login, password, trace, former }
     }
 }
 

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use super::begin::{Origin, SignIn, give, take};
 use crate::app::App;
 use crate::auth::session;
+use crate::auth::trace::Trace;
 use crate::http::caller;
 use crate::http::error::ApiError;
 use crate::http::page::door::{self, Wanted};
@@ -45,9 +46,13 @@ pub async fn sign_in(
 }
 
 /// Signs out and goes to the start page.
-pub async fn sign_out(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Response, ApiError> {
+pub async fn sign_out(
+    State(app): State<Arc<App>>,
+    trace: Trace,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
     if let Some(token) = caller::token(app.cookie, &headers)
-        && let Some(who) = session::resume(&app, token.digest()).await?
+        && let Some(who) = session::resume(&app, token.digest(), trace).await?
     {
         session::end(&app, &who, who.session).await?;
     }

@@ -7,6 +7,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use tongguan_core::id::{PersonId, TenantId};
+use tongguan_core::security::Kind;
 use tongguan_store::auth::Credential;
 use tongguan_store::{StoreError, reference};
 
@@ -14,6 +15,7 @@ use super::begin::{Origin, SignIn, give};
 use crate::app::App;
 use crate::auth::policy::{self, PasswordRefusal};
 use crate::auth::session::{self, SignedIn};
+use crate::auth::trace::Line;
 use crate::http::caller::Newcomer;
 use crate::http::error::ApiError;
 use crate::http::problem::Problem;
@@ -68,6 +70,7 @@ pub async fn replace(
     let login = login(app, tenant, person).await?;
     let again = SignIn { login: login.clone(), password: typed.current };
     // The same checks, locks and costs as signing in; it also ends this session.
+    let trace = origin.trace.clone();
     let (token, _) = session::sign_in(app, origin.attempt(again)).await?;
     let headers = give(app.cookie, &token);
     if let Err(refusal) = policy::check(&typed.next, &login) {
@@ -75,7 +78,8 @@ pub async fn replace(
     }
     let password_hash = app.passwords.hash(&typed.next).await;
     let next = Credential { password_hash, changed_at: app.world().now(), must_change: false };
-    set(app, tenant, person, next, token.digest().0).await?;
+    let line = trace.line(app.world(), Kind::PasswordSet).by(person).session(token.digest());
+    set(app, (tenant, person), next, token.digest().0, line).await?;
     Ok((headers, Ok(())))
 }
 
@@ -94,17 +98,18 @@ async fn login(app: &App, tenant: TenantId, person: PersonId) -> Result<String, 
 /// Sets the credential, and ends all sessions but the one that was just begun.
 async fn set(
     app: &App,
-    tenant: TenantId,
-    person: PersonId,
+    (tenant, person): (TenantId, PersonId),
     next: Credential,
     keep: [u8; 32],
+    line: Line,
 ) -> Result<(), StoreError> {
+    let node = app.node.clone();
     app.db
         .write(move |tx| {
-            let next = next.clone();
+            let (next, line, node) = (next.clone(), line.clone(), node.clone());
             Box::pin(async move {
                 let kept = tongguan_store::auth::session(tx, tenant, &keep).await?;
-                session::set_password(tx, tenant, person, &next).await?;
+                session::set_password(tx, tenant, person, &next, (&node, &line)).await?;
                 match kept {
                     Some(kept) => tongguan_store::auth::open_session(tx, tenant, &kept).await,
                     None => Ok(()),

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use tongguan_core::id::TenantId;
 use tongguan_store::chain::Verdict;
-use tongguan_store::{StoreError, Tx, command_log, event_log, reference_log};
+use tongguan_store::{StoreError, Tx, command_log, event_log, reference_log, security_log};
 use uuid::Uuid;
 
 use crate::app::App;
@@ -41,12 +41,13 @@ enum Place {
     Deals(Uuid),
     Reference(String),
     Journal(Date, String),
+    Security(Date, String),
 }
 
 /// What a stretch of the walk found.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct ChainsView {
-    /// The chains of this stretch: `deal`, `reference` or `journal`.
+    /// The chains of this stretch: `deal`, `reference`, `journal` or `security`.
     pub kind: String,
     /// How many chains were walked.
     pub checked: usize,
@@ -59,7 +60,7 @@ pub struct ChainsView {
 /// A chain that does not hold.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct BrokenChain {
-    /// The deal's id, the stream's name, or day and writer of the journal.
+    /// The deal's id, the stream's name, or day and writer of a log.
     pub chain: String,
     /// The first entry that does not follow from the one before.
     pub seq: i64,
@@ -101,6 +102,7 @@ async fn walk(tx: &mut Tx, tenant: TenantId, place: Place) -> Result<ChainsView,
         Place::Deals(after) => deals(tx, tenant.0, after).await,
         Place::Reference(after) => reference(tx, tenant.0, &after).await,
         Place::Journal(day, writer) => journal(tx, tenant.0, (day, writer)).await,
+        Place::Security(day, writer) => security(tx, tenant.0, (day, writer)).await,
     }
 }
 
@@ -134,7 +136,22 @@ async fn journal(tx: &mut Tx, tenant: Uuid, after: (Date, String)) -> Result<Cha
         take(&mut broken, format!("{day} {writer}"), command_log::verify(tx, tenant, *day, writer).await?);
     }
     let more = chains.last().filter(|_| chains.len() == STEP as usize).cloned();
-    Ok(found("journal", chains.len(), broken, more.map(|(day, writer)| Place::Journal(day, writer))))
+    let next = match more {
+        Some((day, writer)) => Place::Journal(day, writer),
+        None => Place::Security(Date::MIN, String::new()),
+    };
+    Ok(found("journal", chains.len(), broken, Some(next)))
+}
+
+async fn security(tx: &mut Tx, tenant: Uuid, after: (Date, String)) -> Result<ChainsView, StoreError> {
+    let all = security_log::chains(tx, tenant, after.0).await?;
+    let chains: Vec<_> = all.into_iter().filter(|chain| *chain > after).take(STEP as usize).collect();
+    let mut broken = Vec::new();
+    for (day, writer) in &chains {
+        take(&mut broken, format!("{day} {writer}"), security_log::verify(tx, tenant, *day, writer).await?);
+    }
+    let more = chains.last().filter(|_| chains.len() == STEP as usize).cloned();
+    Ok(found("security", chains.len(), broken, more.map(|(day, writer)| Place::Security(day, writer))))
 }
 
 fn take(broken: &mut Vec<BrokenChain>, chain: String, verdict: Verdict) {

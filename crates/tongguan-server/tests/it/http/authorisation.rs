@@ -106,6 +106,7 @@ const TABLE: &[(&str, &str, Body, [u16; 6])] = &[
     ("GET", "/api/v1/approvals", None, ALL),
     ("GET", "/api/v1/exceptions", None, ALL),
     ("GET", "/api/v1/command-log", None, ALL),
+    ("GET", "/api/v1/security-log", None, [401, 403, 403, 403, 200, 403]),
     ("GET", "/api/v1/history", None, ALL),
     ("GET", "/api/v1/chains", None, [401, 403, 403, 403, 200, 200]),
     ("GET", "/api/v1/health", None, [401, 403, 403, 403, 200, 200]),

@@ -114,7 +114,7 @@ async fn all_chains_are_walked_to_the_end() {
             let Value::String(next) = &step["next"] else { break };
             path = format!("/api/v1/chains?cursor={next}");
         }
-        assert_eq!(walked, ["deal", "reference", "journal"]);
+        assert_eq!(walked, ["deal", "reference", "journal", "security"]);
     })
     .await;
 }

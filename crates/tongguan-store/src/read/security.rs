@@ -1,0 +1,85 @@
+//! The security log, page by page, last first.
+//!
+//! Promises nothing about who may read it: whoever asks has made sure of it (`tongguan_core::security::READERS`).
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use tongguan_core::id::{PersonId, TenantId};
+use tongguan_core::security::Kind;
+use uuid::Uuid;
+
+use super::query::{Page, Sql};
+use crate::error::StoreError;
+use crate::security_log::{Entry, read};
+use crate::sql::Tx;
+
+/// Which lines. All conditions hold.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct SecurityFilter {
+    /// About this person.
+    pub person: Option<PersonId>,
+    /// Of this kind.
+    pub kind: Option<Kind>,
+    /// What was done only, or what was refused only.
+    pub success: Option<bool>,
+    /// At this moment or later.
+    pub from: Option<Timestamp>,
+    /// Before this moment.
+    pub to: Option<Timestamp>,
+}
+
+/// Where a line stands in the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecurityKey {
+    /// When it was written.
+    pub recorded_at: Timestamp,
+    /// Its id.
+    pub id: Uuid,
+}
+
+/// Up to `limit` lines, last first, after a key.
+pub async fn page(
+    tx: &mut Tx,
+    tenant: TenantId,
+    filter: &SecurityFilter,
+    after: Option<SecurityKey>,
+    limit: u32,
+) -> Result<Page<Entry, SecurityKey>, StoreError> {
+    let rows = statement(tenant, filter, after, limit).query(tx).await?;
+    let entries = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    Ok(Page::cut(entries, limit, |entry| SecurityKey { recorded_at: entry.recorded_at, id: entry.id }))
+}
+
+fn statement(tenant: TenantId, filter: &SecurityFilter, after: Option<SecurityKey>, limit: u32) -> Sql {
+    let mut sql = Sql::new(
+        "SELECT id, recorded_at, kind, success, actor_id, person_id, login, address, agent, session, detail FROM security_log",
+    );
+    let tenant = sql.bind(tenant.0);
+    sql.push(&format!(" WHERE tenant_id = {tenant}"));
+    sql.and("person_id =", filter.person.map(|person| person.0));
+    sql.and("kind =", filter.kind.map(Kind::key));
+    sql.and("success =", filter.success);
+    sql.and("recorded_at >=", filter.from);
+    sql.and("recorded_at <", filter.to);
+    if let Some(key) = after {
+        let (at, id) = (sql.bind(key.recorded_at), sql.bind(key.id));
+        sql.push(&format!(" AND (recorded_at, id) < ({at}, {id})"));
+    }
+    let limit = sql.bind(i64::from(limit) + 1);
+    sql.push(&format!(" ORDER BY recorded_at DESC, id DESC LIMIT {limit}"));
+    sql
+}
+
+pub(crate) fn statements() -> Vec<String> {
+    let (at, nil) = (Timestamp::UNIX_EPOCH, Uuid::nil());
+    let all = SecurityFilter {
+        person: Some(PersonId(nil)),
+        kind: Some(Kind::SignIn),
+        success: Some(true),
+        from: Some(at),
+        to: Some(at),
+    };
+    let key = Some(SecurityKey { recorded_at: at, id: nil });
+    let asked = [(SecurityFilter::default(), None), (all, key)];
+    asked.iter().map(|(filter, key)| statement(TenantId(nil), filter, *key, 1).text().to_owned()).collect()
+}
