@@ -16,6 +16,7 @@ pub mod figures;
 mod fold;
 mod footprint;
 pub mod fulfilment;
+pub mod known;
 mod lead;
 pub mod mail;
 mod matter;

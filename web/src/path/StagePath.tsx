@@ -7,7 +7,7 @@ import css from "./path.module.css";
 export interface PathStage {
   key: string;
   name: string;
-  state: "done" | "current" | "future";
+  state: "done" | "migrated" | "current" | "future";
   /** `10-12 至 10-13 · 1 个工作日`, `第 9 个工作日 · 关口 4 / 6 项`, `需 7 份材料`. */
   note: string;
 }
@@ -26,6 +26,7 @@ export function StagePath({ stages, shown, show }: { stages: PathStage[]; shown:
         <li key={stage.key}>
           <button type="button" className={css[stage.state]} aria-current={stage.state === "current" ? "step" : undefined} aria-pressed={shown === stage.key} onClick={() => show(stage.key)}>
             <b>
+              {stage.state === "migrated" ? <Icon name="into" size={14} /> : null}
               {stage.state === "done" ? <Icon name="ok" size={14} /> : null}
               {number + 1} {stage.name}
             </b>

@@ -176,7 +176,7 @@ impl Deal {
 }
 
 /// The text of a number that the store has drawn.
-fn drawn(number: &Number) -> Option<&str> {
+pub(super) fn drawn(number: &Number) -> Option<&str> {
     match number {
         Number::Drawn(text) => Some(text),
         Number::Pending { .. } => None,

@@ -117,6 +117,7 @@ impl Deal {
                 self.numbers.extend(number.clone());
             }
             Event::StageReturned { to, .. } => self.enter(*to, recorded),
+            Event::LeadWithdrawn { .. } => self.fold_withdrawal(),
             Event::FilesAttached { document, files } => {
                 let attach = |file: &crate::digest::Digest| Attachment {
                     document: *document,
@@ -149,6 +150,15 @@ impl Deal {
         self.passages.last_mut().into_iter().for_each(|passage| passage.left_at = Some(at));
         self.passages.push(Passage { stage, entered_at: at, left_at: None });
         (self.stage, self.stage_since) = (stage, at);
+    }
+
+    /// What a batch brought goes with it: nothing is owed by it, and its former number may come again.
+    fn fold_withdrawal(&mut self) {
+        if let Some(migrated) = &self.migrated {
+            self.numbers.retain(|number| !matches!(number, Number::Drawn(text) if *text == migrated.number));
+            self.fulfilment.contracts.clear();
+            self.fulfilment.instalments.clear();
+        }
     }
 
     fn fold_document(&mut self, recorded: &Recorded) {

@@ -23,7 +23,8 @@ pub fn withdraw(
     if process.version != deal.process_version {
         return Err(Refusal::WrongProcess { pinned: deal.process_version, given: process.version });
     }
-    if deal.has_ended() || deal.is_won() {
+    // What was signed elsewhere may go with the batch that brought it; what was signed here never.
+    if deal.has_ended() || deal.is_won() && deal.migrated.is_none() {
         return Err(Refusal::DealEnded);
     }
     let mut decision = Decision::new(deal.clone(), process, facts, context);

@@ -227,3 +227,22 @@ fn the_present_gate_stays_closed_until_its_own_conditions_hold() {
         deal::decide(&outcome.deal, &scene.process, &scene.facts, &Command::AdvanceStage {}, &context);
     assert!(matches!(refused, Err(Refusal::GateClosed { .. })), "{refused:?}");
 }
+
+#[test]
+fn what_a_batch_brought_goes_with_its_import_and_its_number_comes_again() {
+    let carried =
+        Carried { seq: 1, amount_minor: Money(500), due_on: date(2026, 9, 1), received_minor: Money::ZERO };
+    let balance = Balance { signed_on: date(2026, 1, 5), instalments: vec![carried] };
+    let deal = opened(&Past { balance: Some(balance), ..past(Stage::Fulfilment) }).deal;
+    assert!(deal.is_won() && deal.money_owed().outstanding == Money(500));
+    let mut scene = Scene::new();
+    let context = scene.context(Actor::Person(Who::Operations.id()));
+    let how = |last: u64| (Uuid::from_u128(5), last, "金额导错");
+    let undo = |deal: &Deal, last| deal::withdraw(deal, &scene.process, &scene.facts, how(last), &context);
+    assert!(matches!(undo(&deal, deal.version - 1), Err(Refusal::BuiltUpon { .. })));
+    let gone = undo(&deal, deal.version).expect("nothing was built upon it").deal;
+    assert!(gone.has_ended() && !gone.is_won());
+    assert_eq!(gone.money_owed().outstanding, Money::ZERO);
+    assert_eq!(gone.numbers.len(), 1, "ours stays, the former one is free: {:?}", gone.numbers);
+    assert_ne!(gone.lead_number(), Some("OLD-77"));
+}

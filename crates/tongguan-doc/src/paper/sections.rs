@@ -107,6 +107,10 @@ pub(super) fn cell(field: &Field, value: &Value, setting: &Setting<'_>) -> Cell 
         FieldType::Money => value.as_i64().map_or_else(|| plain(value), Cell::money),
         FieldType::Price => decimal(value, |number| Cell::number(number, 2)),
         FieldType::Quantity => decimal(value, |number| Cell::number(number, 0)),
+        // What was reckoned out has more places than anybody reads; what was typed stays as it was typed.
+        FieldType::Percent if field.required == Requirement::Computed => {
+            decimal(value, |number| Cell::percent(number.round_dp(2)))
+        }
         FieldType::Percent => decimal(value, Cell::percent),
         FieldType::Integer => {
             value.as_i64().map_or_else(|| plain(value), |number| Cell::number(number.into(), 0))

@@ -12,6 +12,7 @@ import { Tag } from "@/light/Tag";
 import { read } from "@/lib/api";
 import { moment } from "@/lib/due";
 import { usePages } from "@/lib/pages";
+import { Batches } from "./Batches";
 import { ImportSteps } from "./ImportSteps";
 import { begin, type Import, kindsQuery, rowsOf, STATE_TONE } from "./imports";
 import css from "./imports.module.css";
@@ -24,6 +25,7 @@ export default function ImportsPage() {
     <>
       <PageHead title={t("imports.title")} note={t("imports.note")} />
       <Begin />
+      <Batches />
       <Before />
     </>
   );

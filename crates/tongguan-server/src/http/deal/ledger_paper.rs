@@ -6,16 +6,20 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
+use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use tongguan_core::deal::copy;
 use tongguan_core::deal::fulfilment::ledger::{self, Ledger, Line};
-use tongguan_core::id::DealId;
+use tongguan_core::deal::{copy, known};
+use tongguan_core::id::{DealId, ReceiptId};
+use tongguan_core::money::Money;
 use tongguan_core::process::DocumentKind;
 use tongguan_core::reference::issued_copy::{Audience, CopyFormat, Issue};
+use tongguan_core::reference::receipt::{Method, Receipt};
 use tongguan_doc::paper::Paper;
 use tongguan_doc::paper::make::{self, Content, Head};
 
+use super::paper::names::rows_by_id;
 use super::reading::Reading;
 use super::rights;
 use super::view::document::text;
@@ -29,6 +33,7 @@ use crate::http::headers::IdempotencyKey;
 use crate::http::problem::Problem;
 use crate::http::strict_json::StrictJson;
 use crate::i18n::Lang;
+use crate::i18n::names::Names;
 
 const KIND: DocumentKind = DocumentKind::CollectionTracking;
 
@@ -95,14 +100,16 @@ pub(super) async fn made(
     };
     let today = tongguan_core::zone::local_date(reading.context.now, &reading.process.time_zone());
     let ledger = ledger::ledger(&reading.deal, &reading.process, &reading.facts.calendar, today);
-    let made = content(reading, &ledger);
+    let receipts = receipts(app, caller, reading).await?;
+    let made = content(reading, &ledger, receipts);
+    let names = names_of(reading, &ledger);
     // For the customer it is a statement of account (对账单).
     let statement = (audience == Audience::Customer).then(|| asked.lang().word("paper.statement"));
     let title = statement.unwrap_or_else(|| form.name.get(asked.language));
     let sheet = Sheet {
         filling: None,
         make: &|setting| Paper { title: title.to_owned(), ..make::paper(&cut, &made, setting) },
-        name: &|_, _| None,
+        name: &|_, id| id.parse().ok().and_then(|id| names.get(&id).cloned()),
         mark: None,
         audience,
         issue: &|sha256| Issue {
@@ -122,7 +129,54 @@ pub(super) async fn made(
     registered(app, caller, asked, sheet).await
 }
 
-fn content(reading: &Reading, ledger: &Ledger) -> Content {
+/// What people know the instalments and our people by.
+fn names_of(reading: &Reading, ledger: &Ledger) -> Names {
+    let mut names = reading.names.clone();
+    let said = |line: &Line| format!("{} {}", line.seq, event_said(reading, line));
+    names.extend(ledger.lines.iter().map(|line| (line.instalment.0, said(line))));
+    names
+}
+
+/// What came in, each receipt with the part of it that paid this deal.
+async fn receipts(app: &App, caller: &Caller, reading: &Reading) -> Result<Vec<Value>, ApiError> {
+    let paid = known::receipts(&reading.deal);
+    let rows = rows_by_id::<Receipt>(app, caller, paid.iter().map(|(id, _, _)| id.0).collect()).await?;
+    let line = |(id, received_on, amount): &(ReceiptId, Date, Money)| {
+        let receipt = rows.iter().find(|row| row.id == *id);
+        json!({
+            "received_at": received_on,
+            "amount": amount,
+            "method": receipt.map(|receipt| method(receipt.method)),
+            "payer_name": receipt.map(|receipt| &receipt.payer_name),
+            "bank_serial_no": receipt.map(|receipt| &receipt.bank_serial),
+            "handler": receipt.and_then(|receipt| receipt.booked_by),
+        })
+    };
+    Ok(paid.iter().map(line).collect())
+}
+
+/// The key that the form has for a way of paying.
+fn method(method: Method) -> String {
+    match method {
+        Method::Bill => "acceptance_bill".to_owned(),
+        Method::ElectronicClaim => "e_claim".to_owned(),
+        other => text(&other),
+    }
+}
+
+/// What is known of payments that are out: when they are expected, and why they are late.
+fn follow_up(line: &Line) -> Option<Value> {
+    let is_known = line.expected_on.is_some() || line.overdue_reason.is_some();
+    is_known.then(|| {
+        json!({
+            "instalment": line.instalment,
+            "expected_date": line.expected_on,
+            "overdue_reason": line.overdue_reason,
+        })
+    })
+}
+
+fn content(reading: &Reading, ledger: &Ledger, receipts: Vec<Value>) -> Content {
     let deal = &reading.deal;
     let name = |id: uuid::Uuid| reading.named(id).name;
     let facts = json!({
@@ -136,6 +190,8 @@ fn content(reading: &Reading, ledger: &Ledger) -> Content {
         "max_overdue_days": ledger.max_overdue_days,
         "collection_rate": ledger.collection_rate,
         "instalments": ledger.lines.iter().map(|line| row(reading, line)).collect::<Vec<_>>(),
+        "follow_ups": ledger.lines.iter().filter_map(follow_up).collect::<Vec<_>>(),
+        "receipts": receipts,
     });
     let Value::Object(facts) = facts else { return Content::default() };
     Content {

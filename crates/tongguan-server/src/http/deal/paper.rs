@@ -4,7 +4,7 @@
 //! gives it, and that it is in the register before it leaves. Must never make a clean copy of what is not approved.
 
 mod content;
-mod names;
+pub(super) mod names;
 mod picture;
 
 use std::sync::Arc;

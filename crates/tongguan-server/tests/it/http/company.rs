@@ -9,7 +9,7 @@ use super::server::Server;
 pub const PASSWORD: &str = "walnut river seven";
 
 /// Login, role and department of everybody.
-const PEOPLE: [(&str, &str, &str); 13] = [
+const PEOPLE: [(&str, &str, &str); 14] = [
     ("admin", "sys_admin", "company"),
     ("auditor", "auditor", "company"),
     ("general", "general_manager", "company"),
@@ -23,6 +23,7 @@ const PEOPLE: [(&str, &str, &str); 13] = [
     ("finance", "finance_specialist", "company"),
     ("legal", "legal_specialist", "company"),
     ("ops", "sales_ops", "company"),
+    ("cashier", "cashier", "company"),
 ];
 
 /// To whom a role reports here.

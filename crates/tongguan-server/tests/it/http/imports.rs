@@ -1,6 +1,7 @@
 //! Imports over HTTP: last year's customers with mistakes in them, brought, understood, checked, done, mended, and taken back.
 
 mod poison;
+mod undo;
 
 use serde_json::{Value, json};
 use tokio::sync::watch;

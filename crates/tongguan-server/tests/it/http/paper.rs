@@ -220,4 +220,29 @@ pub async fn a_clean_copy_with_it(walk: &Walk, quote: &str) {
     assert!(!reps.contains("毛利率") && reps.contains("审批意见"), "a rep sees no margin");
     let finances = texts(&quotation(walk, "finance", quote, "inside").await.bytes);
     assert!(finances.contains("毛利率"), "finance does");
+    assert!(reps.contains("价格表") && !reps.contains("<t>—</t>"), "the price book has a name");
+}
+
+/// What the deal came to know after a paper was submitted stands on its copy: who signed when, and what came in.
+pub async fn papers_tell_how_it_ended(walk: &Walk) {
+    let copy = |tail: String| async move {
+        let asked = walk.send("manager", |server| server.copy("manager", walk.path(&tail))).await;
+        texts(&asked.expect(200).bytes)
+    };
+    let contract = walk.document("manager", "contract_approval").await["id"].clone();
+    let id = contract.as_str().expect("an id");
+    let form = copy(format!("/documents/{id}/paper?format=xlsx&language=zh")).await;
+    for said in ["用印时间", "签订日期", "法务文本审核", "HT-XS"] {
+        assert!(form.contains(said), "{said} on 表4");
+    }
+    let grading = walk.document("manager", "grading").await["id"].clone();
+    let id = grading.as_str().expect("an id");
+    let graded = copy(format!("/documents/{id}/paper?format=xlsx&language=zh")).await;
+    for said in ["审核人", "最终等级", "supervisor"] {
+        assert!(graded.contains(said), "{said} on the grading record");
+    }
+    let ledger = copy("/ledger/paper?format=xlsx&language=zh".to_owned()).await;
+    for said in ["收款记录", "银行流水号", "电汇"] {
+        assert!(ledger.contains(said), "{said} on 表5");
+    }
 }

@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 use tongguan_core::approval::{Approval, ApprovalSubject, Vote};
-use tongguan_core::deal::{BodyRef, Deal, Document, Event, Recorded};
+use tongguan_core::deal::{BodyRef, Deal, Document, Event, Recorded, known};
 use tongguan_core::id::{ApprovalId, DocumentId, PersonId};
-use tongguan_core::process::{DocumentForm, DocumentKind};
+use tongguan_core::process::DocumentForm;
 use tongguan_core::reference::issued_copy::Audience;
 use tongguan_doc::paper::make::{self, Content, Head, Step};
 
@@ -30,7 +30,7 @@ pub(super) async fn of(
         fields.into_iter().filter(|(key, _)| form.field(key).is_some()).collect()
     };
     let mut facts = shown.facts.clone();
-    facts.extend(known(&reading.deal, id, shown));
+    facts.extend(known::fields(&reading.deal, events, (id, shown)));
     let approval = approval_of(&reading.deal, id, shown.revision).filter(|_| audience == Audience::Inside);
     let approvals = match approval {
         Some((approval, state)) => vec![sheet(app, caller, reading, (approval, state), events).await?],
@@ -44,22 +44,6 @@ pub(super) async fn of(
         head: head(reading, shown, audience),
         approvals,
     })
-}
-
-/// Automatic fields whose values the deal knows and no submission holds.
-fn known(deal: &Deal, id: DocumentId, shown: &Document) -> Map<String, Value> {
-    let lead = deal.numbers.first().and_then(drawn);
-    let contract = deal.contracting.contracts.get(&id);
-    let values = match shown.kind {
-        DocumentKind::LeadRegistration => json!({ "lead_no": lead, "registered_at": deal.began_at }),
-        DocumentKind::Grading => json!({ "grading_no": shown.number.as_ref().and_then(drawn) }),
-        DocumentKind::ContractApproval => {
-            json!({ "contract_no": contract.and_then(|contract| contract.number.as_ref()).and_then(drawn) })
-        }
-        _ => Value::Null,
-    };
-    let Value::Object(values) = values else { return Map::new() };
-    values.into_iter().filter(|(_, value)| !value.is_null()).collect()
 }
 
 fn head(reading: &Reading, shown: &Document, audience: Audience) -> Head {

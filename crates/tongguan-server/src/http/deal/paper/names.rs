@@ -6,8 +6,9 @@ use std::collections::btree_map::Entry;
 use serde_json::{Map, Value};
 use tongguan_core::form;
 use tongguan_core::id::{DocumentId, NeedId};
-use tongguan_core::process::{DocumentForm, DocumentKind};
+use tongguan_core::process::{DocumentForm, DocumentKind, FieldType};
 use tongguan_core::reference::own_entity::OwnEntity;
+use tongguan_core::reference::price_book::PriceBook;
 use tongguan_core::reference::product::Product;
 use tongguan_doc::paper::make::Content;
 use tongguan_store::StoreError;
@@ -50,6 +51,7 @@ pub(super) async fn of(
     let named = |kind: &str| named(form, content, kind);
     by_id.extend(rows_of::<OwnEntity>(app, caller, named("own_entity"), |row| row.card.name.clone()).await?);
     by_id.extend(rows_of::<Product>(app, caller, named("product"), |row| row.code.clone()).await?);
+    by_id.extend(rows_of::<PriceBook>(app, caller, lines(form, content), |row| row.name.clone()).await?);
     by_id.extend(needs(app, caller, reading, named("need")).await?);
     Ok(Names { by_id })
 }
@@ -57,6 +59,12 @@ pub(super) async fn of(
 fn named(form: &DocumentForm, content: &Content, kind: &str) -> Vec<Uuid> {
     let found = content.body.iter().chain([&content.facts]);
     found.flat_map(|record| form::references(form, record, kind)).map(|(_, id)| id).collect()
+}
+
+/// Ids that the system put where a form has a line of text: of the price book.
+fn lines(form: &DocumentForm, content: &Content) -> Vec<Uuid> {
+    let lines = form.fields().filter(|field| matches!(field.kind, FieldType::Line));
+    lines.filter_map(|field| content.facts.get(&field.key)?.as_str()?.parse().ok()).collect()
 }
 
 /// Only documents that the reader may open have a name.
@@ -82,6 +90,16 @@ async fn rows_of<S: Stored>(
     ids: Vec<Uuid>,
     name: impl Fn(&S) -> String,
 ) -> Result<Vec<(Uuid, String)>, ApiError> {
+    let found = rows_by_id::<S>(app, caller, ids).await?;
+    Ok(found.iter().map(|row| (row.id(), name(row))).collect())
+}
+
+/// The rows that there are of some ids.
+pub(in crate::http::deal) async fn rows_by_id<S: Stored>(
+    app: &App,
+    caller: &Caller,
+    ids: Vec<Uuid>,
+) -> Result<Vec<S>, ApiError> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
@@ -99,7 +117,7 @@ async fn rows_of<S: Stored>(
             })
         })
         .await;
-    Ok(found?.iter().map(|row| (row.id(), name(row))).collect())
+    Ok(found?)
 }
 
 /// A need is called as the visit report tells it, where the reader sees that.

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::http::paper;
 use crate::trap::on_the_way;
 use crate::walk::Walk;
 use crate::walk::desk::{submission, text};
@@ -82,6 +83,7 @@ pub async fn close(walk: &mut Walk, at: &str, due: &str) {
     let ledger = walk.get("manager", &walk.path("/ledger")).await.expect(200).body;
     assert_eq!(ledger["outstanding_minor"], 0);
     assert_eq!(ledger["received_minor"], ledger["contract_minor"]);
+    paper::papers_tell_how_it_ended(walk).await;
     on_the_way::trap_13_papers_of_every_stage_stay_readable(walk).await;
     on_the_way::an_approval_has_a_history_of_its_own(walk).await;
 }
