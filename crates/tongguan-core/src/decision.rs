@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::deal::{BodyRef, Deal, Event, Recorded, trigger};
 use crate::digest::Digest;
-use crate::facts::{Actor, Context, Facts};
+use crate::facts::{Actor, Context, Facts, Hand};
 use crate::form::Ground;
 use crate::id::{AccountId, BodyId, ContactId, DealId, DepartmentId, DocumentId, PersonId, ReceiptId};
 use crate::money::Money;
@@ -151,6 +151,11 @@ impl<'a> Decision<'a> {
     /// Who acts.
     pub fn actor(&self) -> Actor {
         self.context.actor
+    }
+
+    /// By which hand the command comes.
+    pub fn hand(&self) -> Hand {
+        self.context.hand
     }
 
     /// The person who acts; the scanner is none.

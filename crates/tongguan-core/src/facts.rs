@@ -88,6 +88,23 @@ pub struct Context {
     pub actor: Actor,
     /// Seed for new ids and salts, 32 fresh random bytes.
     pub seed: [u8; 32],
+    /// By which hand it comes.
+    pub hand: Hand,
+}
+
+/// By which hand a command comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Hand {
+    /// The system's own: a job, an import, the set-up.
+    #[default]
+    System,
+    /// A person's, in his session.
+    Session {
+        /// When he last showed who he is.
+        confirmed_at: Option<Timestamp>,
+    },
+    /// A program's that holds an API key of the person who acts.
+    Key,
 }
 
 /// Who acts.

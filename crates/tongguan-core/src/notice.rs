@@ -65,13 +65,15 @@ pub enum Reason {
     Copied,
     /// A mail of his did not reach the customer.
     MailFailed,
+    /// Somebody signed in under his login from where he never was.
+    StrangeSignIn,
     /// Days off of the coming year are not known yet.
     CalendarMissing,
 }
 
 impl Reason {
     /// All reasons, in the order in which people see them.
-    pub const ALL: [Reason; 23] = [
+    pub const ALL: [Reason; 24] = [
         Reason::Reminder,
         Reason::Escalation,
         Reason::LeadRecycled,
@@ -94,6 +96,7 @@ impl Reason {
         Reason::ResourceAnswered,
         Reason::Copied,
         Reason::MailFailed,
+        Reason::StrangeSignIn,
         Reason::CalendarMissing,
     ];
 
@@ -122,6 +125,7 @@ impl Reason {
             Reason::ResourceAnswered => "resource_answered",
             Reason::Copied => "copied",
             Reason::MailFailed => "mail_failed",
+            Reason::StrangeSignIn => "strange_sign_in",
             Reason::CalendarMissing => "calendar_missing",
         }
     }

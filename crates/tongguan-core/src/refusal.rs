@@ -41,6 +41,10 @@ pub enum Refusal {
     NotPermitted { command: String, needs: Vec<String> },
     /// Only business roles act on deals; system administrators and auditors do not.
     NoBusinessRole,
+    /// So much is decided only by somebody who showed again, a moment ago, who he is.
+    ConfirmationNeeded { amount: Money, minutes: u32 },
+    /// People do this; a program with an API key does not.
+    NotByKey { command: String },
     /// Only the system does this, when the time has come.
     SystemOnly,
     /// The command belongs to other stages.

@@ -6,6 +6,22 @@
 /// Roles that read the security log: who audits, and who answers for the ways in. Who runs the system does not.
 pub const READERS: &[&str] = &["auditor", "security_admin"];
 
+/// Roles that see and end the sessions of others.
+pub const KEEPS_SESSIONS: &[&str] = &["sys_admin", "security_admin"];
+/// Roles that take a lost second factor away from others.
+pub const RESETS_FACTORS: &[&str] = &["security_admin"];
+/// Roles that give others a first password.
+pub const GIVES_PASSWORDS: &[&str] = &["sys_admin"];
+
+/// Roles that make API keys.
+pub const MAKES_KEYS: &[&str] = &["sys_admin"];
+/// Roles that revoke API keys.
+pub const REVOKES_KEYS: &[&str] = &["sys_admin", "security_admin"];
+/// Roles that see all API keys; everybody sees those that speak for him.
+pub const SEES_KEYS: &[&str] = &["sys_admin", "security_admin", "auditor"];
+/// Roles for whose holders no API key speaks: a program administers nothing.
+pub const NO_KEYS: &[&str] = &["sys_admin", "security_admin"];
+
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident $key:literal,)*) => {
         /// What a line of the security log is about.
@@ -39,6 +55,24 @@ kinds! {
     SessionEnded "session_ended",
     /// A password was set.
     PasswordSet "password_set",
+    /// A second factor was enrolled.
+    SecondFactorSet "second_factor_set",
+    /// A second factor was taken away.
+    SecondFactorReset "second_factor_reset",
+    /// A recovery code was used in place of a code.
+    RecoveryCodeUsed "recovery_code_used",
+    /// Other recovery codes were made.
+    RecoveryCodesMade "recovery_codes_made",
+    /// Somebody who is signed in showed again who he is.
+    Confirmed "confirmed",
+    /// An API key was made.
+    KeyMade "key_made",
+    /// An API key was used, for the first time on a day.
+    KeyUsed "key_used",
+    /// An API key was used that does not count, or not for this.
+    KeyRefused "key_refused",
+    /// An API key was revoked.
+    KeyRevoked "key_revoked",
     /// A person was disabled.
     PersonDisabled "person_disabled",
     /// A person was enabled again.

@@ -3,8 +3,15 @@
 //! Promises that nothing here is stored or sent in clear but the token to its owner. Must never log, or show in
 //! `Debug`, a password or a token; must never read a clock or randomness but through [`crate::world::World`].
 
+pub mod confirm;
+pub mod factor;
+pub mod key;
+pub mod lock;
 pub mod password;
 pub mod policy;
 pub mod session;
+pub mod sign_in;
 pub mod token;
+pub mod totp;
 pub mod trace;
+pub mod vault;

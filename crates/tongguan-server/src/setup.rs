@@ -11,7 +11,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
-use tongguan_core::facts::{Actor, Context};
+use tongguan_core::facts::{Actor, Context, Hand};
 use tongguan_core::id::{CommandId, DepartmentId, PersonId, PostId, TenantId};
 use tongguan_core::process::Process;
 use tongguan_core::reference::setting::Settings;
@@ -155,7 +155,12 @@ pub async fn run(app: &App, wanted: SetUp) -> Result<TenantId, ApiError> {
     let hashes = hashes(app, &wanted).await?;
     let ground = Arc::new(Ground {
         tenant: TenantId(app.world().id()),
-        context: Context { now: app.world().now(), actor: Actor::System, seed: app.world().random() },
+        context: Context {
+            now: app.world().now(),
+            actor: Actor::System,
+            seed: app.world().random(),
+            hand: Hand::System,
+        },
         process: app.current_process(),
         node: app.node.to_string(),
         wanted,
@@ -185,7 +190,7 @@ async fn hashes(app: &App, wanted: &SetUp) -> Result<BTreeMap<String, String>, A
     let mut hashes = BTreeMap::new();
     for person in &wanted.people {
         if let Some(password) = &person.password {
-            policy::check(password, &person.login)?;
+            policy::check(password, &person.login, &policy::Preset::ASVS)?;
             hashes.insert(person.key.clone(), app.passwords.hash(password).await);
         }
     }

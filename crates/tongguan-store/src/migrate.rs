@@ -58,6 +58,8 @@ migrations! {
     14 "0014_import";
     15 "0015_migration_batch";
     16 "0016_security_log";
+    17 "0017_sign_in";
+    18 "0018_api_key";
 }
 
 const BOOTSTRAP: &str = include_str!("../migrations/bootstrap.sql");

@@ -42,7 +42,13 @@ pub(crate) fn statements() -> Vec<String> {
     statements.extend(names::statements());
     statements.extend(document_list::statements());
     statements.extend(accounts::statements());
-    let fixed = [deals::STATEMENTS, documents::STATEMENTS, search::STATEMENTS, candidates::STATEMENTS];
+    let fixed = [
+        deals::STATEMENTS,
+        documents::STATEMENTS,
+        search::STATEMENTS,
+        candidates::STATEMENTS,
+        security::STATEMENTS,
+    ];
     statements.extend(fixed.into_iter().flatten().map(|text| (*text).to_owned()));
     statements
 }

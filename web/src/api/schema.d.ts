@@ -281,6 +281,155 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The keys, last made first: all of them for administrators and auditors, those that speak for oneself for everybody else. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeyView"][];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes a key; for system administrators. Its secret is in this answer and nowhere else. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewKey"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadeKey"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revokes a key, from the next request on; for system and security administrators. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/approvals": {
         parameters: {
             query?: never;
@@ -7899,6 +8048,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms the session by password or code; it goes on under a fresh token. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Confirm"];
+                };
+            };
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/password": {
         parameters: {
             query?: never;
@@ -8497,6 +8699,290 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives somebody a password for one sign-in and ends his sessions; for system administrators. It is shown this once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirstPassword"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes somebody's lost second factor away and ends his sessions; for security administrators, and never for oneself. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Somebody's live sessions, oldest first; for system and security administrators. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionView"][];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Ends all of somebody's sessions; for system and security administrators. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one of somebody's sessions; for system and security administrators. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    session: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -9301,7 +9787,7 @@ export interface components {
         ChangePassword: {
             /** @description The password so far. */
             current: string;
-            /** @description The next one: 12 to 128 characters, not a common one. */
+            /** @description The next one, as the preset of passwords wants it. */
             next: string;
         };
         /** @description How a report reached the customer. */
@@ -9975,6 +10461,14 @@ export interface components {
             link_name: string;
             /** @description What a person reads where it does not hold. */
             missing: string;
+        };
+        /** @description What somebody shows: one of the two. */
+        Confirm: {
+            /** @description The password. */
+            password: string;
+        } | {
+            /** @description A code of the second factor, or a recovery code. */
+            code: string;
         };
         /** @description How a customer confirmed. */
         ConfirmationMethod: "mail" | "wechat" | "signed_minutes" | "signed_document";
@@ -10857,6 +11351,16 @@ export interface components {
              */
             size_bytes: number;
         };
+        /** @description A password that is shown once. */
+        FirstPassword: {
+            /**
+             * Format: date-time
+             * @description Since when it is good.
+             */
+            given_at: string;
+            /** @description The password. It must be changed at the next sign-in. */
+            password: string;
+        };
         /** @description Something that somebody did before. */
         FollowUp: {
             /**
@@ -11594,6 +12098,53 @@ export interface components {
         };
         /** @description Why a lead is 无效. */
         InvalidReason: "false" | "unreachable" | "no_need" | "off_strategy" | "duplicate" | "competitor" | "other";
+        /** @description A key, without its secret. */
+        KeyView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+            /** @description Who made it. */
+            created_by: components["schemas"]["Named"];
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            ends_at: string;
+            /** @description The first letters of its secret. */
+            hint: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Whether it counts now. */
+            is_active: boolean;
+            /** @description What it is for. */
+            name: string;
+            /** @description For whom it speaks. */
+            person: components["schemas"]["Named"];
+            /**
+             * Format: date-time
+             * @description When it was revoked.
+             */
+            revoked_at?: string | null;
+            /** @description What it may do, of what its person may. */
+            scopes: components["schemas"]["Scope"][];
+            /**
+             * Format: date-time
+             * @description From when on.
+             */
+            starts_at: string;
+            /**
+             * Format: date-time
+             * @description About when it was last used.
+             */
+            used_at?: string | null;
+            /** @description From which address. */
+            used_from?: string | null;
+        };
         /** @description A customer that is known already. */
         Known: {
             /**
@@ -11667,6 +12218,16 @@ export interface components {
             /** @description The language; the reader's where absent. */
             language?: string | null;
         };
+        /** @description A key that was made, with its secret. */
+        MadeKey: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description The secret, for `Authorization: Bearer …`. It is shown this once. */
+            secret: string;
+        };
         /**
          * Format: uuid
          * @description A mail to the customer (发送).
@@ -11715,8 +12276,12 @@ export interface components {
         Me: {
             /** @description The company. */
             company: string;
+            /** @description Whether he has a second factor. */
+            has_second_factor: boolean;
             /** @description Whether he must choose another password before anything else. */
             must_change_password: boolean;
+            /** @description Whether he must enrol a second factor before anything else. */
+            must_enrol_second_factor: boolean;
             /** @description The person. */
             person: components["schemas"]["MePerson"];
             /**
@@ -11724,6 +12289,11 @@ export interface components {
              * @description The version of the process in force, by which the browser knows its forms.
              */
             process_version: number;
+            /**
+             * Format: int32
+             * @description How many recovery codes he has left.
+             */
+            recovery_codes: number;
             /** @description The same in words. */
             role_names: string[];
             /** @description The roles he holds. */
@@ -11836,6 +12406,28 @@ export interface components {
             name: string;
             /** @description The key of the department above. */
             parent?: string | null;
+        };
+        /** @description A key to make. */
+        NewKey: {
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            ends_at: string;
+            /** @description What it is for, such as the name of the program. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description For whom it speaks: an active person who administers nothing.
+             */
+            person: string;
+            /** @description What it may do, of what that person may. */
+            scopes: components["schemas"]["Scope"][];
+            /**
+             * Format: date-time
+             * @description From when on; at once where absent.
+             */
+            starts_at?: string | null;
         };
         /** @description A person. */
         NewPerson: {
@@ -13048,6 +13640,11 @@ export interface components {
             /** @description The filter, as an address has it behind its question mark. */
             query: string;
         };
+        /**
+         * @description What a key may do, of what its person may.
+         * @enum {string}
+         */
+        Scope: "read" | "deals" | "customers" | "catalogue" | "receipts" | "imports" | "exports";
         /** @description The result of screening (初筛结论). */
         ScreeningResult: "valid" | "invalid" | "returned";
         /** @description A line of the security log. */
@@ -13083,6 +13680,10 @@ export interface components {
         };
         /** @description A session. */
         SessionView: {
+            /** @description The address it began from. */
+            address?: string | null;
+            /** @description What its browser called itself. */
+            agent?: string | null;
             /**
              * Format: date-time
              * @description When it began.
@@ -13137,6 +13738,8 @@ export interface components {
         };
         /** @description What a person types. */
         SignIn: {
+            /** @description A code of the second factor, or a recovery code; asked for with `second_factor_required`. */
+            code?: string | null;
             /** @description The login. */
             login: string;
             /** @description The password. */

@@ -20,8 +20,20 @@ interface Options {
 
 const BASE = "/api/v1";
 
-/** Asks the server. Throws `ProblemError` for any answer that is not success. */
+/** Asks the server. Throws `ProblemError` for any answer that is not success. Where he must show again who he is, he is asked to, and it is tried once more. */
 export async function ask<T>(path: string, options: Options = {}): Promise<Answer<T>> {
+  try {
+    return await send<T>(path, options);
+  } catch (fault) {
+    if (!(fault instanceof ProblemError) || fault.problem.code !== "confirmation_needed") throw fault;
+    const { confirm } = await import("@/app/confirm");
+    if (!(await confirm(fault.problem.detail))) throw fault;
+    // A refusal is remembered under its key: this is another attempt.
+    return send<T>(path, { ...options, key: newKey() });
+  }
+}
+
+async function send<T>(path: string, options: Options): Promise<Answer<T>> {
   const method = options.method ?? "GET";
   const headers: Record<string, string> = { accept: "application/json", "accept-language": i18n.language };
   if (method !== "GET") headers["idempotency-key"] = options.key ?? newKey();

@@ -7,6 +7,7 @@ use super::{Approval, ApprovalResult, ApprovalSubject, PlannedStep, Step, Verdic
 use crate::deal::Event;
 use crate::decision::Decision;
 use crate::digest::Digest;
+use crate::facts::Hand;
 use crate::id::{ApprovalId, PersonId};
 use crate::obligation::move_step;
 use crate::process::StepMode;
@@ -161,6 +162,7 @@ fn admit(decision: &Decision<'_>, ballot: &Ballot, by: PersonId) -> Result<Optio
         return Err(Refusal::SecondStep { approval: id });
     }
     fit_to_decide(decision, approval, by, principal)?;
+    confirmed(decision, approval)?;
     if ballot.digest != approval.digest {
         return Err(Refusal::ContentChanged { approval: id });
     }
@@ -193,6 +195,27 @@ fn fit_to_decide(
     match (fresh, role) {
         (true, Some(role)) => Err(Refusal::RoleTooNew { role, hours }),
         _ => Ok(()),
+    }
+}
+
+/// From an amount on, whoever decides has shown again who he is, a moment ago.
+fn confirmed(decision: &Decision<'_>, approval: &Approval) -> Result<(), Refusal> {
+    let limits = &decision.process.settings.limits;
+    let amount = match approval.subject {
+        ApprovalSubject::WriteOff { amount, .. } => Some(amount),
+        _ => decision.deal.amount(),
+    };
+    let Some(amount) = amount.filter(|amount| amount.minor() >= limits.confirm_approval_from_minor) else {
+        return Ok(());
+    };
+    let minutes = limits.confirmation_minutes;
+    let is_fresh = |at: jiff::Timestamp| {
+        let ago = decision.now().duration_since(at);
+        !ago.is_negative() && ago <= SignedDuration::from_mins(minutes.into())
+    };
+    match decision.hand() {
+        Hand::Session { confirmed_at } if confirmed_at.is_some_and(is_fresh) => Ok(()),
+        _ => Err(Refusal::ConfirmationNeeded { amount, minutes }),
     }
 }
 

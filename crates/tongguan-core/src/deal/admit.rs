@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Command, Matter, matter};
 use crate::approval::Approval;
 use crate::decision::Decision;
-use crate::facts::{Actor, Context, Facts};
+use crate::facts::{Actor, Context, Facts, Hand};
 use crate::id::{ApprovalId, PersonId};
 use crate::process::{DocumentKind, Party, Process, Stage};
 use crate::refusal::Refusal;
@@ -115,8 +115,38 @@ const ACTS: &[&str] = &[
     "resume_obligation",
 ];
 
+/// What a program does not do for a person: decide, sign, vouch.
+const NEVER_BY_KEY: &[&str] = &[
+    "decide_approval",
+    "transfer_approval",
+    "add_approver",
+    "decide_appeal",
+    "decide_recycling",
+    "decide_change",
+    "vote_review",
+    "conclude_review",
+    "review_term_change",
+    "review_text",
+    "request_exception",
+    "verify_need",
+    "waive_pain",
+    "confirm_backfill",
+    "confirm_opportunity",
+    "sign_handover",
+    "seal_contract",
+    "record_signing",
+    "reconfirm_contract",
+    "void_contract",
+    "deem_accepted",
+    "write_off_instalment",
+    "pause_obligation",
+];
+
 /// Refuses a command that this person may not give to this deal now.
 pub(super) fn check(decision: &Decision<'_>, command: &Command) -> Result<(), Refusal> {
+    if decision.hand() == Hand::Key && NEVER_BY_KEY.contains(&command.key()) {
+        return Err(Refusal::NotByKey { command: command.key().to_owned() });
+    }
     let target = match command {
         Command::SubmitDocument { kind, .. } => Target::Form(*kind),
         Command::DecideApproval { .. }

@@ -11,7 +11,7 @@ use super::aftercare::Ending;
 use super::{Deal, Number};
 use crate::condition;
 use crate::decision::Decision;
-use crate::facts::{Actor, Context, Facts};
+use crate::facts::{Actor, Context, Facts, Hand};
 use crate::money::Money;
 use crate::process::{DocumentKind, GateKey, Process, Stage};
 
@@ -158,7 +158,7 @@ impl Deal {
     pub fn gate_progress(&self, process: &Process) -> Option<GateProgress> {
         let (key, gate) = process.exit_gate(self.stage)?;
         let facts = Facts::default();
-        let context = Context { now: self.last_at, actor: Actor::System, seed: [0; 32] };
+        let context = Context { now: self.last_at, actor: Actor::System, seed: [0; 32], hand: Hand::System };
         let decision = Decision::new(self.clone(), process, &facts, &context);
         let (total, open) = (gate.conditions.len(), condition::unmet(&decision, key, gate).len());
         Some(GateProgress { gate: key.clone(), done: (total - open) as u32, total: total as u32 })

@@ -8,7 +8,7 @@ use super::{Due, Fired, Obligation, Subject, compute, pause};
 use crate::calendar::Calendar;
 use crate::deal::{Deal, Event};
 use crate::decision::Decision;
-use crate::facts::{Actor, Context, Facts};
+use crate::facts::{Actor, Context, Facts, Hand};
 use crate::id::ObligationId;
 use crate::process::Process;
 
@@ -37,7 +37,7 @@ pub fn foresee(
     now: Timestamp,
 ) -> BTreeMap<ObligationId, Timestamp> {
     let facts = Facts { calendar: calendar.clone(), ..Facts::default() };
-    let context = Context { now, actor: Actor::System, seed: [0; 32] };
+    let context = Context { now, actor: Actor::System, seed: [0; 32], hand: Hand::System };
     let decision = Decision::new(deal.clone(), process, &facts, &context);
     let counts = |o: &Obligation| o.is_open() && !o.missed && !o.is_paused() && o.due_at >= now;
     let to_come = deal.obligations.iter().filter(|(_, standing)| counts(standing));

@@ -192,6 +192,10 @@ pub struct Limits {
     pub retention_years: u32,
     /// Hours for which a newly granted role cannot decide what was already pending.
     pub new_role_hours: u32,
+    /// From this amount on, whoever decides an approval shows again who he is, minor units.
+    pub confirm_approval_from_minor: i64,
+    /// For so many minutes that counts.
+    pub confirmation_minutes: u32,
     /// Late interest where nothing is agreed, percent a day.
     pub late_interest_per_day: Decimal,
     /// Contract value from which a retrospective is owed, minor units.

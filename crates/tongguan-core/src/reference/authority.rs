@@ -132,6 +132,34 @@ pub const RULES: &[Rule] = &[
     or_owner("fail_import", IMPORTS),
 ];
 
+/// What a program may do for a person by an API key: master data and money that other systems know first, and files. It administers
+/// nothing, signs nothing and vouches for nothing.
+pub const BY_KEY: &[&str] = &[
+    "create_account",
+    "rename_account",
+    "set_account_uscc",
+    "classify_account",
+    "create_contact",
+    "correct_contact",
+    "mark_contact_left",
+    "create_product",
+    "revise_product",
+    "retire_product",
+    "draft_price_book",
+    "set_price_lines",
+    "remove_price_lines",
+    "book_receipt",
+    "issue_copy",
+    "record_export",
+    "begin_import",
+    "map_import",
+    "check_import",
+    "run_import",
+    "cancel_import",
+    "undo_import",
+    "take_import_result",
+];
+
 /// The rule of a command.
 pub fn rule_of(command: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.command == command)

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::authority::{self, Rule};
 use super::refusal::Refusal;
 use super::setting::Settings;
-use crate::facts::{Actor, Context};
+use crate::facts::{Actor, Context, Hand};
 use crate::id::PersonId;
 use crate::organization::Organization;
 use crate::process::Process;
@@ -56,6 +56,9 @@ impl Desk<'_> {
     /// The system itself (set-up, migration, demo data) may do everything; no way in from outside acts as the system.
     pub fn admit(&self, command: &str, owners: impl IntoIterator<Item = PersonId>) -> Result<(), Refusal> {
         let Actor::Person(person) = self.context.actor else { return Ok(()) };
+        if self.context.hand == Hand::Key && !authority::BY_KEY.contains(&command) {
+            return Err(Refusal::NotByKey { command: command.to_owned() });
+        }
         let rule = authority::rule_of(command);
         let holds = |role: &str| self.organization.roles_of(person).any(|held| held == role);
         let own = rule.is_some_and(|rule| rule.owner) && owners.into_iter().any(|owner| owner == person);

@@ -17,6 +17,8 @@ use crate::process::{DocumentKind, RoleKey};
 pub enum Refusal {
     /// The command is not for this person: who could do it.
     NotPermitted { command: String, needs: Vec<String> },
+    /// People do this; a program with an API key does not.
+    NotByKey { command: String },
     /// The person also holds a role that excludes this duty.
     IncompatibleRole { command: String, role: RoleKey },
     /// It exists already; a create command begins something new.

@@ -38,10 +38,30 @@ pub struct Settings {
     pub letterhead_footer: String,
     /// Its logo: the SHA-256 of a stored PNG; none where empty.
     pub letterhead_logo: String,
+    /// What a password must be.
+    pub password_preset: PasswordPreset,
+    /// Days after which another password must be chosen, where the preset wants it.
+    pub password_max_days: u32,
+    /// Former passwords that are not used again, where the preset wants it.
+    pub passwords_kept: u32,
+    /// Roles whose holders need a second factor to sign in.
+    pub second_factor_roles: Vec<RoleKey>,
+    /// Longest life of an API key, days.
+    pub api_key_max_days: u32,
     /// Months for which the security log is kept.
     pub security_log_months: u32,
     /// Rows that the holders of a role may export a day; a role that is not named exports nothing.
     pub export_rows_a_day: BTreeMap<RoleKey, u32>,
+}
+
+/// What a password must be, in the large.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PasswordPreset {
+    /// OWASP ASVS: long, not a common one; never changed without a reason.
+    Asvs,
+    /// 等保 (GB/T 22239): kinds of characters, changed from time to time.
+    Dengbao,
 }
 
 impl Default for Settings {
@@ -55,7 +75,7 @@ impl Default for Settings {
             contact_similarity_pct: 60,
             public_mail_domains: domains.iter().chain(&more).map(|domain| (*domain).to_owned()).collect(),
             delegation_max_days: 90,
-            session_idle_minutes: 120,
+            session_idle_minutes: 30,
             session_max_hours: 12,
             sign_in_failures: 5,
             sign_in_window_minutes: 15,
@@ -63,6 +83,11 @@ impl Default for Settings {
             letterhead_address: String::new(),
             letterhead_footer: String::new(),
             letterhead_logo: String::new(),
+            password_preset: PasswordPreset::Asvs,
+            password_max_days: 90,
+            passwords_kept: 5,
+            second_factor_roles: Vec::new(),
+            api_key_max_days: 366,
             security_log_months: 12,
             export_rows_a_day: EXPORTS.iter().map(|(role, rows)| ((*role).to_owned(), *rows)).collect(),
         }
@@ -97,6 +122,11 @@ pub const GUARDS: &[&str] = &[
     "session_max_hours",
     "sign_in_failures",
     "sign_in_window_minutes",
+    "password_preset",
+    "password_max_days",
+    "passwords_kept",
+    "second_factor_roles",
+    "api_key_max_days",
     "security_log_months",
 ];
 
@@ -143,6 +173,9 @@ impl Settings {
             && (1..=720).contains(&self.session_max_hours)
             && (3..=100).contains(&self.sign_in_failures)
             && (1..=1440).contains(&self.sign_in_window_minutes)
+            && (7..=730).contains(&self.password_max_days)
+            && (1..=24).contains(&self.passwords_kept)
+            && (1..=1_096).contains(&self.api_key_max_days)
             && (6..=120).contains(&self.security_log_months)
             && is_line(&self.letterhead_name, 120)
             && is_line(&self.letterhead_address, 200)
@@ -187,7 +220,8 @@ pub fn decide(desk: &Desk<'_>, command: &Command) -> Result<Settings, Refusal> {
         return Err(Refusal::NotPermitted { command, needs });
     }
     let next = desk.settings.with(key, value)?;
-    let unknown = next.export_rows_a_day.keys().find(|role| desk.process.role(role).is_none());
+    let roles = next.export_rows_a_day.keys().chain(&next.second_factor_roles);
+    let unknown = roles.into_iter().find(|role| desk.process.role(role).is_none());
     if let Some(role) = unknown {
         return Err(Refusal::UnknownRole { role: role.clone() });
     }

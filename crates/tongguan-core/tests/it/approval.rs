@@ -5,6 +5,7 @@ use std::sync::Arc;
 use tongguan_core::approval::{ApprovalResult, Verdict};
 use tongguan_core::deal::Command;
 use tongguan_core::digest::Digest;
+use tongguan_core::facts::Hand;
 use tongguan_core::id::{ApprovalId, PostId};
 use tongguan_core::organization::Delegation;
 use tongguan_core::process::{DocumentKind, StepMode};
@@ -338,4 +339,41 @@ fn a_stand_in_decides_for_one_of_several_and_not_for_both() {
     assert_eq!(refusal, Refusal::SecondStep { approval });
     scene.decide(Who::OtherRep, approval, Verdict::Approve).expect("himself");
     assert_eq!(scene.deal().approvals[&approval].result, Some(ApprovalResult::Approved));
+}
+
+#[test]
+fn a_large_approval_is_decided_by_whoever_just_showed_who_he_is() {
+    let (scene, _) = Scene::in_chain();
+    let amount = scene.deal().amount().expect("a contract");
+    let minutes = scene.process.settings.limits.confirmation_minutes;
+    let needed = Some(Refusal::ConfirmationNeeded { amount, minutes });
+    let ago =
+        |minutes: i64| scene.now.saturating_sub(jiff::SignedDuration::from_mins(minutes)).expect("in range");
+    let session = |confirmed_at| Some(Hand::Session { confirmed_at });
+    let cases = [
+        (0, session(None), needed.clone()),
+        (0, session(Some(ago(6))), needed.clone()),
+        (0, session(Some(ago(-1))), needed.clone()),
+        (0, session(Some(ago(5))), None),
+        (1, session(None), None),
+        (1, Some(Hand::Key), Some(Refusal::NotByKey { command: "decide_approval".to_owned() })),
+    ];
+    for (above, hand, refusal) in cases {
+        let (mut scene, contract) = Scene::in_chain();
+        let approval = scene.approval_of(contract);
+        let limits = &mut Arc::make_mut(&mut scene.process).settings.limits;
+        limits.confirm_approval_from_minor = amount.minor() + above;
+        scene.hand = hand;
+        let answer = scene.decide(Who::Manager, approval, Verdict::Approve).err();
+        assert_eq!(answer, refusal, "{above} {hand:?}");
+    }
+}
+
+#[test]
+fn a_program_writes_for_a_person_and_never_signs_for_him() {
+    let mut scene = Scene::registered();
+    scene.hand = Some(Hand::Key);
+    scene
+        .act(Who::Rep, Command::Comment { text: "来自接口的备注".to_owned(), mentions: Vec::new() })
+        .expect("he may");
 }

@@ -8,7 +8,7 @@ use serde_json::Map;
 use tongguan_core::deal::migration::{Balance, Carried, FollowUp, Past};
 use tongguan_core::deal::{self, Command, Deal, Event, Grade, RegisterLead};
 use tongguan_core::decision::Outcome;
-use tongguan_core::facts::{Actor, Context};
+use tongguan_core::facts::{Actor, Context, Hand};
 use tongguan_core::id::{AccountId, DealId, MigrationBatchId, PersonId};
 use tongguan_core::money::Money;
 use tongguan_core::process::Stage;
@@ -74,7 +74,8 @@ fn open_among(who: Who, batch: &MigrationBatch, row: &Past, is_taken: bool) -> R
     facts.migration = Some(batch.clone());
     let past = Some(Box::new(Past { batch: batch.id, ..row.clone() }));
     let command = RegisterLead { account: Some(ACCOUNT), from_deal: None, body: Map::new(), past };
-    let context = Context { now: scene.now, actor: Actor::Person(who.id()), seed: [7; 32] };
+    let context =
+        Context { now: scene.now, actor: Actor::Person(who.id()), seed: [7; 32], hand: Hand::System };
     deal::register(DealId(Uuid::from_u128(7)), &scene.process, &facts, &command, &context)
 }
 

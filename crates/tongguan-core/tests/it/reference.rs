@@ -11,7 +11,7 @@ mod rules;
 mod template;
 
 use jiff::Timestamp;
-use tongguan_core::facts::{Actor, Context};
+use tongguan_core::facts::{Actor, Context, Hand};
 use tongguan_core::id::{DepartmentId, PersonId};
 use tongguan_core::organization::Organization;
 use tongguan_core::process::Process;
@@ -34,6 +34,7 @@ pub struct Office {
     pub process: std::sync::Arc<Process>,
     pub settings: Settings,
     pub now: Timestamp,
+    pub hand: Hand,
     given: u64,
 }
 
@@ -43,7 +44,14 @@ impl Office {
         let scene = Scene::new();
         let organization = (*scene.facts.organization).clone();
         let now = local("2026-11-20T17:00");
-        Self { organization, process: scene.process, settings: Settings::default(), now, given: 0 }
+        Self {
+            organization,
+            process: scene.process,
+            settings: Settings::default(),
+            now,
+            hand: Hand::System,
+            given: 0,
+        }
     }
 
     /// Lets somebody decide at the desk.
@@ -60,7 +68,7 @@ impl Office {
         self.given += 1;
         let mut seed = [0; 32];
         seed[..8].copy_from_slice(&self.given.to_be_bytes());
-        let context = Context { now: self.now, actor, seed };
+        let context = Context { now: self.now, actor, seed, hand: self.hand };
         let Self { organization, process, settings, .. } = self;
         decide(&Desk { organization, process, settings, context: &context })
     }

@@ -9,7 +9,7 @@ use tongguan_core::approval::Verdict;
 use tongguan_core::calendar::Calendar;
 use tongguan_core::deal::{self, Command, Deal, Event, Recorded, RegisterLead, ScreeningResult};
 use tongguan_core::decision::{Decision, Outcome};
-use tongguan_core::facts::{AccountFacts, Actor, ContactFacts, Context, Facts, OwnEntity};
+use tongguan_core::facts::{AccountFacts, Actor, ContactFacts, Context, Facts, Hand, OwnEntity};
 use tongguan_core::id::{
     ApprovalId, ContactId, DealId, DepartmentId, DocumentId, OwnEntityId, PersonId, PostId,
 };
@@ -113,6 +113,8 @@ pub struct Scene {
     pub events: Vec<Recorded>,
     /// How many events there were after each command.
     pub ends: Vec<usize>,
+    /// By which hand commands come; a session that was confirmed just now where absent.
+    pub hand: Option<Hand>,
     commands: u64,
 }
 
@@ -144,6 +146,7 @@ impl Scene {
             deal: None,
             events: Vec::new(),
             ends: Vec::new(),
+            hand: None,
             commands: 0,
         }
     }
@@ -239,7 +242,8 @@ impl Scene {
         self.commands += 1;
         let mut seed = [0; 32];
         seed[..8].copy_from_slice(&self.commands.to_be_bytes());
-        Context { now: self.now, actor, seed }
+        let hand = self.hand.unwrap_or(Hand::Session { confirmed_at: Some(self.now) });
+        Context { now: self.now, actor, seed, hand }
     }
 
     /// Records what a test brings about by events of its own.

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use jiff::SignedDuration;
 use tokio::sync::watch;
 use tongguan_core::digest::Digest;
-use tongguan_core::facts::{Actor, Context};
+use tongguan_core::facts::{Actor, Context, Hand};
 use tongguan_core::id::{CommandId, PersonId, TenantId};
 use tongguan_core::import::{Kind, Mapping};
 use tongguan_core::process::Process;
@@ -177,7 +177,12 @@ impl House {
 
     async fn give(&self, id: Option<Uuid>, command: impl Into<reference::Command>) -> Uuid {
         let world = &self.importer.world;
-        let context = Context { now: world.now(), actor: Actor::Person(self.actor), seed: world.random() };
+        let context = Context {
+            now: world.now(),
+            actor: Actor::Person(self.actor),
+            seed: world.random(),
+            hand: Hand::System,
+        };
         let attempt = Attempt {
             tenant: self.tenant,
             id: CommandId(world.id()),

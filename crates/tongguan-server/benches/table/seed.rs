@@ -7,7 +7,7 @@ use serde_json::json;
 use tongguan_core::approval::Verdict;
 use tongguan_core::deal::{self, Command, RegisterLead, ScreeningResult};
 use tongguan_core::decision::Outcome;
-use tongguan_core::facts::{Actor, Context, Facts};
+use tongguan_core::facts::{Actor, Context, Facts, Hand};
 use tongguan_core::id::{CommandId, DealId, PersonId, TenantId};
 use tongguan_core::process::Process;
 use tongguan_server::demo::{self, Order};
@@ -173,7 +173,7 @@ impl Seed {
         let mut seed = [0; 32];
         seed[..8].copy_from_slice(&number.to_be_bytes());
         seed[16..24].copy_from_slice(&now.as_microsecond().to_be_bytes());
-        Context { now, actor: Actor::Person(who), seed }
+        Context { now, actor: Actor::Person(who), seed, hand: Hand::System }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Sales people for a large company: each holds as many leads as the process lets a person hold, and no more.
 
-use tongguan_core::facts::{Actor, Context};
+use tongguan_core::facts::{Actor, Context, Hand};
 use tongguan_core::id::{CommandId, DepartmentId, PersonId, PostId, TenantId};
 use tongguan_core::reference::person::{self, Person};
 use tongguan_core::reference::post::{self, Post};
@@ -83,7 +83,7 @@ impl Office<'_> {
         let world = World::system();
         let mut seed = [0; 32];
         seed[..16].copy_from_slice(world.id().as_bytes());
-        let context = Context { now: world.now(), actor: Actor::System, seed };
+        let context = Context { now: world.now(), actor: Actor::System, seed, hand: Hand::System };
         let (tenant, target) = (self.tenant, Target::Reference { id, command: command.into() });
         let (id, via) = (CommandId(world.id()), Via::Setup);
         let attempt = Attempt { tenant, id, via, target, expected: None, key: None, context };

@@ -1,37 +1,28 @@
-//! Sessions: signing in, resuming, signing out.
+//! Sessions: resuming, listing and ending them, and what a person must do before anything else.
 //!
-//! Promises: five wrong passwords in fifteen minutes lock a login, known or not, and twenty a minute an address; every
-//! sign-in has a token of its own; a session ends thirty minutes after its last request, twelve hours after its first,
-//! and with the person's leaving. Must never tell which of login and password was wrong.
+//! Promises: a session ends some time after its last request and some time after its first, as the settings say, and with the person's
+//! leaving; whoever ends one leaves a line in the security log. Must never say why a session does not count.
 
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
-use sha2::{Digest as _, Sha256};
+use serde_json::json;
 use tongguan_core::id::{PersonId, TenantId};
 use tongguan_core::organization::Organization;
+use tongguan_core::reference::setting::Settings;
 use tongguan_core::security::Kind;
-use tongguan_store::auth::{self as table, Credential, Session};
-use tongguan_store::{StoreError, Tx, reference};
+use tongguan_store::auth::{self as table, Credential, Session, Standing};
+use tongguan_store::{StoreError, Tx};
 
-use super::policy::normalise;
-use super::token::{SessionToken, TokenDigest};
+use uuid::Uuid;
+
+use super::policy::Preset;
+use super::token::TokenDigest;
 use super::trace::{Line, Trace};
 use crate::app::App;
-use crate::http::error::ApiError;
 
-/// A session ends this long after its last request.
-pub const IDLE: SignedDuration = SignedDuration::from_mins(30);
-/// A session ends this long after it began.
-pub const ABSOLUTE: SignedDuration = SignedDuration::from_hours(12);
 /// The last request is written down at most this often.
 const TOUCH_EVERY: SignedDuration = SignedDuration::from_mins(1);
-/// Wrong passwords of one login within [`LOCK_WINDOW`] that lock it.
-const LOCK_AFTER: u32 = 5;
-const LOCK_WINDOW: SignedDuration = SignedDuration::from_mins(15);
-/// Wrong passwords from one address within [`ADDRESS_WINDOW`] that lock it.
-const ADDRESS_AFTER: u32 = 20;
-const ADDRESS_WINDOW: SignedDuration = SignedDuration::from_mins(1);
 
 /// Somebody who is signed in.
 #[derive(Debug, Clone)]
@@ -42,240 +33,76 @@ pub struct SignedIn {
     pub person: PersonId,
     /// The session.
     pub session: TokenDigest,
+    /// When he last showed who he is.
+    pub confirmed_at: Option<Timestamp>,
     /// Whether another password must be chosen before anything else.
     pub must_change: bool,
+    /// Whether a second factor must be enrolled before anything else.
+    pub must_enrol: bool,
     /// The organisation now.
     pub organization: Arc<Organization>,
     /// Where the request comes from.
     pub trace: Trace,
-}
-
-/// What somebody types to sign in, and where from.
-pub struct Attempt {
-    /// The login.
-    pub login: String,
-    /// The password.
-    pub password: String,
-    /// Where it comes from.
-    pub trace: Trace,
-    /// The session that this browser still has.
-    pub former: Option<TokenDigest>,
-}
-
-/// The two counters that an attempt is held against.
-struct Subjects {
-    login: [u8; 32],
-    address: Option<[u8; 32]>,
-}
-
-impl Subjects {
-    fn of(attempt: &Attempt) -> Self {
-        let digest = |kind: &str, text: &str| -> [u8; 32] {
-            Sha256::new().chain_update(kind).chain_update([0]).chain_update(text).finalize().into()
-        };
-        let address = attempt.trace.address.map(|address| digest("address", &address.to_string()));
-        Self { login: digest("login", &login_key(&attempt.login)), address }
-    }
-}
-
-/// One spelling for what a person typed as login.
-pub fn login_key(login: &str) -> String {
-    normalise(login.trim()).to_lowercase()
-}
-
-/// Signs in: a fresh token, or why not.
-pub async fn sign_in(app: &App, attempt: Attempt) -> Result<(SessionToken, PersonId), ApiError> {
-    let Some(tenant) = app.company().await? else {
-        app.passwords.verify(&attempt.password, None).await;
-        return Err(ApiError::WrongCredentials);
-    };
-    let now = app.world().now();
-    let subjects = Arc::new(Subjects::of(&attempt));
-    let login = login_key(&attempt.login);
-    let found = credential_of(app, tenant, login.clone()).await?;
-    if let Err(locked) = check_locks(app, tenant, subjects.clone(), now).await {
-        let line = told(app, &attempt, Kind::Locked, found.as_ref().map(|(person, _)| *person));
-        put(app, tenant, line.refused()).await?;
-        return Err(locked);
-    }
-    let stored = found.as_ref().map(|(_, credential)| credential.password_hash.as_str());
-    let fits = app.passwords.verify(&attempt.password, stored).await;
-    let known = found.as_ref().map(|(person, _)| *person);
-    match found.filter(|_| fits) {
-        Some((person, _)) => {
-            let token = SessionToken::new(app.world());
-            begin(app, tenant, person, &token, &attempt, subjects).await?;
-            Ok((token, person))
-        }
-        None => {
-            let line = told(app, &attempt, Kind::SignIn, known).refused();
-            note_failure(app, tenant, subjects, line).await?;
-            Err(ApiError::WrongCredentials)
-        }
-    }
-}
-
-/// A line about an attempt; whose login it is, where it is one.
-fn told(app: &App, attempt: &Attempt, kind: Kind, person: Option<PersonId>) -> Line {
-    let line = attempt.trace.line(app.world(), kind);
-    match person {
-        Some(person) => line.about(person).login(&login_key(&attempt.login)),
-        None => line,
-    }
-}
-
-/// Writes a line that stands for itself.
-async fn put(app: &App, tenant: TenantId, line: Line) -> Result<(), StoreError> {
-    let node = app.node.clone();
-    app.db
-        .write(move |tx| {
-            let (node, line) = (node.clone(), line.clone());
-            Box::pin(async move { line.write(tx, tenant, &node).await })
-        })
-        .await
-}
-
-async fn check_locks(
-    app: &App,
-    tenant: TenantId,
-    subjects: Arc<Subjects>,
-    now: Timestamp,
-) -> Result<(), ApiError> {
-    let counts: Result<(u32, u32), StoreError> = app
-        .db
-        .read(move |tx| {
-            let subjects = subjects.clone();
-            Box::pin(async move {
-                let login = table::failures(tx, tenant, &subjects.login, now, LOCK_WINDOW).await?;
-                let address = match &subjects.address {
-                    Some(address) => table::failures(tx, tenant, address, now, ADDRESS_WINDOW).await?,
-                    None => 0,
-                };
-                Ok((login, address))
-            })
-        })
-        .await;
-    let wait =
-        |window: SignedDuration| ApiError::LockedOut { retry_after_s: window.as_secs().unsigned_abs() };
-    match counts? {
-        (login, _) if login >= LOCK_AFTER => Err(wait(LOCK_WINDOW)),
-        (_, address) if address >= ADDRESS_AFTER => Err(wait(ADDRESS_WINDOW)),
-        _ => Ok(()),
-    }
-}
-
-/// The credential of an active person.
-async fn credential_of(
-    app: &App,
-    tenant: TenantId,
-    login: String,
-) -> Result<Option<(PersonId, Credential)>, StoreError> {
-    app.db
-        .read(move |tx| {
-            let login = login.clone();
-            Box::pin(async move {
-                let person = reference::sign_in_name(tx, tenant, &login).await?;
-                let Some(person) = person.filter(|person| person.active) else { return Ok(None) };
-                let credential = table::credential(tx, tenant, person.id).await?;
-                Ok(credential.map(|credential| (person.id, credential)))
-            })
-        })
-        .await
-}
-
-async fn begin(
-    app: &App,
-    tenant: TenantId,
-    person: PersonId,
-    token: &SessionToken,
-    attempt: &Attempt,
-    subjects: Arc<Subjects>,
-) -> Result<(), StoreError> {
-    let now = app.world().now();
-    let session = Session {
-        token_digest: token.digest().0,
-        person,
-        created_at: now,
-        seen_at: now,
-        expires_at: now.saturating_add(ABSOLUTE).unwrap_or(Timestamp::MAX),
-        address_digest: subjects.address,
-        agent_digest: None,
-    };
-    let line = told(app, attempt, Kind::SignIn, Some(person)).by(person).session(token.digest());
-    let (former, node) = (attempt.former, app.node.clone());
-    app.db
-        .write(move |tx| {
-            let (session, subjects, line, node) =
-                (session.clone(), subjects.clone(), line.clone(), node.clone());
-            Box::pin(async move {
-                line.write(tx, tenant, &node).await?;
-                if let Some(former) = former {
-                    table::end_session(tx, tenant, &former.0).await?;
-                }
-                table::clear_failures(tx, tenant, &subjects.login).await?;
-                table::open_session(tx, tenant, &session).await
-            })
-        })
-        .await
-}
-
-async fn note_failure(
-    app: &App,
-    tenant: TenantId,
-    subjects: Arc<Subjects>,
-    line: Line,
-) -> Result<(), StoreError> {
-    let (node, now) = (app.node.clone(), app.world().now());
-    app.db
-        .write(move |tx| {
-            let (subjects, line, node) = (subjects.clone(), line.clone(), node.clone());
-            Box::pin(async move {
-                table::note_failure(tx, tenant, &subjects.login, now, LOCK_WINDOW).await?;
-                if let Some(address) = &subjects.address {
-                    table::note_failure(tx, tenant, address, now, ADDRESS_WINDOW).await?;
-                }
-                line.write(tx, tenant, &node).await
-            })
-        })
-        .await
+    /// The API key by which a program speaks for him.
+    pub key: Option<Uuid>,
 }
 
 /// The person behind a session that still counts.
 pub async fn resume(app: &App, token: TokenDigest, trace: Trace) -> Result<Option<SignedIn>, StoreError> {
     let Some(tenant) = app.company().await? else { return Ok(None) };
     let now = app.world().now();
-    let Some((session, must_change)) = live(app, tenant, token, now).await? else { return Ok(None) };
-    let organization = app.organization(tenant).await?;
-    if !organization.is_active(session.person) {
+    let known = app.directory(tenant).await?;
+    let Some((session, standing)) = load(app, tenant, token).await? else { return Ok(None) };
+    if !is_live(&session, &known.settings, now) || !known.organization.is_active(session.person) {
         return Ok(None);
     }
     if now.duration_since(session.seen_at) >= TOUCH_EVERY {
         touch(app, tenant, token, now).await?;
     }
-    Ok(Some(SignedIn { tenant, person: session.person, session: token, must_change, organization, trace }))
+    let organization = known.organization.clone();
+    let needs_factor = organization
+        .roles_of(session.person)
+        .any(|role| known.settings.second_factor_roles.iter().any(|needed| needed == role));
+    Ok(Some(SignedIn {
+        tenant,
+        person: session.person,
+        session: token,
+        confirmed_at: session.confirmed_at,
+        must_change: must_change(&standing, &known.settings, now),
+        must_enrol: needs_factor && !standing.has_factor,
+        organization,
+        trace,
+        key: None,
+    }))
 }
 
-async fn live(
+async fn load(
     app: &App,
     tenant: TenantId,
     token: TokenDigest,
-    now: Timestamp,
-) -> Result<Option<(Session, bool)>, StoreError> {
+) -> Result<Option<(Session, Standing)>, StoreError> {
     app.db
         .read(move |tx| {
             Box::pin(async move {
-                let session = table::session(tx, tenant, &token.0).await?;
-                let Some(session) = session.filter(|session| is_live(session, now)) else { return Ok(None) };
-                let credential = table::credential(tx, tenant, session.person).await?;
-                Ok(credential.map(|credential| (session, credential.must_change)))
+                let Some(session) = table::session(tx, tenant, &token.0).await? else { return Ok(None) };
+                let standing = table::standing(tx, tenant, session.person).await?;
+                Ok(Some((session, standing)))
             })
         })
         .await
 }
 
+/// A first password, and one that grew old where the preset wants them changed.
+fn must_change(standing: &Standing, settings: &Settings, now: Timestamp) -> bool {
+    let Some((changed_at, must_change)) = standing.password else { return false };
+    let longest = Preset::of(settings).max_age;
+    must_change || longest.is_some_and(|longest| now.duration_since(changed_at) > longest)
+}
+
 /// Whether a session still counts. A clock that went back does not revive one that began later.
-pub fn is_live(session: &Session, now: Timestamp) -> bool {
-    let is_idle = now.duration_since(session.seen_at) > IDLE;
+pub fn is_live(session: &Session, settings: &Settings, now: Timestamp) -> bool {
+    let idle = SignedDuration::from_mins(settings.session_idle_minutes.into());
+    let is_idle = now.duration_since(session.seen_at) > idle;
     session.created_at <= now && now < session.expires_at && !is_idle
 }
 
@@ -286,41 +113,58 @@ async fn touch(app: &App, tenant: TenantId, token: TokenDigest, now: Timestamp) 
 }
 
 /// The live sessions of a person, oldest first.
-pub async fn sessions(app: &App, who: &SignedIn) -> Result<Vec<Session>, StoreError> {
-    let (tenant, person, now) = (who.tenant, who.person, app.world().now());
+pub async fn sessions(app: &App, tenant: TenantId, person: PersonId) -> Result<Vec<Session>, StoreError> {
+    let (now, settings) = (app.world().now(), app.directory(tenant).await?.settings.clone());
     let all: Vec<Session> =
         app.db.read(move |tx| Box::pin(async move { table::sessions_of(tx, tenant, person).await })).await?;
-    Ok(all.into_iter().filter(|session| is_live(session, now)).collect())
+    Ok(all.into_iter().filter(|session| is_live(session, &settings, now)).collect())
 }
 
-/// Ends one of a person's own sessions; false where it is none.
-pub async fn end(app: &App, who: &SignedIn, token: TokenDigest) -> Result<bool, StoreError> {
-    let (tenant, person, node) = (who.tenant, who.person, app.node.clone());
-    let kind = if token == who.session { Kind::SignOut } else { Kind::SessionEnded };
-    let line = who.trace.line(app.world(), kind).by(person).session(token);
+/// Ends a session of `whose`, or all of them where none is named; answers how many.
+pub async fn end(
+    app: &App,
+    who: &SignedIn,
+    whose: PersonId,
+    token: Option<TokenDigest>,
+) -> Result<u64, StoreError> {
+    let (tenant, node) = (who.tenant, app.node.clone());
+    let kind = if token == Some(who.session) { Kind::SignOut } else { Kind::SessionEnded };
+    let line = who.trace.line(app.world(), kind).by(who.person).about(whose);
     app.db
         .write(move |tx| {
             let (line, node) = (line.clone(), node.clone());
             Box::pin(async move {
-                let own = table::session(tx, tenant, &token.0).await?;
-                if own.is_none_or(|session| session.person != person) {
-                    return Ok(false);
+                let ended = match token {
+                    None => table::end_sessions_of(tx, tenant, whose).await?,
+                    Some(token) => {
+                        let found = table::session(tx, tenant, &token.0).await?;
+                        match found.is_some_and(|session| session.person == whose) {
+                            true => u64::from(table::end_session(tx, tenant, &token.0).await?),
+                            false => 0,
+                        }
+                    }
+                };
+                let line = token.into_iter().fold(line, Line::session).detail(json!({"sessions": ended}));
+                if ended > 0 {
+                    line.write(tx, tenant, &node).await?;
                 }
-                line.write(tx, tenant, &node).await?;
-                table::end_session(tx, tenant, &token.0).await
+                Ok(ended)
             })
         })
         .await
 }
 
-/// Sets a person's password within a transaction: all his sessions end.
+/// Sets a person's password within a transaction: all his sessions end, and the one before is kept among the former ones.
 pub async fn set_password(
     tx: &mut Tx,
-    tenant: TenantId,
-    person: PersonId,
-    credential: &Credential,
+    (tenant, person): (TenantId, PersonId),
+    (credential, kept): (&Credential, u32),
     (node, line): (&str, &Line),
 ) -> Result<(), StoreError> {
+    if let Some(before) = table::credential(tx, tenant, person).await? {
+        let at = (person, credential.changed_at);
+        table::keep_former(tx, tenant, at, &before.password_hash, kept).await?;
+    }
     line.write(tx, tenant, node).await?;
     table::set_credential(tx, tenant, person, credential).await?;
     table::end_sessions_of(tx, tenant, person).await.map(drop)
@@ -340,8 +184,9 @@ mod tests {
             created_at: begun,
             seen_at: after(seen),
             expires_at: after(720),
-            address_digest: None,
-            agent_digest: None,
+            address: None,
+            agent: None,
+            confirmed_at: None,
         };
         for (seen, now, lives) in [
             (0, 0, true),
@@ -352,12 +197,8 @@ mod tests {
             (0, -1, false),
             (100, 90, true),
         ] {
-            assert_eq!(is_live(&session(seen), after(now)), lives, "seen {seen}, now {now}");
+            let lives_on = is_live(&session(seen), &Settings::default(), after(now));
+            assert_eq!(lives_on, lives, "seen {seen}, now {now}");
         }
-    }
-
-    #[test]
-    fn a_login_has_one_spelling() {
-        assert_eq!(login_key(" ＺhangSan "), login_key("zhangsan"));
     }
 }

@@ -34,6 +34,11 @@ impl SessionToken {
         (is_canonical && hex::decode_to_slice(text, &mut bytes).is_ok()).then_some(Self(bytes))
     }
 
+    /// The token as it is sent; for its owner alone.
+    pub fn text(&self) -> String {
+        hex::encode(self.0)
+    }
+
     /// What to store and to look up by.
     pub fn digest(&self) -> TokenDigest {
         TokenDigest(Sha256::digest(self.0).into())

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use tongguan_core::deal::Deal;
-use tongguan_core::facts::{Actor, Context};
+use tongguan_core::facts::{Actor, Context, Hand};
 use tongguan_core::id::{CommandId, DealId, TenantId};
 use tongguan_store::{Database, StoreError};
 use uuid::Uuid;
@@ -68,7 +68,8 @@ impl<'a> Desk<'a> {
         now: Timestamp,
     ) -> anyhow::Result<Answer> {
         let id = CommandId(self.fresh_id(now));
-        let context = Context { now, actor, seed: self.dice.bytes() };
+        let context =
+            Context { now, actor, seed: self.dice.bytes(), hand: Hand::Session { confirmed_at: Some(now) } };
         let attempt = Attempt { tenant: self.tenant, id, via, target, expected: None, key: None, context };
         Ok(self.executor.run(attempt).await?)
     }

@@ -9,11 +9,12 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
-use tongguan_core::facts::{Actor, Context};
+use tongguan_core::facts::{Actor, Context, Hand};
 
 use super::error::ApiError;
 use super::limits::AccountKey;
 use crate::app::App;
+use crate::auth::key;
 use crate::auth::session::{self, SignedIn};
 use crate::auth::token::{Cookie, SessionToken};
 use crate::auth::trace::Trace;
@@ -36,7 +37,16 @@ impl Deref for Caller {
 impl SignedIn {
     /// The circumstances of what this person does now.
     pub fn context(&self, app: &App) -> Context {
-        Context { now: app.world().now(), actor: Actor::Person(self.person), seed: app.world().random() }
+        let hand = match self.key {
+            Some(_) => Hand::Key,
+            None => Hand::Session { confirmed_at: self.confirmed_at },
+        };
+        Context {
+            now: app.world().now(),
+            actor: Actor::Person(self.person),
+            seed: app.world().random(),
+            hand,
+        }
     }
 
     /// The roles that this person holds.
@@ -55,6 +65,11 @@ pub fn token(cookie: Cookie, headers: &HeaderMap) -> Option<SessionToken> {
 }
 
 async fn signed_in(parts: &Parts, app: &App) -> Result<SignedIn, ApiError> {
+    if let Some(secret) = key::carried(&parts.headers) {
+        let who = key::resume(app, secret, (&parts.method, parts.uri.path()), Trace::of(parts)).await?;
+        app.edge.rates.check_account(AccountKey(who.key.unwrap_or(who.person.0)))?;
+        return Ok(who);
+    }
     let token = token(app.cookie, &parts.headers).ok_or(ApiError::Unauthenticated)?;
     let who =
         session::resume(app, token.digest(), Trace::of(parts)).await?.ok_or(ApiError::Unauthenticated)?;
@@ -75,6 +90,10 @@ impl FromRequestParts<Arc<App>> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiError> {
         let who = signed_in(parts, app).await?;
-        if who.must_change { Err(ApiError::PasswordChangeRequired) } else { Ok(Self(who)) }
+        match who {
+            who if who.must_change => Err(ApiError::PasswordChangeRequired),
+            who if who.must_enrol => Err(ApiError::SecondFactorNeeded),
+            who => Ok(Self(who)),
+        }
     }
 }

@@ -66,7 +66,8 @@ fn check(site: &Site, method: &Method, uri: &Uri, headers: &HeaderMap) -> Result
 }
 
 /// Paths that the server's own forms post to.
-const OWN_FORMS: [&str; 4] = ["/sign-in", "/sign-out", "/setup", "/password"];
+const OWN_FORMS: [&str; 6] =
+    ["/sign-in", "/sign-in/code", "/sign-out", "/setup", "/password", "/second-factor"];
 /// Paths that take a file as it is.
 const FILES: [&str; 3] = ["/api/v1/files", "/api/v1/imports", "/api/v1/paper-templates"];
 

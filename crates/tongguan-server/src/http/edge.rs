@@ -1,7 +1,7 @@
 //! What every request at the edge may use.
 
 use super::{csrf::Site, file::scan::Scanner, limits::RateLimits};
-use crate::{config::Config, metrics::Metrics, world::World};
+use crate::{auth::vault::Vault, config::Config, metrics::Metrics, world::World};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -22,6 +22,8 @@ pub struct Edge {
     pub deadline: Duration,
     /// What files from outside are shown to.
     pub scanner: Scanner,
+    /// What seals secrets.
+    pub vault: Vault,
     stopping: watch::Sender<bool>,
 }
 
@@ -31,6 +33,7 @@ impl Edge {
         let limits = &config.limits;
         let clock = governor::clock::DefaultClock::default();
         Arc::new(Self {
+            vault: Vault::new(&config.data, world.clone()),
             world,
             metrics: Metrics::new(),
             rates: RateLimits::new(limits.peer, limits.account, clock),

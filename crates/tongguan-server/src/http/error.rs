@@ -82,6 +82,16 @@ pub enum ApiError {
     LockedOut { retry_after_s: u64 },
     /// Login and password do not fit together.
     WrongCredentials,
+    /// The password is right, and a code is wanted with it.
+    SecondFactorRequired,
+    /// The code does not fit, or was used before.
+    WrongCode,
+    /// The sign-in was not finished in time.
+    SignInExpired,
+    /// The API key does not have the scope for this.
+    KeyScope,
+    /// A second factor must be enrolled first.
+    SecondFactorNeeded,
     /// Another password must be chosen first.
     PasswordChangeRequired,
     /// The set-up token is wrong, or set-up is over.
@@ -134,6 +144,11 @@ impl ApiError {
             Self::IdempotencyKeyReused => ("idempotency_key_reused", S::UNPROCESSABLE_ENTITY),
             Self::LockedOut { .. } => ("locked_out", S::TOO_MANY_REQUESTS),
             Self::WrongCredentials => ("wrong_credentials", S::UNAUTHORIZED),
+            Self::SecondFactorRequired => ("second_factor_required", S::UNAUTHORIZED),
+            Self::WrongCode => ("wrong_code", S::UNAUTHORIZED),
+            Self::SignInExpired => ("sign_in_expired", S::UNAUTHORIZED),
+            Self::KeyScope => ("key_scope", S::FORBIDDEN),
+            Self::SecondFactorNeeded => ("second_factor_needed", S::FORBIDDEN),
             Self::PasswordChangeRequired => ("password_change_required", S::FORBIDDEN),
             Self::SetupClosed => ("setup_closed", S::FORBIDDEN),
             Self::StorageFull => ("storage_full", S::SERVICE_UNAVAILABLE),
@@ -267,6 +282,11 @@ pub(crate) fn samples() -> Vec<ApiError> {
         IdempotencyKeyReused,
         LockedOut { retry_after_s: 3 },
         WrongCredentials,
+        SecondFactorRequired,
+        WrongCode,
+        SignInExpired,
+        KeyScope,
+        SecondFactorNeeded,
         PasswordChangeRequired,
         SetupClosed,
         StorageFull,

@@ -3,6 +3,7 @@
 pub mod commands;
 
 use axum::{Extension, http::header, response::IntoResponse};
+use serde_json::json;
 use std::sync::Arc;
 use utoipa::OpenApi;
 
@@ -20,6 +21,11 @@ pub fn document(routes: &utoipa::openapi::OpenApi) -> serde_json::Value {
     let mut document = serde_json::to_value(routes).expect("an OpenAPI document serialises");
     commands::add(&mut document);
     name_operations(&mut document);
+    document["components"]["securitySchemes"] = json!({
+        "session": {"type": "apiKey", "in": "cookie", "name": "__Host-tg", "description": "The cookie of a session"},
+        "key": {"type": "http", "scheme": "bearer", "bearerFormat": "tg_…", "description": "An API key"},
+    });
+    document["security"] = json!([{"session": []}, {"key": []}]);
     document
 }
 

@@ -7,6 +7,7 @@ pub mod lang;
 pub mod password;
 pub mod place;
 pub mod reference;
+pub mod second_factor;
 pub mod setup;
 pub mod start;
 pub mod style;

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
-use tongguan_core::facts::{Actor, Context};
+use tongguan_core::facts::{Actor, Context, Hand};
 use tongguan_core::id::{CommandId, PersonId, TenantId};
 use tongguan_core::import::People;
 use tongguan_core::reference::import::{Command, ImportJob, State};
@@ -205,7 +205,12 @@ impl Importer {
     }
 
     pub(super) fn context(&self, actor: PersonId) -> Context {
-        Context { now: self.world.now(), actor: Actor::Person(actor), seed: self.world.random() }
+        Context {
+            now: self.world.now(),
+            actor: Actor::Person(actor),
+            seed: self.world.random(),
+            hand: Hand::System,
+        }
     }
 
     /// What became of the rows in a pass over them.

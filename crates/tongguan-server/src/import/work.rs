@@ -4,7 +4,7 @@
 //! Must never write a row by itself.
 
 use serde_json::Value;
-use tongguan_core::facts::{Actor, Context};
+use tongguan_core::facts::{Actor, Context, Hand};
 use tongguan_core::id::{CommandId, DealId, PersonId, TenantId};
 use tongguan_core::import::undo::Touch;
 use tongguan_core::import::{Kind, Plan, Record, Step, Verdict};
@@ -139,7 +139,12 @@ impl Import {
     }
 
     pub(super) fn context(&self) -> Context {
-        Context { now: self.world.now(), actor: Actor::Person(self.actor), seed: self.world.random() }
+        Context {
+            now: self.world.now(),
+            actor: Actor::Person(self.actor),
+            seed: self.world.random(),
+            hand: Hand::System,
+        }
     }
 
     pub(super) fn attempt(&self, step: &Step) -> Attempt {

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 use tongguan_core::deal::Command;
-use tongguan_core::facts::{Actor, Context};
+use tongguan_core::facts::{Actor, Context, Hand};
 use tongguan_core::id::{CommandId, DealId, TenantId};
 use tongguan_store::lease::{self, Lease};
 use tongguan_store::moment::{self, Position, Sweep};
@@ -231,7 +231,7 @@ impl Scanner {
             target: Target::Deal { id: deal, command: Command::Tick {} },
             expected: None,
             key: None,
-            context: Context { now, actor: Actor::System, seed },
+            context: Context { now, actor: Actor::System, seed, hand: Hand::System },
         }
     }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use tongguan_core::deal::mail::{Mail, MailOutcome, still_stands};
 use tongguan_core::deal::{BodyRef, Command, Deal};
-use tongguan_core::facts::{Actor, Context};
+use tongguan_core::facts::{Actor, Context, Hand};
 use tongguan_core::id::{CommandId, DealId, MailId, PersonId, TenantId};
 use tongguan_core::reference::contact::Contact;
 use tongguan_core::reference::issued_copy::IssuedCopy;
@@ -125,7 +125,7 @@ impl Post {
             target: Target::Deal { id: deal, command: Command::SettleMail { mail, outcome } },
             expected: None,
             key: None,
-            context: Context { now, actor: Actor::System, seed },
+            context: Context { now, actor: Actor::System, seed, hand: Hand::System },
         };
         match self.executor.run(attempt).await {
             // Another courier told it first.

@@ -42,6 +42,8 @@ pub enum Via {
     Api,
     /// The API, one of many.
     Bulk,
+    /// The API, by a program with a key.
+    Key,
     /// A file that is imported.
     Import,
     /// An import that is taken back.
@@ -58,6 +60,7 @@ impl Via {
         match self {
             Via::Api => "api",
             Via::Bulk => "bulk",
+            Via::Key => "key",
             Via::Import => "import",
             Via::Undo => "undo",
             Via::Scanner => "scanner",

@@ -1,6 +1,7 @@
 //! The API through its own front door, without a socket: on SQLite and on PostgreSQL.
 
 mod across;
+mod api_key;
 mod authorisation;
 mod bad_input;
 pub(crate) mod company;
@@ -17,6 +18,7 @@ mod pages;
 pub(crate) mod paper;
 mod record;
 mod reference;
+mod second_factor;
 pub mod security_log;
 pub(crate) mod server;
 mod session;

@@ -2,7 +2,7 @@
 
 mod kinds;
 
-use tongguan_core::facts::{Actor, Context};
+use tongguan_core::facts::{Actor, Context, Hand};
 use tongguan_core::id::CommandId;
 use tongguan_core::import::{Kind, Mapping, People};
 use tongguan_core::process::Process;
@@ -54,7 +54,12 @@ impl Desk {
             target: Target::Reference { id, command: command.into() },
             expected: None,
             key: None,
-            context: Context { now: world.now(), actor: Actor::Person(who.id()), seed: world.random() },
+            context: Context {
+                now: world.now(),
+                actor: Actor::Person(who.id()),
+                seed: world.random(),
+                hand: Hand::System,
+            },
         };
         match self.executor.run(attempt).await.expect("answered") {
             Answer::Accepted { .. } => Ok(()),

@@ -7,7 +7,7 @@ use serde_json::json;
 use tongguan_core::approval::Verdict;
 use tongguan_core::deal::{self, Command, RegisterLead, ScreeningResult};
 use tongguan_core::decision::Outcome;
-use tongguan_core::facts::{Actor, Context, Facts};
+use tongguan_core::facts::{Actor, Context, Facts, Hand};
 use tongguan_core::id::{AccountId, CommandId, DealId, DepartmentId, PersonId, PostId, TenantId};
 use tongguan_core::organization::{Organization, Person, Post};
 use tongguan_core::process::Process;
@@ -116,7 +116,7 @@ impl Seed {
         let mut seed = [0; 32];
         seed[..16].copy_from_slice(&number.to_be_bytes());
         seed[16..24].copy_from_slice(&now.as_microsecond().to_be_bytes());
-        Context { now, actor: Actor::Person(who), seed }
+        Context { now, actor: Actor::Person(who), seed, hand: Hand::System }
     }
 }
 

@@ -8,11 +8,11 @@ use crate::error::StoreError;
 use crate::params;
 use crate::sql::{Row, Tx};
 
-const OPEN: &str = "INSERT INTO session (tenant_id, token_digest, person_id, created_at, seen_at, expires_at, address_digest, \
-    agent_digest) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-const GET: &str = "SELECT token_digest, person_id, created_at, seen_at, expires_at, address_digest, agent_digest FROM session \
+const OPEN: &str = "INSERT INTO session (tenant_id, token_digest, person_id, created_at, seen_at, expires_at, address, \
+    agent, confirmed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+const GET: &str = "SELECT token_digest, person_id, created_at, seen_at, expires_at, address, agent, confirmed_at FROM session \
     WHERE tenant_id = $1 AND token_digest = $2";
-const OF_PERSON: &str = "SELECT token_digest, person_id, created_at, seen_at, expires_at, address_digest, agent_digest \
+const OF_PERSON: &str = "SELECT token_digest, person_id, created_at, seen_at, expires_at, address, agent, confirmed_at \
     FROM session WHERE tenant_id = $1 AND person_id = $2 ORDER BY created_at, token_digest LIMIT 100";
 const TOUCH: &str =
     "UPDATE session SET seen_at = $3 WHERE tenant_id = $1 AND token_digest = $2 AND seen_at < $3";
@@ -35,15 +35,17 @@ pub struct Session {
     pub seen_at: Timestamp,
     /// When it ends in any case.
     pub expires_at: Timestamp,
-    /// Digest of the address it began from.
-    pub address_digest: Option<Digest>,
-    /// Digest of the browser's name.
-    pub agent_digest: Option<Digest>,
+    /// The address it began from.
+    pub address: Option<String>,
+    /// What its browser calls itself.
+    pub agent: Option<String>,
+    /// When its person last showed who he is.
+    pub confirmed_at: Option<Timestamp>,
 }
 
 /// Begins a session.
 pub async fn open_session(tx: &mut Tx, tenant: TenantId, session: &Session) -> Result<(), StoreError> {
-    let Session { token_digest, person, created_at, seen_at, expires_at, address_digest, agent_digest } =
+    let Session { token_digest, person, created_at, seen_at, expires_at, address, agent, confirmed_at } =
         session;
     let values = params![
         tenant.0,
@@ -52,8 +54,9 @@ pub async fn open_session(tx: &mut Tx, tenant: TenantId, session: &Session) -> R
         created_at,
         seen_at,
         expires_at,
-        address_digest.as_ref(),
-        agent_digest.as_ref()
+        address.as_deref(),
+        agent.as_deref(),
+        confirmed_at.as_ref()
     ];
     tx.execute(OPEN, values).await.map(drop)
 }
@@ -104,7 +107,8 @@ fn read(row: &Row) -> Result<Session, StoreError> {
         created_at: row.get(2)?,
         seen_at: row.get(3)?,
         expires_at: row.get(4)?,
-        address_digest: row.get(5)?,
-        agent_digest: row.get(6)?,
+        address: row.get(5)?,
+        agent: row.get(6)?,
+        confirmed_at: row.get(7)?,
     })
 }

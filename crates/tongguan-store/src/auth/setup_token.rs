@@ -22,6 +22,8 @@ pub enum Purpose {
     FirstAdministrator,
     /// Set a password.
     SetPassword,
+    /// Show a code, the password being right.
+    SecondFactor,
 }
 
 /// A token for one use.
@@ -44,6 +46,7 @@ pub async fn issue_token(tx: &mut Tx, tenant: TenantId, token: &SetupToken) -> R
     let purpose = match token.purpose {
         Purpose::FirstAdministrator => "first_administrator",
         Purpose::SetPassword => "set_password",
+        Purpose::SecondFactor => "second_factor",
     };
     let person = token.person.map(|person| person.0);
     let values = params![tenant.0, token.token_digest, purpose, person, token.created_at, token.expires_at];
@@ -61,6 +64,7 @@ pub async fn redeem_token(
     let purpose = match row.get::<String>(0)?.as_str() {
         "first_administrator" => Purpose::FirstAdministrator,
         "set_password" => Purpose::SetPassword,
+        "second_factor" => Purpose::SecondFactor,
         _ => return Err(StoreError::corrupt("a token for an unknown purpose")),
     };
     let person = row.get::<Option<uuid::Uuid>>(1)?.map(PersonId);

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::query::{Page, Sql};
 use crate::error::StoreError;
+use crate::params;
 use crate::security_log::{Entry, read};
 use crate::sql::Tx;
 
@@ -48,6 +49,31 @@ pub async fn page(
     let rows = statement(tenant, filter, after, limit).query(tx).await?;
     let entries = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     Ok(Page::cut(entries, limit, |entry| SecurityKey { recorded_at: entry.recorded_at, id: entry.id }))
+}
+
+/// How often a person signed in, and how often of that from one place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Places {
+    /// All his sign-ins that the log holds.
+    pub sign_ins: u32,
+    /// Those by this browser from this address.
+    pub from_here: u32,
+}
+
+const PLACES: &str = "SELECT COUNT(*), COALESCE(SUM(CASE WHEN COALESCE(address, '') = $3 AND COALESCE(agent, '') = $4 THEN 1 \
+    ELSE 0 END), 0) FROM security_log WHERE tenant_id = $1 AND person_id = $2 AND kind = 'sign_in' AND success = 1";
+
+pub(crate) const STATEMENTS: &[&str] = &[PLACES];
+
+/// From where a person signed in before: an address, and what the browser calls itself.
+pub async fn places(
+    tx: &mut Tx,
+    tenant: TenantId,
+    person: PersonId,
+    (address, agent): (&str, &str),
+) -> Result<Places, StoreError> {
+    let row = tx.query_one(PLACES, params![tenant.0, person.0, address, agent]).await?;
+    Ok(Places { sign_ins: row.get(0)?, from_here: row.get(1)? })
 }
 
 fn statement(tenant: TenantId, filter: &SecurityFilter, after: Option<SecurityKey>, limit: u32) -> Sql {

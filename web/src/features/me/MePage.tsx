@@ -10,9 +10,11 @@ import { nameOf } from "@/lib/names";
 import { sessionQuery, type Session, useSession } from "@/lib/session";
 import { showTheme, theme, type Theme } from "@/lib/theme";
 import { useState } from "react";
+import { Keys } from "./Keys";
 import { leave } from "./leave";
 import { Pages } from "./Pages";
 import { Password } from "./Password";
+import { SecondFactor } from "./SecondFactor";
 import { Sessions } from "./Sessions";
 import css from "./me.module.css";
 
@@ -30,7 +32,9 @@ export default function MePage() {
         <Account session={session} />
         <Appearance />
         <Password />
+        <SecondFactor session={session} />
         <Sessions />
+        <Keys session={session} />
       </div>
     </>
   );

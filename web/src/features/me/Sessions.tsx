@@ -27,6 +27,7 @@ export function Sessions() {
               {t("me.since", { at: moment(one.created_at) })} {one.is_this ? <Tag tone="green">{t("me.this")}</Tag> : null}
               <small className="mut">
                 {t("me.seen", { at: moment(one.seen_at) })} · {t("me.expires", { at: moment(one.expires_at) })}
+                {one.address ? ` · ${one.address}` : ""}
               </small>
             </span>
             {one.is_this ? null : (

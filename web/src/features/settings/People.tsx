@@ -9,11 +9,16 @@ import { Rows } from "@/light/Page";
 import { Empty } from "@/light/states";
 import { Tag } from "@/light/Tag";
 import { nameOf } from "@/lib/names";
+import { holds, useSession } from "@/lib/session";
+import { SignInOf } from "./SignInOf";
 import type { Organization } from "./OrganizationPage";
 import css from "./settings.module.css";
 
 export function People({ organization }: { organization: Organization }) {
   const { t } = useTranslation();
+  const session = useSession();
+  const watches = holds(session, "sys_admin", "security_admin");
+  const [signInOf, setSignInOf] = useState<string>();
   const [typed, setTyped] = useState("");
   const { process, people, posts, departments, may, act } = organization;
   const wanted = typed.trim().toLowerCase();
@@ -42,6 +47,7 @@ export function People({ organization }: { organization: Organization }) {
                   {one.active ? null : <Tag>{t("organization.left")}</Tag>}
                 </td>
                 <td className={css.end}>
+                  {one.active && watches ? <Button small look="text" onClick={() => setSignInOf(one.id)}>{t("organization.signIn")}</Button> : null}
                   {one.active && may("disable_person") ? <Button small look="text" onClick={() => act({ path, type: "disable_person", version: one.version, title: t("organization.disable"), note: t("organization.disableNote", { name: nameOf(one) }) })}>{t("organization.disable")}</Button> : null}
                   {!one.active && may("enable_person") ? <Button small look="text" onClick={() => act({ path, type: "enable_person", version: one.version, title: t("organization.enable") })}>{t("organization.enable")}</Button> : null}
                 </td>
@@ -52,6 +58,7 @@ export function People({ organization }: { organization: Organization }) {
       ) : (
         <Empty>{t("form.noneFound")}</Empty>
       )}
+      {signInOf ? <SignInOf id={signInOf} name={nameOf(people.find((one) => one.id === signInOf) ?? { name: "" })} close={() => setSignInOf(undefined)} /> : null}
     </Card>
   );
 }

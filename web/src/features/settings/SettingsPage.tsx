@@ -14,6 +14,7 @@ import { processQuery } from "@/lib/process";
 import { rowsQuery } from "@/lib/reference";
 import { holds, useSession } from "@/lib/session";
 import { type Act, ActDialog } from "./ActDialog";
+import { ApiKeys } from "./ApiKeys";
 import { useMay } from "./duties";
 import { Health } from "./Health";
 import { PaperTemplates } from "./PaperTemplates";
@@ -32,6 +33,7 @@ export default function SettingsPage() {
         <Values act={setAct} />
         <Entities act={setAct} />
         <PaperTemplates act={setAct} />
+        {holds(session, "sys_admin", "security_admin", "auditor") ? <ApiKeys /> : null}
         <Card title={t("settings.process")} actions={<Link to="/process" search={{ view: "settings" }}>{t("settings.openProcess")}</Link>}>
           <p className={css.text}>{t("settings.processNote")}</p>
         </Card>
@@ -60,7 +62,7 @@ function Values({ act }: { act: (act: Act) => void }) {
       type: "put_setting",
       title: t("settings.change"),
       note: t("settings.changeNote"),
-      fields: [{ key: "value", word: name(key), kind: many || map ? "lines" : key === "letterhead_logo" ? "picture" : typeof value === "string" ? "text" : "number", optional: typeof value === "string", value: shown }],
+      fields: [{ key: "value", word: name(key), options: key === "password_preset" ? ["asvs", "dengbao"].map((one) => ({ key: one, word: t(`settings.preset.${one as "asvs"}`) })) : undefined, kind: many || map ? "lines" : key === "letterhead_logo" ? "picture" : typeof value === "string" ? "text" : "number", optional: typeof value === "string", value: shown }],
       body: (values) => ({ key, value: typed(values.value ?? "") }),
     });
   };
@@ -74,7 +76,7 @@ function Values({ act }: { act: (act: Act) => void }) {
             <tr key={key}>
               <td>{name(key)}</td>
               <td>
-                {typeof value === "object" ? <span className="mut">{(Array.isArray(value) ? value : Object.entries(value).map(([role, rows]) => `${process ? roleName(process, role) : role} ${rows.toLocaleString()}`)).join("  ")}</span> : <><b>{value === "" ? "—" : value}</b> <span className="mut">{t(`settings.unit.${key as "delegation_max_days"}`, { defaultValue: "" })}</span></>}
+                {typeof value === "object" ? <span className="mut">{(Array.isArray(value) ? value.map((one) => (process && key === "second_factor_roles" ? roleName(process, one) : one)) : Object.entries(value).map(([role, rows]) => `${process ? roleName(process, role) : role} ${rows.toLocaleString()}`)).join("  ")}</span> : <><b>{value === "" ? "—" : key === "password_preset" ? t(`settings.preset.${value as "asvs"}`) : value}</b> <span className="mut">{t(`settings.unit.${key as "delegation_max_days"}`, { defaultValue: "" })}</span></>}
               </td>
               <td className={css.end}>{may("put_setting") ? <Button small look="text" onClick={() => edit(key, value)}>{t("act.edit")}</Button> : null}</td>
             </tr>

@@ -1,6 +1,7 @@
 /** The words in Chinese of every page but the work queue: a file a section, in the order of the alphabet. */
 import account from "./account.json";
 import allocation from "./allocation.json";
+import apikey from "./apikey.json";
 import approval from "./approval.json";
 import audit from "./audit.json";
 import board from "./board.json";
@@ -46,6 +47,7 @@ import search from "./search.json";
 import setting from "./setting.json";
 import settings from "./settings.json";
 import signin from "./signin.json";
+import signinof from "./signinof.json";
 import similar from "./similar.json";
 import strategy from "./strategy.json";
 import template from "./template.json";
@@ -56,6 +58,7 @@ import way from "./way.json";
 export default {
   account,
   allocation,
+  apikey,
   approval,
   audit,
   board,
@@ -102,6 +105,7 @@ export default {
   setting,
   settings,
   signin,
+  signinof,
   similar,
   strategy,
   todo,

@@ -1,7 +1,8 @@
 //! Who may do what: the table is whole, and its separations hold.
 
+use tongguan_core::facts::Hand;
 use tongguan_core::process::Process;
-use tongguan_core::reference::authority::{RULES, rule_of};
+use tongguan_core::reference::authority::{BY_KEY, RULES, rule_of};
 use tongguan_core::reference::person::Command;
 use tongguan_core::reference::{Refusal, person};
 
@@ -63,4 +64,17 @@ fn whoever_left_may_do_nothing() {
     let refused =
         office.at(Who::Administrator, |desk| person::decide(desk, None, Default::default(), &create()));
     assert_eq!(code(refused), "not_permitted");
+}
+
+#[test]
+fn a_program_administers_nothing_and_vouches_for_nothing() {
+    for command in BY_KEY {
+        let rule = rule_of(command).unwrap_or_else(|| panic!("{command} is no command"));
+        assert!(!rule.roles.contains(&"sys_admin") && !rule.roles.contains(&"security_admin"), "{command}");
+    }
+    let mut office = Office::new();
+    office.hand = Hand::Key;
+    let refusal =
+        office.at(Who::Administrator, |desk| person::decide(desk, None, Default::default(), &create()));
+    assert_eq!(refusal, Err(Refusal::NotByKey { command: "create_person".to_owned() }));
 }

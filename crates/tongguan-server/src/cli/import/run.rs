@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 use sha2::{Digest as _, Sha256};
 use tokio::sync::watch;
 use tongguan_core::digest::Digest;
-use tongguan_core::facts::{Actor, Context as Circumstances};
+use tongguan_core::facts::{Actor, Context as Circumstances, Hand as By};
 use tongguan_core::id::{CommandId, PersonId};
 use tongguan_core::import::{Kind, Mapping};
 use tongguan_core::process::Process;
@@ -134,7 +134,7 @@ impl Hand<'_> {
             target: Target::Reference { id, command: command.into() },
             expected: None,
             key: None,
-            context: Circumstances { now, actor: Actor::Person(actor), seed },
+            context: Circumstances { now, actor: Actor::Person(actor), seed, hand: By::System },
         };
         match self.importer().executor.run(attempt).await {
             Ok(Answer::Accepted { id, .. }) => Ok(id),

@@ -13,6 +13,7 @@ use tongguan_store::auth::Credential;
 use tongguan_store::{StoreError, reference};
 
 use crate::auth::password::Passwords;
+use crate::auth::policy::Preset;
 use crate::auth::trace::Trace;
 use crate::auth::{policy, session};
 use crate::cli::at::At;
@@ -34,10 +35,13 @@ impl SetPassword {
         let mut password = String::new();
         std::io::stdin().lock().read_line(&mut password).context("密码无法读取")?;
         let password = password.trim_end_matches(['\r', '\n']).to_owned();
-        ensure!(policy::check(&password, &self.login).is_ok(), "密码太短、太常见，或含登录名");
         let (place, world) = (self.at.place()?, World::system());
         let db = place.open(&world).await?;
         let tenant = TenantId(company(&db).await?.context("公司尚未初始化")?.id);
+        let settings: Result<_, StoreError> =
+            db.read(move |tx| Box::pin(async move { reference::settings(tx, tenant).await })).await;
+        let preset = Preset::of(&settings?);
+        ensure!(policy::check(&password, &self.login, &preset).is_ok(), "密码不合密码规则，或含登录名");
         let password_hash = Passwords::new(world.clone()).hash(&password).await;
         let credential = Credential { password_hash, changed_at: world.now(), must_change: true };
         let line = Trace::default().line(&world, Kind::PasswordSet).detail(json!({"via": "command_line"}));
@@ -50,7 +54,8 @@ impl SetPassword {
                     let found = reference::sign_in_name(tx, tenant, &login).await?;
                     let Some(person) = found.filter(|person| person.active) else { return Ok(false) };
                     let line = line.about(person.id);
-                    session::set_password(tx, tenant, person.id, &credential, (&node, &line)).await?;
+                    let set = (&credential, preset.kept.max(1));
+                    session::set_password(tx, (tenant, person.id), set, (&node, &line)).await?;
                     Ok(true)
                 })
             })

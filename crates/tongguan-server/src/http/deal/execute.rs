@@ -131,7 +131,7 @@ fn attempt(app: &App, caller: &Caller, request: Request) -> Attempt {
     Attempt {
         tenant: caller.tenant,
         id: CommandId(app.world().id()),
-        via: request.via,
+        via: if caller.key.is_some() { Via::Key } else { request.via },
         target: request.target,
         expected: request.expected.map(|version| version.0),
         key: Some(request.key),

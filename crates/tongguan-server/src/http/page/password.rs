@@ -13,9 +13,9 @@ use super::lang::PageLang;
 use super::start::signed_in;
 use super::template::Page;
 use crate::app::App;
-use crate::auth::policy::MIN_CHARS;
+use crate::auth::policy::Preset;
+use crate::auth::trace::Trace;
 use crate::http::error::ApiError;
-use crate::http::session::begin::Origin;
 use crate::http::session::password::{ChangePassword, replace};
 use crate::i18n::{Lang, fill};
 
@@ -39,7 +39,7 @@ pub async fn show(
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     match signed_in(&app, &headers).await? {
-        Some(_) => Ok(form(lang, None)),
+        Some(who) => Ok(form(lang, &Preset::of(&app.directory(who.tenant).await?.settings), None)),
         None => Ok(Redirect::to("/?next=/password").into_response()),
     }
 }
@@ -49,34 +49,40 @@ pub async fn take(
     State(app): State<Arc<App>>,
     PageLang(lang): PageLang,
     headers: HeaderMap,
-    origin: Origin,
+    trace: Trace,
     typed: Result<Form<Typed>, FormRejection>,
 ) -> Result<Response, ApiError> {
-    let Some(who) = signed_in(&app, &headers).await? else { return Ok(Redirect::to("/").into_response()) };
+    let Some(mut who) = signed_in(&app, &headers).await? else {
+        return Ok(Redirect::to("/").into_response());
+    };
+    who.trace = trace;
+    let preset = Preset::of(&app.directory(who.tenant).await?.settings);
     let Form(typed) = typed.unwrap_or_default();
     if typed.next != typed.again {
         let text = lang.page("passwords_differ").unwrap_or_default();
-        return Ok(refused(form(lang, Some(text)), StatusCode::UNPROCESSABLE_ENTITY));
+        return Ok(refused(form(lang, &preset, Some(text)), StatusCode::UNPROCESSABLE_ENTITY));
     }
     let change = ChangePassword { current: typed.current, next: typed.next };
-    let (cookies, fault) = match replace(&app, &who, origin, change).await {
+    let (cookies, fault) = match replace(&app, &who, change).await {
         Ok((cookies, Ok(()))) => return Ok((cookies, Redirect::to("/")).into_response()),
         Ok((cookies, Err(refusal))) => (cookies, ApiError::from(refusal)),
         Err(fault) => (HeaderMap::new(), fault),
     };
     let text = fill(&lang.entry(fault.code()).detail, &fault.words(lang));
-    let mut answer = refused(form(lang, Some(&text)), fault.status());
+    let mut answer = refused(form(lang, &preset, Some(&text)), fault.status());
     answer.headers_mut().extend(cookies);
     Ok(answer)
 }
 
-fn form(lang: Lang, fault: Option<&str>) -> Response {
+fn form(lang: Lang, preset: &Preset, fault: Option<&str>) -> Response {
     let mut notice = Html::default();
     if let Some(fault) = fault {
         notice.raw("<p class=\"line bad\" role=\"alert\">").text(fault).raw("</p>");
     }
-    let (notice, min) = (notice.finish(), MIN_CHARS.to_string());
-    let values: &[(&str, &str)] = &[("tag", lang.tag()), ("min", &min)];
+    let (notice, min) = (notice.finish(), preset.min_chars.to_string());
+    let rules = if preset.kinds > 0 { "password_rules_kinds" } else { "password_rules" };
+    let rules = lang.page(rules).unwrap_or_default();
+    let values: &[(&str, &str)] = &[("tag", lang.tag()), ("min", &min), ("rules", rules)];
     let body = Page { lang, values, markup: &[("notice", &notice)] }.fill(FORM);
     Body(page(lang, lang.page("choose_password").unwrap_or_default(), &body, "")).into_response()
 }

@@ -18,8 +18,8 @@ use super::html::{Html, page};
 use super::lang::PageLang;
 use super::template::Page;
 use crate::app::App;
-use crate::auth::policy::MIN_CHARS;
-use crate::auth::session;
+use crate::auth::policy::Preset;
+use crate::auth::sign_in::{self, Entered};
 use crate::http::error::ApiError;
 use crate::http::session::begin::{Origin, SignIn, give};
 use crate::i18n::names::Names;
@@ -76,8 +76,10 @@ pub async fn take(
         return Ok(refused(&app, lang, &typed, &words));
     }
     let password = typed.get("admin_password").cloned().unwrap_or_default();
-    let attempt = origin.attempt(SignIn { login: text("admin_login"), password });
-    let (token, _) = session::sign_in(&app, attempt).await?;
+    let attempt = origin.attempt(SignIn { login: text("admin_login"), password, code: None });
+    let Entered::In(token, _) = sign_in::sign_in(&app, attempt).await? else {
+        return Err(ApiError::SecondFactorRequired);
+    };
     Ok((give(app.cookie, &token), Redirect::to("/")).into_response())
 }
 
@@ -113,7 +115,7 @@ fn form(app: &App, lang: Lang, typed: &Typed, fault: Option<&str>) -> String {
     if let Some(fault) = fault {
         notice.raw("<p class=\"line bad\" role=\"alert\">").text(fault).raw("</p>");
     }
-    let (notice, min) = (notice.finish(), MIN_CHARS.to_string());
+    let (notice, min) = (notice.finish(), Preset::ASVS.min_chars.to_string());
     let today = local_date(app.world().now(), &app.current_process().time_zone());
     let page_of = Page {
         lang,

@@ -37,6 +37,7 @@ pub async fn home(
     match signed_in(&app, &headers).await? {
         None if app.company().await?.is_none() => Ok(Redirect::to("/setup").into_response()),
         Some(who) if who.must_change => Ok(Redirect::to("/password").into_response()),
+        Some(who) if who.must_enrol => Ok(Redirect::to("/second-factor").into_response()),
         None => Ok(door::show(&app, lang, &Wanted { next: &next, ..Wanted::default() }).await),
         Some(_) if next != "/" => Ok(Redirect::to(&next).into_response()),
         Some(who) => interface(&app, &who, lang, &headers).await,
@@ -67,6 +68,7 @@ pub async fn elsewhere(
             Ok(Redirect::to(&format!("/?next={}", escaped(own(wanted)))).into_response())
         }
         Some(who) if who.must_change => Ok(Redirect::to("/password").into_response()),
+        Some(who) if who.must_enrol => Ok(Redirect::to("/second-factor").into_response()),
         Some(_) if web::FILES.index(&headers).is_none() => Err(ApiError::NotFound),
         Some(who) => interface(&app, &who, lang, &headers).await,
     }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::auth::session::{self, ABSOLUTE, Attempt};
+use crate::auth::sign_in::{self, Attempt, Entered};
 use crate::auth::token::{Cookie, SessionToken, TokenDigest};
 use crate::auth::trace::Trace;
 use crate::http::caller;
@@ -27,6 +27,9 @@ pub struct SignIn {
     pub login: String,
     /// The password.
     pub password: String,
+    /// A code of the second factor, or a recovery code; asked for with `second_factor_required`.
+    #[serde(default)]
+    pub code: Option<String>,
 }
 
 /// Who has signed in.
@@ -40,7 +43,8 @@ pub struct Begun {
 pub struct Origin {
     /// Where.
     pub trace: Trace,
-    former: Option<TokenDigest>,
+    /// That session.
+    pub former: Option<TokenDigest>,
 }
 
 impl FromRequestParts<Arc<App>> for Origin {
@@ -62,9 +66,9 @@ impl FromRequestParts<Arc<App>> for Trace {
 
 impl Origin {
     /// The attempt to sign in from here.
-    pub fn attempt(self, SignIn { login, password }: SignIn) -> Attempt {
+    pub fn attempt(self, SignIn { login, password, code }: SignIn) -> Attempt {
         let Self { trace, former } = self;
-        Attempt { login, password, trace, former }
+        Attempt { login, password, code, trace, former }
     }
 }
 
@@ -83,15 +87,18 @@ pub async fn begin(
     origin: Origin,
     StrictJson(typed): StrictJson<SignIn>,
 ) -> Result<Response, ApiError> {
-    let (token, person) = session::sign_in(&app, origin.attempt(typed)).await?;
+    let entered = sign_in::sign_in(&app, origin.attempt(typed)).await?;
+    let Entered::In(token, person) = entered else { return Err(ApiError::SecondFactorRequired) };
     let headers = give(app.cookie, &token);
     Ok((StatusCode::CREATED, headers, Json(Begun { person: person.0 })).into_response())
 }
 
+/// A browser forgets the cookie after thirty days; the session has long ended by then.
+const COOKIE_S: u32 = 30 * 24 * 3600;
+
 /// The header that hands out a session's token.
 pub fn give(cookie: Cookie, token: &SessionToken) -> HeaderMap {
-    let max_age_s = u32::try_from(ABSOLUTE.as_secs()).expect("twelve hours fit");
-    set_cookie(&cookie.give(token, max_age_s))
+    set_cookie(&cookie.give(token, COOKIE_S))
 }
 
 /// The header that takes a session's token away.

@@ -10,6 +10,7 @@ use tongguan_store::access::Scope;
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::auth::factor;
 use crate::auth::session::SignedIn;
 use crate::http::caller::Newcomer;
 use crate::http::deal::reading::Named;
@@ -35,6 +36,12 @@ pub struct Me {
     pub company: String,
     /// Whether he must choose another password before anything else.
     pub must_change_password: bool,
+    /// Whether he must enrol a second factor before anything else.
+    pub must_enrol_second_factor: bool,
+    /// Whether he has a second factor.
+    pub has_second_factor: bool,
+    /// How many recovery codes he has left.
+    pub recovery_codes: u32,
     /// The version of the process in force, by which the browser knows its forms.
     pub process_version: u32,
     /// The company's time zone, in which every moment is shown.
@@ -65,6 +72,7 @@ pub async fn current(
     Newcomer(who): Newcomer,
     lang: Lang,
 ) -> Result<Json<Me>, ApiError> {
+    let factor = factor::standing(&app, who.tenant, who.person).await?;
     let process = app.current_process();
     let none = Names::new();
     let speaker = Speaker { lang, process: &process, names: &none };
@@ -85,6 +93,9 @@ pub async fn current(
         team: team(&who, app.access(&who).scope()),
         company: installation::company(&app.db).await?.map(|company| company.name).unwrap_or_default(),
         must_change_password: who.must_change,
+        must_enrol_second_factor: who.must_enrol,
+        has_second_factor: factor.is_active,
+        recovery_codes: factor.recovery_codes,
         process_version: process.version,
         zone: process.zone_name(),
     }))

@@ -22,6 +22,6 @@ use crate::http::problem::Problem;
     ),
 )]
 pub async fn end(State(app): State<Arc<App>>, Newcomer(who): Newcomer) -> Result<Response, ApiError> {
-    session::end(&app, &who, who.session).await?;
+    session::end(&app, &who, who.person, Some(who.session)).await?;
     Ok((StatusCode::NO_CONTENT, take(app.cookie)).into_response())
 }

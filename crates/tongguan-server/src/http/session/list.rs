@@ -10,7 +10,7 @@ use serde::Serialize;
 use tongguan_core::digest::Digest;
 
 use crate::app::App;
-use crate::auth::session;
+use crate::auth::session::{self, SignedIn};
 use crate::auth::token::TokenDigest;
 use crate::http::caller::Newcomer;
 use crate::http::error::ApiError;
@@ -34,6 +34,10 @@ pub struct SessionView {
     pub expires_at: Timestamp,
     /// Whether it is the one that asks.
     pub is_this: bool,
+    /// The address it began from.
+    pub address: Option<String>,
+    /// What its browser called itself.
+    pub agent: Option<String>,
 }
 
 /// One's own sessions, oldest first.
@@ -48,14 +52,21 @@ pub async fn list(
     State(app): State<Arc<App>>,
     Newcomer(who): Newcomer,
 ) -> Result<Json<Vec<SessionView>>, ApiError> {
-    let view = |session: tongguan_store::auth::Session| SessionView {
+    let sessions = session::sessions(&app, who.tenant, who.person).await?;
+    Ok(Json(sessions.into_iter().map(|session| view(session, &who)).collect()))
+}
+
+/// A session as its owner, or whoever keeps sessions, sees it.
+pub fn view(session: tongguan_store::auth::Session, who: &SignedIn) -> SessionView {
+    SessionView {
         id: Digest(session.token_digest),
         created_at: session.created_at,
         seen_at: session.seen_at,
         expires_at: session.expires_at,
         is_this: session.token_digest == who.session.0,
-    };
-    Ok(Json(session::sessions(&app, &who).await?.into_iter().map(view).collect()))
+        address: session.address,
+        agent: session.agent,
+    }
 }
 
 /// Ends one of one's own sessions.
@@ -73,8 +84,8 @@ pub async fn kill(
     Newcomer(who): Newcomer,
     Path(id): Path<Digest>,
 ) -> Result<StatusCode, ApiError> {
-    match session::end(&app, &who, TokenDigest(id.0)).await? {
-        true => Ok(StatusCode::NO_CONTENT),
-        false => Err(ApiError::NotFound),
+    match session::end(&app, &who, who.person, Some(TokenDigest(id.0))).await? {
+        0 => Err(ApiError::NotFound),
+        _ => Ok(StatusCode::NO_CONTENT),
     }
 }

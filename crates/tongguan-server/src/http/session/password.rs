@@ -8,13 +8,15 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use tongguan_core::id::{PersonId, TenantId};
 use tongguan_core::security::Kind;
-use tongguan_store::auth::Credential;
-use tongguan_store::{StoreError, reference};
+use tongguan_store::StoreError;
+use tongguan_store::auth::{self as table, Credential};
 
-use super::begin::{Origin, SignIn, give};
+use super::begin::give;
 use crate::app::App;
-use crate::auth::policy::{self, PasswordRefusal};
+use crate::auth::confirm::{self, Shown};
+use crate::auth::policy::{self, PasswordRefusal, Preset};
 use crate::auth::session::{self, SignedIn};
+use crate::auth::sign_in;
 use crate::auth::trace::Line;
 use crate::http::caller::Newcomer;
 use crate::http::error::ApiError;
@@ -27,7 +29,7 @@ use crate::http::strict_json::StrictJson;
 pub struct ChangePassword {
     /// The password so far.
     pub current: String,
-    /// The next one: 12 to 128 characters, not a common one.
+    /// The next one, as the preset of passwords wants it.
     pub next: String,
 }
 
@@ -45,10 +47,9 @@ pub struct ChangePassword {
 pub async fn change(
     State(app): State<Arc<App>>,
     Newcomer(who): Newcomer,
-    origin: Origin,
     StrictJson(typed): StrictJson<ChangePassword>,
 ) -> Result<Response, ApiError> {
-    match replace(&app, &who, origin, typed).await? {
+    match replace(&app, &who, typed).await? {
         (headers, Ok(())) => Ok((StatusCode::NO_CONTENT, headers).into_response()),
         (headers, Err(refusal)) => {
             let mut answer = ApiError::from(refusal).into_response();
@@ -63,43 +64,58 @@ pub async fn change(
 pub async fn replace(
     app: &App,
     who: &SignedIn,
-    origin: Origin,
     typed: ChangePassword,
 ) -> Result<(HeaderMap, Result<(), PasswordRefusal>), ApiError> {
     let (tenant, person) = (who.tenant, who.person);
-    let login = login(app, tenant, person).await?;
-    let again = SignIn { login: login.clone(), password: typed.current };
-    // The same checks, locks and costs as signing in; it also ends this session.
-    let trace = origin.trace.clone();
-    let (token, _) = session::sign_in(app, origin.attempt(again)).await?;
+    let login = sign_in::login_of(app, tenant, person).await?;
+    // The same checks, locks and costs as at the door; the session goes on under a fresh token.
+    let token = confirm::confirm(app, who, Shown::Password(typed.current)).await?;
     let headers = give(app.cookie, &token);
-    if let Err(refusal) = policy::check(&typed.next, &login) {
+    let preset = Preset::of(&app.directory(tenant).await?.settings);
+    if let Err(refusal) = judge(app, (tenant, person), (&typed.next, &login), &preset).await? {
         return Ok((headers, Err(refusal)));
     }
     let password_hash = app.passwords.hash(&typed.next).await;
     let next = Credential { password_hash, changed_at: app.world().now(), must_change: false };
-    let line = trace.line(app.world(), Kind::PasswordSet).by(person).session(token.digest());
-    set(app, (tenant, person), next, token.digest().0, line).await?;
+    let line = who.trace.line(app.world(), Kind::PasswordSet).by(person).session(token.digest());
+    set(app, (tenant, person), (next, preset.kept.max(1)), token.digest().0, line).await?;
     Ok((headers, Ok(())))
 }
 
-async fn login(app: &App, tenant: TenantId, person: PersonId) -> Result<String, ApiError> {
-    let found: Result<_, StoreError> = app
+/// Whether the next password may be taken: by the preset, and not one that he had lately.
+async fn judge(
+    app: &App,
+    (tenant, person): (TenantId, PersonId),
+    (next, login): (&str, &str),
+    preset: &Preset,
+) -> Result<Result<(), PasswordRefusal>, ApiError> {
+    if let Err(refusal) = policy::check(next, login, preset) {
+        return Ok(Err(refusal));
+    }
+    let kept = preset.kept;
+    let former: Result<Vec<String>, StoreError> = app
         .db
         .read(move |tx| {
             Box::pin(async move {
-                reference::load::<tongguan_core::reference::person::Person>(tx, tenant, person.0).await
+                let mut hashes = table::former_passwords(tx, tenant, person, kept).await?;
+                hashes.extend(table::credential(tx, tenant, person).await?.map(|now| now.password_hash));
+                Ok(if kept > 0 { hashes } else { Vec::new() })
             })
         })
         .await;
-    Ok(found?.ok_or(ApiError::Unauthenticated)?.state.login)
+    for hash in former? {
+        if app.passwords.verify(next, Some(&hash)).await {
+            return Ok(Err(PasswordRefusal::UsedBefore(kept)));
+        }
+    }
+    Ok(Ok(()))
 }
 
 /// Sets the credential, and ends all sessions but the one that was just begun.
 async fn set(
     app: &App,
     (tenant, person): (TenantId, PersonId),
-    next: Credential,
+    (next, kept_passwords): (Credential, u32),
     keep: [u8; 32],
     line: Line,
 ) -> Result<(), StoreError> {
@@ -109,7 +125,7 @@ async fn set(
             let (next, line, node) = (next.clone(), line.clone(), node.clone());
             Box::pin(async move {
                 let kept = tongguan_store::auth::session(tx, tenant, &keep).await?;
-                session::set_password(tx, tenant, person, &next, (&node, &line)).await?;
+                session::set_password(tx, (tenant, person), (&next, kept_passwords), (&node, &line)).await?;
                 match kept {
                     Some(kept) => tongguan_store::auth::open_session(tx, tenant, &kept).await,
                     None => Ok(()),

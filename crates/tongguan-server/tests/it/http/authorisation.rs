@@ -330,6 +330,22 @@ const TABLE: &[(&str, &str, Body, [u16; 6])] = &[
         Json(r#"{"to":"00000000-0000-0000-0000-000000000001","reason":"离职交接"}"#),
         [401, 403, 403, 404, 403, 403],
     ),
+    ("GET", "/api/v1/users/{id}/sessions", None, [401, 403, 403, 403, 403, 404]),
+    ("DELETE", "/api/v1/users/{id}/sessions", None, [401, 403, 403, 403, 403, 404]),
+    ("DELETE", "/api/v1/users/{id}/sessions/{session}", None, [401, 403, 403, 403, 403, 404]),
+    ("DELETE", "/api/v1/users/{id}/second-factor", None, [401, 403, 403, 403, 403, 403]),
+    ("POST", "/api/v1/users/{id}/password", Json("{}"), [401, 403, 403, 403, 403, 404]),
+    ("GET", "/api/v1/api-keys", None, ALL),
+    (
+        "POST",
+        "/api/v1/api-keys",
+        Json(
+            r#"{"name":"ERP","person":"00000000-0000-0000-0000-000000000001","scopes":["read"],"ends_at":"2027-01-01T00:00:00Z"}"#,
+        ),
+        [401, 403, 403, 403, 403, 422],
+    ),
+    ("DELETE", "/api/v1/api-keys/{id}", None, [401, 403, 403, 403, 403, 404]),
+    ("POST", "/api/v1/session/confirm", Json(r#"{"code":"000000"}"#), [401, 401, 401, 401, 401, 401]),
     ("GET", "/api/v1/exports", None, ALL),
     ("POST", "/api/v1/deals/{deal}/archive", Json(r#"{"documents":"xlsx","reason":"整单归档备查"}"#), SEES),
     ("POST", "/api/v1/exports", Json(r#"{"list":"products","format":"csv","reason":"核对产品编码"}"#), ALL),
@@ -375,8 +391,11 @@ async fn call(
     (deal, account): (&str, &str),
 ) -> u16 {
     let nothing = uuid::Uuid::from_u128(7).to_string();
-    let path =
-        path.replace("{deal}", deal).replace("{account}", account).replace("{sha256}", &"ab".repeat(32));
+    let path = path
+        .replace("{session}", &"ab".repeat(32))
+        .replace("{deal}", deal)
+        .replace("{account}", account)
+        .replace("{sha256}", &"ab".repeat(32));
     let path = path.replace("{kind}", "quotation").replace("{code}", "0000-0000-0000-0000");
     let path =
         if path.starts_with("/api/v1/sessions/") { path.replace("{id}", &"ab".repeat(32)) } else { path };

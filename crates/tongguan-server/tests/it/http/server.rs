@@ -91,6 +91,7 @@ impl Server {
         let mut config = Config { plain_http: true, ..Config::default() };
         (config.limits.account.per_s, config.limits.account.burst) = (large(), large());
         let files = tempfile::tempdir().expect("a folder for files");
+        config.data = files.path().to_owned();
         let edge = Edge::new(&config, world);
         let app = App::new(edge, db.clone(), config.cookie(), ContentStore::new(files.path()));
         app.reader.use_program(env!("CARGO_BIN_EXE_tongguan").into());
