@@ -3,9 +3,9 @@
 use jiff::SignedDuration;
 use tongguan_core::id::{PersonId, TenantId};
 use tongguan_store::auth::{
-    Credential, Purpose, Session, SetupToken, clear_failures, credential, end_session, end_sessions_of,
-    failures, forget_expired, issue_token, note_failure, open_session, redeem_token, session, sessions_of,
-    set_credential, touch_session,
+    Credential, Noted, Purpose, Session, SetupToken, clear_failures, credential, end_session,
+    end_sessions_of, forget_expired, issue_token, lock_out, locked_until, note_failure, open_session,
+    redeem_token, session, sessions_of, set_credential, touch_session,
 };
 use tongguan_store::{Database, StoreError};
 use tongguan_testkit::{at, for_each_engine, id};
@@ -20,8 +20,9 @@ fn begun(token: u8, created: i64) -> Session {
         created_at: at(created),
         seen_at: at(created),
         expires_at: at(created + 100),
-        address_digest: Some([9; 32]),
-        agent_digest: None,
+        address: Some("192.0.2.9".to_owned()),
+        agent: None,
+        confirmed_at: Some(at(created)),
     }
 }
 
@@ -144,35 +145,43 @@ async fn a_token_is_redeemed_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn failures_are_counted_within_their_window() {
+async fn failures_are_counted_within_their_window_and_locks_are_kept() {
     for_each_engine(|db| async move {
         let window = SignedDuration::from_secs(60);
         let note = |seconds: i64| {
             let db = db.clone();
             async move {
-                let count: Result<u32, StoreError> = db
+                let noted: Result<Noted, StoreError> = db
                     .write(move |tx| Box::pin(note_failure(tx, TENANT, &[7; 32], at(seconds), window)))
                     .await;
-                count.expect("counted")
-            }
-        };
-        let count = |seconds: i64| {
-            let db = db.clone();
-            async move {
-                let count =
-                    db.read(move |tx| Box::pin(failures(tx, TENANT, &[7; 32], at(seconds), window))).await;
-                count.map_err(|error: StoreError| error).expect("read")
+                noted.expect("counted")
             }
         };
         let tries: Vec<_> = (0..5).map(|_| tokio::spawn(note(0))).collect();
+        let mut counts = Vec::new();
         for one in tries {
-            one.await.expect("no panic");
+            counts.push(one.await.expect("no panic").count);
         }
-        assert_eq!((count(0).await, count(60).await, count(61).await), (5, 5, 0));
-        assert_eq!((note(60).await, note(61).await), (6, 1));
+        counts.sort_unstable();
+        assert_eq!(counts, [1, 2, 3, 4, 5], "of failures at once all count");
+        assert_eq!((note(60).await.count, note(61).await.count), (6, 1));
+
+        let locked: Result<(), StoreError> =
+            db.write(|tx| Box::pin(lock_out(tx, TENANT, &[7; 32], (2, at(90))))).await;
+        locked.expect("locked");
+        assert_eq!(note(62).await, Noted { count: 1, locks: 2, locked_until: Some(at(90)) });
+        let until = |subject: u8| {
+            let db = db.clone();
+            async move {
+                let until = db
+                    .read(move |tx| Box::pin(async move { locked_until(tx, TENANT, &[subject; 32]).await }));
+                until.await.map_err(|error: StoreError| error).expect("read")
+            }
+        };
+        assert_eq!((until(7).await, until(8).await), (Some(at(90)), None));
         let cleared: Result<(), StoreError> =
             db.write(|tx| Box::pin(clear_failures(tx, TENANT, &[7; 32]))).await;
-        assert_eq!((cleared, count(61).await), (Ok(()), 0));
+        assert_eq!((cleared, until(7).await), (Ok(()), None));
     })
     .await;
 }
