@@ -22,6 +22,7 @@ use crate::process::{GateKey, StepMode};
 
 pub(crate) use act::added_step;
 pub use act::{Ballot, Request, add, copy, decide, lapse_all, request, transfer, urge, withdraw};
+pub(crate) use assign::hand_over;
 pub use assign::unblock;
 
 /// What an approval is about.

@@ -82,6 +82,17 @@ pub enum Effect {
         /// A valid code.
         uscc: String,
     },
+    /// The customer goes to another owner, where it is still that of `from`.
+    PassAccount {
+        /// Whose.
+        account: AccountId,
+        /// Who has it, if anybody.
+        from: Option<PersonId>,
+        /// Who gets it.
+        to: PersonId,
+        /// His department.
+        department: DepartmentId,
+    },
     /// Part of a receipt is claimed by this deal, or given back where negative.
     AllocateReceipt {
         /// Which.

@@ -40,6 +40,8 @@ ids! {
     DealId,
     /// A customer (客户).
     AccountId,
+    /// A merge of two customers (合并).
+    MergeId,
     /// A person on the customer's side (联系人).
     ContactId,
     /// A person of our company.
@@ -52,6 +54,8 @@ ids! {
     DelegationId,
     /// A change of the working calendar.
     CalendarChangeId,
+    /// A hand-over (交接) of what somebody who left answered for.
+    HandOverId,
     /// A batch of deals that were open before the system (迁移批次).
     MigrationBatchId,
     /// A document of a deal; its revisions share it.

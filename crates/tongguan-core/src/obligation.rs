@@ -314,6 +314,18 @@ pub fn move_debtor(decision: &mut Decision<'_>, from: Option<PersonId>, to: Opti
     }
 }
 
+/// Moves everything that one person still owes in the deal to another; the clocks run on. A turn in an approval is moved with its step.
+pub(crate) fn move_all(decision: &mut Decision<'_>, from: PersonId, to: PersonId) {
+    let of_him = |o: &Obligation| o.is_open() && o.debtor == Some(from);
+    let owed = decision.deal.obligations.iter().filter(|(_, o)| of_him(o));
+    let owed = owed.map(|(id, o)| (*id, matches!(o.subject, Subject::Step(..))));
+    for (obligation, is_step) in owed.collect::<Vec<_>>() {
+        // Of a step that nobody may take, nobody owes the decision.
+        let debtor = (!is_step).then_some(to);
+        decision.emit(Event::ObligationMoved { obligation, debtor });
+    }
+}
+
 fn owed_by_owner(deal: &Deal, decision: &Decision<'_>, from: Option<PersonId>) -> Vec<ObligationId> {
     deal.obligations
         .iter()

@@ -5,6 +5,7 @@
 
 pub mod cell;
 pub mod drawing;
+pub mod hand_over;
 pub mod letter;
 mod lines;
 mod logo;

@@ -32,6 +32,15 @@ pub struct Entry {
     pub detail: String,
 }
 
+impl From<Lang> for tongguan_core::label::Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Zh => Self::Zh,
+            Lang::En => Self::En,
+        }
+    }
+}
+
 type Catalogue = BTreeMap<String, Entry>;
 
 static ZH: LazyLock<Catalogue> = LazyLock::new(|| parse(include_str!("i18n/zh-CN.json")));

@@ -10,8 +10,10 @@
 mod attempt;
 mod deal;
 mod foresight;
+mod hand_over;
 mod journal;
 mod memory;
+mod merge;
 mod reference;
 mod take_back;
 
@@ -23,6 +25,7 @@ use tongguan_store::{Database, StoreError, Tx};
 
 pub use attempt::{Answer, Attempt, Created, Processes, RunError, Target, Via};
 pub use foresight::Foresight;
+pub use hand_over::{Blocked, Rehearsal};
 pub use memory::Known;
 pub use take_back::{TakeBack, found};
 
@@ -150,6 +153,11 @@ impl Executor {
         match &attempt.target {
             Target::Deal { id, .. } => deal::lock(tx, attempt.tenant, *id).await?,
             Target::TakeBack(back) => take_back::lock(tx, attempt.tenant, back).await?,
+            Target::HandOver(leaving) => {
+                tongguan_store::reference::lock_owned(tx, attempt.tenant, leaving.from).await?
+            }
+            Target::Merge(merging) => merge::lock(tx, attempt.tenant, merging.merged).await?,
+            Target::UndoMerge(id) => merge::lock_undo(tx, attempt.tenant, *id).await?,
             Target::NewDeal { .. } | Target::Reference { .. } => {}
         }
         if let Some(answer) = journal::answered_before(tx, attempt).await? {
@@ -171,6 +179,9 @@ impl Executor {
                 self.command_reference(tx, attempt, mode, (*id, command)).await
             }
             Target::TakeBack(back) => self.take_back(tx, attempt, mode, back).await,
+            Target::HandOver(leaving) => self.hand_over(tx, attempt, mode, leaving).await,
+            Target::Merge(merging) => self.merge(tx, attempt, mode, merging).await,
+            Target::UndoMerge(id) => self.undo_merge(tx, attempt, mode, *id).await,
         }
     }
 }

@@ -58,6 +58,8 @@ const KEPT: &[&str] = &[
     "import_mapping",
     "taken_back",
     "migration_batch",
+    "hand_over",
+    "account_merge",
     "tenant",
 ];
 

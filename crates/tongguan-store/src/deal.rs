@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use tongguan_core::deal::{Deal, Event, Number, Recorded};
 use tongguan_core::decision::Outcome;
-use tongguan_core::digest::canonical;
+use tongguan_core::digest::{Digest, canonical};
 use tongguan_core::facts::Actor;
 use tongguan_core::id::{CommandId, DealId, PersonId, TenantId};
 use tongguan_core::numbering::NumberKind;
@@ -33,6 +33,11 @@ pub async fn events(tx: &mut Tx, tenant: TenantId, deal: DealId) -> Result<Vec<R
 pub async fn load(tx: &mut Tx, tenant: TenantId, deal: DealId) -> Result<Option<Deal>, StoreError> {
     let events = events(tx, tenant, deal).await?;
     Ok(Deal::replay(deal, &events))
+}
+
+/// The hash that a deal's stream ends with: it names everything that happened in it.
+pub async fn digest(tx: &mut Tx, tenant: TenantId, deal: DealId) -> Result<Digest, StoreError> {
+    Ok(Digest(event_log::head(tx, tenant.0, deal.0).await?.hash))
 }
 
 /// A folded deal and the hash that its stream ended with, which names everything that was folded.

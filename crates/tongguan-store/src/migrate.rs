@@ -60,6 +60,9 @@ migrations! {
     16 "0016_security_log";
     17 "0017_sign_in";
     18 "0018_api_key";
+    19 "0019_hand_over";
+    20 "0020_appeal";
+    21 "0021_account_merge";
 }
 
 const BOOTSTRAP: &str = include_str!("../migrations/bootstrap.sql");

@@ -4,6 +4,7 @@
 //! and can tell whether they are. Only rows that differ are written. A table is one small file that says its columns and its
 //! rows. Must never be written from anywhere else, by a trigger, or later than the events.
 
+mod appeal;
 mod approval;
 mod approval_copy;
 mod approval_person;
@@ -70,6 +71,7 @@ pub(crate) const TABLES: &[&Table] = &[
     &approval::TABLE,
     &approval_person::TABLE,
     &approval_copy::TABLE,
+    &appeal::TABLE,
     &document::TABLE,
     &contract::TABLE,
     &instalment::TABLE,

@@ -4,6 +4,7 @@
 //! offset, and cost the same on every page. Must never write, and never judge: a figure is counted here and explained in the core.
 
 pub mod accounts;
+pub mod appeals;
 pub mod approvals;
 pub mod behind;
 pub mod board;
@@ -31,6 +32,7 @@ pub(crate) fn statements() -> Vec<String> {
     statements.extend(deals::statements());
     statements.extend(sums::statements());
     statements.extend(queue::statements());
+    statements.extend(appeals::statements());
     statements.extend(approvals::statements());
     statements.extend(exceptions::statements());
     statements.extend(commands::statements());

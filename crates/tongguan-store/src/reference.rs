@@ -6,7 +6,9 @@
 mod account;
 mod contact;
 mod effect;
+mod hand_over;
 mod keys;
+mod merge;
 mod organization;
 mod price_book;
 mod receipt;
@@ -23,9 +25,11 @@ use tongguan_core::reference::Refusal;
 pub use account::{AccountFilter, accounts, group_members, sellers_of};
 pub use contact::contacts_of;
 pub use effect::apply as apply_effects;
+pub use hand_over::{Owned, hand_overs_of, lock_owned, owned, pass_drafts, pass_views};
 pub use keys::{Taken, certain, duplicates, holder_of, named as accounts_named};
+pub use merge::{Belongings, alias_of, belongings};
 pub use organization::{
-    Owned, calendar, calendar_changes, holdings, organization, own_mail_domains, owned, sign_in_name,
+    calendar, calendar_changes, delegations_of, holdings, organization, own_mail_domains, sign_in_name,
 };
 pub use price_book::{in_force as price_book_in_force, known_products};
 pub use receipt::{OpenReceipt, allocate, allocated, by_serial, open_receipts};
@@ -34,12 +38,14 @@ pub use row::{Stored, Versioned, list, load, save};
 pub use settings::{load as settings, save as save_settings};
 pub(crate) use tables::bare;
 pub use tables::{copy_by_code, exported_rows, product_of_code};
-pub use take_back::{changed_by, former, restore, state_of, take_back};
+pub use take_back::{changed_by, former, put_back, restore, state_of, take_back};
 
 pub(crate) const STATEMENTS: &[&[&str]] = &[
     account::STATEMENTS,
     contact::STATEMENTS,
+    hand_over::STATEMENTS,
     keys::STATEMENTS,
+    merge::STATEMENTS,
     organization::STATEMENTS,
     price_book::STATEMENTS,
     receipt::STATEMENTS,

@@ -17,6 +17,8 @@ const READERS: [prefix: string, login: string][] = [
   ["/invoices", "wu.min"],
   ["/audit", "yan.ming"],
   ["/imports", "cao.yi"],
+  ["/hand-overs", "admin"],
+  ["/merges", "cao.yi"],
   ["/leads/new", "zhang.wei"],
 ];
 

@@ -1,6 +1,145 @@
 // Generated from docs/api/openapi.json by web/apigen: `npm run types`. Never edited by hand.
 
 export interface paths {
+    "/api/v1/account-merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Merges, the earliest first, those that were taken back included. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageView_MergeView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account-merges/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a merge back as a whole. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts": {
         parameters: {
             query?: never;
@@ -190,6 +329,84 @@ export interface paths {
                     };
                 };
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merges another customer into this one, or shows what would become of both. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Merge"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MergeView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -425,6 +642,121 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Appeals that the caller filed, and those about deals that he sees, the latest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                    /** @description Only those that nobody has decided. */
+                    open?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageView_AppealLine"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Files an appeal against whoever has a customer. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Filing"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Filed"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4022,6 +4354,267 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hand-overs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hand-overs that the caller reads, the earliest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageView_HandOverLine"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hand-overs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One hand-over with everything that moved. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HandOverView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hand-overs/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs a hand-over. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HandOverCommand"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hand-overs/{id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The list with its signatures, as a file. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HandOverCopy"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": number[];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -8643,7 +9236,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Hands everything over. */
+        /** Hands everything over, or shows what would move. */
         post: {
             parameters: {
                 query?: {
@@ -8669,7 +9262,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["HandedOver"];
+                        "application/json": components["schemas"]["HandOverView"];
                     };
                 };
                 401: {
@@ -9528,6 +10121,57 @@ export interface components {
         };
         /** @description What a customer says to a quotation. */
         AnswerKind: "accepted" | "counter" | "rejected" | "none";
+        /** @description An appeal in a list. */
+        AppealLine: {
+            against?: components["schemas"]["Named"] | null;
+            /** @description Who filed it. */
+            by: components["schemas"]["Named"];
+            by_department?: components["schemas"]["Named"] | null;
+            /** @description The customer. */
+            customer?: string | null;
+            /**
+             * Format: uuid
+             * @description The deal, where the reader sees it.
+             */
+            deal?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was decided.
+             */
+            decided_at?: string | null;
+            /** @description The department that has the deal. */
+            department: components["schemas"]["Named"];
+            /**
+             * Format: date-time
+             * @description By when it is to be decided.
+             */
+            due_at?: string | null;
+            /**
+             * Format: int32
+             * @description How many files were laid to it.
+             */
+            evidence: number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            filed_at: string;
+            /**
+             * Format: int32
+             * @description 1 for the first, 2 for the last.
+             */
+            level: number;
+            /** @description Whether the reader may decide it now. */
+            may_decide: boolean;
+            /** @description Its number, where the reader sees it. */
+            number?: string | null;
+            /** @description Why. */
+            reason?: string | null;
+            /** @description The credit as it was shared out, once the last decision stands. */
+            shares: components["schemas"]["ShareView"][];
+            /** @description Whether it was decided for whoever filed it. */
+            upheld?: boolean | null;
+        };
         /**
          * Format: uuid
          * @description An approval: one run of a chain over one content.
@@ -9617,6 +10261,20 @@ export interface components {
              * @description The person.
              */
             person: string;
+        };
+        /** @description A thing that does not move. */
+        BlockedView: {
+            /**
+             * Format: uuid
+             * @description Its id, where the reader sees it.
+             */
+            id?: string | null;
+            /** @description What kind of thing. */
+            kind: string;
+            /** @description Its name, where the reader sees it. */
+            name?: string | null;
+            /** @description Why. */
+            problem: components["schemas"]["Problem"];
         };
         /** @description A chain that does not hold. */
         BrokenChain: {
@@ -11339,6 +11997,14 @@ export interface components {
             /** @description Its readings, the usual one first. */
             readings: components["schemas"]["FigureReading"][];
         };
+        /** @description An appeal that was filed. */
+        Filed: {
+            /**
+             * Format: int32
+             * @description 1 for the first, decided by the supervisor; 2 for the last, decided by the director.
+             */
+            level: number;
+        };
         /** @description A stored file. */
         FileView: {
             /** @description What it is, told by its bytes. */
@@ -11350,6 +12016,17 @@ export interface components {
              * @description Its length.
              */
             size_bytes: number;
+        };
+        /** @description What the asker typed when he was told of the collision, and why it is his. */
+        Filing: {
+            /** @description Files that prove it. */
+            evidence?: string[];
+            /** @description The customer's name. */
+            name: string;
+            /** @description Why. */
+            reason: string;
+            /** @description 统一社会信用代码. */
+            uscc?: string | null;
         };
         /** @description A password that is shown once. */
         FirstPassword: {
@@ -11421,31 +12098,107 @@ export interface components {
         };
         /** @description 客户等级. */
         Grade: "A" | "B" | "C";
-        /** @description What was moved, or would be. */
-        HandedOver: {
-            /** @description Customers. */
-            accounts: components["schemas"]["Moved"][];
-            /** @description Open deals, with their obligations. */
-            deals: components["schemas"]["Moved"][];
-            /** @description Whether it was done: never in a preview, nor where one move is refused. */
-            done: boolean;
-            /** @description Posts that the person holds. Approvals that wait for him follow them. */
-            posts: components["schemas"]["PostLeft"][];
-            /**
-             * Format: int32
-             * @description How many of his deals the caller does not see: they keep the rest back.
-             */
-            unseen: number;
-        };
         /** @description To whom, and why. */
         HandOver: {
-            /** @description Why; recorded with each deal. */
+            /** @description Customers that somebody else takes, with their deals. */
+            customers?: {
+                [key: string]: string;
+            };
+            /** @description Whether he keeps his posts and stand-ins, because he stays. */
+            keeps_posts?: boolean;
+            /** @description Why; recorded with each thing. */
             reason: string;
+            /** @description Posts that somebody takes at once; the others stand empty. For administrators. */
+            successors?: {
+                [key: string]: string;
+            };
             /**
              * Format: uuid
-             * @description Who takes over.
+             * @description Who takes over what is given to nobody else.
              */
             to: string;
+        };
+        /**
+         * Command
+         * @description What may be asked of a hand-over that was done.
+         */
+        HandOverCommand: {
+            digest: string;
+            /** @default null */
+            note: string | null;
+            /** @constant */
+            type: "sign_hand_over";
+        };
+        /** @description Which copy of the list. */
+        HandOverCopy: {
+            /** @description The file's format. */
+            format: string;
+            /** @description The language; the reader's where absent. */
+            language?: string | null;
+        };
+        /** @description A hand-over in a list. */
+        HandOverLine: {
+            /** @description How many things of each kind. */
+            counts: {
+                [key: string]: number;
+            };
+            /** @description Who left. */
+            from: components["schemas"]["Named"];
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            made_at: string;
+            made_by?: components["schemas"]["Named"] | null;
+            /** @description Whether the reader may sign now. */
+            may_sign: boolean;
+            /** @description Who took over. */
+            receivers: components["schemas"]["Named"][];
+            /** @description Whether it is signed for. */
+            signed: boolean;
+        };
+        /** @description A hand-over, done or foreseen. */
+        HandOverView: {
+            /** @description What does not move, and why. */
+            blocked: components["schemas"]["BlockedView"][];
+            /** @description What is signed for. */
+            digest?: string | null;
+            /** @description Whether it was done: never in a preview, nor where one thing does not move. */
+            done: boolean;
+            /** @description Who left. */
+            from: components["schemas"]["Named"];
+            /**
+             * Format: uuid
+             * @description Its id; absent in a preview.
+             */
+            id?: string | null;
+            /** @description What moves or moved. */
+            items: components["schemas"]["ItemView"][];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            made_at?: string | null;
+            made_by?: components["schemas"]["Named"] | null;
+            /** @description Whether the reader may sign now. */
+            may_sign: boolean;
+            problem?: components["schemas"]["Problem"] | null;
+            /** @description Why. */
+            reason: string;
+            /** @description Who signed. */
+            signatures: components["schemas"]["SignatureView"][];
+            /** @description Whether everybody who took over has signed, or somebody above. */
+            signed: boolean;
+            /**
+             * Format: int64
+             * @description Its version.
+             */
+            version: number;
         };
         /** @description How the installation is. */
         HealthView: {
@@ -12098,6 +12851,21 @@ export interface components {
         };
         /** @description Why a lead is 无效. */
         InvalidReason: "false" | "unreachable" | "no_need" | "off_strategy" | "duplicate" | "competitor" | "other";
+        /** @description A thing that moves. */
+        ItemView: {
+            /** @description The digest that it had. */
+            digest: string;
+            /**
+             * Format: uuid
+             * @description Its id, where the reader sees it.
+             */
+            id?: string | null;
+            /** @description `account`, `deal`, `post`, `delegation`, `draft` or `saved_view`. */
+            kind: string;
+            /** @description Its name, where the reader sees it. */
+            name?: string | null;
+            to?: components["schemas"]["Named"] | null;
+        };
         /** @description A key, without its secret. */
         KeyView: {
             /**
@@ -12314,6 +13082,65 @@ export interface components {
             /** @description His name. */
             name?: string | null;
         };
+        /** @description Which customer goes, and what the one that stays takes from it. */
+        Merge: {
+            /**
+             * Format: uuid
+             * @description The customer that goes.
+             */
+            merged: string;
+            /** @description Why they are one. */
+            reason: string;
+            /** @description Fields taken from it: `name`, `nature`, `size_class`, `industry`, `region`, `owner`. */
+            taken?: string[];
+        };
+        /** @description A merge, done or foreseen. */
+        MergeView: {
+            /** @description The one that stays, after. */
+            after: Record<string, unknown>;
+            /** @description The one that stays, before. */
+            before: Record<string, unknown>;
+            /**
+             * Format: int32
+             * @description Contacts that go over.
+             */
+            contacts: number;
+            /**
+             * Format: int32
+             * @description Deals that go over.
+             */
+            deals: number;
+            /**
+             * Format: uuid
+             * @description Its id; absent in a preview.
+             */
+            id?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            made_at?: string | null;
+            made_by?: components["schemas"]["Named"] | null;
+            /**
+             * Format: int32
+             * @description Customers of its group that go over.
+             */
+            members: number;
+            /** @description The one that goes. */
+            merged: Record<string, unknown>;
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description When it was taken back.
+             */
+            undone_at?: string | null;
+            /**
+             * Format: int64
+             * @description Its version.
+             */
+            version: number;
+        };
         /** @description How money comes (付款方式). */
         Method: "transfer" | "bill" | "cheque" | "cash" | "electronic_claim";
         /**
@@ -12346,20 +13173,6 @@ export interface components {
          * @description An amount in the minor unit of its currency (fen for CNY). JSON: an integer.
          */
         Money: number;
-        /** @description One move. */
-        Moved: {
-            /**
-             * Format: uuid
-             * @description What.
-             */
-            id: string;
-            problem?: components["schemas"]["Problem"] | null;
-            /**
-             * Format: int32
-             * @description The status that the command alone would have.
-             */
-            status: number;
-        };
         /** @description A deadline that would move. */
         MovedDeadline: {
             /**
@@ -12660,6 +13473,62 @@ export interface components {
             next?: string | null;
         };
         /** @description A page of a list. */
+        PageView_AppealLine: {
+            /** @description What is on it. */
+            items: {
+                against?: components["schemas"]["Named"] | null;
+                /** @description Who filed it. */
+                by: components["schemas"]["Named"];
+                by_department?: components["schemas"]["Named"] | null;
+                /** @description The customer. */
+                customer?: string | null;
+                /**
+                 * Format: uuid
+                 * @description The deal, where the reader sees it.
+                 */
+                deal?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was decided.
+                 */
+                decided_at?: string | null;
+                /** @description The department that has the deal. */
+                department: components["schemas"]["Named"];
+                /**
+                 * Format: date-time
+                 * @description By when it is to be decided.
+                 */
+                due_at?: string | null;
+                /**
+                 * Format: int32
+                 * @description How many files were laid to it.
+                 */
+                evidence: number;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                filed_at: string;
+                /**
+                 * Format: int32
+                 * @description 1 for the first, 2 for the last.
+                 */
+                level: number;
+                /** @description Whether the reader may decide it now. */
+                may_decide: boolean;
+                /** @description Its number, where the reader sees it. */
+                number?: string | null;
+                /** @description Why. */
+                reason?: string | null;
+                /** @description The credit as it was shared out, once the last decision stands. */
+                shares: components["schemas"]["ShareView"][];
+                /** @description Whether it was decided for whoever filed it. */
+                upheld?: boolean | null;
+            }[];
+            /** @description The cursor of the next page; absent at the end. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
         PageView_AttemptLine: {
             /** @description What is on it. */
             items: {
@@ -12779,6 +13648,37 @@ export interface components {
                 rows: number;
                 /** @description SHA-256 of the file. */
                 sha256: string;
+            }[];
+            /** @description The cursor of the next page; absent at the end. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
+        PageView_HandOverLine: {
+            /** @description What is on it. */
+            items: {
+                /** @description How many things of each kind. */
+                counts: {
+                    [key: string]: number;
+                };
+                /** @description Who left. */
+                from: components["schemas"]["Named"];
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                made_at: string;
+                made_by?: components["schemas"]["Named"] | null;
+                /** @description Whether the reader may sign now. */
+                may_sign: boolean;
+                /** @description Who took over. */
+                receivers: components["schemas"]["Named"][];
+                /** @description Whether it is signed for. */
+                signed: boolean;
             }[];
             /** @description The cursor of the next page; absent at the end. */
             next?: string | null;
@@ -13001,6 +13901,58 @@ export interface components {
                  * @description What came in of it, minor units; of instalments only.
                  */
                 received_minor?: number | null;
+            }[];
+            /** @description The cursor of the next page; absent at the end. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
+        PageView_MergeView: {
+            /** @description What is on it. */
+            items: {
+                /** @description The one that stays, after. */
+                after: Record<string, unknown>;
+                /** @description The one that stays, before. */
+                before: Record<string, unknown>;
+                /**
+                 * Format: int32
+                 * @description Contacts that go over.
+                 */
+                contacts: number;
+                /**
+                 * Format: int32
+                 * @description Deals that go over.
+                 */
+                deals: number;
+                /**
+                 * Format: uuid
+                 * @description Its id; absent in a preview.
+                 */
+                id?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                made_at?: string | null;
+                made_by?: components["schemas"]["Named"] | null;
+                /**
+                 * Format: int32
+                 * @description Customers of its group that go over.
+                 */
+                members: number;
+                /** @description The one that goes. */
+                merged: Record<string, unknown>;
+                /** @description Why. */
+                reason: string;
+                /**
+                 * Format: date-time
+                 * @description When it was taken back.
+                 */
+                undone_at?: string | null;
+                /**
+                 * Format: int64
+                 * @description Its version.
+                 */
+                version: number;
             }[];
             /** @description The cursor of the next page; absent at the end. */
             next?: string | null;
@@ -13309,16 +14261,6 @@ export interface components {
          * @description A post (岗位): a role in a department, held by somebody or vacant.
          */
         PostId: string;
-        /** @description A post that is still held. */
-        PostLeft: {
-            /**
-             * Format: uuid
-             * @description Which.
-             */
-            id: string;
-            /** @description Its role. */
-            role: string;
-        };
         /** @description What an export would be. */
         Preview: {
             /** @description The headings of its columns. */
@@ -13735,6 +14677,25 @@ export interface components {
             percent: string;
             /** @description Who. */
             person: components["schemas"]["PersonId"];
+        };
+        /** @description A part of the credit. */
+        ShareView: {
+            /** @description How much, such as `70`. */
+            percent: string;
+            /** @description Whose. */
+            person: components["schemas"]["Named"];
+        };
+        /** @description A signature. */
+        SignatureView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description By whom. */
+            by: components["schemas"]["Named"];
+            /** @description What he said. */
+            note?: string | null;
         };
         /** @description What a person types. */
         SignIn: {

@@ -71,6 +71,38 @@ pub fn unblock(decision: &mut Decision<'_>) {
     }
 }
 
+/// Gives on the turns of somebody who leaves: those of his posts to whoever holds them now, those that were his own to `to`, as far as
+/// that one may decide. Consents of others in the same step stay. Where nobody may decide the step stops, which is the alarm.
+pub(crate) fn hand_over(decision: &mut Decision<'_>, from: PersonId, to: PersonId, reason: &str) {
+    let open = decision.deal.approvals.iter().filter(|(_, approval)| approval.is_open());
+    let his = open.filter(|(_, approval)| approval.active_step().is_some_and(|s| s.turn().contains(&from)));
+    let his: Vec<(ApprovalId, u32)> = his.map(|(id, approval)| (*id, approval.active)).collect();
+    for (id, number) in his {
+        let step = decision.deal.approvals[&id].steps[number as usize - 1].clone();
+        let plan = PlannedStep { person: step.plan.person.map(|_| to), ..step.plan.clone() };
+        let mut people = match find(decision, &before(decision, id, number), &plan) {
+            Found::People(people) => people,
+            Found::Nobody(_) => Vec::new(),
+        };
+        people.retain(|assignee| assignee.person != from);
+        let is_new = |one: &&Assignee| step.assignees.iter().all(|assignee| assignee.person != one.person);
+        let (fresh, first) = (people.iter().find(is_new).cloned(), people.first().cloned());
+        match (fresh, first) {
+            (Some(fresh), _) => {
+                let note = decision.keep_text(reason);
+                let to = fresh.person;
+                decision.emit(Event::StepTransferred { approval: id, step: number, from, to, note });
+                move_step(decision, id, number, to);
+            }
+            (None, Some(first)) => {
+                decision.emit(Event::StepActivated { approval: id, step: number, assignees: people });
+                move_step(decision, id, number, first.person);
+            }
+            (None, None) => block(decision, id, number, step.plan, None),
+        }
+    }
+}
+
 fn find(decision: &Decision<'_>, approval: &Approval, plan: &PlannedStep) -> Found {
     let organization = &decision.facts.organization;
     let role = plan.role.as_deref().unwrap_or_default();

@@ -59,6 +59,10 @@ pub enum Event {
     },
     /// Who owns the lead is contested, for the first or the second time.
     AppealFiled { level: u32, against: Option<PersonId>, evidence: Vec<Digest>, note: BodyRef },
+    /// Its customer turned out to be another one that we know, or was parted from it again.
+    CustomerMerged { from: AccountId, to: AccountId },
+    /// Whoever appealed has left; another one stands for the appeal.
+    AppealPassed { to: PersonId },
     /// That was decided.
     AppealDecided { owner: PersonId, shares: Vec<Share>, note: BodyRef },
     /// A neglected grade-A lead should go back to the pool.

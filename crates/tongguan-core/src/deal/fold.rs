@@ -93,6 +93,7 @@ impl Deal {
         self.version += 1;
         self.last_at = recorded.at;
         match &recorded.event {
+            Event::CustomerMerged { to, .. } => self.account = *to,
             Event::OwnerChanged { to, department, .. } => {
                 self.owner = *to;
                 self.department = department.unwrap_or(self.department);

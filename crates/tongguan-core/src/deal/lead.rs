@@ -64,15 +64,27 @@ impl Lead {
             Event::LeadScreened { result, .. } => self.screening = Some(*result),
             Event::LeadWithdrawn { .. } => self.withdrawn_at = Some(at),
             Event::GradeSet { grade, .. } => (self.grade, self.graded_at) = (Some(*grade), Some(at)),
-            Event::AppealFiled { against, .. } => {
-                let by = recorded.by.person();
-                self.appeals.extend(by.map(|by| Appeal { by, against: *against, decided_by: None }));
+            Event::AppealFiled { against, evidence, note, .. } => {
+                let filed = recorded.by.person().map(|by| Appeal {
+                    by,
+                    against: *against,
+                    at,
+                    note: *note,
+                    evidence: evidence.clone(),
+                    decided_by: None,
+                    decided_at: None,
+                    owner: None,
+                });
+                self.appeals.extend(filed);
             }
-            Event::AppealDecided { shares, .. } => {
-                self.appeals
-                    .last_mut()
-                    .into_iter()
-                    .for_each(|appeal| appeal.decided_by = recorded.by.person());
+            Event::AppealPassed { to } => {
+                self.appeals.last_mut().into_iter().for_each(|appeal| appeal.by = *to);
+            }
+            Event::AppealDecided { owner, shares, .. } => {
+                if let Some(appeal) = self.appeals.last_mut() {
+                    (appeal.decided_by, appeal.decided_at) = (recorded.by.person(), Some(at));
+                    appeal.owner = Some(*owner);
+                }
                 self.shares.clone_from(shares);
             }
             Event::RecyclingProposed {} => self.recycling_proposed = true,

@@ -37,6 +37,8 @@ fn of_any_stage(deal: &Deal, recorded: &Recorded, process: &Process) -> Vec<Fire
             let restarts = deal.lead.reassignments <= process.settings.pool.restarts_of_screening;
             restarts.then(|| about_deal(Trigger::LeadReassigned)).into_iter().collect()
         }
+        // Whoever takes over from a leaver takes over his clocks as they run.
+        Event::OwnerChanged { change: OwnerChange::HandedOver, .. } => Vec::new(),
         Event::OwnerChanged { .. } => heard_by_all(deal, recorded, Trigger::DealEnded),
         Event::LeadScreened { result, .. } => {
             let is_over = *result == ScreeningResult::Invalid;

@@ -73,6 +73,9 @@ pub const RULES: &[Rule] = &[
     rule("vacate_post", ADMIN),
     rule("move_post", ADMIN),
     rule("close_post", ADMIN),
+    // Whose person it is, is asked further on; what a leaver had is signed for by others than the one who moved it.
+    rule("hand_over", &["sys_admin", "sales_ops", "sales_manager", "sales_director"]),
+    or_owner("sign_hand_over", &[]),
     or_owner("grant_delegation", ADMIN),
     or_owner("revoke_delegation", ADMIN),
     rule("create_account", &["sales_rep", "sales_ops"]),
@@ -81,6 +84,8 @@ pub const RULES: &[Rule] = &[
     or_owner("classify_account", CUSTOMERS),
     rule("link_account_group", CUSTOMERS),
     rule("transfer_account", CUSTOMERS),
+    rule("merge_accounts", &["sales_ops", "sales_director"]),
+    rule("undo_merge", &["sales_ops", "sales_director"]),
     apart("set_credit_limit", &["finance_manager"], QUOTERS),
     or_owner("create_contact", FRONT),
     or_owner("correct_contact", FRONT),

@@ -8,6 +8,7 @@ use super::contact::{self, Contact};
 use super::delegation::{self, Delegation};
 use super::department::{self, Department};
 use super::export::{self, Export};
+use super::hand_over::{self, HandOver};
 use super::import::{self, ImportJob};
 use super::issued_copy::{self, IssuedCopy};
 use super::migration::{self, MigrationBatch};
@@ -81,6 +82,8 @@ commands! {
     Import(import) of ImportJob;
     /// To a migration batch.
     Migration(migration) of MigrationBatch;
+    /// To a hand-over.
+    HandOver(hand_over) of HandOver;
     /// To the register of copies.
     IssuedCopy(issued_copy) of IssuedCopy;
     /// To the register of exports.

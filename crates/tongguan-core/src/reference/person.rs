@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::{Desk, Record, Refusal, text};
 use crate::id::{DepartmentId, PersonId};
+use crate::organization::Delegation;
 
 /// A person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -115,6 +116,12 @@ pub struct Holdings {
     pub deals: u32,
     /// Customers that he owns.
     pub accounts: u32,
+    /// Open obligations that he owes.
+    pub obligations: u32,
+    /// Steps of approvals that wait for him.
+    pub approvals: u32,
+    /// Appeals of his that nobody has decided.
+    pub appeals: u32,
 }
 
 /// Answers a command.
@@ -184,13 +191,22 @@ fn may_leave(desk: &Desk<'_>, person: &Person, holdings: Holdings) -> Result<(),
     if desk.actor() == Some(person.id) {
         return Err(Refusal::DisablesHimself);
     }
-    let Holdings { deals, accounts } = holdings;
-    if deals + accounts > 0 {
-        return Err(Refusal::OwnsOpenThings { deals, accounts });
-    }
-    match desk.organization.posts.iter().filter(|post| post.holder == Some(person.id)).count() as u32 {
+    let Holdings { deals, accounts, obligations, approvals, appeals } = holdings;
+    let organization = desk.organization;
+    let posts = organization.posts.iter().filter(|post| post.holder == Some(person.id)).count() as u32;
+    let runs = |d: &&Delegation| [d.from, d.to].contains(&person.id) && d.ends_at > desk.now();
+    let delegations = organization.delegations.iter().filter(runs).count() as u32;
+    match deals + accounts + obligations + approvals + appeals + posts + delegations {
         0 => Ok(()),
-        posts => Err(Refusal::HoldsPosts { posts }),
+        _ => Err(Refusal::OwnsOpenThings {
+            deals,
+            accounts,
+            obligations,
+            approvals,
+            appeals,
+            posts,
+            delegations,
+        }),
     }
 }
 

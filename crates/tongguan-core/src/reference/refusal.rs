@@ -34,9 +34,19 @@ pub enum Refusal {
     /// The person is not known or not active.
     UnfitPerson { person: PersonId },
     /// The person still owns open things: hand them over first.
-    OwnsOpenThings { deals: u32, accounts: u32 },
-    /// The person still holds posts: vacate them first.
-    HoldsPosts { posts: u32 },
+    OwnsOpenThings {
+        deals: u32,
+        accounts: u32,
+        obligations: u32,
+        approvals: u32,
+        appeals: u32,
+        posts: u32,
+        delegations: u32,
+    },
+    /// Of what would be handed over, some does not move; so nothing does.
+    HandOverBlocked { blocked: u32 },
+    /// There is nothing to hand over.
+    NothingToHandOver,
     /// Nobody disables himself.
     DisablesHimself,
     /// It is so already.
@@ -83,6 +93,10 @@ pub enum Refusal {
     UnknownAccount { account: AccountId },
     /// The head of a group is its own head, and no member of another group.
     BadGroupHead { account: AccountId },
+    /// Two legal persons are no one customer: a branch or a company with a code of its own is linked to a group.
+    LinkedNotMerged { account: AccountId },
+    /// What was merged has changed since, so that it cannot be taken back as a whole.
+    MergeBuiltUpon { things: u32 },
     /// An amount below zero.
     NegativeAmount { field: String },
     /// A contact needs a phone, a mail address or WeCom.

@@ -27,6 +27,7 @@ mod history;
 mod import;
 mod invoice;
 mod journey;
+mod leaver;
 mod mail;
 mod migration;
 mod negotiation;

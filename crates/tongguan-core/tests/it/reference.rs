@@ -3,6 +3,7 @@
 mod calendar;
 mod customer;
 mod export;
+mod hand_over;
 mod import;
 mod money;
 mod name_key;

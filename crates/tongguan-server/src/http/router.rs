@@ -132,6 +132,7 @@ fn work() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(work::counts::counts))
         .routes(routes!(work::approvals::inbox))
         .routes(routes!(work::approvals::exceptions))
+        .routes(routes!(work::appeals::list, work::appeals::file))
         .routes(routes!(work::command_log::list))
         .routes(routes!(work::trail::list))
         .routes(routes!(work::security_log::list))
@@ -167,8 +168,8 @@ fn insights() -> OpenApiRouter<Arc<App>> {
 
 fn reference_data() -> OpenApiRouter<Arc<App>> {
     use super::reference::{
-        accounts, calendar_effect, commands, contacts, duplicates, duties, hand_over, lists, paper_templates,
-        settings, year,
+        accounts, calendar_effect, commands, contacts, duplicates, duties, hand_over, hand_overs, lists,
+        merges, paper_templates, settings, year,
     };
     OpenApiRouter::new()
         .routes(routes!(lists::person::list))
@@ -176,6 +177,10 @@ fn reference_data() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(commands::person::create))
         .routes(routes!(commands::person::change))
         .routes(routes!(hand_over::run))
+        .routes(routes!(hand_overs::list))
+        .routes(routes!(hand_overs::read))
+        .routes(routes!(hand_overs::copy))
+        .routes(routes!(commands::hand_over::sign))
         .routes(routes!(lists::department::list))
         .routes(routes!(lists::department::read))
         .routes(routes!(commands::department::create))
@@ -193,6 +198,9 @@ fn reference_data() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(lists::account::read))
         .routes(routes!(commands::account::create))
         .routes(routes!(commands::account::change))
+        .routes(routes!(merges::merge))
+        .routes(routes!(merges::list))
+        .routes(routes!(merges::undo))
         .routes(routes!(lists::product::list))
         .routes(routes!(lists::product::read))
         .routes(routes!(commands::product::create))

@@ -10,6 +10,9 @@ use tongguan_core::digest::Digest;
 use tongguan_core::facts::Context;
 use tongguan_core::id::{CommandId, DealId, TenantId};
 use tongguan_core::process::Process;
+use tongguan_core::reference::Record;
+use tongguan_core::reference::hand_over::{HandOver, Leaving};
+use tongguan_core::reference::merge::{Merge, Merging};
 use tongguan_core::{reference, refusal};
 use tongguan_store::StoreError;
 use uuid::Uuid;
@@ -95,6 +98,12 @@ pub enum Target {
     },
     /// Something that an import made or changed, to be taken back with it.
     TakeBack(TakeBack),
+    /// Everything that somebody who leaves answers for, given on at once or not at all.
+    HandOver(Arc<Leaving>),
+    /// Two customers that are one.
+    Merge(Arc<Merging>),
+    /// A merge that is taken back as a whole.
+    UndoMerge(Uuid),
 }
 
 impl Target {
@@ -105,6 +114,9 @@ impl Target {
             Target::Deal { command, .. } => command.key(),
             Target::Reference { command, .. } => command.key(),
             Target::TakeBack(_) => "take_back",
+            Target::HandOver(_) => "hand_over",
+            Target::Merge(_) => "merge_accounts",
+            Target::UndoMerge(_) => "undo_merge",
         }
     }
 
@@ -114,6 +126,8 @@ impl Target {
             Target::NewDeal { .. } | Target::Deal { .. } => "deal",
             Target::Reference { command, .. } => command.kind(),
             Target::TakeBack(back) => &back.thing.kind,
+            Target::HandOver(_) => HandOver::KIND,
+            Target::Merge(_) | Target::UndoMerge(_) => Merge::KIND,
         }
     }
 
@@ -122,6 +136,8 @@ impl Target {
             Target::NewDeal { id, .. } | Target::Deal { id, .. } => Some(id.0),
             Target::Reference { id, .. } => *id,
             Target::TakeBack(back) => Some(back.thing.id),
+            Target::HandOver(_) | Target::Merge(_) => None,
+            Target::UndoMerge(id) => Some(*id),
         }
     }
 
@@ -133,6 +149,9 @@ impl Target {
             Target::Reference { id, command } => {
                 json!({ "kind": command.kind(), "id": id, "command": command })
             }
+            Target::Merge(merging) => json!({ "merge": **merging }),
+            Target::UndoMerge(id) => json!({ "undo_merge": id }),
+            Target::HandOver(leaving) => json!({ "hand_over": **leaving }),
             Target::TakeBack(back) => json!({ "take_back": back.thing.id, "import": back.import }),
         }
     }

@@ -14,8 +14,8 @@ use tongguan_core::reference::receipt::{self, Receipt};
 use tongguan_core::reference::setting;
 use tongguan_core::reference::{Command, Desk, Refusal};
 use tongguan_core::reference::{
-    calendar, delegation, department, export, import, issued_copy, migration, own_entity, paper_template,
-    post, product,
+    calendar, delegation, department, export, hand_over, import, issued_copy, migration, own_entity,
+    paper_template, post, product,
 };
 use tongguan_store::guard;
 use tongguan_store::reference::{self as rows, Change, Stored, Taken, Versioned};
@@ -80,6 +80,7 @@ impl Work<'_> {
             Command::OwnEntity(command) => self.plain(|row| own_entity::decide(desk, row, command)).await,
             Command::Import(command) => self.plain(|row| import::decide(desk, row, command)).await,
             Command::IssuedCopy(command) => self.plain(|row| issued_copy::decide(desk, row, command)).await,
+            Command::HandOver(command) => self.plain(|row| hand_over::decide(desk, row, command)).await,
             Command::Export(command) => self.export(desk, command).await,
             Command::PaperTemplate(command) => {
                 self.plain(|row| paper_template::decide(desk, row, command)).await

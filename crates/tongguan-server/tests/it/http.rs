@@ -2,6 +2,7 @@
 
 mod across;
 mod api_key;
+mod appeals;
 mod authorisation;
 mod bad_input;
 pub(crate) mod company;
@@ -13,6 +14,7 @@ mod insight;
 mod lists;
 mod looking;
 pub(crate) mod mail;
+mod merges;
 mod openapi;
 mod pages;
 pub(crate) mod paper;

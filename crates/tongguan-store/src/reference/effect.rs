@@ -58,6 +58,18 @@ async fn apply_one(tx: &mut Tx, cause: &Cause, effect: &Effect) -> Result<(), St
                 false => save(tx, cause.tenant, Some(&before), &after, &how).await.map(drop),
             }
         }
+        Effect::PassAccount { account, from, to, department } => {
+            let before = load::<Account>(tx, cause.tenant, account.0).await?;
+            let before = before.ok_or(StoreError::NotFound { what: "account" })?;
+            let after = Account { owner: Some(*to), department: *department, ..before.state.clone() };
+            match before.state.owner == *from && after != before.state {
+                true => {
+                    let how = cause.change("transfer_account");
+                    save(tx, cause.tenant, Some(&before), &after, &how).await.map(drop)
+                }
+                false => Ok(()),
+            }
+        }
         Effect::AllocateReceipt { receipt, amount } => {
             let ids = (*receipt, cause.deal, cause.command);
             receipt::allocate(tx, cause.tenant, ids, *amount, cause.at).await

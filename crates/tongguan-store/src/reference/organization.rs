@@ -1,11 +1,11 @@
 //! The organisation and the calendar as a decision sees them, put together from their rows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use tongguan_core::calendar::Calendar;
-use tongguan_core::id::{AccountId, DealId, PersonId, TenantId};
+use tongguan_core::id::{PersonId, TenantId};
 use tongguan_core::organization::{self as core, Organization};
 use tongguan_core::reference::calendar::{CalendarChange, in_force};
 use tongguan_core::reference::delegation::Delegation;
@@ -15,7 +15,7 @@ use tongguan_core::reference::person::{Holdings, Person};
 use tongguan_core::reference::post::Post;
 use uuid::Uuid;
 
-use super::row::{Stored, list, read};
+use super::row::{Stored, Versioned, list, read};
 use crate::error::StoreError;
 use crate::params;
 use crate::sql::Tx;
@@ -25,21 +25,15 @@ const OWNED_DEALS: &str =
     "SELECT COUNT(*) FROM deal_footprint WHERE tenant_id = $1 AND owner_id = $2 AND open = 1";
 const OWNED_ACCOUNTS: &str = "SELECT COUNT(*) FROM account WHERE tenant_id = $1 AND owner_id = $2";
 
-const DEALS_OF: &str = "SELECT deal_id FROM deal_footprint WHERE tenant_id = $1 AND owner_id = $2 AND open = 1 \
-    ORDER BY deal_id LIMIT $3";
-const ACCOUNTS_OF: &str =
-    "SELECT id FROM account WHERE tenant_id = $1 AND owner_id = $2 ORDER BY id LIMIT $3";
+const OWED: &str =
+    "SELECT COUNT(*) FROM obligation WHERE tenant_id = $1 AND debtor_id = $2 AND state = 'open'";
+const TURNS: &str =
+    "SELECT COUNT(*) FROM approval_person WHERE tenant_id = $1 AND person_id = $2 AND part = 'turn'";
 
-pub(super) const STATEMENTS: &[&str] = &[BY_LOGIN, OWNED_DEALS, OWNED_ACCOUNTS, DEALS_OF, ACCOUNTS_OF];
+const APPEALS: &str =
+    "SELECT COUNT(*) FROM appeal WHERE tenant_id = $1 AND filed_by_id = $2 AND decided_at IS NULL";
 
-/// The open things that a person owns.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Owned {
-    /// Open deals.
-    pub deals: Vec<DealId>,
-    /// Customers.
-    pub accounts: Vec<AccountId>,
-}
+pub(super) const STATEMENTS: &[&str] = &[BY_LOGIN, OWNED_DEALS, OWNED_ACCOUNTS, OWED, TURNS, APPEALS];
 
 /// Rows read at a time.
 const PAGE: u32 = 1_000;
@@ -106,21 +100,30 @@ pub async fn calendar_changes(tx: &mut Tx, tenant: TenantId) -> Result<Vec<Calen
 
 /// What a person still answers for.
 pub async fn holdings(tx: &mut Tx, tenant: TenantId, person: PersonId) -> Result<Holdings, StoreError> {
-    let mut counts = BTreeMap::new();
-    for sql in [OWNED_DEALS, OWNED_ACCOUNTS] {
-        counts.insert(sql, tx.query_one(sql, params![tenant.0, person.0]).await?.get::<u32>(0)?);
+    let mut counts = [0; 5];
+    for (count, sql) in counts.iter_mut().zip([OWNED_DEALS, OWNED_ACCOUNTS, OWED, TURNS, APPEALS]) {
+        *count = tx.query_one(sql, params![tenant.0, person.0]).await?.get::<u32>(0)?;
     }
-    Ok(Holdings { deals: counts[OWNED_DEALS], accounts: counts[OWNED_ACCOUNTS] })
+    let [deals, accounts, obligations, approvals, appeals] = counts;
+    Ok(Holdings { deals, accounts, obligations, approvals, appeals })
 }
 
-/// What a person still answers for, thing by thing, of each kind at most [`PAGE`].
-pub async fn owned(tx: &mut Tx, tenant: TenantId, person: PersonId) -> Result<Owned, StoreError> {
-    let deals = tx.query(DEALS_OF, params![tenant.0, person.0, PAGE]).await?;
-    let accounts = tx.query(ACCOUNTS_OF, params![tenant.0, person.0, PAGE]).await?;
-    Ok(Owned {
-        deals: deals.iter().map(|row| row.get(0).map(DealId)).collect::<Result<_, _>>()?,
-        accounts: accounts.iter().map(|row| row.get(0).map(AccountId)).collect::<Result<_, _>>()?,
-    })
+/// Delegations from or to a person, past ones included.
+pub async fn delegations_of(
+    tx: &mut Tx,
+    tenant: TenantId,
+    person: PersonId,
+) -> Result<Vec<Versioned<Delegation>>, StoreError> {
+    let (mut found, mut after) = (Vec::new(), None::<Uuid>);
+    loop {
+        let page = list::<Delegation>(tx, tenant, after, PAGE).await?;
+        after = page.last().map(|row| row.state.id.0);
+        let full = page.len() == PAGE as usize;
+        found.extend(page.into_iter().filter(|row| [row.state.from, row.state.to].contains(&person)));
+        if !full {
+            return Ok(found);
+        }
+    }
 }
 
 /// The person who signs in with this login, lower case.

@@ -28,11 +28,15 @@ use crate::sql::Tx;
 const KEEP: &str = "INSERT INTO taken_back (tenant_id, kind, id, version, data, taken_at) VALUES ($1, $2, $3, $4, $5, $6) \
     ON CONFLICT (tenant_id, kind, id) DO NOTHING";
 const FIND: &str = "SELECT data FROM taken_back WHERE tenant_id = $1 AND kind = $2 AND id = $3";
+const FIND_VERSION: &str = "SELECT version FROM taken_back WHERE tenant_id = $1 AND kind = $2 AND id = $3";
+const FORGET: &str = "DELETE FROM taken_back WHERE tenant_id = $1 AND kind = $2 AND id = $3";
 const CHANGED: &str = "SELECT actor_id, recorded_at FROM reference_event WHERE tenant_id = $1 AND stream = $2 ORDER BY seq DESC LIMIT 1";
 
 pub(super) const STATEMENTS: &[&str] = &[
     KEEP,
     FIND,
+    FIND_VERSION,
+    FORGET,
     CHANGED,
     Account::DELETE,
     Contact::DELETE,
@@ -166,4 +170,27 @@ pub async fn former<S: Stored>(tx: &mut Tx, tenant: TenantId, id: Uuid) -> Resul
 
 fn stream<S: Record>(id: Uuid) -> String {
     format!("{}:{id}", S::KIND)
+}
+
+/// Puts a row back that [`take_back`] took out, one version behind the one it had.
+pub async fn put_back<S: Stored>(
+    tx: &mut Tx,
+    tenant: TenantId,
+    state: &S,
+    how: &Change<'_>,
+) -> Result<(), StoreError> {
+    let row = tx.query_opt(FIND_VERSION, params![tenant.0, S::KIND, state.id()]).await?;
+    let version: i64 = row.map_or(Ok(0), |row| row.get(0))?;
+    tx.execute(FORGET, params![tenant.0, S::KIND, state.id()]).await?;
+    let mut columns = params![tenant.0, state.id(), version + 1, write(&state.trunk())?].to_vec();
+    columns.extend(state.columns());
+    if tx.execute(S::SAVE, &columns).await? != 1 {
+        return Err(tx.contended("the row is there again"));
+    }
+    state.keep_parts(None, tx, tenant).await?;
+    super::row::log(tx, tenant, None, state, how).await?;
+    if let Some(raised) = S::RAISES {
+        versions::raise(tx, tenant, raised).await?;
+    }
+    Ok(())
 }

@@ -1,12 +1,13 @@
 /** A customer: profile, people, deals, contracts, what it owes; and who did what about it. */
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Link, Navigate, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/light/Button";
 import { Card } from "@/light/Card";
 import { Chips, Right, Rows } from "@/light/Page";
 import { Empty, Failure, Waiting } from "@/light/states";
+import { useMay } from "@/features/settings/duties";
 import { Refused } from "@/features/command/WayOut";
 import { day } from "@/lib/due";
 import { yuan } from "@/lib/money";
@@ -32,6 +33,8 @@ export default function AccountPage() {
   if (account.error) return <Refused error={account.error} retry={() => void account.refetch()} />;
   if (!account.data) return <Waiting rows={8} />;
   const shown = tab === "history" ? tab : "overview";
+  // A customer that was merged is found as the one that stayed.
+  if (account.data.id !== id) return <Navigate to="/accounts/$id" params={{ id: account.data.id }} replace />;
   return (
     <div className={css.page}>
       <Profile account={account.data} edit={() => setEditing(true)} />
@@ -83,6 +86,7 @@ function Deals({ id }: { id: string }) {
 
 function Profile({ account, edit }: { account: Account; edit: () => void }) {
   const { t } = useTranslation();
+  const may = useMay();
   const { data: process } = useQuery(processQuery);
   const { data: people } = useQuery(rowsQuery("/users"));
   const { data: departments = [] } = useQuery(rowsQuery("/departments"));
@@ -107,6 +111,7 @@ function Profile({ account, edit }: { account: Account; edit: () => void }) {
         <h1>{account.name}</h1>
         {account.former_names?.length ? <span className="sm mut">{t("account.formerly", { names: account.former_names.map((one) => one.name).join("、") })}</span> : null}
         <span className="sp" />
+        {may("merge_accounts") ? <Link to="/merges" search={{ kept: account.id }}>{t("merge.with")}</Link> : null}
         <Button icon="edit" onClick={edit}>{t("act.edit")}</Button>
       </div>
       <dl className={css.facts}>

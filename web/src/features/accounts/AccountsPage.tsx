@@ -1,5 +1,5 @@
 /** 客户: who they are, who has them, what runs with them and what they owe. */
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Column } from "@/grid/DataGrid";
@@ -36,6 +36,7 @@ export default function AccountsPage() {
       page="accounts"
       text={t("account.text")}
       file={{ list: "accounts", query: state.filters }}
+      actions={<><Link to="/appeals">{t("appeal.title")}</Link> <Link to="/hand-overs">{t("handover.title")}</Link></>}
       state={state}
       specs={[
         { kind: "owner", key: "owner", label: t("list.owner") },

@@ -1,6 +1,8 @@
 /** Whether the customer is known: that it exists, where and since when, and nothing of its people. */
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { FileAppeal } from "@/features/appeals/FileAppeal";
 import { Button } from "@/light/Button";
 import { Card } from "@/light/Card";
 import { Icon } from "@/light/Icon";
@@ -19,6 +21,7 @@ interface Props {
 
 export function Duplicates({ known, asked, account, take }: Props) {
   const { t } = useTranslation();
+  const [contested, appeal] = useState<string>();
   const found = asked ? (known ?? []) : [];
   const certain = found.some((one) => one.certain);
   return (
@@ -42,10 +45,16 @@ export function Duplicates({ known, asked, account, take }: Props) {
                 {account === one.account ? <Button small look="text" onClick={() => take(undefined)}>{t("lead.notThis")}</Button> : <Button small onClick={() => take(one.account ?? undefined)}>{t("lead.useThis")}</Button>}
               </span>
             ) : null}
+            {one.certain && !one.account && one.state === "owned" ? (
+              <span className={css.acts}>
+                <Button small onClick={() => appeal(one.name)}>{t("appeal.file")}</Button>
+              </span>
+            ) : null}
             {account === one.account && account ? <Tag tone="green">{t("lead.using")}</Tag> : null}
           </li>
         ))}
       </ul>
+      {contested ? <FileAppeal name={contested} close={() => appeal(undefined)} /> : null}
       {found.length && !certain && !account ? <p className={css.quiet}>{t("lead.explain")}</p> : null}
     </Card>
   );

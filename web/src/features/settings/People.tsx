@@ -1,4 +1,5 @@
 /** People with the roles that their posts give them. */
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { roleName } from "@/features/process/words";
@@ -48,6 +49,7 @@ export function People({ organization }: { organization: Organization }) {
                 </td>
                 <td className={css.end}>
                   {one.active && watches ? <Button small look="text" onClick={() => setSignInOf(one.id)}>{t("organization.signIn")}</Button> : null}
+                  {one.active && may("hand_over") ? <Link to="/hand-overs" search={{ from: one.id }}>{t("handover.title")}</Link> : null}
                   {one.active && may("disable_person") ? <Button small look="text" onClick={() => act({ path, type: "disable_person", version: one.version, title: t("organization.disable"), note: t("organization.disableNote", { name: nameOf(one) }) })}>{t("organization.disable")}</Button> : null}
                   {!one.active && may("enable_person") ? <Button small look="text" onClick={() => act({ path, type: "enable_person", version: one.version, title: t("organization.enable") })}>{t("organization.enable")}</Button> : null}
                 </td>

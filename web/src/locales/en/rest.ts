@@ -2,6 +2,7 @@
 import account from "./account.json";
 import allocation from "./allocation.json";
 import apikey from "./apikey.json";
+import appeal from "./appeal.json";
 import approval from "./approval.json";
 import audit from "./audit.json";
 import board from "./board.json";
@@ -22,6 +23,7 @@ import form from "./form.json";
 import gantt from "./gantt.json";
 import gate from "./gate.json";
 import grid from "./grid.json";
+import handover from "./handover.json";
 import health from "./health.json";
 import history from "./history.json";
 import imports from "./imports.json";
@@ -32,6 +34,7 @@ import ledger from "./ledger.json";
 import list from "./list.json";
 import mail from "./mail.json";
 import me from "./me.json";
+import merge from "./merge.json";
 import money from "./money.json";
 import notices from "./notices.json";
 import organization from "./organization.json";
@@ -59,6 +62,7 @@ export default {
   account,
   allocation,
   apikey,
+  appeal,
   approval,
   audit,
   board,
@@ -79,6 +83,7 @@ export default {
   gantt,
   gate,
   grid,
+  handover,
   health,
   history,
   imports,
@@ -90,6 +95,7 @@ export default {
   mail,
   template,
   me,
+  merge,
   money,
   notices,
   organization,

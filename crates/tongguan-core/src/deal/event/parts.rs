@@ -91,6 +91,8 @@ pub enum OwnerChange {
     Recycled,
     /// Given by the decision on an appeal.
     Awarded,
+    /// Given on because its owner left or changed his place.
+    HandedOver,
 }
 
 /// How a customer was reached.

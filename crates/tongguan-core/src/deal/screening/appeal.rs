@@ -2,14 +2,17 @@
 //!
 //! Nobody decides in his own cause, and what is shared out is always the whole: 100 %.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::super::{Event, OwnerChange};
+use super::super::{BodyRef, Deal, Event, OwnerChange};
 use super::{REP, pool};
-use crate::decision::Decision;
+use crate::decision::{Decision, Effect};
 use crate::digest::Digest;
 use crate::id::PersonId;
 use crate::money::Percent;
+use crate::organization::Organization;
+use crate::process::{Party, Process, Trigger};
 use crate::refusal::Refusal;
 
 /// The role that decides after the first decision was appealed against.
@@ -22,8 +25,18 @@ pub struct Appeal {
     pub by: PersonId,
     /// Against whom.
     pub against: Option<PersonId>,
+    /// When.
+    pub at: Timestamp,
+    /// Why; kept apart.
+    pub note: BodyRef,
+    /// What it rests on.
+    pub evidence: Vec<Digest>,
     /// Who decided, once somebody has.
     pub decided_by: Option<PersonId>,
+    /// When.
+    pub decided_at: Option<Timestamp>,
+    /// To whom it was awarded.
+    pub owner: Option<PersonId>,
 }
 
 /// A person's part in the credit for a deal.
@@ -91,9 +104,37 @@ pub(in crate::deal) fn decide(
     decision.emit(Event::AppealDecided { owner, shares: shares.to_vec(), note });
     if decision.deal.owner != Some(owner) {
         let department = decision.facts.organization.people[&owner].department;
+        let (account, from) = (decision.deal.account, decision.deal.owner);
+        // Whoever is awarded the business is awarded the customer, where it was the other side's.
+        decision.effect(Effect::PassAccount { account, from, to: owner, department });
         pool::take_over(decision, owner, OwnerChange::Awarded, department, None);
     }
     Ok(())
+}
+
+/// Whether somebody may decide the open appeal, whatever he decides.
+pub fn may_decide(deal: &Deal, process: &Process, organization: &Organization, person: PersonId) -> bool {
+    let Some(appeal) = deal.lead.appeals.last().filter(|appeal| appeal.decided_by.is_none()) else {
+        return false;
+    };
+    let is_party = [Some(appeal.by), appeal.against, deal.owner].contains(&Some(person));
+    let act = process.acts.get("decide_appeal");
+    let plays = |party: &Party| match party {
+        Party::Role(role) => organization.holds(person, role, deal.department),
+        _ => false,
+    };
+    let admitted = act.is_some_and(|act| act.by.iter().any(plays));
+    let is_last = deal.lead.appeals.len() > 1;
+    !is_party && admitted && (!is_last || organization.holds(person, SECOND, deal.department))
+}
+
+/// By when the open appeal is to be decided.
+pub fn due_at(deal: &Deal, process: &Process) -> Option<Timestamp> {
+    let decides = |clock: &str| {
+        process.clocks.get(clock).is_some_and(|clock| clock.met_by.contains(&Trigger::AppealDecided))
+    };
+    let owed = deal.obligations.values().filter(|o| o.is_open() && decides(&o.clock));
+    owed.map(|o| o.due_at).min()
 }
 
 fn sells(decision: &Decision<'_>, person: PersonId) -> bool {

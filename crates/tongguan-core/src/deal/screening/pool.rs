@@ -115,6 +115,28 @@ fn cooled_down(decision: &Decision<'_>, person: PersonId, claims: bool) -> Resul
     }
 }
 
+/// Gives the deal of somebody who leaves to another rep: clocks and the day of recycling stay as they are.
+pub(in crate::deal) fn hand_over(
+    decision: &mut Decision<'_>,
+    to: PersonId,
+    reason: &str,
+) -> Result<(), Refusal> {
+    let organization = &decision.facts.organization;
+    let (here, home) = (decision.deal.department, organization.people[&to].department);
+    let department = match (organization.holds(to, REP, here), organization.holds(to, REP, home)) {
+        (true, _) => here,
+        (false, true) => home,
+        (false, false) => return Err(Refusal::UnfitOwner { person: to }),
+    };
+    if decision.deal.stage == Stage::Screening {
+        cooled_down(decision, to, false)?;
+        free_capacity(decision.process, decision.facts)?;
+    }
+    let note = decision.keep_reason("reason", reason)?;
+    take_over(decision, to, OwnerChange::HandedOver, department, Some(note));
+    Ok(())
+}
+
 pub(super) fn take_over(
     decision: &mut Decision<'_>,
     to: PersonId,

@@ -2,6 +2,7 @@
 
 use jiff::SignedDuration;
 use tongguan_core::id::{DelegationId, DepartmentId, PersonId, PostId};
+use tongguan_core::organization::Delegation as StandsIn;
 use tongguan_core::reference::delegation::{self, Delegation};
 use tongguan_core::reference::department::{self, Department};
 use tongguan_core::reference::person::{self, Holdings, Person};
@@ -63,18 +64,29 @@ fn a_person_is_created_with_a_plain_login() {
 fn nobody_leaves_while_anything_is_his() {
     let mut office = Office::new();
     let disable = person::Command::DisablePerson {};
-    let busy = Holdings { deals: 1, accounts: 0 };
-    assert_eq!(
-        decide(&mut office, Some(&colleague()), busy, &disable),
-        Err(Refusal::OwnsOpenThings { deals: 1, accounts: 0 })
-    );
+    let left = |held: Holdings, posts: u32, delegations: u32| {
+        let Holdings { deals, accounts, obligations, approvals, appeals } = held;
+        Err(Refusal::OwnsOpenThings { deals, accounts, obligations, approvals, appeals, posts, delegations })
+    };
     let free = Holdings::default();
-    assert_eq!(
-        decide(&mut office, Some(&colleague()), free, &disable),
-        Err(Refusal::HoldsPosts { posts: 1 })
-    );
+    for held in [
+        Holdings { deals: 1, ..free },
+        Holdings { accounts: 2, ..free },
+        Holdings { obligations: 3, ..free },
+        Holdings { approvals: 4, ..free },
+        Holdings { appeals: 1, ..free },
+        free,
+    ] {
+        let refused = decide(&mut office, Some(&colleague()), held, &disable);
+        assert_eq!(refused, left(held, 1, 0), "his post counts as well");
+    }
     let posts = office.organization.posts.iter_mut().filter(|post| post.holder == Some(Who::Colleague.id()));
     posts.for_each(|post| post.holder = None);
+    let (from, to) = (Who::Rep.id(), Who::Colleague.id());
+    let (starts_at, ends_at) = (office.now, office.now + jiff::SignedDuration::from_hours(1));
+    office.organization.delegations.push(StandsIn { from, to, starts_at, ends_at });
+    assert_eq!(decide(&mut office, Some(&colleague()), free, &disable), left(free, 0, 1));
+    office.organization.delegations.clear();
     assert!(decide(&mut office, Some(&colleague()), free, &disable).is_ok_and(|person| !person.active));
     let himself = Person { id: Who::Administrator.id(), ..colleague() };
     assert_eq!(code(decide(&mut office, Some(&himself), free, &disable)), "disables_himself");

@@ -69,6 +69,8 @@ commands! {
     ProductCommand "ProductCommand" reference::product::Command;
     /// A command to a price book.
     PriceBookCommand "PriceBookCommand" reference::price_book::Command;
+    /// A command to a hand-over.
+    HandOverCommand "HandOverCommand" reference::hand_over::Command;
     /// A command to a migration batch.
     MigrationCommand "MigrationCommand" reference::migration::Command;
     /// A command to one of our legal entities.

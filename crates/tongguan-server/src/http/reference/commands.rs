@@ -118,3 +118,43 @@ kinds! {
     /// Changes of the calendar.
     calendar CalendarCommand "/api/v1/calendars/commands" "/api/v1/calendars/{id}/commands";
 }
+
+/// Hand-overs: made by their own endpoint, signed here.
+pub mod hand_over {
+    use super::*;
+    use crate::http::reference::hand_over_view::Viewer;
+    use crate::http::reference::hand_overs;
+    use crate::i18n::Lang;
+
+    /// Signs a hand-over.
+    #[utoipa::path(
+        post, path = "/api/v1/hand-overs/{id}/commands", tag = "reference",
+        params(
+            ("id" = Uuid, Path), DryRun, ("Idempotency-Key" = String, Header),
+            ("If-Match" = Option<String>, Header),
+        ),
+        request_body = inline(schemas::HandOverCommand),
+        responses(
+            (status = 200, body = Executed),
+            (status = 401, body = Problem, content_type = "application/problem+json"),
+            (status = 403, body = Problem, content_type = "application/problem+json"),
+            (status = 404, body = Problem, content_type = "application/problem+json"),
+            (status = 409, body = Problem, content_type = "application/problem+json"),
+            (status = 422, body = Problem, content_type = "application/problem+json"),
+        ),
+    )]
+    pub async fn sign(
+        State(app): State<Arc<App>>,
+        caller: Caller,
+        lang: Lang,
+        Path(id): Path<Uuid>,
+        Query(dry_run): Query<DryRun>,
+        expected: Option<IfMatch>,
+        key: IdempotencyKey,
+        StrictJson(command): StrictJson<reference::hand_over::Command>,
+    ) -> Result<Json<Executed>, ApiError> {
+        // Who reads it not cannot tell it from one that is not there.
+        hand_overs::found(&Viewer { app: &app, caller: &caller, lang }, id).await?;
+        give(&app, &caller, (Some(id), command.into()), (dry_run, expected, key)).await
+    }
+}

@@ -6,6 +6,8 @@ use axum::Json;
 use axum::extract::State;
 use serde::Serialize;
 use serde_json::Value;
+use tongguan_core::id::{AccountId, TenantId};
+use tongguan_core::reference::Record;
 use tongguan_core::reference::account::Account;
 use tongguan_core::reference::calendar::CalendarChange;
 use tongguan_core::reference::delegation::Delegation;
@@ -18,8 +20,8 @@ use tongguan_core::reference::post::Post;
 use tongguan_core::reference::price_book::PriceBook;
 use tongguan_core::reference::product::Product;
 use tongguan_core::reference::receipt::Receipt;
-use tongguan_store::StoreError;
 use tongguan_store::reference::{self, Stored, Versioned};
+use tongguan_store::{StoreError, Tx};
 use uuid::Uuid;
 
 use super::rights;
@@ -80,13 +82,34 @@ async fn one<S: Stored>(app: &App, caller: &Caller, id: Uuid) -> Result<(ETag, J
         return Err(ApiError::Forbidden);
     }
     let tenant = caller.tenant;
-    let found: Result<Option<Versioned<S>>, StoreError> =
-        app.db.read(move |tx| Box::pin(async move { reference::load::<S>(tx, tenant, id).await })).await;
+    let found: Result<Option<Versioned<S>>, StoreError> = app
+        .db
+        .read(move |tx| {
+            Box::pin(async move {
+                match reference::load::<S>(tx, tenant, id).await? {
+                    None if S::KIND == Account::KIND => under_another_id(tx, tenant, id).await,
+                    found => Ok(found),
+                }
+            })
+        })
+        .await;
     let row = found?.ok_or(ApiError::NotFound)?;
     if !is_visible(app, caller, &row.state).await? {
         return Err(ApiError::NotFound);
     }
     Ok((ETag(row.version), Json(view(caller, row)?)))
+}
+
+/// A customer that was merged into another is found as that one.
+async fn under_another_id<S: Stored>(
+    tx: &mut Tx,
+    tenant: TenantId,
+    id: Uuid,
+) -> Result<Option<Versioned<S>>, StoreError> {
+    match reference::alias_of(tx, tenant, AccountId(id)).await? {
+        Some(AccountId(now)) => reference::load::<S>(tx, tenant, now).await,
+        None => Ok(None),
+    }
 }
 
 /// Customers are seen as far as sight reaches; all else by whoever reads its kind.

@@ -23,6 +23,10 @@ const RECEIPTS: [&str; 5] =
     ["finance_specialist", "finance_manager", "cashier", "general_manager", "auditor"];
 /// Roles that prepare, sign and check migration batches.
 const BATCHES: [&str; 4] = ["sales_ops", "sales_director", "general_manager", "auditor"];
+/// Roles that see every hand-over; others see those in which they have a part.
+const HAND_OVERS: [&str; 5] = ["sys_admin", "sales_ops", "sales_director", "general_manager", "auditor"];
+/// Roles that merge customers, or check what was merged.
+const MERGES: [&str; 4] = ["sales_ops", "sales_director", "general_manager", "auditor"];
 /// Roles that see how colleagues sign in and are reached.
 const PEOPLE: [&str; 2] = ["sys_admin", "auditor"];
 
@@ -34,6 +38,8 @@ fn holds(who: &SignedIn, roles: &[&str]) -> bool {
 pub fn reads(who: &SignedIn, kind: &str) -> bool {
     match kind {
         "receipt" => holds(who, &RECEIPTS),
+        "hand_over" => holds(who, &HAND_OVERS),
+        "account_merge" => holds(who, &MERGES),
         "migration_batch" => holds(who, &BATCHES),
         _ => true,
     }

@@ -15,7 +15,11 @@ use super::server::{Reply, Server};
 const REASON: &str = "季度复盘用";
 
 /// Lists that nobody takes out as a file, and why.
-const NO_FILES: [(&str, &str); 7] = [
+const NO_FILES: [(&str, &str); 11] = [
+    ("/api/v1/hand-overs/{id}", "given out as its own paper, with its signatures"),
+    ("/api/v1/appeals", "a few contests, each in the history of its deal"),
+    ("/api/v1/account-merges", "a record of what became of customers that their own list shows"),
+    ("/api/v1/hand-overs", "each is a list of its own, given out with its signatures"),
     ("/api/v1/migration-batches", "signed once, with the imports that they let in"),
     ("/api/v1/imports", "each gives its rows back as the file that it came from"),
     ("/api/v1/imports/{id}/rows", "given back as the file that it came from"),

@@ -39,7 +39,8 @@ fn recall(view: &Value) -> Value {
 #[tokio::test]
 async fn trap_09_a_new_owner_moves_no_recall_on_any_way() {
     for_each_engine(|db| async move {
-        let server = company(&db, &["rep", "supervisor", "colleague", "ops"]).await;
+        let server =
+            company(&db, &["admin", "rep", "supervisor", "manager", "colleague", "other", "ops"]).await;
         let deal = registered(&server, "rep").await;
         let before = recall(&view(&server, "rep", &deal).await);
         let people = server.get("ops", "/api/v1/users?limit=200").send().await.expect(200).body;
@@ -56,6 +57,20 @@ async fn trap_09_a_new_owner_moves_no_recall_on_any_way() {
         let reply = server.post("supervisor", "/api/v1/commands", bulk).send().await.expect(200);
         assert_eq!(reply.body[0]["status"], 200, "{:#}", reply.body);
         assert_eq!(recall(&view(&server, "rep", &deal).await), before, "there and back in bulk");
+
+        later(&server, 1, &["other", "supervisor", "colleague"]).await;
+        server.sign_in("admin", "walnut river seven").await.expect(201);
+        let appeal = json!({"name": "杭州示例智能制造有限公司", "reason": "我方登记在先并已拜访"});
+        server.post("other", "/api/v1/appeals", appeal).send().await.expect(200);
+        let shares = json!([{"person": id("other"), "percent": "100"}]);
+        let award = json!({"type": "decide_appeal", "owner": id("other"), "shares": shares, "reason": "首次有效登记在先"});
+        command(&server, "supervisor", &deal, award).await.expect(200);
+        assert_eq!(recall(&view(&server, "other", &deal).await), before, "awarded by an appeal");
+        let body = json!({"to": id("colleague"), "reason": "离职交接给同事"});
+        let path = format!("/api/v1/users/{}/hand-over", id("other"));
+        let done = server.post("admin", path, body).send().await.expect(200).body;
+        assert_eq!(done["done"], true, "{done:#}");
+        assert_eq!(recall(&view(&server, "colleague", &deal).await), before, "handed over");
     })
     .await;
 }
