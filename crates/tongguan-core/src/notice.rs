@@ -69,11 +69,15 @@ pub enum Reason {
     StrangeSignIn,
     /// Days off of the coming year are not known yet.
     CalendarMissing,
+    /// Planned changes of the organisation were done.
+    Reorganized,
+    /// Planned changes of the organisation were refused on their day.
+    ReorganizationFailed,
 }
 
 impl Reason {
     /// All reasons, in the order in which people see them.
-    pub const ALL: [Reason; 24] = [
+    pub const ALL: [Reason; 26] = [
         Reason::Reminder,
         Reason::Escalation,
         Reason::LeadRecycled,
@@ -98,6 +102,8 @@ impl Reason {
         Reason::MailFailed,
         Reason::StrangeSignIn,
         Reason::CalendarMissing,
+        Reason::Reorganized,
+        Reason::ReorganizationFailed,
     ];
 
     /// The key in tables, texts and on the wire.
@@ -127,6 +133,8 @@ impl Reason {
             Reason::MailFailed => "mail_failed",
             Reason::StrangeSignIn => "strange_sign_in",
             Reason::CalendarMissing => "calendar_missing",
+            Reason::Reorganized => "reorganized",
+            Reason::ReorganizationFailed => "reorganization_failed",
         }
     }
 

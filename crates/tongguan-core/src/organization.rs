@@ -24,6 +24,22 @@ pub struct Organization {
     pub posts: Vec<Post>,
     /// Delegations, past ones included.
     pub delegations: Vec<Delegation>,
+    /// Who is away when, past absences included.
+    #[serde(default)]
+    pub away: Vec<Away>,
+}
+
+/// Somebody is away between two moments.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Away {
+    /// Who.
+    pub person: PersonId,
+    /// First moment.
+    pub starts_at: Timestamp,
+    /// Last moment.
+    pub ends_at: Timestamp,
+    /// Whether he does not work at all, as on leave.
+    pub is_leave: bool,
 }
 
 /// A person of our company; names live in plain tables, not here.
@@ -138,6 +154,12 @@ impl Organization {
             .iter()
             .filter(move |d| d.to == person && d.starts_at <= now && now <= d.ends_at)
             .map(|d| d.from)
+    }
+
+    /// The leave of a person that meets a time.
+    pub fn on_leave(&self, person: PersonId, start: Timestamp, end: Timestamp) -> Option<&Away> {
+        let mut his = self.away.iter().filter(|away| away.person == person && away.is_leave);
+        his.find(|away| away.starts_at < end && start < away.ends_at)
     }
 
     /// The highest rank among a person's roles.

@@ -6,6 +6,7 @@
 //!
 //! Must never read a table or a clock, and never let a change pass that [`Desk::admit`] did not see.
 
+pub mod absence;
 pub mod account;
 pub mod authority;
 pub mod calendar;
@@ -30,6 +31,7 @@ pub mod product;
 pub mod receipt;
 mod record;
 mod refusal;
+pub mod reorganization;
 pub mod setting;
 mod text;
 

@@ -111,6 +111,8 @@ pub enum Refusal {
     BadText { field: String, min: u32, max: u32 },
     /// A visit planned at short notice says why: until when it would have been in time.
     ShortNoticeReasonMissing { due_at: Timestamp },
+    /// Somebody who would take part is on leave then.
+    OnLeave { person: PersonId, start: Timestamp, end: Timestamp },
     /// Somebody who would take part is on another visit then.
     VisitOverlaps { person: PersonId, start: Timestamp, end: Timestamp },
     /// The record of an earlier visit is overdue; it comes before the next plan.

@@ -33,6 +33,8 @@ const KEPT: &[&str] = &[
     "department",
     "post",
     "delegation",
+    "absence",
+    "reorganization",
     "account",
     "account_key",
     "contact",

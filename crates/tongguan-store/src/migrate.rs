@@ -63,6 +63,7 @@ migrations! {
     19 "0019_hand_over";
     20 "0020_appeal";
     21 "0021_account_merge";
+    19 "0019_absence";
 }
 
 const BOOTSTRAP: &str = include_str!("../migrations/bootstrap.sql");

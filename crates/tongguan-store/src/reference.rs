@@ -39,6 +39,8 @@ pub use settings::{load as settings, save as save_settings};
 pub(crate) use tables::bare;
 pub use tables::{copy_by_code, exported_rows, product_of_code};
 pub use take_back::{changed_by, former, put_back, restore, state_of, take_back};
+pub use tables::{copy_by_code, due_reorganizations, exported_rows, product_of_code};
+pub use take_back::{changed_by, former, restore, state_of, take_back};
 
 pub(crate) const STATEMENTS: &[&[&str]] = &[
     account::STATEMENTS,

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::absence::{self, Absence};
 use super::account::{self, Account};
 use super::calendar::{self, CalendarChange};
 use super::contact::{self, Contact};
@@ -20,6 +21,7 @@ use super::price_book::{self, PriceBook};
 use super::product::{self, Product};
 use super::receipt::{self, Receipt};
 use super::record::Record;
+use super::reorganization::{self, Reorganization};
 use super::setting::{self, Settings};
 
 macro_rules! commands {
@@ -64,6 +66,10 @@ commands! {
     Post(post) of Post;
     /// To a delegation.
     Delegation(delegation) of Delegation;
+    /// To an absence.
+    Absence(absence) of Absence;
+    /// To planned changes of the organisation.
+    Reorganization(reorganization) of Reorganization;
     /// To a customer.
     Account(account) of Account;
     /// To a contact.

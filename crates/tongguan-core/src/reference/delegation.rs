@@ -100,7 +100,7 @@ fn period(desk: &Desk<'_>, starts_at: Timestamp, ends_at: Timestamp) -> Result<(
 }
 
 /// The delegate is somebody else, active, and of no lower rank (4.7: the lower authority of the two would count).
-fn fit(desk: &Desk<'_>, from: PersonId, to: PersonId) -> Result<(), Refusal> {
+pub(super) fn fit(desk: &Desk<'_>, from: PersonId, to: PersonId) -> Result<(), Refusal> {
     if from == to {
         return Err(Refusal::DelegatesToHimself);
     }

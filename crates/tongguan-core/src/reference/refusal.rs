@@ -77,6 +77,10 @@ pub enum Refusal {
     FillsOwnPost,
     /// The period ends before it begins, or lies in the past.
     BadPeriod { field: String },
+    /// He is away then already.
+    AbsenceOverlaps { from: Date, until: Date },
+    /// The changes were done, refused or called off.
+    ReorganizationClosed,
     /// A delegation may last at most so many days.
     DelegationTooLong { max_days: u32 },
     /// Nobody stands in for himself.

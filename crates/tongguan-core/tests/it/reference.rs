@@ -1,5 +1,6 @@
 //! Given a row of reference data, when a command is given, then this state or this refusal.
 
+mod absence;
 mod calendar;
 mod customer;
 mod export;

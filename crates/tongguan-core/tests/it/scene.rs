@@ -404,6 +404,7 @@ fn organization() -> Organization {
         departments: departments.into_iter().collect(),
         posts,
         delegations: Vec::new(),
+        away: Vec::new(),
     }
 }
 

@@ -5,6 +5,7 @@ use tongguan_core::deal::{Command, Event};
 use tongguan_core::facts::BusyTime;
 use tongguan_core::id::{DealId, DocumentId};
 use tongguan_core::obligation::ObligationState;
+use tongguan_core::organization::Away;
 use tongguan_core::refusal::Refusal;
 use uuid::Uuid;
 
@@ -64,6 +65,28 @@ fn plans_are_judged_field_by_field() {
     later["visit_type"] = json!("solution");
     later["question_list"][2]["type"] = json!("problem");
     Scene::nurturing().submit(Who::Rep, PLAN, later).expect("only first visits need both kinds");
+}
+
+#[test]
+fn nobody_is_on_a_visit_and_on_leave() {
+    let (mut scene, _) = planned();
+    let mut organization = (*scene.facts.organization).clone();
+    let day = |hour: &str| local(&format!("2026-11-27T{hour}"));
+    let away = |is_leave: bool| Away {
+        person: Who::Rep.id(),
+        starts_at: day("00:00"),
+        ends_at: day("23:59"),
+        is_leave,
+    };
+    organization.away = vec![away(true)];
+    scene.facts.organization = std::sync::Arc::new(organization.clone());
+    let on_leave = scene.submit(Who::Rep, PLAN, visit_plan("2026-11-27T10:00", "2026-11-27T12:00"));
+    assert_eq!(on_leave.expect_err("he is on leave").code(), "on_leave");
+    organization.away = vec![away(false)];
+    scene.facts.organization = std::sync::Arc::new(organization);
+    scene
+        .submit(Who::Rep, PLAN, visit_plan("2026-11-27T10:00", "2026-11-27T12:00"))
+        .expect("on a journey people visit customers");
 }
 
 #[test]

@@ -21,7 +21,11 @@ pub(super) fn table(
     purpose: Purpose,
 ) -> Option<Table> {
     let rows: Vec<&Map<String, Value>> = rows.iter().filter_map(Value::as_object).collect();
-    let shown: Vec<&Field> = columns.iter().filter(|column| is_shown(column, &rows, purpose)).collect();
+    let mut shown: Vec<&Field> = columns.iter().filter(|column| is_shown(column, &rows, purpose)).collect();
+    // Lines that count themselves are not counted again.
+    if shown.len() > 1 && counts(shown[0], &rows) {
+        shown.remove(0);
+    }
     if shown.is_empty() {
         return None;
     }
@@ -45,6 +49,13 @@ pub(super) fn table(
         }
     };
     Some(Table { title, columns: std::iter::once(number).chain(heads).collect(), rows: lines, total })
+}
+
+fn counts(column: &Field, rows: &[&Map<String, Value>]) -> bool {
+    let says = |(at, row): (u64, &&Map<String, Value>)| {
+        row.get(&column.key).and_then(Value::as_u64).is_some_and(|number| number == at)
+    };
+    matches!(column.kind, FieldType::Integer) && !rows.is_empty() && (1..).zip(rows).all(says)
 }
 
 fn line(number: usize, cells: impl Iterator<Item = Cell>) -> Vec<Cell> {

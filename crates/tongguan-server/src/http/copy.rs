@@ -207,7 +207,9 @@ async fn said_of(app: &App, caller: &Caller, asked: Asked, code: &CopyCode) -> R
     let by = names.get(&caller.person.0).cloned().unwrap_or_default();
     let at = local(&app.current_process(), app.world().now());
     let said = asked.lang().word("paper.copy");
-    Ok(said.replace("{by}", &by).replace("{at}", &at).replace("{code}", code.as_str()))
+    let place = app.edge.site.origin.as_ref().map(|origin| format!("{origin}/verify"));
+    let place = place.unwrap_or_else(|| asked.lang().word("paper.verify").to_owned());
+    Ok(said.replace("{place}", &place).replace("{by}", &by).replace("{at}", &at).replace("{code}", code.as_str()))
 }
 
 fn local(process: &Process, at: jiff::Timestamp) -> String {

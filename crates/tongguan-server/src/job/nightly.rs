@@ -104,7 +104,8 @@ fn ask(today: Date, calendar: &Calendar, organization: &Organization, process: &
     keepers(organization, process).into_iter().map(word).collect()
 }
 
-fn keepers(organization: &Organization, process: &Process) -> BTreeSet<PersonId> {
+/// Whoever keeps the organisation.
+pub(super) fn keepers(organization: &Organization, process: &Process) -> BTreeSet<PersonId> {
     let roles = &process.settings.notices.unattended;
     let posts = organization.posts.iter().filter(|post| roles.contains(&post.role));
     posts.filter_map(|post| post.holder).filter(|person| organization.is_active(*person)).collect()

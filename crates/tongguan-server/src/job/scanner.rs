@@ -19,7 +19,7 @@ use tongguan_store::reference::versions;
 use tongguan_store::{Database, StoreError, setting};
 use uuid::Uuid;
 
-use super::nightly;
+use super::{nightly, reorganize};
 use crate::run::{Attempt, Executor, RunError, Target, Via};
 use crate::world::World;
 
@@ -63,6 +63,7 @@ impl Scanner {
         if !self.hold().await? {
             return Ok(None);
         }
+        reorganize::turn(&self.db, &self.executor, &self.world, tenant).await?;
         self.follow_changes(tenant, stopping).await?;
         self.tick_due(tenant, stopping).await?;
         nightly::turn(&self.db, &self.executor, tenant, self.world.now()).await?;

@@ -16,6 +16,8 @@ use tongguan_core::reference::{Command, Desk, Refusal};
 use tongguan_core::reference::{
     calendar, delegation, department, export, hand_over, import, issued_copy, migration, own_entity,
     paper_template, post, product,
+    absence, calendar, delegation, department, export, import, issued_copy, migration, own_entity,
+    paper_template, post, product, reorganization,
 };
 use tongguan_store::guard;
 use tongguan_store::reference::{self as rows, Change, Stored, Taken, Versioned};
@@ -76,6 +78,10 @@ impl Work<'_> {
             Command::Department(command) => self.plain(|row| department::decide(desk, row, command)).await,
             Command::Post(command) => self.plain(|row| post::decide(desk, row, command)).await,
             Command::Delegation(command) => self.plain(|row| delegation::decide(desk, row, command)).await,
+            Command::Absence(command) => self.plain(|row| absence::decide(desk, row, command)).await,
+            Command::Reorganization(command) => {
+                self.plain(|row| reorganization::decide(desk, row, command)).await
+            }
             Command::Product(command) => self.plain(|row| product::decide(desk, row, command)).await,
             Command::OwnEntity(command) => self.plain(|row| own_entity::decide(desk, row, command)).await,
             Command::Import(command) => self.plain(|row| import::decide(desk, row, command)).await,

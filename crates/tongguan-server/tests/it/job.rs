@@ -1,6 +1,7 @@
 //! The scanner and the day's work, with a clock that the test moves.
 
 mod calendar;
+mod reorganize;
 mod stage;
 
 use jiff::{SignedDuration, Timestamp};

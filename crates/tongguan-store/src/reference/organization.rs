@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use tongguan_core::calendar::Calendar;
 use tongguan_core::id::{PersonId, TenantId};
 use tongguan_core::organization::{self as core, Organization};
+use tongguan_core::reference::absence::{Absence, AbsenceKind};
 use tongguan_core::reference::calendar::{CalendarChange, in_force};
 use tongguan_core::reference::delegation::Delegation;
 use tongguan_core::reference::department::Department;
@@ -57,13 +58,20 @@ pub async fn organization(tx: &mut Tx, tenant: TenantId, version: u64) -> Result
     let departments = all::<Department>(tx, tenant).await?;
     let posts = all::<Post>(tx, tenant).await?;
     let delegations = all::<Delegation>(tx, tenant).await?;
+    let absences = all::<Absence>(tx, tenant).await?;
+    let absences: Vec<_> = absences.into_iter().filter(|absence| !absence.cancelled).collect();
     let person = |p: Person| (p.id, core::Person { department: p.department, active: p.active });
     Ok(Organization {
         version,
         people: people.into_iter().map(person).collect(),
         departments: departments.into_iter().filter(|d| d.active).map(|d| (d.id, d.parent)).collect(),
         posts: posts.into_iter().filter(|post| post.active).map(seat).collect(),
-        delegations: delegations.into_iter().map(substitution).collect(),
+        away: absences.iter().map(away).collect(),
+        delegations: delegations
+            .into_iter()
+            .map(substitution)
+            .chain(absences.iter().filter_map(stood_in_for))
+            .collect(),
     })
 }
 
@@ -82,6 +90,17 @@ fn seat(post: Post) -> core::Post {
 fn substitution(delegation: Delegation) -> core::Delegation {
     let Delegation { from, to, starts_at, ends_at, .. } = delegation;
     core::Delegation { from, to, starts_at, ends_at }
+}
+
+fn away(absence: &Absence) -> core::Away {
+    let Absence { person, starts_at, ends_at, kind, .. } = absence.clone();
+    core::Away { person, starts_at, ends_at, is_leave: kind == AbsenceKind::Leave }
+}
+
+/// Whoever stands in during an absence does so as under a delegation.
+fn stood_in_for(absence: &Absence) -> Option<core::Delegation> {
+    let Absence { person: from, starts_at, ends_at, stands_in, .. } = absence.clone();
+    stands_in.map(|to| core::Delegation { from, to, starts_at, ends_at })
 }
 
 /// The calendar in force at a version: the shipped one under all confirmed changes.

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use tongguan_core::id::{PersonId, TenantId};
+use tongguan_core::reference::absence::Absence;
 use tongguan_core::reference::calendar::CalendarChange;
 use tongguan_core::reference::delegation::Delegation;
 use tongguan_core::reference::department::Department;
@@ -13,6 +14,7 @@ use tongguan_core::reference::paper_template::PaperTemplate;
 use tongguan_core::reference::person::Person;
 use tongguan_core::reference::post::Post;
 use tongguan_core::reference::product::Product;
+use tongguan_core::reference::reorganization::Reorganization;
 
 use super::row::{Stored, Versioned, read};
 use super::versions::{CALENDAR, ORGANIZATION};
@@ -98,6 +100,38 @@ impl Stored for Delegation {
     fn columns(&self) -> Vec<Value> {
         Vec::new()
     }
+}
+
+impl Stored for Absence {
+    bare!("absence");
+    const SAVE: &'static str = saves_bare!("absence");
+    const RAISES: Option<&'static str> = Some(ORGANIZATION);
+
+    fn columns(&self) -> Vec<Value> {
+        Vec::new()
+    }
+}
+
+impl Stored for Reorganization {
+    bare!("reorganization");
+    const SAVE: &'static str = "INSERT INTO reorganization (tenant_id, id, version, data, due_on) VALUES ($1, $2, $3, $4, $5) \
+        ON CONFLICT (tenant_id, id) DO UPDATE SET version = excluded.version, data = excluded.data, due_on = excluded.due_on \
+        WHERE reorganization.version = excluded.version - 1";
+
+    fn columns(&self) -> Vec<Value> {
+        params![self.is_open().then_some(self.on)].to_vec()
+    }
+}
+
+const DUE: &str = "SELECT version, data FROM reorganization WHERE tenant_id = $1 AND due_on <= $2 ORDER BY due_on, id LIMIT 20";
+
+/// Planned changes of the organisation whose day has come, the earliest first.
+pub async fn due_reorganizations(
+    tx: &mut Tx,
+    tenant: TenantId,
+    today: Date,
+) -> Result<Vec<Versioned<Reorganization>>, StoreError> {
+    tx.query(DUE, params![tenant.0, today]).await?.iter().map(read).collect()
 }
 
 impl Stored for Product {
@@ -233,6 +267,13 @@ pub(super) const STATEMENTS: &[&str] = &[
     PaperTemplate::LOAD,
     PaperTemplate::SAVE,
     PaperTemplate::LIST,
+    Absence::LOAD,
+    Absence::SAVE,
+    Absence::LIST,
+    Reorganization::LOAD,
+    Reorganization::SAVE,
+    Reorganization::LIST,
+    DUE,
     OwnEntity::LOAD,
     OwnEntity::SAVE,
     OwnEntity::LIST,

@@ -10,6 +10,7 @@ import { type Process, processQuery } from "@/lib/process";
 import { rowsQuery } from "@/lib/reference";
 import { roleName } from "@/features/process/words";
 import ExportButton from "../export/ExportButton";
+import { Absences } from "./Absences";
 import { type Act, ActDialog } from "./ActDialog";
 import { useMay } from "./duties";
 import { Delegations } from "./Delegations";
@@ -17,11 +18,12 @@ import { Duties } from "./Duties";
 import type { Department, Person, Post } from "./organization";
 import { vacant } from "./organization";
 import { People } from "./People";
+import { Reorganizations } from "./Reorganizations";
 import { SettingsNav } from "./SettingsNav";
 import { Tree } from "./Tree";
 import css from "./settings.module.css";
 
-const TABS = ["tree", "people", "delegations", "duties"] as const;
+const TABS = ["tree", "people", "delegations", "absences", "plans", "duties"] as const;
 
 /** What a tab is as a file. */
 const LISTS: Partial<Record<(typeof TABS)[number], string>> = { tree: "posts", people: "users", delegations: "delegations" };
@@ -66,6 +68,8 @@ export default function OrganizationPage() {
           {tab === "tree" ? <Tree organization={organization} /> : null}
           {tab === "people" ? <People organization={organization} /> : null}
           {tab === "delegations" ? <Delegations organization={organization} /> : null}
+          {tab === "absences" ? <Absences organization={organization} /> : null}
+          {tab === "plans" ? <Reorganizations organization={organization} /> : null}
           {tab === "duties" ? <Duties process={organization.process} /> : null}
         </>
       ) : null}

@@ -1,6 +1,10 @@
 /** The organisation as rows: departments in the order of their tree, posts with their holders, people with their roles. */
 import { queryOptions } from "@tanstack/react-query";
+import type { TFunction } from "i18next";
+import { roleName } from "@/features/process/words";
 import { type Page, read, type Row } from "@/lib/api";
+import { nameOf } from "@/lib/names";
+import type { Organization } from "./OrganizationPage";
 
 export type Department = Row<{ name: string; parent: string | null; active: boolean }>;
 export type Post = Row<{ role: string; department: string; holder: string | null; since: string; reports_to: string | null; active: boolean }>;
@@ -26,4 +30,44 @@ export function treeOf(departments: Department[]): { department: Department; dep
 /** Posts that stand and that nobody holds. */
 export function vacant(posts: Post[]): Post[] {
   return posts.filter((post) => post.active && !post.holder);
+}
+
+export type Absence = Row<{ person: string; kind: "leave" | "trip" | "other"; from: string; until: string; starts_at: string; ends_at: string; stands_in: string | null; note: string | null; cancelled: boolean }>;
+
+export const absencesQuery = queryOptions({ queryKey: ["reference", "/absences"], queryFn: async ({ signal }) => ((await read("/absences", { query: { limit: 200 }, signal })) as unknown as Page<Absence>).items });
+
+/** What a kind of change names, in the order in which it is asked for. */
+export const CHANGES = {
+  appoint: [{ key: "post", of: "post" }, { key: "person", of: "person" }],
+  vacate: [{ key: "post", of: "post" }],
+  move_post: [{ key: "post", of: "post" }, { key: "department", of: "department" }, { key: "reports_to", of: "post", optional: true }],
+  close_post: [{ key: "post", of: "post" }],
+  move_person: [{ key: "person", of: "person" }, { key: "department", of: "department" }],
+  disable_person: [{ key: "person", of: "person" }],
+  move_department: [{ key: "department", of: "department" }, { key: "parent", of: "department", optional: true }],
+  close_department: [{ key: "department", of: "department" }],
+} as const satisfies Record<string, readonly { key: string; of: "post" | "person" | "department"; optional?: boolean }[]>;
+
+export type ChangeKind = keyof typeof CHANGES;
+export interface Change {
+  kind: ChangeKind;
+  post?: string;
+  person?: string;
+  department?: string;
+  reports_to?: string;
+  parent?: string;
+}
+export type Reorganization = Row<{ name: string; on: string; changes: Change[]; planned_by: string | null; done_at: string | null; fault: { change: number; code: string } | null; cancelled_at: string | null }>;
+
+export const reorganizationsQuery = queryOptions({ queryKey: ["reference", "/reorganizations"], queryFn: async ({ signal }) => ((await read("/reorganizations", { query: { limit: 200 }, signal })) as unknown as Page<Reorganization>).items });
+
+/** A change in words: `任命 华东销售部 销售主管：李敏`. */
+export function saidOf(change: Change, { people, posts, departments, process }: Organization, t: TFunction): string {
+  const department = (id?: string) => departments.find((one) => one.id === id)?.name ?? "—";
+  const post = (id?: string) => {
+    const found = posts.find((one) => one.id === id);
+    return found ? `${department(found.department)} ${roleName(process, found.role)}` : "—";
+  };
+  const words = { post: post(change.post), person: nameOf(people.find((one) => one.id === change.person)), department: department(change.department), above: change.kind === "move_department" ? department(change.parent) : post(change.reports_to) };
+  return t(`organization.plan.said.${change.kind}`, words);
 }

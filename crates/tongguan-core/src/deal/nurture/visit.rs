@@ -92,13 +92,18 @@ fn no_report_overdue(decision: &Decision<'_>) -> Result<(), Refusal> {
     }
 }
 
-/// Nobody of ours is on two visits at once, in this deal or another.
+/// Nobody of ours is on two visits at once, in this deal or another, nor on one while he is on leave.
 pub(super) fn no_overlap(
     decision: &Decision<'_>,
     own: DocumentId,
     slot: Slot,
     people: &[PersonId],
 ) -> Result<(), Refusal> {
+    let leave = |person: &PersonId| decision.facts.organization.on_leave(*person, slot.start, slot.end);
+    if let Some(away) = people.iter().find_map(leave) {
+        let (person, start, end) = (away.person, away.starts_at, away.ends_at);
+        return Err(Refusal::OnLeave { person, start, end });
+    }
     let nurture = &decision.deal.nurture;
     let others = nurture.visits.iter().filter(|(id, visit)| **id != own && !visit.cancelled);
     let here = others.flat_map(|(_, visit)| {

@@ -61,6 +61,10 @@ commands! {
     PostCommand "PostCommand" reference::post::Command;
     /// A command to a delegation.
     DelegationCommand "DelegationCommand" reference::delegation::Command;
+    /// A command to an absence.
+    AbsenceCommand "AbsenceCommand" reference::absence::Command;
+    /// A command to planned changes of the organisation.
+    ReorganizationCommand "ReorganizationCommand" reference::reorganization::Command;
     /// A command to a customer.
     AccountCommand "AccountCommand" reference::account::Command;
     /// A command to a contact.

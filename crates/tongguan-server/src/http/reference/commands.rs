@@ -99,6 +99,10 @@ kinds! {
     post PostCommand "/api/v1/posts/commands" "/api/v1/posts/{id}/commands";
     /// Delegations.
     delegation DelegationCommand "/api/v1/delegations/commands" "/api/v1/delegations/{id}/commands";
+    /// Who is away when.
+    absence AbsenceCommand "/api/v1/absences/commands" "/api/v1/absences/{id}/commands";
+    /// Changes of the organisation that take effect on a day.
+    reorganization ReorganizationCommand "/api/v1/reorganizations/commands" "/api/v1/reorganizations/{id}/commands";
     /// Customers.
     account AccountCommand "/api/v1/accounts/commands" "/api/v1/accounts/{id}/commands";
     /// People on the customers' side.

@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde_json::Value;
 use tongguan_core::id::{AccountId, TenantId};
 use tongguan_core::reference::Record;
+use tongguan_core::reference::absence::Absence;
 use tongguan_core::reference::account::Account;
 use tongguan_core::reference::calendar::CalendarChange;
 use tongguan_core::reference::delegation::Delegation;
@@ -20,6 +21,8 @@ use tongguan_core::reference::post::Post;
 use tongguan_core::reference::price_book::PriceBook;
 use tongguan_core::reference::product::Product;
 use tongguan_core::reference::receipt::Receipt;
+use tongguan_core::reference::reorganization::Reorganization;
+use tongguan_store::StoreError;
 use tongguan_store::reference::{self, Stored, Versioned};
 use tongguan_store::{StoreError, Tx};
 use uuid::Uuid;
@@ -184,6 +187,10 @@ kinds! {
     post Post "/api/v1/posts" "/api/v1/posts/{id}";
     /// Delegations.
     delegation Delegation "/api/v1/delegations" "/api/v1/delegations/{id}";
+    /// Who is away when.
+    absence Absence "/api/v1/absences" "/api/v1/absences/{id}";
+    /// Changes of the organisation that take effect on a day.
+    reorganization Reorganization "/api/v1/reorganizations" "/api/v1/reorganizations/{id}";
     /// Customers.
     account Account "/api/v1/accounts" "/api/v1/accounts/{id}";
     /// Products.

@@ -27,6 +27,8 @@ const BATCHES: [&str; 4] = ["sales_ops", "sales_director", "general_manager", "a
 const HAND_OVERS: [&str; 5] = ["sys_admin", "sales_ops", "sales_director", "general_manager", "auditor"];
 /// Roles that merge customers, or check what was merged.
 const MERGES: [&str; 4] = ["sales_ops", "sales_director", "general_manager", "auditor"];
+/// Roles that see changes of the organisation before they are done.
+const PLANS: [&str; 3] = ["sys_admin", "general_manager", "auditor"];
 /// Roles that see how colleagues sign in and are reached.
 const PEOPLE: [&str; 2] = ["sys_admin", "auditor"];
 
@@ -41,6 +43,8 @@ pub fn reads(who: &SignedIn, kind: &str) -> bool {
         "hand_over" => holds(who, &HAND_OVERS),
         "account_merge" => holds(who, &MERGES),
         "migration_batch" => holds(who, &BATCHES),
+        // Who goes where is not told before its day.
+        "reorganization" => holds(who, &PLANS),
         _ => true,
     }
 }

@@ -28,9 +28,11 @@ pub(super) async fn of(
             let held = id.map(|id| Guard::new("held", id.to_string()));
             held.into_iter().chain([Guard::new("organization", "")]).collect()
         }
-        Command::Person(_) | Command::Department(_) | Command::Post(_) | Command::Delegation(_) => {
-            vec![Guard::new("organization", "")]
-        }
+        Command::Person(_)
+        | Command::Department(_)
+        | Command::Post(_)
+        | Command::Delegation(_)
+        | Command::Absence(_) => vec![Guard::new("organization", "")],
         // An entry of its own under a code of its own rests on nothing.
         Command::IssuedCopy(_) => Vec::new(),
         // Of two exports of one person, the second sees what the first took out.
@@ -53,6 +55,7 @@ pub(super) async fn of(
             vec![Guard::new("serial", serial_key(bank_serial))]
         }
         Command::Receipt(_)
+        | Command::Reorganization(_)
         | Command::Product(_)
         | Command::PriceBook(_)
         | Command::Migration(_)

@@ -196,6 +196,31 @@ const TABLE: &[(&str, &str, Body, [u16; 6])] = &[
         Json(r#"{"type":"revoke_delegation"}"#),
         [401, 404, 404, 404, 404, 404],
     ),
+    ("GET", "/api/v1/absences", None, ALL),
+    ("GET", "/api/v1/absences/{id}", None, NOT_THERE),
+    (
+        "POST",
+        "/api/v1/absences/commands",
+        Json(
+            r#"{"type":"record_absence","person":"00000000-0000-0000-0000-000000000001","kind":"leave","from":"2026-11-23","until":"2026-11-24"}"#,
+        ),
+        [401, 403, 403, 403, 403, 422],
+    ),
+    ("POST", "/api/v1/absences/{id}/commands", Json(r#"{"type":"end_absence"}"#), NOT_THERE),
+    ("GET", "/api/v1/reorganizations", None, [401, 403, 403, 403, 200, 200]),
+    ("GET", "/api/v1/reorganizations/{id}", None, [401, 403, 403, 403, 404, 404]),
+    (
+        "POST",
+        "/api/v1/reorganizations/commands",
+        Json(r#"{"type":"plan_reorganization","name":"调整","on":"2027-01-01","changes":[]}"#),
+        [401, 403, 403, 403, 403, 422],
+    ),
+    (
+        "POST",
+        "/api/v1/reorganizations/{id}/commands",
+        Json(r#"{"type":"cancel_reorganization"}"#),
+        [401, 404, 404, 404, 404, 404],
+    ),
     ("GET", "/api/v1/accounts", None, ALL),
     ("GET", "/api/v1/accounts/{account}", None, SEES),
     (
