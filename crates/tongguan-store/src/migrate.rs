@@ -63,7 +63,7 @@ migrations! {
     19 "0019_hand_over";
     20 "0020_appeal";
     21 "0021_account_merge";
-    19 "0019_absence";
+    22 "0022_absence";
 }
 
 const BOOTSTRAP: &str = include_str!("../migrations/bootstrap.sql");

@@ -209,7 +209,11 @@ async fn said_of(app: &App, caller: &Caller, asked: Asked, code: &CopyCode) -> R
     let said = asked.lang().word("paper.copy");
     let place = app.edge.site.origin.as_ref().map(|origin| format!("{origin}/verify"));
     let place = place.unwrap_or_else(|| asked.lang().word("paper.verify").to_owned());
-    Ok(said.replace("{place}", &place).replace("{by}", &by).replace("{at}", &at).replace("{code}", code.as_str()))
+    Ok(said
+        .replace("{place}", &place)
+        .replace("{by}", &by)
+        .replace("{at}", &at)
+        .replace("{code}", code.as_str()))
 }
 
 fn local(process: &Process, at: jiff::Timestamp) -> String {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde_json::{Map, json};
-use tongguan_core::facts::{Actor, Context};
+use tongguan_core::facts::{Actor, Context, Hand};
 use tongguan_core::id::{CommandId, PersonId, TenantId};
 use tongguan_core::notice::{About, Notice, Reason};
 use tongguan_core::reference::Command as Any;
@@ -109,7 +109,7 @@ impl Work {
             target: Target::Reference { id: Some(id), command },
             expected: None,
             key: None,
-            context: Context { now: self.world.now(), actor, seed: self.world.random() },
+            context: Context { now: self.world.now(), actor, seed: self.world.random(), hand: Hand::System },
         };
         match self.executor.run_in(tx, &attempt).await {
             Ok(Answer::Accepted { .. }) => Ok(None),

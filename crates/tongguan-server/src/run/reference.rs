@@ -14,9 +14,7 @@ use tongguan_core::reference::receipt::{self, Receipt};
 use tongguan_core::reference::setting;
 use tongguan_core::reference::{Command, Desk, Refusal};
 use tongguan_core::reference::{
-    calendar, delegation, department, export, hand_over, import, issued_copy, migration, own_entity,
-    paper_template, post, product,
-    absence, calendar, delegation, department, export, import, issued_copy, migration, own_entity,
+    absence, calendar, delegation, department, export, hand_over, import, issued_copy, migration, own_entity,
     paper_template, post, product, reorganization,
 };
 use tongguan_store::guard;

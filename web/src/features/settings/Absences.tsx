@@ -41,9 +41,8 @@ export function Absences({ organization: { people, act, may } }: { organization:
 
 function Line({ one, name, end }: { one: Absence; name: (id: string) => string; end?: () => void }) {
   const { t } = useTranslation();
-  const now = Date.now();
-  const isOver = Date.parse(one.ends_at) <= now;
-  const isNow = !isOver && Date.parse(one.starts_at) <= now;
+  const isOver = isPast(one.ends_at);
+  const isNow = !isOver && isPast(one.starts_at);
   return (
     <tr>
       <td>{name(one.person)}</td>
@@ -56,4 +55,8 @@ function Line({ one, name, end }: { one: Absence; name: (id: string) => string; 
       <td className={css.end}>{!isOver && end ? <Button small look="text" onClick={end}>{t("organization.absence.end")}</Button> : null}</td>
     </tr>
   );
+}
+
+function isPast(at: string): boolean {
+  return Date.parse(at) <= Date.now();
 }

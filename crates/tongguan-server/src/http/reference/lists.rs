@@ -22,7 +22,6 @@ use tongguan_core::reference::price_book::PriceBook;
 use tongguan_core::reference::product::Product;
 use tongguan_core::reference::receipt::Receipt;
 use tongguan_core::reference::reorganization::Reorganization;
-use tongguan_store::StoreError;
 use tongguan_store::reference::{self, Stored, Versioned};
 use tongguan_store::{StoreError, Tx};
 use uuid::Uuid;
