@@ -231,6 +231,11 @@ impl Approval {
         self.steps.iter().any(|step| step.has_decided(person))
     }
 
+    /// What deciding on it is called where duties are kept apart.
+    pub fn deed(&self) -> String {
+        format!("decide_approval:{}", self.chain)
+    }
+
     /// Whether a person submitted or wrote what is being approved.
     pub fn is_own_paper(&self, person: PersonId) -> bool {
         self.submitter == person || self.authors.contains(&person)

@@ -17,12 +17,14 @@ mod fold;
 mod footprint;
 pub mod fulfilment;
 mod hand_over;
+pub(crate) mod hands;
 pub mod known;
 mod lead;
 pub mod mail;
 mod matter;
 mod merge;
 pub mod migration;
+mod named;
 mod needs;
 mod note;
 pub mod nurture;
@@ -65,6 +67,7 @@ pub use footprint::{Footprint, Quoted};
 pub use fulfilment::Fulfilment;
 use fulfilment::instalment::Dispute;
 pub use hand_over::{Leaving, hand_over};
+pub use hands::Hands;
 pub use lead::Lead;
 pub use mail::Mail;
 pub use matter::Matter;
@@ -127,6 +130,12 @@ pub struct Deal {
     pub obligations: BTreeMap<ObligationId, Shared<Obligation>>,
     /// Conditions for which an exception (特批) stands in.
     pub exceptions: BTreeSet<(GateKey, String)>,
+    /// Who did what, as far as separations of duties ask.
+    #[serde(default)]
+    pub hands: Hands,
+    /// People who are let see it by name.
+    #[serde(default)]
+    pub named: BTreeSet<PersonId>,
     /// Files laid to it, in order.
     pub attachments: Vec<Attachment>,
     /// Mails to the customer, by when they were handed in.
@@ -462,6 +471,8 @@ fn dispatch(decision: &mut Decision<'_>, command: &Command) -> Result<(), Refusa
         | Command::LoanOriginal { .. }
         | Command::ReturnOriginal { .. }
         | Command::RecordAmendment { .. } => contract::dispatch(decision, command),
+        Command::NameReader { person, reason } => named::name(decision, *person, reason),
+        Command::UnnameReader { person, reason } => named::unname(decision, *person, reason),
         Command::Comment { text, mentions } => note::comment(decision, text, mentions),
         Command::Attach { document, files } => note::attach(decision, *document, files),
         Command::PauseObligation { obligation, reason, note } => {

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{DepartmentId, PersonId, PostId};
-use crate::process::{Process, RoleKey};
+use crate::process::{Process, RoleKey, RowScope};
 
 /// People, departments, posts and delegations of one company.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -27,6 +27,9 @@ pub struct Organization {
     /// Who is away when, past absences included.
     #[serde(default)]
     pub away: Vec<Away>,
+    /// How far roles see, where the company says otherwise than the process.
+    #[serde(default)]
+    pub scopes: BTreeMap<RoleKey, RowScope>,
 }
 
 /// Somebody is away between two moments.
@@ -167,12 +170,23 @@ impl Organization {
         self.roles_of(person).filter_map(|role| process.role(role)).map(|role| role.rank).max().unwrap_or(0)
     }
 
+    /// How far the holders of a role see beyond what they take part in. What administrators see, no company changes.
+    pub fn scope_of(&self, process: &Process, role: &str) -> RowScope {
+        let Some(known) = process.role(role) else { return RowScope::Own };
+        self.scopes.get(role).copied().filter(|_| known.business).unwrap_or(known.scope)
+    }
+
     /// The roles a person holds, by his posts.
     pub fn roles_of(&self, person: PersonId) -> impl Iterator<Item = &str> {
         self.posts
             .iter()
             .filter(move |post| self.active_holder(post) == Some(person))
             .map(|post| post.role.as_str())
+    }
+
+    /// Whether anybody is in office in a role, wherever.
+    pub fn anybody_holds(&self, role: &str) -> bool {
+        self.posts.iter().any(|post| post.role == role && self.active_holder(post).is_some())
     }
 
     /// Whether a person is known and active.

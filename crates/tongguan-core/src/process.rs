@@ -11,6 +11,7 @@ mod clock;
 mod document;
 mod gate;
 mod place;
+mod separation;
 mod settings;
 mod staffing;
 mod way;
@@ -29,6 +30,7 @@ pub use document::{
 };
 pub use gate::{Condition, Gate, GateKey, Link, Predicate};
 pub use place::Places;
+pub use separation::{Duty, Held, Separation};
 pub use settings::*;
 pub use staffing::staffing;
 
@@ -192,6 +194,9 @@ pub struct Process {
     pub chains: BTreeMap<String, Chain>,
     /// Who may give which command, by command type.
     pub acts: BTreeMap<String, Act>,
+    /// Duties that nobody has together.
+    #[serde(default)]
+    pub separations: Vec<Separation>,
     /// Values that companies choose.
     pub settings: Settings,
     /// The definition's own test cases.

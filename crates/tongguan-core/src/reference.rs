@@ -15,6 +15,7 @@ pub mod contact;
 pub mod delegation;
 pub mod department;
 mod desk;
+mod exclusion;
 pub mod export;
 pub mod hand_over;
 pub mod import;
@@ -32,6 +33,7 @@ pub mod receipt;
 mod record;
 mod refusal;
 pub mod reorganization;
+pub mod sensitive_read;
 pub mod setting;
 mod text;
 

@@ -45,6 +45,8 @@ pub enum Refusal {
     ConfirmationNeeded { amount: Money, minutes: u32 },
     /// People do this; a program with an API key does not.
     NotByKey { command: String },
+    /// On this deal the person did what excludes the command (6.2).
+    DutiesApart { separation: String, command: String, did: String },
     /// Only the system does this, when the time has come.
     SystemOnly,
     /// The command belongs to other stages.
@@ -442,6 +444,10 @@ pub enum Refusal {
     UnknownPerson { person: PersonId },
     /// Whoever is addressed must see what is spoken of.
     SeesNotDeal { person: PersonId },
+    /// The person is named for this deal already.
+    AlreadyNamed { person: PersonId },
+    /// The person is not named for this deal.
+    NotNamed { person: PersonId },
     /// More than can be named at once.
     TooMany { field: String, most: u32 },
     /// No new file was named.

@@ -2,6 +2,8 @@
 //!
 //! Promises one answer for one deal and for lists. Must never be widened by what a request says.
 
+pub mod why;
+
 use std::collections::BTreeSet;
 
 use crate::deal::Deal;
@@ -21,12 +23,12 @@ pub enum Sight {
 }
 
 impl Sight {
-    /// What a person's posts let him see.
+    /// What a person's posts let him see: as far as the process says, or the company in its place.
     pub fn of(organization: &Organization, process: &Process, person: PersonId) -> Self {
         let mut departments = BTreeSet::new();
         let held = organization.posts.iter().filter(|post| post.holder == Some(person));
         for post in held.filter(|_| organization.is_active(person)) {
-            match process.role(&post.role).map(|role| role.scope).unwrap_or_default() {
+            match organization.scope_of(process, &post.role) {
                 RowScope::All => return Self::All,
                 RowScope::Own => {}
                 RowScope::Team => drop(departments.insert(post.department)),
@@ -94,7 +96,7 @@ mod tests {
     }
 
     /// Company 1 over sales 2 over teams 3 and 4; somebody holds `role` in `at`.
-    fn sight(role: &str, at: u128, active: bool) -> Sight {
+    fn company(role: &str, at: u128, active: bool) -> Organization {
         let person = PersonId(Uuid::from_u128(9));
         let post = Post {
             id: PostId(Uuid::from_u128(8)),
@@ -105,13 +107,33 @@ mod tests {
             reports_to: None,
         };
         let parent = |n, parent: Option<u128>| (department(n), parent.map(department));
-        let organization = Organization {
+        Organization {
             people: [(person, Person { department: department(at), active })].into(),
             departments: [parent(1, None), parent(2, Some(1)), parent(3, Some(2)), parent(4, Some(2))].into(),
             posts: vec![post],
             ..Organization::default()
-        };
-        Sight::of(&organization, &Process::standard(), person)
+        }
+    }
+
+    fn sight(role: &str, at: u128, active: bool) -> Sight {
+        Sight::of(&company(role, at, active), &Process::standard(), PersonId(Uuid::from_u128(9)))
+    }
+
+    #[test]
+    fn the_company_says_otherwise_but_not_of_those_who_administer() {
+        let person = PersonId(Uuid::from_u128(9));
+        for (role, scope, want) in [
+            ("sales_rep", RowScope::All, Sight::All),
+            ("sales_rep", RowScope::Team, Sight::Departments([department(2)].into())),
+            ("sales_director", RowScope::Own, Sight::Own),
+            ("sys_admin", RowScope::All, Sight::Own),
+            ("security_admin", RowScope::All, Sight::Own),
+            ("auditor", RowScope::Own, Sight::All),
+        ] {
+            let mut organization = company(role, 2, true);
+            organization.scopes.insert(role.to_owned(), scope);
+            assert_eq!(Sight::of(&organization, &Process::standard(), person), want, "{role} {scope:?}");
+        }
     }
 
     #[test]

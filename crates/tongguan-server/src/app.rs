@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock, RwLock};
 use tokio::sync::{Notify, broadcast};
 use tongguan_core::id::TenantId;
 use tongguan_core::process::Process;
-use tongguan_store::access::{Access, Scope};
+use tongguan_store::access::Access;
 use tongguan_store::file::content::ContentStore;
 use tongguan_store::{Database, StoreError, tenant};
 
@@ -122,12 +122,7 @@ impl App {
     /// What a person sees of deals.
     pub fn access(&self, who: &SignedIn) -> Access {
         let sight = Sight::of(&who.organization, &self.current_process(), who.person);
-        let scope = match sight {
-            Sight::Own => Scope::Own,
-            Sight::Departments(departments) => Scope::Departments(departments.into_iter().collect()),
-            Sight::All => Scope::All,
-        };
-        Access::of(who.tenant, who.person, scope)
+        Access::seeing(who.tenant, who.person, sight)
     }
 
     /// Tells listeners that something changed; nobody need listen.

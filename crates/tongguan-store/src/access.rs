@@ -4,6 +4,7 @@
 //! from what a read answers. A person sees the deals of his scope and those he takes part in. Must never be widened on the way.
 
 use tongguan_core::id::{DepartmentId, PersonId, TenantId};
+use tongguan_core::sight::Sight;
 
 use crate::read::query::Sql;
 
@@ -34,6 +35,16 @@ impl Access {
             other => other,
         };
         Self { tenant, person, scope }
+    }
+
+    /// What `person` sees, as the core says.
+    pub fn seeing(tenant: TenantId, person: PersonId, sight: Sight) -> Self {
+        let scope = match sight {
+            Sight::Own => Scope::Own,
+            Sight::Departments(departments) => Scope::Departments(departments.into_iter().collect()),
+            Sight::All => Scope::All,
+        };
+        Self::of(tenant, person, scope)
     }
 
     /// Whose installation.

@@ -53,6 +53,7 @@ const KEPT: &[&str] = &[
     "saved_view",
     "issued_copy",
     "export",
+    "sensitive_read",
     "paper_template",
     "import",
     "import_progress",

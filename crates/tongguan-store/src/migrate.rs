@@ -64,6 +64,7 @@ migrations! {
     20 "0020_appeal";
     21 "0021_account_merge";
     22 "0022_absence";
+    23 "0023_sensitive_read";
 }
 
 const BOOTSTRAP: &str = include_str!("../migrations/bootstrap.sql");

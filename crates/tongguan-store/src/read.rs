@@ -24,6 +24,7 @@ pub mod query;
 pub mod queue;
 pub mod search;
 pub mod security;
+pub mod sensitive_reads;
 pub mod sums;
 
 /// The statements that these reads send, with every filter, order and scope once, to be prepared by a test.
@@ -38,6 +39,7 @@ pub(crate) fn statements() -> Vec<String> {
     statements.extend(commands::statements());
     statements.extend(exports::statements());
     statements.extend(security::statements());
+    statements.extend(sensitive_reads::statements());
     statements.extend(figures::statements());
     statements.extend(behind::statements());
     statements.extend(instalments::statements());

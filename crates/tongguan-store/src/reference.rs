@@ -37,7 +37,7 @@ pub(crate) use row::read;
 pub use row::{Stored, Versioned, list, load, save};
 pub use settings::{load as settings, save as save_settings};
 pub(crate) use tables::bare;
-pub use tables::{copy_by_code, due_reorganizations, exported_rows, product_of_code};
+pub use tables::{copy_by_code, due_reorganizations, exported_rows, product_of_code, revealed_contacts};
 pub use take_back::{changed_by, former, put_back, restore, state_of, take_back};
 
 pub(crate) const STATEMENTS: &[&[&str]] = &[

@@ -545,6 +545,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why somebody sees this customer, or why not. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The person; the caller where absent. */
+                    person?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccessView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{id}/commands": {
         parameters: {
             query?: never;
@@ -1988,6 +2052,73 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A contact's data in full. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reveal"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Revealed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts/commands": {
         parameters: {
             query?: never;
@@ -2239,6 +2370,70 @@ export interface paths {
                     };
                 };
                 401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why somebody sees this deal, or why not. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The person; the caller where absent. */
+                    person?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccessView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -9094,6 +9289,119 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sensitive-reads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads, last first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description By this person. */
+                    actor?: string;
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    /** @description At this moment or later. */
+                    from?: string;
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                    /** @description Before this moment. */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageView_SensitiveReadLine"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/separations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Separation of duties as it stands now. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SeparationsView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -10525,6 +10833,19 @@ export interface paths {
 export type webhooks = Record<string, unknown>;
 export interface components {
     schemas: {
+        /** @description Why somebody sees a deal or a customer, or why not. */
+        AccessView: {
+            /** @description What lets him, or, where nothing does, what is missing; in words. */
+            because: string[];
+            /** @description Papers and fields that are kept from him, and from whom they are not; only where he sees the deal. */
+            hidden: components["schemas"]["HiddenView"][];
+            /** @description About whom. */
+            person: components["schemas"]["Named"];
+            /** @description Everybody who sees it; told to its owner, his superiors, the security administrator and the auditor. */
+            readers: components["schemas"]["ReaderView"][];
+            /** @description Whether he sees it. */
+            sees: boolean;
+        };
         /**
          * Command
          * @description What may be asked.
@@ -11644,6 +11965,16 @@ export interface components {
             /** @default null */
             winner: string | null;
         } | {
+            person: components["schemas"]["PersonId"];
+            reason: string;
+            /** @constant */
+            type: "name_reader";
+        } | {
+            person: components["schemas"]["PersonId"];
+            reason: string;
+            /** @constant */
+            type: "unname_reader";
+        } | {
             /** @default [] */
             mentions: components["schemas"]["PersonId"][];
             text: string;
@@ -12343,6 +12674,8 @@ export interface components {
             owner: boolean;
             /** @description Holders of any of these roles may. */
             roles: string[];
+            /** @description The settings that it changes, where it changes settings. */
+            settings: string[];
         };
         /** @description A duty and its deal. */
         DutyView: {
@@ -12818,6 +13151,15 @@ export interface components {
             schema_version: number;
             /** @description The company's time zone. */
             zone: string;
+        };
+        /** @description What is kept from somebody. */
+        HiddenView: {
+            /** @description The document. */
+            document: string;
+            /** @description Its fields; none where the whole paper is. */
+            fields: string[];
+            /** @description Roles that see it. */
+            roles: string[];
         };
         /** @description Something that happened. */
         HistoryLine: {
@@ -14670,6 +15012,36 @@ export interface components {
             next?: string | null;
         };
         /** @description A page of a list. */
+        PageView_SensitiveReadLine: {
+            /** @description What is on it. */
+            items: {
+                /** @description The contact, or the document. */
+                about: components["schemas"]["Named"];
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                at: string;
+                /** @description Who. */
+                by: components["schemas"]["Named"];
+                /** @description The fields in words, of a document. */
+                fields: string[];
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                id: string;
+                /** @description `contact` or `document`. */
+                kind: string;
+                /** @description Why, of a contact. */
+                reason?: string | null;
+                /** @description The customer, or the deal. */
+                within: components["schemas"]["Named"];
+            }[];
+            /** @description The cursor of the next page; absent at the end. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
         PageView_TrailLine: {
             /** @description What is on it. */
             items: {
@@ -15057,6 +15429,13 @@ export interface components {
              */
             last?: string | null;
         };
+        /** @description Somebody who sees it. */
+        ReaderView: {
+            /** @description What lets him. */
+            because: string;
+            /** @description Who. */
+            person: components["schemas"]["Named"];
+        };
         /** @description A reason for notices. */
         ReasonView: {
             /** @description Whether it may be muted: what is late, and what waits for oneself, may not. */
@@ -15185,6 +15564,20 @@ export interface components {
          * @description A request for resources (资源需求).
          */
         ResourceId: string;
+        /** @description Why. */
+        Reveal: {
+            /** @description The reason; recorded. */
+            reason: string;
+        };
+        /** @description What reaches a contact. */
+        Revealed: {
+            /** @description Mail. */
+            email?: string | null;
+            /** @description Phone. */
+            phone?: string | null;
+            /** @description WeCom. */
+            wecom?: string | null;
+        };
         /** @description How a round ended. */
         RoundResult: "agreed" | "continues" | "broken_off";
         /** @description A row of reference data. */
@@ -15234,6 +15627,15 @@ export interface components {
         Scope: "read" | "deals" | "customers" | "catalogue" | "receipts" | "imports" | "exports";
         /** @description The result of screening (初筛结论). */
         ScreeningResult: "valid" | "invalid" | "returned";
+        /** @description A condition that takes somebody else. */
+        SecondHandView: {
+            /** @description The condition in words. */
+            condition: string;
+            /** @description The gate. */
+            gate: string;
+            /** @description Who decides, in order. */
+            roles: string[];
+        };
         /** @description A line of the security log. */
         SecurityLine: {
             /** @description The address of the connection. */
@@ -15264,6 +15666,68 @@ export interface components {
             session?: string | null;
             /** @description Whether it was done, or refused. */
             success: boolean;
+        };
+        /** @description A read. */
+        SensitiveReadLine: {
+            /** @description The contact, or the document. */
+            about: components["schemas"]["Named"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who. */
+            by: components["schemas"]["Named"];
+            /** @description The fields in words, of a document. */
+            fields: string[];
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description `contact` or `document`. */
+            kind: string;
+            /** @description Why, of a contact. */
+            reason?: string | null;
+            /** @description The customer, or the deal. */
+            within: components["schemas"]["Named"];
+        };
+        /** @description A duty in words. */
+        SeparatedDuty: {
+            /** @description What is done. */
+            does: string[];
+            /** @description Whose it is. */
+            roles: string[];
+        };
+        /** @description Separation of duties, and the question that it answers. */
+        SeparationsView: {
+            /** @description Whether one person alone could take a deal from lead to signed contract. */
+            is_possible_alone: boolean;
+            /** @description Whether the system administrator still keeps the rights, for want of a security administrator. */
+            lacks_security_admin: boolean;
+            /** @description The pairs. */
+            pairs: components["schemas"]["SeparationView"][];
+            /** @description How many people a signed contract takes at least. */
+            people_needed: number;
+            /** @description The proof: conditions on the way that take somebody else's decision. Where there are none, the way itself is the path. */
+            proof: components["schemas"]["SecondHandView"][];
+            /** @description Whose deals would stop, since nobody is left who may decide. */
+            stops: components["schemas"]["StopView"][];
+        };
+        /** @description A pair of duties. */
+        SeparationView: {
+            /** @description People who have roles of both, and whom the rule stops. */
+            both: components["schemas"]["Named"][];
+            /** @description How it is held: `by_role`, `by_deal`, `by_paper` or `by_post`. */
+            held: string;
+            /** @description Its key. */
+            key: string;
+            /** @description What it says. */
+            name: string;
+            /** @description One duty. */
+            one: components["schemas"]["SeparatedDuty"];
+            /** @description The other. */
+            other: components["schemas"]["SeparatedDuty"];
         };
         /** @description A session. */
         SessionView: {
@@ -15464,6 +15928,19 @@ export interface components {
              * @description Working days it may take.
              */
             working_days: number;
+        };
+        /** @description Where the deals of somebody stop. */
+        StopView: {
+            /** @description The condition in words. */
+            condition: string;
+            /** @description For which department. */
+            department: components["schemas"]["Named"];
+            /** @description The gate. */
+            gate: string;
+            /** @description Who owns the deals. */
+            owner: components["schemas"]["Named"];
+            /** @description The role whose decision nobody may make. */
+            role: string;
         };
         /** @description What it comes to. */
         Suggestion: {

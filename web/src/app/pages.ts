@@ -31,6 +31,7 @@ export const LIGHT_PAGES: Page[] = [
   ["/settings", () => import("@/features/settings/SettingsPage")],
   ["/settings/calendar", () => import("@/features/settings/CalendarPage")],
   ["/settings/organization", () => import("@/features/settings/OrganizationPage")],
+  ["/settings/separations", () => import("@/features/settings/SeparationsPage")],
   ["/settings/prices", () => import("@/features/settings/PricesPage")],
   ["/quotes", () => import("@/features/papers/QuotesPage")],
   ["/visits", () => import("@/features/visits/VisitsPage")],

@@ -5,6 +5,7 @@ use jiff::SignedDuration;
 use super::assign::{activate, may_decide};
 use super::{Approval, ApprovalResult, ApprovalSubject, PlannedStep, Step, Verdict};
 use crate::deal::Event;
+use crate::deal::hands;
 use crate::decision::Decision;
 use crate::digest::Digest;
 use crate::facts::Hand;
@@ -180,6 +181,8 @@ fn fit_to_decide(
     if !decision.has_business_role(by) || decision.administers(by) {
         return Err(Refusal::NoBusinessRole);
     }
+    hands::check(decision, by, &approval.deed())?;
+    hands::check(decision, principal, &approval.deed())?;
     if by != principal
         && organization.rank(by, decision.process) < organization.rank(principal, decision.process)
     {

@@ -1,7 +1,7 @@
 //! Whose turn a step is: the holder of the role, or his superior where he may not decide, or nobody at all.
 
 use super::{Approval, Assignee, PlannedStep, Step};
-use crate::deal::Event;
+use crate::deal::{Event, hands};
 use crate::decision::Decision;
 use crate::id::{ApprovalId, PersonId, PostId};
 use crate::obligation::move_step;
@@ -38,13 +38,14 @@ fn block(decision: &mut Decision<'_>, id: ApprovalId, step: u32, plan: PlannedSt
 }
 
 /// Whether a person may decide in an approval: neither his paper nor his deal, not decided yet, in a
-/// business post and in no post that administers.
+/// business post and in no post that administers, and having done nothing on the deal that excludes it.
 pub(super) fn may_decide(decision: &Decision<'_>, approval: &Approval, person: PersonId) -> bool {
     !approval.is_own_paper(person)
         && decision.deal.owner != Some(person)
         && !approval.has_decided(person)
         && decision.is_fit(person)
         && !decision.administers(person)
+        && hands::check(decision, person, &approval.deed()).is_ok()
 }
 
 /// Looks again after the organisation has changed: for blocked steps, and for those whose people have all left.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Command, Matter, matter};
+use super::{Command, Matter, hands, matter};
 use crate::approval::Approval;
 use crate::decision::Decision;
 use crate::facts::{Actor, Context, Facts, Hand};
@@ -109,6 +109,8 @@ const ACTS: &[&str] = &[
     "loan_original",
     "return_original",
     "record_amendment",
+    "name_reader",
+    "unname_reader",
     "comment",
     "attach",
     "pause_obligation",
@@ -233,7 +235,9 @@ fn commands_about(decision: &Decision<'_>, approval: &Approval, person: PersonId
     }
     let turn = approval.active_step().map(|step| step.turn()).unwrap_or_default();
     let mut absent = decision.facts.organization.stands_in_for(person, decision.now());
+    let apart = hands::check(decision, person, &approval.deed()).is_err();
     let deciding: &[&str] = match turn.contains(&person) {
+        _ if apart => &[],
         true => &["decide_approval", "transfer_approval", "add_approver"],
         false if absent.any(|absent| turn.contains(&absent)) => &["decide_approval"],
         false => &[],
@@ -254,8 +258,14 @@ fn admit_target(decision: &Decision<'_>, target: Target) -> Result<(), Refusal> 
     }
     match target {
         Target::Approval | Target::Scanner => Ok(()),
-        Target::Deal(command) => admit_act(decision, person, command),
-        Target::Form(kind) => admit_form(decision, person, kind),
+        Target::Deal(command) => {
+            admit_act(decision, person, command)?;
+            hands::check(decision, person, command)
+        }
+        Target::Form(kind) => {
+            admit_form(decision, person, kind)?;
+            hands::check(decision, person, &format!("submit_document:{}", kind.key()))
+        }
     }
 }
 
@@ -289,7 +299,10 @@ fn standing(decision: &Decision<'_>, command: &str, stages: &[Stage]) -> Result<
     let speaks = command == "comment";
     let without_owner = speaks || ["claim_lead", "reassign_owner", "decide_appeal"].contains(&command);
     // A deal that is over is still spoken of, reviewed and learnt from.
-    let reviews = matches!(command, "comment" | "retrospective" | "close_improvement");
+    let reviews = matches!(
+        command,
+        "comment" | "retrospective" | "close_improvement" | "name_reader" | "unname_reader"
+    );
     if deal.has_ended() && !reviews {
         return Err(Refusal::DealEnded);
     }

@@ -423,6 +423,10 @@ pub enum Command {
         /// What we would change.
         lesson: String,
     },
+    /// Let somebody see the deal by name.
+    NameReader { person: PersonId, reason: String },
+    /// No longer let him see it by name.
+    UnnameReader { person: PersonId, reason: String },
     /// Say something, to whom it concerns.
     Comment {
         text: String,

@@ -150,7 +150,6 @@ pub enum Event {
     },
     /// The deal went back.
     StageReturned { from: Stage, to: Stage, note: BodyRef },
-    // Stage 2: nurture.
     /// A visit got another time; its plan follows as a new revision.
     VisitMoved { visit: DocumentId, note: BodyRef },
     /// A visit was called off.
@@ -180,7 +179,6 @@ pub enum Event {
     ForecastSet { amount: Money, close_on: Date },
     /// The manager confirmed the opportunity.
     OpportunityConfirmed { note: BodyRef },
-    // Stage 3: proposal.
     /// A role was asked for somebody.
     ResourceRequested { resource: ResourceId, role: String, needed_on: Date, note: BodyRef },
     /// A resource request was granted or declined.
@@ -245,7 +243,6 @@ pub enum Event {
     ApprovalKept { approval: ApprovalId, document: DocumentId, revision: u32 },
     /// A revision left the envelope: the approval stands behind it no more, and why.
     ApprovalLapsed { approval: ApprovalId, document: DocumentId, revision: u32, changed: Vec<String> },
-    // Stage 5: fulfilment.
     /// Both parties have signed: these are the instalments.
     InstalmentsPlanned { contract: DocumentId, terms: SignedContract, instalments: Vec<PlannedInstalment> },
     /// An amendment put another schedule in the place of what was still to come.
@@ -371,7 +368,6 @@ pub enum Event {
     ClosingDeclined { approval: ApprovalId },
     /// The deal ended without being won.
     DealEnded { approval: ApprovalId, outcome: Ending },
-    // Stage 4: contract.
     /// A negotiation round was held.
     RoundRecorded {
         round: u32,
@@ -495,6 +491,10 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         mentions: Vec<PersonId>,
     },
+    /// Somebody is let see the deal by name.
+    ReaderNamed { person: PersonId, note: BodyRef },
+    /// He no longer is.
+    ReaderUnnamed { person: PersonId, note: BodyRef },
     /// Files were laid to the deal, or to one of its documents.
     FilesAttached { document: Option<DocumentId>, files: Vec<Digest> },
 }

@@ -37,7 +37,7 @@ impl Deal {
         else {
             return None;
         };
-        let deal = Deal {
+        let mut deal = Deal {
             id,
             version: 1,
             last_at: first.at,
@@ -66,9 +66,12 @@ impl Deal {
             approvals: Default::default(),
             obligations: Default::default(),
             exceptions: Default::default(),
+            hands: Default::default(),
+            named: Default::default(),
             attachments: Default::default(),
             mails: Default::default(),
         };
+        deal.note_hands(first);
         Some(match migrated {
             Some(migrated) => deal.brought_here(migrated),
             None => deal,
@@ -92,6 +95,7 @@ impl Deal {
     pub fn fold(&mut self, recorded: &Recorded) {
         self.version += 1;
         self.last_at = recorded.at;
+        self.note_hands(recorded);
         match &recorded.event {
             Event::CustomerMerged { to, .. } => self.account = *to,
             Event::OwnerChanged { to, department, .. } => {
@@ -119,6 +123,8 @@ impl Deal {
             }
             Event::StageReturned { to, .. } => self.enter(*to, recorded),
             Event::LeadWithdrawn { .. } => self.fold_withdrawal(),
+            Event::ReaderNamed { person, .. } => drop(self.named.insert(*person)),
+            Event::ReaderUnnamed { person, .. } => drop(self.named.remove(person)),
             Event::FilesAttached { document, files } => {
                 let attach = |file: &crate::digest::Digest| Attachment {
                     document: *document,

@@ -10,10 +10,12 @@ use crate::id::PersonId;
 use crate::obligation::Subject;
 
 impl Deal {
-    /// Everybody who takes part: owners, those who wrote, are named as authors or decided something, debtors, visitors.
+    /// Everybody who takes part: owners, those who wrote, are named as authors or decided something, debtors, visitors,
+    /// and who is named.
     pub fn participants(&self) -> BTreeSet<PersonId> {
         let mut people = BTreeSet::new();
         people.extend(self.owner);
+        people.extend(&self.named);
         people.extend(self.lead.former_owners.iter().map(|(person, _)| *person));
         people.extend(self.documents.values().flat_map(|document| authors_of(document)));
         people.extend(self.obligations.values().filter_map(|obligation| obligation.debtor));

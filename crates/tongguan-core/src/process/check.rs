@@ -44,6 +44,7 @@ pub fn check(process: &Process) -> Vec<Finding> {
         }
         report.parties(&format!("acts.{command}.by"), &act.by);
     }
+    separations(&mut report);
     report.roles("settings.notices.unattended", &process.settings.notices.unattended);
     report.roles("settings.notices.special_terms", &process.settings.notices.special_terms);
     for level in &process.settings.dunning {
@@ -59,6 +60,23 @@ fn roles_of_stages(report: &mut Report<'_>) {
         for (number, action) in stage.actions.iter().enumerate() {
             let path = format!("stages.{}.actions[{number}].roles", stage.stage.key());
             report.roles(&path, &action.roles);
+        }
+    }
+}
+
+/// Roles that exist, on both sides of every pair, and two duties that differ.
+fn separations(report: &mut Report<'_>) {
+    for pair in &report.process.separations {
+        let path = format!("separations.{}", pair.key);
+        report.roles(&path, &pair.one.roles);
+        report.roles(&path, &pair.other.roles);
+        if pair.one.commands.iter().any(|command| pair.other.commands.contains(command)) {
+            report.add(
+                "duty_apart_from_itself",
+                path,
+                "同一操作不能与自身分离",
+                "a command is apart from itself",
+            );
         }
     }
 }

@@ -22,6 +22,7 @@ use super::product::{self, Product};
 use super::receipt::{self, Receipt};
 use super::record::Record;
 use super::reorganization::{self, Reorganization};
+use super::sensitive_read::{self, SensitiveRead};
 use super::setting::{self, Settings};
 
 macro_rules! commands {
@@ -94,6 +95,8 @@ commands! {
     IssuedCopy(issued_copy) of IssuedCopy;
     /// To the register of exports.
     Export(export) of Export;
+    /// To the register of sensitive reads.
+    SensitiveRead(sensitive_read) of SensitiveRead;
     /// To the company's own templates.
     PaperTemplate(paper_template) of PaperTemplate;
     /// To the settings.

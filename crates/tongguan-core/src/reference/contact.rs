@@ -1,5 +1,7 @@
 //! A contact (联系人): a person on the customer's side. Personal data: it lives here only, and can be erased.
 
+pub mod mask;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -94,6 +96,16 @@ impl Card {
         Card { name, title, department, phone, email, wecom, basis }
     }
 
+    /// The card where what was shown masked and came back so is what it was.
+    fn unmasked(self, before: &Contact) -> Card {
+        Card {
+            phone: mask::kept(self.phone, before.phone.as_ref(), mask::phone),
+            email: mask::kept(self.email, before.email.as_ref(), mask::email),
+            wecom: mask::kept(self.wecom, before.wecom.as_ref(), mask::handle),
+            ..self
+        }
+    }
+
     /// Refuses a card that no contact can have.
     pub fn check(&self) -> Result<(), Refusal> {
         written(ContactId(Uuid::nil()), AccountId(Uuid::nil()), self).map(drop)
@@ -128,7 +140,8 @@ pub fn decide(
         },
         (Some(contact), _) if contact.erased_at.is_some() => Err(Refusal::ContactErased),
         (Some(contact), Command::CorrectContact { card }) => {
-            let next = written(contact.id, contact.account, card)?;
+            let card = card.clone().unmasked(contact);
+            let next = written(contact.id, contact.account, &card)?;
             let next = Contact { left: contact.left, ..next };
             if next == *contact { Err(Refusal::NoChange) } else { Ok(next) }
         }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Desk, Record, Refusal};
+use super::{Desk, Record, Refusal, exclusion};
 use crate::id::{DelegationId, PersonId};
 
 /// A delegation.
@@ -110,6 +110,6 @@ pub(super) fn fit(desk: &Desk<'_>, from: PersonId, to: PersonId) -> Result<(), R
     let rank = |person| desk.organization.rank(person, desk.process);
     match rank(to) < rank(from) {
         true => Err(Refusal::DelegateTooLow { person: to }),
-        false => Ok(()),
+        false => exclusion::delegation_fits(desk, from, to),
     }
 }

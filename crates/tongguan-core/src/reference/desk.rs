@@ -62,14 +62,14 @@ impl Desk<'_> {
         let rule = authority::rule_of(command);
         let holds = |role: &str| self.organization.roles_of(person).any(|held| held == role);
         let own = rule.is_some_and(|rule| rule.owner) && owners.into_iter().any(|owner| owner == person);
-        let admitted = own || rule.is_some_and(|rule| rule.roles.iter().any(|role| holds(role)));
+        let admitted = own || rule.is_some_and(|rule| rule.admits(self.organization, person));
         if !self.organization.is_active(person) || !admitted {
             return Err(Refusal::NotPermitted { command: command.to_owned(), needs: needs(rule) });
         }
-        let barred = rule.and_then(|rule| rule.never.iter().find(|role| holds(role)));
+        let barred = self.process.barred_roles(command).find(|(_, role)| holds(role));
         match barred {
-            Some(role) => {
-                Err(Refusal::IncompatibleRole { command: command.to_owned(), role: (*role).to_owned() })
+            Some((_, role)) => {
+                Err(Refusal::IncompatibleRole { command: command.to_owned(), role: role.to_owned() })
             }
             None => Ok(()),
         }

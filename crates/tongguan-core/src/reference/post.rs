@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Desk, Record, Refusal};
+use super::{Desk, Record, Refusal, exclusion};
 use crate::id::{DepartmentId, PersonId, PostId};
 use crate::process::RoleKey;
 
@@ -136,7 +136,7 @@ fn fillable(desk: &Desk<'_>, post: &Post, person: PersonId) -> Result<(), Refusa
         return Err(Refusal::FillsOwnPost);
     }
     match desk.organization.is_active(person) {
-        true => Ok(()),
+        true => exclusion::post_fits(desk, person, &post.role),
         false => Err(Refusal::UnfitPerson { person }),
     }
 }

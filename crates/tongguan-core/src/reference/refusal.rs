@@ -21,6 +21,8 @@ pub enum Refusal {
     NotByKey { command: String },
     /// The person also holds a role that excludes this duty.
     IncompatibleRole { command: String, role: RoleKey },
+    /// One person may not have both of these roles, himself or by standing in.
+    RolesExclude { person: PersonId, role: RoleKey, held: RoleKey },
     /// It exists already; a create command begins something new.
     AlreadyExists { kind: String },
     /// A text is too short, too long or has characters that cannot be kept.
@@ -141,6 +143,8 @@ pub enum Refusal {
     ExportNotAllowed {},
     /// More rows than this person may still take out today.
     ExportBeyondAllowance { rows: u32, left: u32, rows_a_day: u32 },
+    /// No more contacts are shown to this person today.
+    RevealsUsedUp { a_day: u32 },
     /// There is no such setting.
     UnknownSetting { key: String },
     /// The migration batch is signed or given up.

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{Desk, Record, Refusal};
 use crate::digest::Digest;
-use crate::process::RoleKey;
+use crate::process::{RoleKey, RowScope};
 
 /// All settings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +52,12 @@ pub struct Settings {
     pub security_log_months: u32,
     /// Rows that the holders of a role may export a day; a role that is not named exports nothing.
     pub export_rows_a_day: BTreeMap<RoleKey, u32>,
+    /// Whether contact data is masked for everybody but the customer's owner, its sellers and those above them.
+    pub mask_contacts: bool,
+    /// How many contacts the holders of a role may have shown in full a day; a role that is not named, none.
+    pub reveals_a_day: BTreeMap<RoleKey, u32>,
+    /// How far the holders of a role see, where the company says otherwise than the process.
+    pub role_scopes: BTreeMap<RoleKey, RowScope>,
 }
 
 /// What a password must be, in the large.
@@ -89,7 +95,10 @@ impl Default for Settings {
             second_factor_roles: Vec::new(),
             api_key_max_days: 366,
             security_log_months: 12,
-            export_rows_a_day: EXPORTS.iter().map(|(role, rows)| ((*role).to_owned(), *rows)).collect(),
+            role_scopes: BTreeMap::new(),
+            mask_contacts: true,
+            reveals_a_day: by_role(&REVEALS),
+            export_rows_a_day: by_role(&EXPORTS),
         }
     }
 }
@@ -130,8 +139,39 @@ pub const GUARDS: &[&str] = &[
     "security_log_months",
 ];
 
+/// What else the security administrator sets: how far people see, and how much of it they may take out.
+const RIGHTS: [&str; 4] = ["export_rows_a_day", "role_scopes", "mask_contacts", "reveals_a_day"];
+
+/// Contacts shown in full a day by role, where the company sets no others: most for whoever calls customers.
+const REVEALS: [(&str, u32); 17] = [
+    ("sales_rep", 20),
+    ("sales_supervisor", 40),
+    ("sales_manager", 60),
+    ("sales_director", 100),
+    ("product_manager", 10),
+    ("presales", 20),
+    ("finance_specialist", 60),
+    ("legal_specialist", 10),
+    ("delivery_manager", 40),
+    ("admin_archivist", 10),
+    ("general_manager", 100),
+    ("finance_manager", 60),
+    ("cashier", 10),
+    ("service_agent", 60),
+    ("sales_ops", 100),
+    ("auditor", 50),
+    ("security_admin", 0),
+];
+
+fn by_role(values: &[(&str, u32)]) -> BTreeMap<RoleKey, u32> {
+    values.iter().map(|(role, value)| ((*role).to_owned(), *value)).collect()
+}
+
 /// A sheet has 1,048,576 rows; two of them are not ours.
 const EXPORT_ROWS_MOST: u32 = 1_000_000;
+
+/// More a day is no allowance.
+const REVEALS_MOST: u32 = 10_000;
 
 impl Record for Settings {
     const KIND: &'static str = "setting";
@@ -152,6 +192,14 @@ impl Settings {
             settings = settings.with(key, &value).unwrap_or(settings);
         }
         settings
+    }
+
+    /// All keys, by name.
+    pub fn keys() -> Vec<String> {
+        match serde_json::to_value(Self::default()) {
+            Ok(Value::Object(fields)) => fields.into_iter().map(|(key, _)| key).collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// The settings with one value changed.
@@ -180,6 +228,7 @@ impl Settings {
             && is_line(&self.letterhead_name, 120)
             && is_line(&self.letterhead_address, 200)
             && is_line(&self.letterhead_footer, 200)
+            && self.reveals_a_day.values().all(|reveals| *reveals <= REVEALS_MOST)
             && self.export_rows_a_day.values().all(|rows| *rows <= EXPORT_ROWS_MOST)
             && (self.letterhead_logo.is_empty() || Digest::parse(&self.letterhead_logo).is_some())
     }
@@ -188,6 +237,11 @@ impl Settings {
 /// Whether a text is one line of at most `longest` characters.
 fn is_line(text: &str, longest: usize) -> bool {
     text.chars().count() <= longest && !text.chars().any(char::is_control)
+}
+
+/// Under which duty a setting is changed.
+pub fn duty_of(key: &str) -> &'static str {
+    if GUARDS.contains(&key) || RIGHTS.contains(&key) { "put_security_setting" } else { "put_setting" }
 }
 
 /// What may be asked.
@@ -211,19 +265,23 @@ impl Command {
 
 /// Answers a command.
 pub fn decide(desk: &Desk<'_>, command: &Command) -> Result<Settings, Refusal> {
-    desk.admit(command.key(), None)?;
     let Command::PutSetting { key, value } = command;
-    let actor =
-        desk.actor().filter(|actor| !desk.organization.roles_of(*actor).any(|role| role == "sys_admin"));
-    if actor.is_some() && !GUARDS.contains(&key.as_str()) {
-        let (command, needs) = (command.key().to_owned(), vec!["sys_admin".to_owned()]);
-        return Err(Refusal::NotPermitted { command, needs });
-    }
+    desk.admit(duty_of(key), None)?;
     let next = desk.settings.with(key, value)?;
-    let roles = next.export_rows_a_day.keys().chain(&next.second_factor_roles);
-    let unknown = roles.into_iter().find(|role| desk.process.role(role).is_none());
+    let named = next
+        .export_rows_a_day
+        .keys()
+        .chain(next.role_scopes.keys())
+        .chain(next.reveals_a_day.keys())
+        .chain(&next.second_factor_roles);
+    let unknown = named.into_iter().find(|role| desk.process.role(role).is_none());
     if let Some(role) = unknown {
         return Err(Refusal::UnknownRole { role: role.clone() });
+    }
+    // Nobody who administers opens the business to himself, nor closes it to who audits.
+    let administers = |role: &RoleKey| desk.process.role(role).is_some_and(|role| !role.business);
+    if next.role_scopes.keys().any(administers) {
+        return Err(Refusal::BadSetting { key: key.clone() });
     }
     if next == *desk.settings { Err(Refusal::NoChange) } else { Ok(next) }
 }

@@ -28,6 +28,21 @@ fn only_the_assignee_decides() {
     }
 }
 
+/// Not even with the post that decides: what an administrator holds besides does not make him an approver.
+#[test]
+fn none_of_the_three_administrators_decides_business() {
+    for role in ["sys_admin", "security_admin", "auditor"] {
+        let (mut scene, approval) = Scene::graded();
+        let organization = Arc::make_mut(&mut scene.facts.organization);
+        let mut post = organization.posts[0].clone();
+        (post.id, post.role, post.holder) =
+            (PostId(Uuid::from_u128(990)), role.to_owned(), Some(Who::Supervisor.id()));
+        organization.posts.push(post);
+        let refusal = scene.decide(Who::Supervisor, approval, Verdict::Approve).expect_err("administers");
+        assert_eq!(refusal.code(), "no_business_role", "{role}");
+    }
+}
+
 #[test]
 fn a_decision_counts_only_for_what_was_shown() {
     let (mut scene, approval) = Scene::graded();

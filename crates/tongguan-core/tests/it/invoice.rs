@@ -2,10 +2,11 @@
 
 use serde_json::{Value, json};
 use tongguan_core::approval::Verdict;
-use tongguan_core::deal::Command;
+use tongguan_core::deal::{Command, affordances};
+use tongguan_core::facts::Actor;
 use tongguan_core::id::{ContactId, DocumentId};
 use tongguan_core::money::Money;
-use tongguan_core::process::DocumentKind;
+use tongguan_core::process::{DocumentKind, Process};
 use tongguan_core::refusal::Refusal;
 use uuid::Uuid;
 
@@ -71,6 +72,27 @@ fn an_invoice_goes_from_request_to_the_customer() {
     scene.act(Who::Rep, deliver(document, "2026-11-23")).expect("delivered");
     let invoice = &scene.deal().fulfilment.invoices[&document];
     assert_eq!((invoice.number.as_deref(), invoice.delivered_on), (Some(NUMBER), Some(day("2026-11-23"))));
+}
+
+/// Separation of duties as data: selling excludes issuing on the same deal, whatever posts somebody has by now; nothing else does.
+#[test]
+fn who_sold_issues_no_invoice_on_that_deal() {
+    let (mut scene, document) = approved();
+    for post in scene.organization().posts.iter_mut().filter(|post| post.role == "finance_specialist") {
+        post.holder = Some(Who::Rep.id());
+    }
+    let refusal = scene.act(Who::Rep, issue(document, NUMBER, "2026-11-23")).expect_err("he sold it");
+    let (separation, command) = ("sells_invoices".to_owned(), "issue_invoice".to_owned());
+    assert_eq!(refusal, Refusal::DutiesApart { separation, command, did: "register_lead".to_owned() });
+    let context = scene.context(Actor::Person(Who::Rep.id()));
+    let offered = affordances(scene.deal(), &scene.process, &scene.facts, &context);
+    let offered = offered.iter().find(|offer| offer.command == "issue_invoice").expect("told");
+    assert_eq!(offered.refusal.as_ref().map(Refusal::code), Some("duties_apart".to_owned()));
+    let mut process = Process::clone(&scene.process);
+    process.separations.retain(|pair| pair.key != "sells_invoices");
+    scene.process = process.into();
+    let refusal = scene.act(Who::Rep, issue(document, NUMBER, "2026-11-23")).expect_err("his own deal");
+    assert_eq!(refusal.code(), "own_work", "what the core holds whatever a definition says");
 }
 
 #[test]

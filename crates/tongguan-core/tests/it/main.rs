@@ -30,6 +30,7 @@ mod journey;
 mod leaver;
 mod mail;
 mod migration;
+mod named;
 mod negotiation;
 mod note;
 mod notice;

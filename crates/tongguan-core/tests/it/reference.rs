@@ -9,7 +9,9 @@ mod import;
 mod money;
 mod name_key;
 mod organization;
+mod rights;
 mod rules;
+mod sensitive_read;
 mod template;
 
 use jiff::Timestamp;

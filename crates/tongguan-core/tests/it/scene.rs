@@ -41,6 +41,8 @@ pub enum Who {
     Cashier,
     Operations,
     Service,
+    Security,
+    Auditor,
 }
 
 impl Who {
@@ -405,6 +407,7 @@ fn organization() -> Organization {
         posts,
         delegations: Vec::new(),
         away: Vec::new(),
+        scopes: Default::default(),
     }
 }
 

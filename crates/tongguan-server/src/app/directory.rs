@@ -99,7 +99,8 @@ async fn newer(tx: &mut Tx, tenant: TenantId, known: &Directory) -> Result<Optio
     }
     let changed = |kind| versions.of(kind) != known.versions.of(kind);
     let mut newer = Directory { versions: versions.clone(), ..known.clone() };
-    if changed(versions::ORGANIZATION) {
+    // How far roles see stands in the settings.
+    if changed(versions::ORGANIZATION) || changed(versions::SETTING) {
         let version = versions.of(versions::ORGANIZATION);
         newer.organization = Arc::new(reference::organization(tx, tenant, version).await?);
         newer.own_mail_domains = reference::own_mail_domains(tx, tenant).await?;

@@ -83,6 +83,7 @@ pub const PEOPLE: &[Member] = &[
     person("cao.yi", "曹毅", "operations", "sales_ops", "company", Some("zhou.guodong")),
     person("yan.ming", "严明", "audit", "auditor", "company", Some("zhou.guodong")),
     person("admin", "管理员", "it", "sys_admin", "company", None),
+    person("ding.an", "丁安", "it", "security_admin", "company", None),
 ];
 
 const fn unit(key: &'static str, name: &'static str, above: Option<&'static str>) -> Unit {

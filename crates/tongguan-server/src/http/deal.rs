@@ -1,5 +1,6 @@
 //! Deals over HTTP: registering, commanding, reading. One file per endpoint.
 
+pub mod access;
 pub mod affordances;
 pub mod as_of;
 pub mod board;
@@ -24,6 +25,7 @@ pub mod read;
 pub mod reading;
 pub mod receipts;
 pub mod register;
+mod restricted;
 pub mod rights;
 pub mod similar;
 pub mod view;

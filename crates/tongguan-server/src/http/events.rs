@@ -12,17 +12,19 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use serde::Serialize;
 use tokio_stream::wrappers::{BroadcastStream, WatchStream};
 use tokio_stream::{Stream, StreamExt};
-use tongguan_core::id::DealId;
-use tongguan_store::StoreError;
+use tongguan_core::id::{AccountId, DealId};
+use tongguan_core::reference::contact::Contact;
 use tongguan_store::access::Access;
 use tongguan_store::read::deals::is_visible;
+use tongguan_store::{StoreError, reference};
 use uuid::Uuid;
 
 use super::caller::Caller;
 use super::error::ApiError;
 use super::problem::Problem;
 use crate::app::App;
-use crate::auth::session;
+use crate::auth::session::{self, SignedIn};
+use crate::http::reference::rights;
 
 /// A line is sent at least this often, so that nothing on the way gives the connection up.
 const QUIET_MAX: Duration = Duration::from_secs(20);
@@ -72,9 +74,22 @@ async fn told(app: &App, caller: &Caller, change: Change) -> Option<Event> {
     let access = app.access(&who);
     let is_shown = match change.kind.as_str() {
         "deal" => sees(app, access, DealId(change.id)).await.ok()?,
-        _ => true,
+        "account" => rights::must_see_account(app, &who, AccountId(change.id)).await.is_ok(),
+        "contact" => sees_contact(app, &who, change.id).await.ok()?,
+        kind => rights::reads(&who, kind),
     };
     if is_shown { Event::default().json_data(&change).ok() } else { None }
+}
+
+/// A contact is seen with its customer.
+async fn sees_contact(app: &App, who: &SignedIn, id: Uuid) -> Result<bool, StoreError> {
+    let tenant = who.tenant;
+    let found: Result<_, StoreError> =
+        app.db.read(move |tx| Box::pin(reference::load::<Contact>(tx, tenant, id))).await;
+    match found? {
+        Some(contact) => Ok(rights::must_see_account(app, who, contact.state.account).await.is_ok()),
+        None => Ok(false),
+    }
 }
 
 async fn sees(app: &App, access: Access, deal: DealId) -> Result<bool, StoreError> {

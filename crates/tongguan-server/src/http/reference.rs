@@ -2,6 +2,7 @@
 //!
 //! Promises that every change goes through the executor, and that what a kind keeps for some roles is left out for others.
 
+pub mod account_access;
 pub mod accounts;
 pub mod calendar_effect;
 pub mod commands;
@@ -14,6 +15,8 @@ pub mod hand_overs;
 pub mod lists;
 pub mod merges;
 pub mod paper_templates;
+pub mod reveal;
 pub mod rights;
+pub mod separations;
 pub mod settings;
 pub mod year;

@@ -90,6 +90,7 @@ fn deals() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(deal::board::read))
         .routes(routes!(deal::read::read))
         .routes(routes!(deal::as_of::read))
+        .routes(routes!(deal::access::read))
         .routes(routes!(deal::command::command))
         .routes(routes!(deal::bulk::run))
         .routes(routes!(deal::affordances::list))
@@ -137,6 +138,7 @@ fn work() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(work::trail::list))
         .routes(routes!(work::security_log::list))
         .routes(routes!(work::chains::check))
+        .routes(routes!(work::sensitive_reads::list))
         .routes(routes!(work::deliveries::list))
         .routes(routes!(work::deliveries::retry))
         .routes(routes!(work::search::find))
@@ -168,8 +170,8 @@ fn insights() -> OpenApiRouter<Arc<App>> {
 
 fn reference_data() -> OpenApiRouter<Arc<App>> {
     use super::reference::{
-        accounts, calendar_effect, commands, contacts, duplicates, duties, hand_over, hand_overs, lists,
-        merges, paper_templates, settings, year,
+        account_access, accounts, calendar_effect, commands, contacts, duplicates, duties, hand_over,
+        hand_overs, lists, merges, paper_templates, reveal, separations, settings, year,
     };
     OpenApiRouter::new()
         .routes(routes!(lists::person::list))
@@ -202,7 +204,10 @@ fn reference_data() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(commands::reorganization::create))
         .routes(routes!(commands::reorganization::change))
         .routes(routes!(accounts::list))
+        .routes(routes!(account_access::read))
         .routes(routes!(duplicates::find))
+        .routes(routes!(separations::read))
+        .routes(routes!(reveal::reveal))
         .routes(routes!(lists::account::read))
         .routes(routes!(commands::account::create))
         .routes(routes!(commands::account::change))

@@ -16,5 +16,6 @@ pub mod reasons;
 pub mod saved_views;
 pub mod search;
 pub mod security_log;
+pub mod sensitive_reads;
 pub mod suggestion;
 pub mod trail;

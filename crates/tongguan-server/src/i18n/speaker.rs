@@ -95,7 +95,10 @@ impl Speaker<'_> {
         let name = self.lang.term(Group::Command, command).unwrap_or("");
         match (kind, self.lang) {
             (None, _) if name.is_empty() => key.to_owned(),
-            (None, _) => name.to_owned(),
+            (None, _) => match key.split_once(':').and_then(|(_, chain)| self.process.chains.get(chain)) {
+                Some(chain) => format!("{name}: {}", self.label(&chain.name)),
+                None => name.to_owned(),
+            },
             (Some(kind), Lang::Zh) => format!("提交{}", self.document(kind)),
             (Some(kind), Lang::En) => format!("Submit: {}", self.document(kind)),
         }
@@ -196,9 +199,13 @@ impl Speaker<'_> {
             "clock" => self.process.clocks.get(text).map(|clock| self.label(&clock.name).to_owned()),
             "chain" => self.process.chains.get(text).map(|chain| self.label(&chain.name).to_owned()),
             "kind" => document_kind(text).map(|kind| self.document(kind)),
-            "command" => Some(self.command(text)),
+            "command" | "did" => Some(self.command(text)),
+            "separation" => {
+                let mut pairs = self.process.separations.iter();
+                pairs.find(|pair| pair.key == text).map(|pair| self.label(&pair.name).to_owned())
+            }
             "topic" | "reason" => self.reason(text),
-            "role" | "needs" => Some(self.party(text)),
+            "role" | "held" | "needs" => Some(self.party(text)),
             "field" => Some(self.field_name(text, data)),
             _ => None,
         }

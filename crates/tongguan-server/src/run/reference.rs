@@ -15,7 +15,7 @@ use tongguan_core::reference::setting;
 use tongguan_core::reference::{Command, Desk, Refusal};
 use tongguan_core::reference::{
     absence, calendar, delegation, department, export, hand_over, import, issued_copy, migration, own_entity,
-    paper_template, post, product, reorganization,
+    paper_template, post, product, reorganization, sensitive_read,
 };
 use tongguan_store::guard;
 use tongguan_store::reference::{self as rows, Change, Stored, Taken, Versioned};
@@ -86,6 +86,7 @@ impl Work<'_> {
             Command::IssuedCopy(command) => self.plain(|row| issued_copy::decide(desk, row, command)).await,
             Command::HandOver(command) => self.plain(|row| hand_over::decide(desk, row, command)).await,
             Command::Export(command) => self.export(desk, command).await,
+            Command::SensitiveRead(command) => self.sensitive_read(desk, command).await,
             Command::PaperTemplate(command) => {
                 self.plain(|row| paper_template::decide(desk, row, command)).await
             }
@@ -302,6 +303,22 @@ impl Work<'_> {
             None => 0,
         };
         self.plain(|row| export::decide(desk, row, taken, command)).await
+    }
+
+    async fn sensitive_read(
+        &mut self,
+        desk: &Desk<'_>,
+        command: &sensitive_read::Command,
+    ) -> Result<Ended, StoreError> {
+        let mut known = sensitive_read::Known::default();
+        if let (sensitive_read::Command::RevealContact { contact, .. }, Some(person)) =
+            (command, desk.actor())
+        {
+            let found = rows::load::<contact::Contact>(self.tx, self.tenant(), contact.0).await?;
+            known.contact = found.map(|found| found.state);
+            known.revealed = rows::revealed_contacts(self.tx, self.tenant(), (person, desk.today())).await?;
+        }
+        self.plain(|row| sensitive_read::decide(desk, row, &known, command)).await
     }
 
     async fn setting(&mut self, desk: &Desk<'_>, command: &setting::Command) -> Result<Ended, StoreError> {

@@ -1,5 +1,6 @@
 //! The API through its own front door, without a socket: on SQLite and on PostgreSQL.
 
+mod access;
 mod across;
 mod api_key;
 mod appeals;
@@ -14,6 +15,7 @@ mod insight;
 mod lists;
 mod looking;
 pub(crate) mod mail;
+mod matrix;
 mod merges;
 mod openapi;
 mod pages;

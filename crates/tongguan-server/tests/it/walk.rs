@@ -19,15 +19,7 @@ use crate::trap::typing;
 #[tokio::test(flavor = "multi_thread")]
 async fn a_lead_becomes_cash_and_every_clock_is_met_in_time() {
     for_each_engine(|db| async move {
-        let mut walk = cast::company(&db).await;
-        in_time::screening::go(&mut walk).await;
-        in_time::nurture::go(&mut walk).await;
-        in_time::solution::go(&mut walk).await;
-        in_time::quotation::go(&mut walk).await;
-        in_time::negotiation::go(&mut walk).await;
-        in_time::signing::go(&mut walk).await;
-        in_time::delivery::go(&mut walk).await;
-        in_time::money::go(&mut walk).await;
+        let walk = whole(&db).await;
         for clock in ["T1", "T2", "T3", "T4", "T5", "T6", "T7"] {
             let ended = walk.clock(clock).await;
             let met = ended.iter().all(|(state, missed)| state != "open" && !missed);
@@ -63,4 +55,18 @@ async fn an_old_agreement_is_confirmed_and_contracts_are_given_up() {
         late::agreement::go(&mut walk).await;
     })
     .await;
+}
+
+/// A company whose deal has gone all its way in time.
+pub(crate) async fn whole(db: &tongguan_store::Database) -> Walk {
+    let mut walk = cast::company(db).await;
+    in_time::screening::go(&mut walk).await;
+    in_time::nurture::go(&mut walk).await;
+    in_time::solution::go(&mut walk).await;
+    in_time::quotation::go(&mut walk).await;
+    in_time::negotiation::go(&mut walk).await;
+    in_time::signing::go(&mut walk).await;
+    in_time::delivery::go(&mut walk).await;
+    in_time::money::go(&mut walk).await;
+    walk
 }

@@ -39,6 +39,7 @@ async fn main() {
         println!("{size} deals, {each:?} to decide and store one");
         from = size;
         measure(&db).await;
+        rights(&db).await;
     }
     db.close().await;
 }
@@ -123,6 +124,52 @@ async fn measure(db: &Database) {
         Box::pin(async move { deals::head(tx, &access, deal).await.map(drop) })
     })
     .await;
+}
+
+/// What rights cost: the list of 50 by a reader from whom nothing is hidden, and the same rows by one who sees every department and is
+/// asked of each row. Processor time of all threads, so that other programs do not count. Goal: at most a fifth more.
+async fn rights(db: &Database) {
+    let reader = PersonId(Uuid::nil());
+    let free = Access::of(TENANT, reader, Scope::All);
+    let bound = Access::of(TENANT, reader, Scope::Departments((0..seed::TEAMS).map(team).collect()));
+    let mut least = [u64::MAX; 2];
+    for _ in 0..10 {
+        for (access, least) in [&free, &bound].into_iter().zip(&mut least) {
+            *least = (*least).min(processor(db, access).await);
+        }
+    }
+    let [free, bound] = least;
+    let more = (bound as f64 / free as f64 - 1.0) * 100.0;
+    let verdict = if more <= 20.0 { "within" } else { "**missed**" };
+    println!("  rights, list of 50: {free} ns without, {bound} ns with, {more:+.1} % ({verdict} +20 %)");
+}
+
+/// Processor nanoseconds of one list of 50.
+async fn processor(db: &Database, access: &Access) -> u64 {
+    let begun = nanos();
+    for _ in 0..ROUNDS {
+        let access = access.clone();
+        let listed = db.read(move |tx: &mut Tx| {
+            let access = access.clone();
+            Box::pin(async move {
+                deals::list(tx, &access, &DealFilter::open(), deals::DealOrder::Updated, None, 50)
+                    .await
+                    .map(drop)
+            }) as BoxFuture<'_, Result<(), StoreError>>
+        });
+        listed.await.expect("reading works");
+    }
+    (nanos() - begun) / ROUNDS as u64
+}
+
+/// Processor nanoseconds of all threads of this process so far.
+fn nanos() -> u64 {
+    let tasks = std::fs::read_dir("/proc/self/task").expect("Linux tells its threads");
+    let of_one = |task: std::io::Result<std::fs::DirEntry>| {
+        let text = std::fs::read_to_string(task.ok()?.path().join("schedstat")).ok()?;
+        text.split(' ').next()?.parse::<u64>().ok()
+    };
+    tasks.filter_map(of_one).sum()
 }
 
 async fn time<F>(db: &Database, name: &str, work: F)

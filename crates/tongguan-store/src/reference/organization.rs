@@ -72,6 +72,7 @@ pub async fn organization(tx: &mut Tx, tenant: TenantId, version: u64) -> Result
             .map(substitution)
             .chain(absences.iter().filter_map(stood_in_for))
             .collect(),
+        scopes: super::settings(tx, tenant).await?.role_scopes,
     })
 }
 

@@ -15,6 +15,7 @@ use tongguan_core::reference::person::Person;
 use tongguan_core::reference::post::Post;
 use tongguan_core::reference::product::Product;
 use tongguan_core::reference::reorganization::Reorganization;
+use tongguan_core::reference::sensitive_read::SensitiveRead;
 
 use super::row::{Stored, Versioned, read};
 use super::versions::{CALENDAR, ORGANIZATION};
@@ -231,6 +232,30 @@ impl Stored for Export {
     }
 }
 
+impl Stored for SensitiveRead {
+    bare!("sensitive_read");
+    const SAVE: &'static str = "INSERT INTO sensitive_read (tenant_id, id, version, data, read_by, read_at, day, kind) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (tenant_id, id) DO UPDATE SET version = excluded.version, \
+        data = excluded.data WHERE sensitive_read.version = excluded.version - 1";
+
+    fn columns(&self) -> Vec<Value> {
+        params![self.read_by.0, self.read_at, self.day.to_string(), self.what.key()].to_vec()
+    }
+}
+
+/// How many contacts a person had shown in full on a day.
+pub async fn revealed_contacts(
+    tx: &mut Tx,
+    tenant: TenantId,
+    (person, day): (PersonId, Date),
+) -> Result<u64, StoreError> {
+    let row = tx.query_one(REVEALED, params![tenant.0, person.0, day.to_string()]).await?;
+    u64::try_from(row.get::<i64>(0)?).map_err(|_| StoreError::corrupt("a negative number of rows"))
+}
+
+const REVEALED: &str = "SELECT COUNT(*) FROM sensitive_read \
+    WHERE tenant_id = $1 AND read_by = $2 AND day = $3 AND kind = 'contact'";
+
 /// How many rows a person took out on a day.
 pub async fn exported_rows(
     tx: &mut Tx,
@@ -290,5 +315,9 @@ pub(super) const STATEMENTS: &[&str] = &[
     Export::LOAD,
     Export::SAVE,
     Export::LIST,
+    SensitiveRead::LOAD,
+    SensitiveRead::SAVE,
+    SensitiveRead::LIST,
+    REVEALED,
     EXPORTED_ROWS,
 ];

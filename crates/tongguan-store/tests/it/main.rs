@@ -27,6 +27,7 @@ mod read;
 mod reference;
 mod reference_log;
 mod search;
+mod sight;
 mod sql;
 mod statements;
 mod tables;

@@ -1,7 +1,7 @@
 /** A customer: profile, people, deals, contracts, what it owes; and who did what about it. */
 import { useQuery } from "@tanstack/react-query";
 import { Link, Navigate, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/light/Button";
 import { Card } from "@/light/Card";
@@ -10,6 +10,7 @@ import { Empty, Failure, Waiting } from "@/light/states";
 import { useMay } from "@/features/settings/duties";
 import { Refused } from "@/features/command/WayOut";
 import { day } from "@/lib/due";
+import { lazily } from "@/lib/i18n";
 import { yuan } from "@/lib/money";
 import { nameOf } from "@/lib/names";
 import { processQuery } from "@/lib/process";
@@ -21,6 +22,8 @@ import { EditAccount } from "./EditAccount";
 import { type Account, accountQuery, dealsOf, optionsOf, owedBy } from "./model";
 import css from "./account.module.css";
 
+const AccessDrawer = lazily(() => import("@/features/access/AccessDrawer"));
+
 const PARTS = ["overview", "history"] as const;
 
 export default function AccountPage() {
@@ -30,6 +33,7 @@ export default function AccountPage() {
   const navigate = useNavigate();
   const account = useQuery(accountQuery(id));
   const [editing, setEditing] = useState(false);
+  const [asking, setAsking] = useState(false);
   if (account.error) return <Refused error={account.error} retry={() => void account.refetch()} />;
   if (!account.data) return <Waiting rows={8} />;
   const shown = tab === "history" ? tab : "overview";
@@ -37,7 +41,7 @@ export default function AccountPage() {
   if (account.data.id !== id) return <Navigate to="/accounts/$id" params={{ id: account.data.id }} replace />;
   return (
     <div className={css.page}>
-      <Profile account={account.data} edit={() => setEditing(true)} />
+      <Profile account={account.data} edit={() => setEditing(true)} ask={() => setAsking(true)} />
       <Chips label={t("account.parts")} chips={PARTS.map((key) => ({ key, word: t(`account.part.${key}`) }))} chosen={shown} choose={(key) => void navigate({ to: ".", search: key === "history" ? { tab: key } : {}, replace: true })} />
       {shown === "history" ? (
         <Card label={t("account.part.history")}>
@@ -52,6 +56,11 @@ export default function AccountPage() {
           <ContactsCard account={id} />
         </div>
       )}
+      {asking ? (
+        <Suspense fallback={null}>
+          <AccessDrawer account={id} close={() => setAsking(false)} />
+        </Suspense>
+      ) : null}
       {editing ? <EditAccount account={account.data} close={() => setEditing(false)} /> : null}
     </div>
   );
@@ -84,7 +93,7 @@ function Deals({ id }: { id: string }) {
   );
 }
 
-function Profile({ account, edit }: { account: Account; edit: () => void }) {
+function Profile({ account, edit, ask }: { account: Account; edit: () => void; ask: () => void }) {
   const { t } = useTranslation();
   const may = useMay();
   const { data: process } = useQuery(processQuery);
@@ -112,6 +121,7 @@ function Profile({ account, edit }: { account: Account; edit: () => void }) {
         {account.former_names?.length ? <span className="sm mut">{t("account.formerly", { names: account.former_names.map((one) => one.name).join("、") })}</span> : null}
         <span className="sp" />
         {may("merge_accounts") ? <Link to="/merges" search={{ kept: account.id }}>{t("merge.with")}</Link> : null}
+        <Button icon="lock" onClick={ask}>{t("access.open")}</Button>
         <Button icon="edit" onClick={edit}>{t("act.edit")}</Button>
       </div>
       <dl className={css.facts}>

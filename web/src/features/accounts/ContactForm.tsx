@@ -17,7 +17,7 @@ const FIELDS = ["name", "title", "department", "phone", "email", "wecom", "basis
 
 type CardFields = Partial<Record<(typeof FIELDS)[number], string | null>>;
 
-export type FullContact = Row<CardFields & { left?: boolean }>;
+export type FullContact = Row<CardFields & { left?: boolean; masked?: boolean }>;
 
 /** What is sent of a card: a field that is empty is taken away. */
 function cardOf(typed: CardFields): object {

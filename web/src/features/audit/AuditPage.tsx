@@ -13,12 +13,13 @@ import { Exports, exportsQueryOf } from "./Exports";
 import { FilterBar } from "./FilterBar";
 import { type Filters, historyQueryOf, logQueryOf, securityQueryOf } from "./filters";
 import { SecurityLog } from "./SecurityLog";
+import { SensitiveReads } from "./SensitiveReads";
 import { Trail } from "./Trail";
 import css from "./audit.module.css";
 
 type Address = Filters & { tab?: string; at?: string };
 
-const TABS = ["history", "log", "security", "exports", "asof", "chains"] as const;
+const TABS = ["history", "log", "security", "exports", "reads", "asof", "chains"] as const;
 
 export default function AuditPage() {
   const { t } = useTranslation();
@@ -26,7 +27,7 @@ export default function AuditPage() {
   const { tab: asked, at, ...filters } = useSearch({ strict: false }) as Address;
   const navigate = useNavigate();
   const put = useCallback((next: Address) => void navigate({ to: ".", search: (before: Address) => ({ ...before, ...next }), replace: true }), [navigate]);
-  const isOpen = { chains: holds(session, "auditor", "sys_admin", "general_manager"), security: holds(session, "auditor", "security_admin") };
+  const isOpen = { chains: holds(session, "auditor", "sys_admin", "general_manager"), security: holds(session, "auditor", "security_admin"), reads: holds(session, "auditor") };
   const tabs = TABS.filter((tab) => (tab in isOpen ? isOpen[tab as keyof typeof isOpen] : true));
   const tab = tabs.find((one) => one === asked) ?? "history";
   const file = fileOf(tab, filters);
@@ -42,6 +43,7 @@ export default function AuditPage() {
         {tab === "log" ? <CommandLog filters={filters} put={put} /> : null}
         {tab === "security" ? <SecurityLog filters={filters} /> : null}
         {tab === "exports" ? <Exports filters={filters} /> : null}
+        {tab === "reads" ? <SensitiveReads filters={filters} /> : null}
         {tab === "asof" ? <AsOf deal={filters.deal} at={at} put={put} /> : null}
         {tab === "chains" ? <Chains /> : null}
       </Card>
@@ -54,5 +56,6 @@ function fileOf(tab: string, filters: Filters): ListFile | undefined {
   if (tab === "history") return { list: "history", query: historyQueryOf(filters) };
   if (tab === "log") return { list: "command_log", query: logQueryOf(filters) };
   if (tab === "security") return { list: "security_log", query: securityQueryOf(filters) };
+  if (tab === "reads") return { list: "sensitive_reads", query: exportsQueryOf(filters) };
   return tab === "exports" ? { list: "exports", query: exportsQueryOf(filters) } : undefined;
 }

@@ -3,11 +3,12 @@ import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/light/Button";
-import { label } from "@/lib/i18n";
+import { label, lazily } from "@/lib/i18n";
 import { processQuery } from "@/lib/process";
 import type { Affordance, DealView } from "./model";
 import css from "./deal.module.css";
 
+const AccessDrawer = lazily(() => import("@/features/access/AccessDrawer"));
 const BundleDialog = lazy(() => import("@/features/export/BundleDialog"));
 
 interface Props {
@@ -21,6 +22,7 @@ interface Props {
 export function DealActs({ deal, affordances, advance, act, write }: Props) {
   const { t } = useTranslation();
   const [archiving, setArchiving] = useState(false);
+  const [asking, setAsking] = useState(false);
   const of = (command: string) => affordances.find((one) => one.command === command && !one.kind);
   const way = of("advance_stage");
   const next = deal.path[deal.path.findIndex((stage) => stage.state === "current") + 1];
@@ -37,6 +39,12 @@ export function DealActs({ deal, affordances, advance, act, write }: Props) {
         <Button look={way.is_allowed ? "primary" : "locked"} title={way.refusal?.text} data-way onClick={advance}>
           {t("deal.enter", { stage: next.name })}
         </Button>
+      ) : null}
+      <Button icon="lock" aria-label={t("access.open")} title={t("access.open")} onClick={() => setAsking(true)} />
+      {asking ? (
+        <Suspense fallback={null}>
+          <AccessDrawer deal={deal.id} close={() => setAsking(false)} />
+        </Suspense>
       ) : null}
       <Button icon="out" aria-label={t("export.deal")} title={t("export.dealTitle")} onClick={() => setArchiving(true)} />
       {archiving ? (

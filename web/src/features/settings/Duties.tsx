@@ -2,16 +2,32 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { roleName } from "@/features/process/words";
+import { Button } from "@/light/Button";
 import { Card } from "@/light/Card";
 import { Rows } from "@/light/Page";
 import { Failure, Waiting } from "@/light/states";
 import { Tag } from "@/light/Tag";
+import { read } from "@/lib/api";
 import { label } from "@/lib/i18n";
 import type { Process } from "@/lib/process";
-import { dutiesQuery } from "./duties";
+import type { Act } from "./ActDialog";
+import { dutiesQuery, useMaySet } from "./duties";
 
-export function Duties({ process }: { process: Process }) {
+const SCOPES = ["own", "team", "below", "all"] as const;
+
+export function Duties({ process, act }: { process: Process; act: (act: Act) => void }) {
   const { t } = useTranslation();
+  const maySet = useMaySet();
+  const settings = useQuery({ queryKey: ["reference", "settings"], queryFn: async ({ signal }) => (await read("/settings", { signal })) as { role_scopes?: Record<string, string> } });
+  const scopes = settings.data?.role_scopes ?? {};
+  const edit = (role: Process["roles"][number]) =>
+    act({
+      path: "/settings",
+      type: "put_setting",
+      title: t("access.setScope", { role: label(role.name) }),
+      fields: [{ key: "scope", word: t("access.scope"), value: scopes[role.key] ?? role.scope ?? "own", options: SCOPES.map((key) => ({ key, word: t(`rule.scopes.${key}`) })) }],
+      body: (values) => ({ key: "role_scopes", value: { ...scopes, [role.key]: values.scope } }),
+    });
   const { data, error } = useQuery(dutiesQuery);
   const hidden = (role: string) => Object.values(process.documents).filter((form) => form.readers?.length && !form.readers.includes(role)).map((form) => label(form.name));
   return (
@@ -21,7 +37,10 @@ export function Duties({ process }: { process: Process }) {
           {process.roles.map((role) => (
             <tr key={role.key}>
               <td>{label(role.name)}</td>
-              <td>{t(`rule.scopes.${(role.scope ?? "own") as "own"}`)}</td>
+              <td>
+                {t(`rule.scopes.${(scopes[role.key] ?? role.scope ?? "own") as "own"}`)} {scopes[role.key] ? <small className="mut">{t("access.byCompany")}</small> : null}
+                {role.business !== false && maySet("role_scopes") ? <Button small look="text" onClick={() => edit(role)}>{t("act.edit")}</Button> : null}
+              </td>
               <td className="mut">{hidden(role.key).join(t("setting.joint")) || "—"}</td>
             </tr>
           ))}

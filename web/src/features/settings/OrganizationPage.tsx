@@ -70,7 +70,7 @@ export default function OrganizationPage() {
           {tab === "delegations" ? <Delegations organization={organization} /> : null}
           {tab === "absences" ? <Absences organization={organization} /> : null}
           {tab === "plans" ? <Reorganizations organization={organization} /> : null}
-          {tab === "duties" ? <Duties process={organization.process} /> : null}
+          {tab === "duties" ? <Duties process={organization.process} act={setAct} /> : null}
         </>
       ) : null}
       {act ? <ActDialog act={act} close={() => setAct(undefined)} /> : null}

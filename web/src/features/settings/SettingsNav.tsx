@@ -6,6 +6,7 @@ import css from "./settings.module.css";
 const PAGES = [
   ["/settings", "system"],
   ["/settings/organization", "organization"],
+  ["/settings/separations", "separations"],
   ["/settings/calendar", "calendar"],
   ["/settings/prices", "prices"],
 ] as const;

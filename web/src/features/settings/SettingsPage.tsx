@@ -15,7 +15,7 @@ import { rowsQuery } from "@/lib/reference";
 import { holds, useSession } from "@/lib/session";
 import { type Act, ActDialog } from "./ActDialog";
 import { ApiKeys } from "./ApiKeys";
-import { useMay } from "./duties";
+import { useMay, useMaySet } from "./duties";
 import { Health } from "./Health";
 import { PaperTemplates } from "./PaperTemplates";
 import { SettingsNav } from "./SettingsNav";
@@ -44,25 +44,26 @@ export default function SettingsPage() {
 }
 
 /** A map holds a number for each role. */
-type Value = number | string | string[] | Record<string, number>;
+type Value = number | string | boolean | string[] | Record<string, number | string>;
 
 function Values({ act }: { act: (act: Act) => void }) {
   const { t } = useTranslation();
-  const may = useMay();
+  const maySet = useMaySet();
   const { data, error } = useQuery({ queryKey: ["reference", "settings"], queryFn: async ({ signal }) => (await read("/settings", { signal })) as Record<string, Value> });
   const { data: process } = useQuery(processQuery);
   const name = (key: string) => t(`settings.key.${key as "delegation_max_days"}`, { defaultValue: key });
   const edit = (key: string, value: Value) => {
     const many = Array.isArray(value);
     const map = typeof value === "object" && !many;
-    const shown = many ? value.join("\n") : map ? Object.entries(value).map(([role, rows]) => `${role} ${rows}`).join("\n") : String(value);
-    const typed = (text: string) => (many ? text.split(/\s+/).filter(Boolean) : map ? numbersIn(text) : typeof value === "string" ? text.trim() : Number(text));
+    const yes = typeof value === "boolean";
+    const shown = yes ? (value ? "yes" : "") : many ? value.join("\n") : map ? Object.entries(value).map(([role, rows]) => `${role} ${rows}`).join("\n") : String(value);
+    const typed = (text: string) => (yes ? text === "yes" : many ? text.split(/\s+/).filter(Boolean) : map ? numbersIn(text) : typeof value === "string" ? text.trim() : Number(text));
     act({
       path: "/settings",
       type: "put_setting",
       title: t("settings.change"),
       note: t("settings.changeNote"),
-      fields: [{ key: "value", word: name(key), options: key === "password_preset" ? ["asvs", "dengbao"].map((one) => ({ key: one, word: t(`settings.preset.${one as "asvs"}`) })) : undefined, kind: many || map ? "lines" : key === "letterhead_logo" ? "picture" : typeof value === "string" ? "text" : "number", optional: typeof value === "string", value: shown }],
+      fields: [{ key: "value", word: name(key), options: key === "password_preset" ? ["asvs", "dengbao"].map((one) => ({ key: one, word: t(`settings.preset.${one as "asvs"}`) })) : undefined, kind: yes ? "check" : many || map ? "lines" : key === "letterhead_logo" ? "picture" : typeof value === "string" ? "text" : "number", optional: typeof value === "string", value: shown }],
       body: (values) => ({ key, value: typed(values.value ?? "") }),
     });
   };
@@ -72,13 +73,13 @@ function Values({ act }: { act: (act: Act) => void }) {
       {!data && !error ? <Waiting /> : null}
       {data ? (
         <Rows label={t("settings.values")} heads={[t("rule.name"), t("settings.value"), ""]}>
-          {Object.entries(data).map(([key, value]) => (
+          {Object.entries(data).filter(([key]) => key !== "role_scopes").map(([key, value]) => (
             <tr key={key}>
               <td>{name(key)}</td>
               <td>
-                {typeof value === "object" ? <span className="mut">{(Array.isArray(value) ? value.map((one) => (process && key === "second_factor_roles" ? roleName(process, one) : one)) : Object.entries(value).map(([role, rows]) => `${process ? roleName(process, role) : role} ${rows.toLocaleString()}`)).join("  ")}</span> : <><b>{value === "" ? "—" : key === "password_preset" ? t(`settings.preset.${value as "asvs"}`) : value}</b> <span className="mut">{t(`settings.unit.${key as "delegation_max_days"}`, { defaultValue: "" })}</span></>}
+                {typeof value === "object" ? <span className="mut">{(Array.isArray(value) ? value.map((one) => (process && key === "second_factor_roles" ? roleName(process, one) : one)) : Object.entries(value).map(([role, rows]) => `${process ? roleName(process, role) : role} ${rows.toLocaleString()}`)).join("  ")}</span> : <><b>{typeof value === "boolean" ? t(value ? "settings.yes" : "settings.no") : value === "" ? "—" : key === "password_preset" ? t(`settings.preset.${value as "asvs"}`) : value}</b> <span className="mut">{t(`settings.unit.${key as "delegation_max_days"}`, { defaultValue: "" })}</span></>}
               </td>
-              <td className={css.end}>{may("put_setting") ? <Button small look="text" onClick={() => edit(key, value)}>{t("act.edit")}</Button> : null}</td>
+              <td className={css.end}>{maySet(key) ? <Button small look="text" onClick={() => edit(key, value)}>{t("act.edit")}</Button> : null}</td>
             </tr>
           ))}
         </Rows>

@@ -1,4 +1,5 @@
 /** The words in English of every page but the work queue: a file a section, in the order of the alphabet. */
+import access from "./access.json";
 import account from "./account.json";
 import allocation from "./allocation.json";
 import apikey from "./apikey.json";
@@ -47,6 +48,7 @@ import receipt from "./receipt.json";
 import review from "./review.json";
 import rule from "./rule.json";
 import search from "./search.json";
+import separation from "./separation.json";
 import setting from "./setting.json";
 import settings from "./settings.json";
 import signin from "./signin.json";
@@ -59,6 +61,7 @@ import visit from "./visit.json";
 import way from "./way.json";
 
 export default {
+  access,
   account,
   allocation,
   apikey,
@@ -108,6 +111,7 @@ export default {
   review,
   rule,
   search,
+  separation,
   setting,
   settings,
   signin,

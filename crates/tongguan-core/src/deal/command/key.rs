@@ -88,6 +88,8 @@ impl Command {
             Command::LoanOriginal { .. } => "loan_original",
             Command::ReturnOriginal { .. } => "return_original",
             Command::RecordAmendment { .. } => "record_amendment",
+            Command::NameReader { .. } => "name_reader",
+            Command::UnnameReader { .. } => "unname_reader",
             Command::Comment { .. } => "comment",
             Command::Attach { .. } => "attach",
             Command::PauseObligation { .. } => "pause_obligation",

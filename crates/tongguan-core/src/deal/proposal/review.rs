@@ -56,7 +56,7 @@ pub(in crate::deal) fn convene(
 }
 
 /// Who submitted a paper, and whom it names as authors.
-pub(in crate::deal) fn authors_of(solution: &Document) -> Vec<PersonId> {
+pub(crate) fn authors_of(solution: &Document) -> Vec<PersonId> {
     let named: Vec<PersonId> = Reader(&solution.facts).list("authors");
     named.into_iter().chain(solution.submitted_by).collect()
 }

@@ -16,7 +16,7 @@ fn every_role_of_the_table_is_a_role_of_the_process_and_no_command_stands_twice(
     for rule in RULES {
         assert!(seen.insert(rule.command), "{} twice", rule.command);
         assert!(rule.owner || !rule.roles.is_empty(), "{} is nobody's", rule.command);
-        for role in rule.roles.iter().chain(rule.never) {
+        for role in rule.roles {
             assert!(process.role(role).is_some(), "{}: {role}", rule.command);
         }
     }
@@ -33,12 +33,13 @@ fn the_administrator_does_no_business() {
 
 #[test]
 fn maintainer_is_no_quoter_and_seller_books_no_money() {
+    let process = Process::standard();
+    let barred = |command| process.barred_roles(command).map(|(_, role)| role).collect::<Vec<_>>();
     for command in ["create_product", "set_price_lines", "publish_price_book", "set_credit_limit"] {
-        assert!(rule_of(command).is_some_and(|rule| rule.never.contains(&"sales_rep")), "{command}");
+        assert!(rule_of(command).is_some() && barred(command).contains(&"sales_rep"), "{command}");
     }
     for command in ["book_receipt", "reverse_receipt"] {
-        let rule = rule_of(command).expect("in the table");
-        assert_eq!(rule.never, ["sales_rep", "finance_specialist"]);
+        assert_eq!(barred(command), ["sales_rep", "finance_specialist"]);
     }
 }
 

@@ -145,6 +145,8 @@ const MOVES: &[(&str, Move)] = &[
         let (document, revision) = document(scene, dice, &[DocumentKind::Quotation]);
         json!({"document": document, "revision": revision, "answer": dice.pick(&["accepted", "counter", "rejected"]), "on": scene.today(), "contact": Buyer::Decider.id(), "evidence": [file()], "note": REASON})
     }),
+    ("name_reader", |_, dice| json!({"person": person(dice), "reason": REASON})),
+    ("unname_reader", |_, dice| json!({"person": person(dice), "reason": REASON})),
     ("comment", |_, dice| json!({"text": REASON, "mentions": [person(dice)]})),
     ("attach", |scene, dice| {
         let document = (dice.below(2) == 0).then(|| document(scene, dice, DocumentKind::ALL).0);

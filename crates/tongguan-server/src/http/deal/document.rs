@@ -13,6 +13,7 @@ use tongguan_core::process::DocumentForm;
 use tongguan_store::{StoreError, body};
 
 use super::reading::{self, Reading};
+use super::restricted;
 use super::rights::{self, FieldRight};
 use super::view::document::{DocumentView, one};
 use crate::app::App;
@@ -98,6 +99,7 @@ pub async fn read(
         }
     };
     let body = content(&app, &caller, shown.body).await?;
+    restricted::record(&app, &caller, &reading, form, (document, shown.revision)).await?;
     Ok(Json(DocumentContent {
         body: body.map(|body| shown_body(&reading, form, body)),
         document: one(&reading, document, &shown),

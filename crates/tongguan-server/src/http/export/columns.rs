@@ -166,6 +166,7 @@ fn specs(list: List) -> Vec<Spec> {
         List::SecurityLog => security(),
         List::History => history(),
         List::Exports => exports(),
+        List::SensitiveReads => sensitive_reads(),
         List::InsightRows => behind(),
         _ => reference(list),
     }
@@ -341,6 +342,18 @@ fn exports() -> Vec<Spec> {
         ("rows", "/rows", Number),
         ("reason", "/reason", Text),
         ("sha256", "/sha256", Text),
+        ("id", "/id", Text),
+    ]
+}
+
+fn sensitive_reads() -> Vec<Spec> {
+    vec![
+        ("at", "/at", Moment),
+        ("by", "/by/name", Text),
+        ("read_kind", "/kind", Word("read_kind")),
+        ("read_about", "/about/name", Text),
+        ("read_within", "/within/name", Text),
+        ("reason", "/reason", Text),
         ("id", "/id", Text),
     ]
 }

@@ -88,6 +88,8 @@ lists! {
     History "history" "/history" speaks work::trail::list;
     /// The register of exports itself.
     Exports "exports" "/exports" mute super::register::list;
+    /// The register of sensitive reads.
+    SensitiveReads "sensitive_reads" "/sensitive-reads" speaks work::sensitive_reads::list;
     /// The rows behind a figure.
     InsightRows "insight_rows" "/insights/rows" speaks behind;
     /// People of ours.

@@ -4,9 +4,13 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
+use tongguan_core::id::AccountId;
+use tongguan_core::reference::contact::Contact;
 use tongguan_core::reference::{self, Command};
+use tongguan_store::{StoreError, reference as rows};
 use uuid::Uuid;
 
+use super::rights;
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::deal::execute::{self, DryRun, Executed, Request};
@@ -25,9 +29,25 @@ async fn give(
     (id, command): (Option<Uuid>, Command),
     (dry_run, expected, key): (DryRun, Option<IfMatch>, IdempotencyKey),
 ) -> Result<Json<Executed>, ApiError> {
+    must_see(app, caller, id, &command).await?;
     let target = Target::Reference { id, command };
     let (key, dry_run) = (key.as_str().to_owned(), dry_run.dry_run);
     execute::run(app, caller, Request { target, expected, key, via: Via::Api, dry_run }).await.map(Json)
+}
+
+/// What somebody does not see is, for his commands as well, not there.
+async fn must_see(app: &App, caller: &Caller, id: Option<Uuid>, command: &Command) -> Result<(), ApiError> {
+    let account = match (command, id) {
+        (Command::Account(_), Some(id)) => AccountId(id),
+        (Command::Contact(_), Some(id)) => {
+            let tenant = caller.tenant;
+            let found: Result<_, StoreError> =
+                app.db.read(move |tx| Box::pin(rows::load::<Contact>(tx, tenant, id))).await;
+            found?.ok_or(ApiError::NotFound)?.state.account
+        }
+        _ => return Ok(()),
+    };
+    rights::must_see_account(app, caller, account).await.map(drop)
 }
 
 macro_rules! kinds {

@@ -7,10 +7,11 @@ use axum::extract::State;
 use serde::Deserialize;
 use tongguan_core::id::AccountId;
 use tongguan_core::reference::account::Account;
+use tongguan_core::reference::contact::Contact;
 use tongguan_store::{StoreError, reference};
 
 use super::lists::RowView;
-use super::rights;
+use super::{reveal, rights};
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
@@ -62,11 +63,17 @@ pub async fn list(
     if !rights::sees_account(&app, &caller, &owner).await? {
         return Err(ApiError::NotFound);
     }
+    let (versions, states): (Vec<u64>, Vec<Contact>) =
+        contacts.into_iter().take(limit as usize).map(|row| (row.version, row.state)).unzip();
+    let shown = reveal::shown(&app, &caller, &owner, states).await?;
     let mut items = Vec::new();
-    for row in contacts.into_iter().take(limit as usize) {
-        let mut fields = serde_json::to_value(&row.state).map_err(|_| ApiError::Internal)?;
-        fields.as_object_mut().map(|fields| fields.remove("id"));
-        items.push(RowView { id: row.state.id.0, version: row.version, fields });
+    for (version, (contact, masked)) in versions.into_iter().zip(shown) {
+        let mut fields = serde_json::to_value(&contact).map_err(|_| ApiError::Internal)?;
+        fields.as_object_mut().map(|fields| {
+            fields.remove("id");
+            fields.insert("masked".to_owned(), masked.into())
+        });
+        items.push(RowView { id: contact.id.0, version, fields });
     }
     Ok(Json(PageView { items, next: None }))
 }

@@ -3,10 +3,18 @@
 //! Promises the table by which commands are judged, so that pages offer what the caller may do and everybody can read how duties are
 //! divided. A row of the caller's own (his customer, his delegation) is judged when he acts.
 
-use axum::Json;
-use serde::Serialize;
-use tongguan_core::reference::authority::{RULES, Rule};
+use std::sync::Arc;
 
+use axum::Json;
+use axum::extract::State;
+use serde::Serialize;
+use tongguan_core::id::PersonId;
+use tongguan_core::organization::Organization;
+use tongguan_core::process::Process;
+use tongguan_core::reference::authority::{RULES, Rule};
+use tongguan_core::reference::setting::{Settings, duty_of};
+
+use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
 use crate::http::problem::Problem;
@@ -22,6 +30,8 @@ pub struct DutyRule {
     pub owner: bool,
     /// Nobody may who also holds one of these.
     pub never: Vec<String>,
+    /// The settings that it changes, where it changes settings.
+    pub settings: Vec<String>,
     /// Whether the caller may by his roles.
     pub is_mine: bool,
 }
@@ -34,19 +44,26 @@ pub struct DutyRule {
         (status = 401, body = Problem, content_type = "application/problem+json"),
     ),
 )]
-pub async fn list(caller: Caller) -> Result<Json<Vec<DutyRule>>, ApiError> {
-    let held: Vec<&str> = caller.roles().collect();
-    Ok(Json(RULES.iter().map(|rule| view(rule, &held)).collect()))
+pub async fn list(State(app): State<Arc<App>>, caller: Caller) -> Result<Json<Vec<DutyRule>>, ApiError> {
+    let process = app.current_process();
+    let view = |rule| view(rule, &process, (&caller.organization, caller.person));
+    Ok(Json(RULES.iter().map(view).collect()))
 }
 
-fn view(rule: &Rule, held: &[&str]) -> DutyRule {
+fn view(rule: &Rule, process: &Process, (organization, person): (&Organization, PersonId)) -> DutyRule {
     let owned = |roles: &[&str]| roles.iter().map(|role| (*role).to_owned()).collect();
-    let holds = |roles: &[&str]| roles.iter().any(|role| held.contains(role));
+    let never: Vec<&str> = process.barred_roles(rule.command).map(|(_, role)| role).collect();
+    let barred = organization.roles_of(person).any(|held| never.contains(&held));
     DutyRule {
         command: rule.command.to_owned(),
         roles: owned(rule.roles),
         owner: rule.owner,
-        never: owned(rule.never),
-        is_mine: holds(rule.roles) && !holds(rule.never),
+        never: owned(&never),
+        settings: settings_of(rule),
+        is_mine: rule.admits(organization, person) && !barred,
     }
+}
+
+fn settings_of(rule: &Rule) -> Vec<String> {
+    Settings::keys().into_iter().filter(|key| duty_of(key) == rule.command).collect()
 }

@@ -30,7 +30,7 @@ const MERGES: [&str; 4] = ["sales_ops", "sales_director", "general_manager", "au
 /// Roles that see changes of the organisation before they are done.
 const PLANS: [&str; 3] = ["sys_admin", "general_manager", "auditor"];
 /// Roles that see how colleagues sign in and are reached.
-const PEOPLE: [&str; 2] = ["sys_admin", "auditor"];
+const PEOPLE: [&str; 3] = ["sys_admin", "security_admin", "auditor"];
 
 fn holds(who: &SignedIn, roles: &[&str]) -> bool {
     who.roles().any(|held| roles.contains(&held))

@@ -40,6 +40,11 @@ pub(super) async fn of(
             let person = attempt.context.actor.person().map(|person| person.0.to_string());
             vec![Guard::new("export", person.unwrap_or_default())]
         }
+        // Of two reveals of one person, the second sees the first.
+        Command::SensitiveRead(_) => {
+            let person = attempt.context.actor.person().map(|person| person.0.to_string());
+            vec![Guard::new("sensitive_read", person.unwrap_or_default())]
+        }
         Command::Import(_) | Command::HandOver(_) => vec![own(id)],
         Command::Calendar(_) | Command::Setting(_) => vec![Guard::new(command.kind(), "")],
         Command::Account(account) => of_account(tx, attempt, id, account).await?,

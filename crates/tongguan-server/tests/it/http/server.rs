@@ -177,6 +177,13 @@ impl Server {
         answer.status().as_u16()
     }
 
+    /// The stream of events as somebody hears it from now on.
+    pub async fn listen(&self, who: &str) -> Heard {
+        let request = self.get(who, "/api/v1/events").into_request();
+        let answer = self.router.clone().oneshot(request).await.expect("the router answers everything");
+        Heard(answer.into_body().into_data_stream())
+    }
+
     /// Sends a request as it is.
     pub async fn send(&self, request: Request<Body>) -> Reply {
         self.sender().send(request).await
@@ -185,6 +192,22 @@ impl Server {
     /// What sends requests and can be given to a task.
     pub fn sender(&self) -> Sender {
         Sender(self.router.clone())
+    }
+}
+
+/// A stream of events.
+pub struct Heard(axum::body::BodyDataStream);
+
+impl Heard {
+    /// All that is told until a text comes.
+    pub async fn until(mut self, text: &str) -> String {
+        use tokio_stream::StreamExt;
+        let mut told = String::new();
+        while !told.contains(text) {
+            let part = self.0.next().await.expect("the stream goes on").expect("bytes");
+            told.push_str(&String::from_utf8_lossy(&part));
+        }
+        told
     }
 }
 

@@ -1,0 +1,129 @@
+//! What a list shows somebody is exactly what the core says that he sees, whatever the organisation and however far roles see.
+
+use std::collections::BTreeSet;
+
+use tongguan_core::deal::{Command, Deal, ScreeningResult};
+use tongguan_core::id::{DealId, DepartmentId, PersonId};
+use tongguan_core::organization::Organization;
+use tongguan_core::process::{Process, RowScope};
+use tongguan_core::sight::{Sight, why};
+use tongguan_store::access::Access;
+use tongguan_store::read::deals::{self, DealOrder};
+use tongguan_store::read::filter::DealFilter;
+use tongguan_testkit::for_each_engine;
+
+use crate::company::{Company, TENANT};
+use crate::deal::scene::{Who, grading};
+
+/// Random organisations on each engine.
+const ORGANIZATIONS: u64 = 40;
+
+/// Chance that a seed alone tells.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: usize) -> usize {
+        // SplitMix64, so that neighbouring seeds have nothing in common.
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((z ^ (z >> 31)) % end as u64) as usize
+    }
+
+    fn pick<T: Copy>(&mut self, of: &[T]) -> T {
+        of[self.below(of.len())]
+    }
+}
+
+/// Deals of two teams: graded and not, one with a named reader, one whose named reader is named no more, one that changed hands.
+async fn deals_of(company: &mut Company) -> Vec<Deal> {
+    let reason = || "区域调整交接".to_owned();
+    let mut deals = Vec::new();
+    for (number, who) in
+        [(1, Who::Rep), (2, Who::Colleague), (3, Who::OtherRep), (4, Who::Rep), (5, Who::Rep)]
+    {
+        let name = format!("杭州示例{number}号智能制造有限公司");
+        let change =
+            |body: &mut serde_json::Map<_, _>| drop(body.insert("account_name".to_owned(), name.into()));
+        deals.push(company.register_with(number, who, change).await);
+    }
+    let valid = Command::CompleteScreening { result: ScreeningResult::Valid, reason: None, note: None };
+    deals[0] = company.act(&deals[0], Who::Rep, valid).await;
+    deals[0] = company.act(&deals[0], Who::Rep, grading(41, 36, "A")).await;
+    let name = |who: Who| Command::NameReader { person: who.id(), reason: reason() };
+    deals[1] = company.act(&deals[1], Who::Colleague, name(Who::Delivery)).await;
+    deals[3] = company.act(&deals[3], Who::Rep, name(Who::Presales)).await;
+    let unname = Command::UnnameReader { person: Who::Presales.id(), reason: reason() };
+    deals[3] = company.act(&deals[3], Who::Manager, unname).await;
+    let hand = Command::ReassignOwner { to: Who::OtherRep.id(), reason: reason() };
+    deals[4] = company.act(&deals[4], Who::Director, hand).await;
+    deals
+}
+
+/// Holders change seats, seats change departments, some people left, and some roles see another way than the process says.
+fn shuffled(organization: &Organization, process: &Process, dice: &mut Dice) -> Organization {
+    let mut other = organization.clone();
+    let people: Vec<PersonId> = other.people.keys().copied().collect();
+    let departments: Vec<DepartmentId> = other.departments.keys().copied().collect();
+    for post in &mut other.posts {
+        match dice.below(4) {
+            0 => post.holder = Some(dice.pick(&people)),
+            1 => post.holder = None,
+            2 => post.department = dice.pick(&departments),
+            _ => {}
+        }
+    }
+    other.people.values_mut().filter(|_| dice.below(8) == 0).for_each(|person| person.active = false);
+    for role in &process.roles {
+        let scope = dice.pick(&[RowScope::Own, RowScope::Team, RowScope::Below, RowScope::All]);
+        if dice.below(2) == 0 {
+            other.scopes.insert(role.key.clone(), scope);
+        }
+    }
+    other
+}
+
+async fn listed(company: &Company, access: Access) -> BTreeSet<DealId> {
+    let ids = company.read(move |tx| {
+        let access = access.clone();
+        Box::pin(async move {
+            let page = deals::list(tx, &access, &DealFilter::default(), DealOrder::Updated, None, 50).await?;
+            Ok(page.items.into_iter().map(|row| row.deal).collect())
+        })
+    });
+    ids.await
+}
+
+#[tokio::test]
+async fn lists_show_what_the_core_lets_see() {
+    for_each_engine(|db| async move {
+        let mut company = Company::new(db);
+        let deals = deals_of(&mut company).await;
+        let (organization, process) =
+            (company.scene.facts.organization.clone(), company.scene.process.clone());
+        let (mut seen, mut hidden) = (0, 0);
+        for seed in 0..ORGANIZATIONS {
+            let organization = shuffled(&organization, &process, &mut Dice(seed));
+            for person in organization.people.keys().copied() {
+                let sight = Sight::of(&organization, &process, person);
+                let sees = |deal: &&Deal| sight.sees(&organization, &process, (person, deal));
+                let expected: BTreeSet<DealId> = deals.iter().filter(sees).map(|deal| deal.id).collect();
+                let found = listed(&company, Access::seeing(TENANT, person, sight.clone())).await;
+                assert_eq!(found, expected, "seed {seed}, {person:?}, {sight:?}");
+                for deal in &deals {
+                    let why = why::of_deal(&organization, &process, person, deal);
+                    let told = (why.sees, !why.grounds.is_empty());
+                    assert_eq!(
+                        told,
+                        (found.contains(&deal.id), why.sees),
+                        "seed {seed}, {person:?}: {why:?}"
+                    );
+                }
+                (seen, hidden) = (seen + found.len(), hidden + deals.len() - found.len());
+            }
+        }
+        assert!(seen > 500 && hidden > 500, "{seen} seen, {hidden} hidden: the chance says nothing");
+    })
+    .await;
+}
