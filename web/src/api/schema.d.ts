@@ -10833,19 +10833,6 @@ export interface paths {
 export type webhooks = Record<string, unknown>;
 export interface components {
     schemas: {
-        /** @description Why somebody sees a deal or a customer, or why not. */
-        AccessView: {
-            /** @description What lets him, or, where nothing does, what is missing; in words. */
-            because: string[];
-            /** @description Papers and fields that are kept from him, and from whom they are not; only where he sees the deal. */
-            hidden: components["schemas"]["HiddenView"][];
-            /** @description About whom. */
-            person: components["schemas"]["Named"];
-            /** @description Everybody who sees it; told to its owner, his superiors, the security administrator and the auditor. */
-            readers: components["schemas"]["ReaderView"][];
-            /** @description Whether he sees it. */
-            sees: boolean;
-        };
         /**
          * Command
          * @description What may be asked.
@@ -10867,6 +10854,19 @@ export interface components {
         };
         /** @description Why somebody is away. */
         AbsenceKind: "leave" | "trip" | "other";
+        /** @description Why somebody sees a deal or a customer, or why not. */
+        AccessView: {
+            /** @description What lets him, or, where nothing does, what is missing; in words. */
+            because: string[];
+            /** @description Papers and fields that are kept from him, and from whom they are not; only where he sees the deal. */
+            hidden: components["schemas"]["HiddenView"][];
+            /** @description About whom. */
+            person: components["schemas"]["Named"];
+            /** @description Everybody who sees it; told to its owner, his superiors, the security administrator and the auditor. */
+            readers: components["schemas"]["ReaderView"][];
+            /** @description Whether he sees it. */
+            sees: boolean;
+        };
         /**
          * Command
          * @description What may be asked.
