@@ -8,6 +8,7 @@
 
 pub mod absence;
 pub mod account;
+pub mod account_pool;
 pub mod authority;
 pub mod calendar;
 mod command;

@@ -45,12 +45,17 @@ impl Sight {
         process: &Process,
         (person, deal): (PersonId, &Deal),
     ) -> bool {
+        self.sees_inside(person, deal) || may_claim(organization, process, person, deal)
+    }
+
+    /// Whether he also sees what its papers and notes say; of a lead in the pool whoever only may claim it does not, nor its people.
+    pub fn sees_inside(&self, person: PersonId, deal: &Deal) -> bool {
         let by_role = match self {
             Self::Own => false,
             Self::Departments(departments) => departments.contains(&deal.department),
             Self::All => true,
         };
-        by_role || deal.participants().contains(&person) || may_claim(organization, process, person, deal)
+        by_role || deal.participants().contains(&person)
     }
 }
 
@@ -58,6 +63,7 @@ fn may_claim(organization: &Organization, process: &Process, person: PersonId, d
     let claimants = process.acts.get("claim_lead").map(|act| act.by.as_slice()).unwrap_or_default();
     let is_claimant = |party: &Party| match party {
         Party::Role(role) => organization.holds(person, role, deal.department),
+        Party::Anywhere(role) => organization.roles_of(person).any(|held| held == role),
         _ => false,
     };
     deal.owner.is_none() && !deal.has_ended() && claimants.iter().any(is_claimant)

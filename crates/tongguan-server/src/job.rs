@@ -4,6 +4,7 @@
 //! next start catches up; a stop finishes what was begun. Must never change business state but through the executor.
 
 pub mod nightly;
+pub mod recycle;
 pub mod reorganize;
 pub mod scanner;
 

@@ -20,6 +20,7 @@ pub mod filter;
 pub mod history;
 pub mod instalments;
 pub mod names;
+pub mod pool;
 pub mod query;
 pub mod queue;
 pub mod search;
@@ -35,6 +36,7 @@ pub(crate) fn statements() -> Vec<String> {
     statements.extend(queue::statements());
     statements.extend(appeals::statements());
     statements.extend(approvals::statements());
+    statements.extend(pool::statements());
     statements.extend(exceptions::statements());
     statements.extend(commands::statements());
     statements.extend(exports::statements());

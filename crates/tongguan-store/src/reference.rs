@@ -10,6 +10,7 @@ mod hand_over;
 mod keys;
 mod merge;
 mod organization;
+mod pool;
 mod price_book;
 mod receipt;
 mod row;
@@ -31,6 +32,7 @@ pub use merge::{Belongings, alias_of, belongings};
 pub use organization::{
     calendar, calendar_changes, delegations_of, holdings, organization, own_mail_domains, sign_in_name,
 };
+pub use pool::{activity, held_accounts, idle_accounts};
 pub use price_book::{in_force as price_book_in_force, known_products};
 pub use receipt::{OpenReceipt, allocate, allocated, by_serial, open_receipts};
 pub(crate) use row::read;
@@ -47,6 +49,7 @@ pub(crate) const STATEMENTS: &[&[&str]] = &[
     keys::STATEMENTS,
     merge::STATEMENTS,
     organization::STATEMENTS,
+    pool::STATEMENTS,
     price_book::STATEMENTS,
     receipt::STATEMENTS,
     tables::STATEMENTS,

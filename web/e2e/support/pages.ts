@@ -20,6 +20,7 @@ const READERS: [prefix: string, login: string][] = [
   ["/hand-overs", "admin"],
   ["/merges", "cao.yi"],
   ["/leads/new", "zhang.wei"],
+  ["/pool", "zhang.wei"],
 ];
 
 /** The login of whoever looks at a page. */

@@ -7493,6 +7493,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pool": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is in the pool, latest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Customers; leads where absent. */
+                    accounts?: boolean;
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    /** @description Of this department. */
+                    department?: string;
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageView_PoolLine"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/posts": {
         parameters: {
             query?: never;
@@ -10926,6 +10994,16 @@ export interface components {
             owner: components["schemas"]["PersonId"] | null;
             /** @constant */
             type: "transfer_account";
+        } | {
+            /** @constant */
+            type: "claim_account";
+        } | {
+            reason: string;
+            /** @constant */
+            type: "release_account";
+        } | {
+            /** @constant */
+            type: "recycle_account";
         };
         /**
          * Format: uuid
@@ -14958,6 +15036,42 @@ export interface components {
             next?: string | null;
         };
         /** @description A page of a list. */
+        PageView_PoolLine: {
+            /** @description What is on it. */
+            items: {
+                /** @description Its department. */
+                department: components["schemas"]["Named"];
+                /** @description A, B or C, of a lead that was graded. */
+                grade?: string | null;
+                /**
+                 * Format: uuid
+                 * @description The deal, or the customer.
+                 */
+                id: string;
+                /** @description Its industry. */
+                industry?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When somebody last spoke to the customer.
+                 */
+                last_contact?: string | null;
+                /** @description Whether the caller may claim it now. */
+                may_claim: boolean;
+                /** @description The customer's name. */
+                name?: string | null;
+                problem?: components["schemas"]["Problem"] | null;
+                /** @description Its region. */
+                region?: string | null;
+                /**
+                 * Format: int64
+                 * @description Its version, for `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description The cursor of the next page; absent at the end. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
         PageView_RowView: {
             /** @description What is on it. */
             items: (Record<string, unknown> & {
@@ -15221,6 +15335,37 @@ export interface components {
              * @description What the answer brings.
              */
             points: number;
+        };
+        /** @description Something that nobody owns. */
+        PoolLine: {
+            /** @description Its department. */
+            department: components["schemas"]["Named"];
+            /** @description A, B or C, of a lead that was graded. */
+            grade?: string | null;
+            /**
+             * Format: uuid
+             * @description The deal, or the customer.
+             */
+            id: string;
+            /** @description Its industry. */
+            industry?: string | null;
+            /**
+             * Format: date-time
+             * @description When somebody last spoke to the customer.
+             */
+            last_contact?: string | null;
+            /** @description Whether the caller may claim it now. */
+            may_claim: boolean;
+            /** @description The customer's name. */
+            name?: string | null;
+            problem?: components["schemas"]["Problem"] | null;
+            /** @description Its region. */
+            region?: string | null;
+            /**
+             * Format: int64
+             * @description Its version, for `If-Match`.
+             */
+            version: number;
         };
         /**
          * Command

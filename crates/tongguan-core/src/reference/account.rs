@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::account_pool::{self, Activity, Pooled};
 use super::{Desk, Record, Refusal, text};
 use crate::facts::Duplicate;
 use crate::id::{AccountId, DepartmentId, PersonId};
@@ -42,6 +43,12 @@ pub struct Account {
     pub former_names: Vec<FormerName>,
     /// Since when we know it.
     pub created_at: Timestamp,
+    /// When its owner took it from the pool; absent where he has it another way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claimed_at: Option<Timestamp>,
+    /// Who lost it to the pool, and when.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pooled: Vec<Pooled>,
 }
 
 /// A name that a customer gave up.
@@ -126,6 +133,12 @@ pub enum Command {
         #[serde(default)]
         owner: Option<PersonId>,
     },
+    /// A rep takes it from the pool.
+    ClaimAccount {},
+    /// Its owner lets it go to the pool.
+    ReleaseAccount { reason: String },
+    /// Nobody works on it: the night sends it to the pool.
+    RecycleAccount {},
 }
 
 impl Command {
@@ -139,6 +152,9 @@ impl Command {
             Command::SetCreditLimit { .. } => "set_credit_limit",
             Command::LinkAccountGroup { .. } => "link_account_group",
             Command::TransferAccount { .. } => "transfer_account",
+            Command::ClaimAccount {} => "claim_account",
+            Command::ReleaseAccount { .. } => "release_account",
+            Command::RecycleAccount {} => "recycle_account",
         }
     }
 
@@ -164,6 +180,10 @@ pub struct Known {
     pub members: u32,
     /// Who owns an open deal with it: they work on it like its owner.
     pub sellers: Vec<PersonId>,
+    /// How many customers the one who acts owns.
+    pub held: u32,
+    /// What happened with it, where that is asked for.
+    pub activity: Activity,
 }
 
 /// Answers a command.
@@ -213,6 +233,8 @@ fn create(desk: &Desk<'_>, known: &Known, command: &Command) -> Result<Account, 
         credit_limit: None,
         former_names: Vec::new(),
         created_at: desk.now(),
+        claimed_at: None,
+        pooled: Vec::new(),
     })
 }
 
@@ -257,8 +279,14 @@ fn change(desk: &Desk<'_>, account: &Account, known: &Known, command: &Command) 
                 let person = person.ok_or(Refusal::UnfitPerson { person: *owner })?;
                 next.department = person.department;
             }
-            next.owner = *owner;
+            match owner {
+                Some(_) => next.owner = *owner,
+                None => next = account_pool::let_go(desk, account),
+            }
         }
+        Command::ClaimAccount {} => next = account_pool::claim(desk, account, known)?,
+        Command::ReleaseAccount { reason } => next = account_pool::release(desk, account, known, reason)?,
+        Command::RecycleAccount {} => next = account_pool::recycle(desk, account, known)?,
     }
     Ok(next)
 }

@@ -83,6 +83,8 @@ pub const RULES: &[Rule] = &[
     or_owner("classify_account", CUSTOMERS),
     rule("link_account_group", CUSTOMERS),
     rule("transfer_account", CUSTOMERS),
+    rule("claim_account", &["sales_rep"]),
+    or_owner("release_account", CUSTOMERS),
     rule("merge_accounts", &["sales_ops", "sales_director"]),
     rule("undo_merge", &["sales_ops", "sales_director"]),
     rule("set_credit_limit", &["finance_manager"]),

@@ -151,6 +151,8 @@ pub fn merged(desk: &Desk<'_>, merging: &Merging, kept: &Account, other: &Accoun
         credit_limit: kept.credit_limit.or(other.credit_limit),
         former_names: former,
         created_at: kept.created_at.min(other.created_at),
+        claimed_at: kept.claimed_at,
+        pooled: kept.pooled.iter().chain(&other.pooled).copied().collect(),
     }
 }
 

@@ -103,6 +103,14 @@ pub enum Refusal {
     LinkedNotMerged { account: AccountId },
     /// What was merged has changed since, so that it cannot be taken back as a whole.
     MergeBuiltUpon { things: u32 },
+    /// Somebody owns the customer: it is not in the pool.
+    AccountOwned,
+    /// The person owns as many customers as allowed.
+    AccountCapReached { cap: u32, held: u32 },
+    /// Whoever let the customer go waits, and so do his colleagues.
+    AccountCoolingDown { until: Timestamp },
+    /// A customer with open deals is not let go.
+    AccountInUse { deals: u32 },
     /// An amount below zero.
     NegativeAmount { field: String },
     /// A contact needs a phone, a mail address or WeCom.

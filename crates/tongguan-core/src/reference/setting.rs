@@ -50,6 +50,14 @@ pub struct Settings {
     pub api_key_max_days: u32,
     /// Months for which the security log is kept.
     pub security_log_months: u32,
+    /// Days without contact after which a customer without open or won business goes to the pool.
+    pub account_recycle_days: u32,
+    /// How many customers a rep may own and still claim another.
+    pub account_holding_cap: u32,
+    /// Days that whoever lost a customer to the pool waits before he may claim it.
+    pub account_cool_down_days: u32,
+    /// Days that his colleagues wait.
+    pub account_colleague_cool_down_days: u32,
     /// Rows that the holders of a role may export a day; a role that is not named exports nothing.
     pub export_rows_a_day: BTreeMap<RoleKey, u32>,
     /// Whether contact data is masked for everybody but the customer's owner, its sellers and those above them.
@@ -99,6 +107,10 @@ impl Default for Settings {
             mask_contacts: true,
             reveals_a_day: by_role(&REVEALS),
             export_rows_a_day: by_role(&EXPORTS),
+            account_recycle_days: 180,
+            account_holding_cap: 60,
+            account_cool_down_days: 30,
+            account_colleague_cool_down_days: 7,
         }
     }
 }
@@ -217,6 +229,10 @@ impl Settings {
         percent(self.name_similarity_pct)
             && percent(self.contact_similarity_pct)
             && (1..=366).contains(&self.delegation_max_days)
+            && (7..=3_660).contains(&self.account_recycle_days)
+            && (1..=100_000).contains(&self.account_holding_cap)
+            && self.account_cool_down_days <= 366
+            && self.account_colleague_cool_down_days <= 366
             && (5..=1440).contains(&self.session_idle_minutes)
             && (1..=720).contains(&self.session_max_hours)
             && (3..=100).contains(&self.sign_in_failures)

@@ -10,6 +10,7 @@ pub mod deliveries;
 pub mod documents;
 pub mod instalments;
 pub mod notices;
+pub mod pool;
 pub mod proposals;
 pub mod queue;
 pub mod reasons;

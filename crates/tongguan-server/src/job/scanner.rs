@@ -19,7 +19,7 @@ use tongguan_store::reference::versions;
 use tongguan_store::{Database, StoreError, setting};
 use uuid::Uuid;
 
-use super::{nightly, reorganize};
+use super::{nightly, recycle, reorganize};
 use crate::run::{Attempt, Executor, RunError, Target, Via};
 use crate::world::World;
 
@@ -66,7 +66,9 @@ impl Scanner {
         reorganize::turn(&self.db, &self.executor, &self.world, tenant).await?;
         self.follow_changes(tenant, stopping).await?;
         self.tick_due(tenant, stopping).await?;
-        nightly::turn(&self.db, &self.executor, tenant, self.world.now()).await?;
+        if nightly::turn(&self.db, &self.executor, tenant, self.world.now()).await? {
+            recycle::turn(&self.db, &self.executor, &self.world, tenant).await?;
+        }
         let now = self.world.now();
         self.db.read(move |tx| Box::pin(moment::next(tx, tenant, now))).await
     }

@@ -221,6 +221,14 @@ impl Work<'_> {
         if let Some(id) = self.id {
             known.sellers = rows::sellers_of(self.tx, self.tenant(), AccountId(id)).await?;
         }
+        if let (account::Command::ClaimAccount {}, Some(by)) = (command, desk.actor()) {
+            known.held = rows::held_accounts(self.tx, self.tenant(), by).await?;
+        }
+        let asks =
+            matches!(command, account::Command::ReleaseAccount { .. } | account::Command::RecycleAccount {});
+        if let Some(id) = self.id.filter(|_| asks) {
+            known.activity = rows::activity(self.tx, self.tenant(), AccountId(id)).await?;
+        }
         if let Some((name, uscc)) = command.probe() {
             let except = self.id.map(AccountId);
             let probe =

@@ -20,6 +20,7 @@ mod merges;
 mod openapi;
 mod pages;
 pub(crate) mod paper;
+mod pool;
 mod record;
 mod reference;
 mod second_factor;

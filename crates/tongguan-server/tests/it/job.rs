@@ -9,6 +9,7 @@ use tokio::sync::watch;
 use tongguan_core::deal::{Command, Deal, ScreeningResult};
 use tongguan_core::id::{DealId, PersonId};
 use tongguan_core::notice::Reason;
+use tongguan_core::reference::account::{self, Account};
 use tongguan_server::job::nightly;
 use tongguan_server::run::Target;
 use tongguan_store::idempotency::{self, Remembered};
@@ -212,6 +213,40 @@ async fn the_day_s_work_is_done_once_and_forgets_old_answers() {
         stage.clock.wait(48);
         assert_eq!(turn().await, Ok(true));
         assert_eq!(stage.told(Who::Administrator).await, [Reason::CalendarMissing]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_customer_that_nobody_works_on_goes_to_the_pool_by_night() {
+    for_each_engine(|db| async move {
+        let mut stage = Stage::new(db).await;
+        let create = account::Command::CreateAccount {
+            name: "苏州无人跟进机电有限公司".to_owned(),
+            uscc: None,
+            nature: None,
+            size_class: None,
+            industry: None,
+            region: None,
+            justification: None,
+        };
+        let made = stage.act(Who::Rep, Target::Reference { id: None, command: create.into() }).await;
+        stage.register(7, "宁波有业务贸易有限公司", None).await;
+        let owner = async |stage: &Stage, id: Uuid| {
+            let found: Result<_, StoreError> = stage
+                .db
+                .read(move |tx| Box::pin(tongguan_store::reference::load::<Account>(tx, TENANT, id)))
+                .await;
+            found.expect("read").expect("there").state.owner
+        };
+        let busy = stage.deal(7).await.account.0;
+        stage.clock.wait(24 * 170);
+        stage.turn().await;
+        assert_eq!(owner(&stage, made).await, Some(Who::Rep.id()), "not yet");
+        stage.clock.wait(24 * 12);
+        stage.turn().await;
+        assert_eq!(owner(&stage, made).await, None);
+        assert_eq!(owner(&stage, busy).await, Some(Who::Rep.id()), "a lead runs with it");
     })
     .await;
 }

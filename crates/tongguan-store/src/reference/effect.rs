@@ -106,6 +106,8 @@ async fn create_account(tx: &mut Tx, cause: &Cause, effect: &Effect) -> Result<(
         credit_limit: None,
         former_names: Vec::new(),
         created_at: cause.at,
+        claimed_at: None,
+        pooled: Vec::new(),
     };
     save(tx, cause.tenant, None, &state, &cause.change("create_account")).await.map(drop)
 }

@@ -41,6 +41,8 @@ pub fn account(number: u128, name: &str) -> Account {
         credit_limit: None,
         former_names: Vec::new(),
         created_at: Timestamp::UNIX_EPOCH,
+        claimed_at: None,
+        pooled: Vec::new(),
     }
 }
 

@@ -42,6 +42,7 @@ import organization from "./organization.json";
 import outbox from "./outbox.json";
 import paper from "./paper.json";
 import path from "./path.json";
+import pool from "./pool.json";
 import price from "./price.json";
 import quote from "./quote.json";
 import receipt from "./receipt.json";
@@ -105,6 +106,7 @@ export default {
   outbox,
   paper,
   path,
+  pool,
   price,
   quote,
   receipt,

@@ -4,6 +4,7 @@ use tongguan_core::facts::Duplicate;
 use tongguan_core::id::AccountId;
 use tongguan_core::money::Money;
 use tongguan_core::reference::account::{self, Account, Known};
+use tongguan_core::reference::account_pool::Activity;
 use tongguan_core::reference::contact::{self, Card, Contact};
 use tongguan_core::reference::{Refusal, change};
 use uuid::Uuid;
@@ -222,4 +223,69 @@ fn a_contact_belongs_to_a_customer_that_is_there() {
         let result = office.at(who, |desk| contact::decide(desk, None, Some(&owners), &command));
         assert_eq!(result.err().map(|refusal| refusal.code()).as_deref(), expected, "{who:?} {owners:?}");
     }
+}
+
+const DAY: jiff::SignedDuration = jiff::SignedDuration::from_hours(24);
+
+/// The customer goes to the pool by the night, and not a day before.
+#[test]
+fn a_customer_goes_back_when_nobody_works_on_it_whoever_has_it() {
+    let mut office = Office::new();
+    let made = made(&mut office);
+    let quiet = Known::default();
+    let recycle = |office: &mut Office, account: &Account, known: &Known| {
+        office
+            .set_up(|desk| account::decide(desk, Some(account), known, &account::Command::RecycleAccount {}))
+    };
+    let days = i32::try_from(office.settings.account_recycle_days).expect("days");
+    office.now += DAY * (days - 1);
+    let to = account::Command::TransferAccount { owner: Some(Who::Colleague.id()) };
+    let moved = give(&mut office, Who::Manager, &made, &quiet, to).expect("moved");
+    assert_eq!(recycle(&mut office, &moved, &quiet), Err(Refusal::NoChange), "not due");
+    office.now += DAY * 2;
+    let with = |activity: Activity| Known { activity, ..Known::default() };
+    for kept in [
+        Activity { open_deals: 1, ..Activity::default() },
+        Activity { won_deals: 1, ..Activity::default() },
+        Activity { last_contact: Some(office.now - DAY), ..Activity::default() },
+    ] {
+        assert_eq!(recycle(&mut office, &moved, &with(kept)), Err(Refusal::NoChange), "{kept:?}");
+    }
+    let gone = recycle(&mut office, &moved, &quiet).expect("the transfer moved no day");
+    assert_eq!((gone.owner, gone.pooled[0].person), (None, Who::Colleague.id()));
+    let by_hand = give(&mut office, Who::Manager, &moved, &quiet, account::Command::RecycleAccount {});
+    assert_eq!(code(by_hand), "not_permitted", "only the night recycles");
+}
+
+#[test]
+fn a_customer_is_claimed_within_the_cap_and_after_cooling_down() {
+    let mut office = Office::new();
+    let made = made(&mut office);
+    let claim = account::Command::ClaimAccount {};
+    let free = Known::default();
+    assert_eq!(give(&mut office, Who::Colleague, &made, &free, claim.clone()), Err(Refusal::AccountOwned));
+    let busy = Known { activity: Activity { open_deals: 2, ..Activity::default() }, ..Known::default() };
+    let release = account::Command::ReleaseAccount { reason: "客户无计划，退回公海".to_owned() };
+    assert_eq!(
+        give(&mut office, Who::Rep, &made, &busy, release.clone()),
+        Err(Refusal::AccountInUse { deals: 2 })
+    );
+    let pooled = give(&mut office, Who::Rep, &made, &free, release).expect("let go");
+    let until = |days: u32| office.now + DAY * i32::try_from(days).expect("days");
+    let (long, short) = (
+        until(office.settings.account_cool_down_days),
+        until(office.settings.account_colleague_cool_down_days),
+    );
+    for (who, until) in [(Who::Rep, long), (Who::Colleague, short)] {
+        let refused = give(&mut office, who, &pooled, &free, claim.clone());
+        assert_eq!(refused, Err(Refusal::AccountCoolingDown { until }), "{who:?}");
+    }
+    let cap = office.settings.account_holding_cap;
+    let full = Known { held: cap, ..Known::default() };
+    assert_eq!(
+        give(&mut office, Who::OtherRep, &pooled, &full, claim.clone()),
+        Err(Refusal::AccountCapReached { cap, held: cap })
+    );
+    let claimed = give(&mut office, Who::OtherRep, &pooled, &free, claim).expect("claimed");
+    assert_eq!((claimed.owner, claimed.claimed_at), (Some(Who::OtherRep.id()), Some(office.now)));
 }

@@ -55,7 +55,10 @@ pub async fn list(
     let (limit, before) = (paging::limit(asked.limit)?, paging::after::<u64>(asked.cursor.as_deref())?);
     let reading = Reading::load(&app, &caller, lang, id).await?;
     let events = reading::events(&app, &caller, &reading).await?;
-    let texts = texts(&app, &caller, history::notes(&events)).await?;
+    let texts = match super::rights::reads_notes(&reading) {
+        true => texts(&app, &caller, history::notes(&events)).await?,
+        false => BTreeMap::new(),
+    };
     let is_asked = |line: &HistoryLine| {
         before.is_none_or(|seq| line.seq < seq)
             && (asked.approval.is_none() || line.approval == asked.approval)

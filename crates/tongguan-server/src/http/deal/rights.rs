@@ -11,6 +11,8 @@ use tongguan_core::id::PersonId;
 use tongguan_core::organization::Organization;
 use tongguan_core::process::{DocumentForm, DocumentKind, Field, Process};
 
+use tongguan_core::sight::Sight;
+
 use super::reading::Reading;
 use crate::auth::session::SignedIn;
 
@@ -45,6 +47,11 @@ pub fn opens(reading: &Reading, kind: DocumentKind) -> bool {
     reading.process.form(kind).is_some_and(|form| Reader::of(reading).opens(form))
 }
 
+/// Whether the reader sees what people wrote: not of a lead in the pool that he may only claim.
+pub fn reads_notes(reading: &Reading) -> bool {
+    Reader::of(reading).is_inside()
+}
+
 /// A body of a form, or its facts, without what the reader may not see.
 pub fn visible_body(reading: &Reading, form: &DocumentForm, body: &Map<String, Value>) -> Map<String, Value> {
     let reader = Reader::of(reading);
@@ -71,13 +78,14 @@ pub fn facts_for(
     document: &Document,
 ) -> Option<Map<String, Value>> {
     let form = process.form(document.kind)?;
-    let reader = Reader { deal, organization: &who.organization, person: Some(who.person) };
+    let reader = Reader { deal, process, organization: &who.organization, person: Some(who.person) };
     reader.opens(form).then(|| form::redact(form, &document.facts, &|role| reader.reads_as(role)))
 }
 
 /// Somebody before a deal.
 struct Reader<'a> {
     deal: &'a Deal,
+    process: &'a Process,
     organization: &'a Organization,
     person: Option<PersonId>,
 }
@@ -85,7 +93,7 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn of(reading: &'a Reading) -> Self {
         let (deal, organization) = (&reading.deal, &reading.facts.organization);
-        Self { deal, organization, person: reading.context.actor.person() }
+        Self { deal, process: &reading.process, organization, person: reading.context.actor.person() }
     }
 
     fn plays(&self, role: &str) -> bool {
@@ -98,7 +106,20 @@ impl<'a> Reader<'a> {
         self.plays(role) || held.any(|held| held == AUDITOR)
     }
 
+    /// Whether he sees inside: what a lead in the pool says of people shows once somebody owns it.
+    fn is_inside(&self) -> bool {
+        let (process, organization) = (self.process, self.organization);
+        self.person.is_none_or(|person| {
+            self.deal.owner.is_some()
+                || Sight::of(organization, process, person).sees_inside(person, self.deal)
+        })
+    }
+
     fn opens(&self, form: &DocumentForm) -> bool {
+        self.is_inside() && self.may_read(form)
+    }
+
+    fn may_read(&self, form: &DocumentForm) -> bool {
         form.readers.is_empty() || form.readers.iter().chain(&form.fillers).any(|role| self.reads_as(role))
     }
 }

@@ -85,7 +85,9 @@ async fn of_account(
         guards.extend(guards_of(&probe));
     }
     let owner = match command {
-        account::Command::CreateAccount { .. } => attempt.context.actor.person(),
+        account::Command::CreateAccount { .. } | account::Command::ClaimAccount {} => {
+            attempt.context.actor.person()
+        }
         account::Command::TransferAccount { owner } => *owner,
         _ => None,
     };

@@ -365,6 +365,7 @@ const TABLE: &[(&str, &str, Body, [u16; 6])] = &[
         Json(r#"{"to":"00000000-0000-0000-0000-000000000001","reason":"离职交接"}"#),
         [401, 403, 403, 404, 403, 404],
     ),
+    ("GET", "/api/v1/pool", None, [401, 200, 200, 200, 200, 403]),
     ("GET", "/api/v1/appeals", None, ALL),
     // Nobody has this customer.
     (

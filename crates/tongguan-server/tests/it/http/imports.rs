@@ -168,7 +168,7 @@ async fn what_was_built_upon_is_named_and_nothing_is_taken_back() {
             .find(|one| one["name"].as_str().is_some_and(|name| name.starts_with("宁波")));
         let account = account.expect("imported")["id"].as_str().expect("an id").to_owned();
         let contact = json!({"type": "create_contact", "account": account,
-            "card": {"name": "王工", "phone": "0574-88880001"}});
+            "card": {"name": "王工", "phone": "0574-88880001", "basis": "business_card"}});
         server.post("ops", "/api/v1/contacts/commands", contact).send().await.expect(200);
 
         let held = server.worked("ops", &id, undo()).await;

@@ -67,7 +67,8 @@ async fn trap_09_a_new_owner_moves_no_recall_on_any_way() {
         command(&server, "supervisor", &deal, award).await.expect(200);
         assert_eq!(recall(&view(&server, "other", &deal).await), before, "awarded by an appeal");
         let body = json!({"to": id("colleague"), "reason": "离职交接给同事"});
-        let path = format!("/api/v1/users/{}/hand-over", id("other"));
+        let leaver = id("other");
+        let path = format!("/api/v1/users/{}/hand-over", leaver.as_str().expect("an id"));
         let done = server.post("admin", path, body).send().await.expect(200).body;
         assert_eq!(done["done"], true, "{done:#}");
         assert_eq!(recall(&view(&server, "colleague", &deal).await), before, "handed over");

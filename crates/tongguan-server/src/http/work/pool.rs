@@ -1,0 +1,174 @@
+//! `GET /api/v1/pool`: leads and customers that nobody owns (公海), as far as one must know them to claim them.
+//!
+//! Promises a name, a place and a date, and no person of the customer: phones and mails show once somebody owns it. Whether the caller
+//! may claim is the core's word, asked for each.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use tongguan_core::deal::Command;
+use tongguan_core::id::{CommandId, DealId, DepartmentId};
+use tongguan_core::reference::account::{self, Account};
+use tongguan_store::read::pool::{self, Part, PoolRow};
+use tongguan_store::{StoreError, reference};
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::http::caller::Caller;
+use crate::http::deal::reading::Named;
+use crate::http::error::ApiError;
+use crate::http::names;
+use crate::http::paging::{self, PageView};
+use crate::http::problem::Problem;
+use crate::http::query::Query;
+use crate::http::refusal::Ruled;
+use crate::i18n::Lang;
+use crate::i18n::names::Names;
+use crate::run::{Answer, Attempt, Target, Via};
+
+/// Which part of the pool.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct Asked {
+    /// Customers; leads where absent.
+    #[serde(default)]
+    accounts: bool,
+    /// Of this department.
+    #[param(value_type = Option<Uuid>)]
+    department: Option<DepartmentId>,
+    /// How many, 1 to 200.
+    limit: Option<u32>,
+    /// The `next` of the page before.
+    cursor: Option<String>,
+}
+
+/// Something that nobody owns.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct PoolLine {
+    /// The deal, or the customer.
+    pub id: Uuid,
+    /// Its version, for `If-Match`.
+    pub version: i64,
+    /// The customer's name.
+    pub name: Option<String>,
+    /// Its department.
+    pub department: Named,
+    /// Its industry.
+    pub industry: Option<String>,
+    /// Its region.
+    pub region: Option<String>,
+    /// A, B or C, of a lead that was graded.
+    pub grade: Option<String>,
+    /// When somebody last spoke to the customer.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub last_contact: Option<Timestamp>,
+    /// Whether the caller may claim it now.
+    pub may_claim: bool,
+    /// Why not.
+    #[schema(value_type = Option<Problem>)]
+    pub problem: Option<serde_json::Value>,
+}
+
+/// Whoever may claim sees what there is to claim, and so does whoever watches over it.
+const READERS: [&str; 7] = [
+    "sales_rep",
+    "sales_supervisor",
+    "sales_manager",
+    "sales_director",
+    "sales_ops",
+    "general_manager",
+    "auditor",
+];
+
+/// What is in the pool, latest first.
+#[utoipa::path(
+    get, path = "/api/v1/pool", tag = "work", operation_id = "list_pool", params(Asked),
+    responses(
+        (status = 200, body = PageView<PoolLine>),
+        (status = 400, body = Problem, content_type = "application/problem+json"),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 403, body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+pub async fn list(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    lang: Lang,
+    Query(asked): Query<Asked>,
+) -> Result<Json<PageView<PoolLine>>, ApiError> {
+    if !caller.roles().any(|role| READERS.contains(&role)) {
+        return Err(ApiError::Forbidden);
+    }
+    let (limit, after) = (paging::limit(asked.limit)?, paging::after::<Uuid>(asked.cursor.as_deref())?);
+    let part = if asked.accounts { Part::Accounts } else { Part::Leads };
+    let (tenant, department) = (caller.tenant, asked.department);
+    let page: Result<_, StoreError> = app
+        .db
+        .read(move |tx| {
+            Box::pin(async move {
+                let page = pool::list(tx, tenant, (part, department), after, limit).await?;
+                let mut rows = Vec::with_capacity(page.items.len());
+                for row in page.items {
+                    let account = reference::load::<Account>(tx, tenant, row.account).await?;
+                    rows.push((row, account.map(|row| row.state)));
+                }
+                Ok((rows, page.next))
+            })
+        })
+        .await;
+    let (rows, next) = page?;
+    let names = names::of(&app, tenant, Vec::new()).await?;
+    let mut items = Vec::with_capacity(rows.len());
+    for (row, account) in rows {
+        items.push(line(&app, &caller, (lang, &names), (part, row, account)).await?);
+    }
+    Ok(Json(PageView { items, next: paging::next(next) }))
+}
+
+async fn line(
+    app: &App,
+    caller: &Caller,
+    (lang, names): (Lang, &Names),
+    (part, row, account): (Part, PoolRow, Option<Account>),
+) -> Result<PoolLine, ApiError> {
+    let target = match part {
+        Part::Leads => Target::Deal { id: DealId(row.id), command: Command::ClaimLead {} },
+        Part::Accounts => {
+            Target::Reference { id: Some(row.id), command: account::Command::ClaimAccount {}.into() }
+        }
+    };
+    let attempt = Attempt {
+        tenant: caller.tenant,
+        id: CommandId(app.world().id()),
+        via: Via::Api,
+        target,
+        expected: None,
+        key: None,
+        context: caller.context(app),
+    };
+    let problem = match app.executor.dry_run(attempt).await? {
+        Answer::Accepted { .. } => None,
+        Answer::Refused { code, params } => {
+            let ruled = Ruled::new(code, params, &app.current_process(), names);
+            let fault = ApiError::Ruled(Box::new(ruled));
+            Some(serde_json::to_value(Problem::new(&fault, lang, None)).map_err(|_| ApiError::Internal)?)
+        }
+    };
+    let of_account = |field: fn(&Account) -> Option<String>| account.as_ref().and_then(field);
+    Ok(PoolLine {
+        id: row.id,
+        version: row.version,
+        name: of_account(|account| Some(account.name.clone())),
+        department: Named { id: row.department, name: names.get(&row.department).cloned() },
+        industry: of_account(|account| account.industry.clone()),
+        region: of_account(|account| account.region.clone()),
+        grade: row.grade,
+        last_contact: row.last_contact,
+        may_claim: problem.is_none(),
+        problem,
+    })
+}

@@ -1,0 +1,42 @@
+//! What there is of customers for the pool: who holds how many, what happened with them, which ones nobody works on.
+
+use jiff::Timestamp;
+use tongguan_core::id::{AccountId, PersonId, TenantId};
+use tongguan_core::reference::account_pool::Activity;
+
+use crate::error::StoreError;
+use crate::params;
+use crate::sql::Tx;
+
+const ACTIVITY: &str = "SELECT COUNT(CASE WHEN d.standing = 'open' THEN 1 END), COUNT(d.won_on), MAX(f.last_contact_at) \
+    FROM deal_footprint f JOIN deal d ON d.tenant_id = f.tenant_id AND d.deal_id = f.deal_id \
+    WHERE f.tenant_id = $1 AND f.account_id = $2";
+const HELD: &str = "SELECT COUNT(*) FROM account WHERE tenant_id = $1 AND owner_id = $2";
+const IDLE: &str = "SELECT a.id FROM account a WHERE a.tenant_id = $1 AND a.owner_id IS NOT NULL AND a.id > $2 AND NOT EXISTS \
+    (SELECT 1 FROM deal d WHERE d.tenant_id = a.tenant_id AND d.account_id = a.id AND (d.standing = 'open' OR d.won_on IS NOT NULL)) \
+    ORDER BY a.id LIMIT $3";
+
+pub(super) const STATEMENTS: &[&str] = &[ACTIVITY, HELD, IDLE];
+
+/// What happened with a customer, over all its deals.
+pub async fn activity(tx: &mut Tx, tenant: TenantId, account: AccountId) -> Result<Activity, StoreError> {
+    let row = tx.query_one(ACTIVITY, params![tenant.0, account.0]).await?;
+    let last_contact: Option<Timestamp> = row.get(2)?;
+    Ok(Activity { open_deals: row.get(0)?, won_deals: row.get(1)?, last_contact })
+}
+
+/// How many customers a person owns.
+pub async fn held_accounts(tx: &mut Tx, tenant: TenantId, person: PersonId) -> Result<u32, StoreError> {
+    tx.query_one(HELD, params![tenant.0, person.0]).await?.get(0)
+}
+
+/// Customers with an owner and without an open or a won deal, by id, behind one of them.
+pub async fn idle_accounts(
+    tx: &mut Tx,
+    tenant: TenantId,
+    after: AccountId,
+    limit: u32,
+) -> Result<Vec<AccountId>, StoreError> {
+    let rows = tx.query(IDLE, params![tenant.0, after.0, limit]).await?;
+    rows.iter().map(|row| Ok(AccountId(row.get(0)?))).collect()
+}
