@@ -65,6 +65,8 @@ kinds! {
     RecoveryCodesMade "recovery_codes_made",
     /// Somebody who is signed in showed again who he is.
     Confirmed "confirmed",
+    /// A person was bound to his id at the identity provider.
+    IdentityBound "identity_bound",
     /// An API key was made.
     KeyMade "key_made",
     /// An API key was used, for the first time on a day.

@@ -13,6 +13,7 @@ use tongguan_store::access::Access;
 use tongguan_store::file::content::ContentStore;
 use tongguan_store::{Database, StoreError, tenant};
 
+use crate::auth::oidc::Oidc;
 use crate::auth::password::Passwords;
 use crate::auth::session::SignedIn;
 use crate::auth::token::Cookie;
@@ -55,6 +56,8 @@ pub struct App {
     /// Where PDF is set.
     #[cfg(feature = "pdf")]
     pub press: crate::printing::press::Press,
+    /// The identity provider that people sign in by, where there is one.
+    pub oidc: OnceLock<Oidc>,
     /// Where templates of the company's own are filled.
     pub templates: Templates,
     company: OnceLock<TenantId>,
@@ -82,6 +85,7 @@ impl App {
             changes,
             #[cfg(feature = "pdf")]
             press: Default::default(),
+            oidc: OnceLock::new(),
             templates: Templates::default(),
             company,
             known,

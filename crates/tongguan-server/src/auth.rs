@@ -7,6 +7,7 @@ pub mod confirm;
 pub mod factor;
 pub mod key;
 pub mod lock;
+pub mod oidc;
 pub mod password;
 pub mod policy;
 pub mod session;

@@ -3,12 +3,14 @@
 //! Promises that an unknown key is an error. Must never hold a secret: those come in files of their own.
 
 mod notify;
+mod oidc;
 
 use crate::{auth::token::Cookie, http::limits::Rate};
 use serde::Deserialize;
 use std::{net::SocketAddr, num::NonZeroU32, path::PathBuf};
 
 pub use notify::{GroupConfig, GroupFormat, MailConfig, MailSecurity};
+pub use oidc::{OidcClaim, OidcConfig};
 
 /// Everything that an operator may set.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -32,6 +34,8 @@ pub struct Config {
     pub group_chat: Option<GroupConfig>,
     /// The virus scanner that every file from outside is shown to.
     pub virus_scanner: Option<ScannerConfig>,
+    /// The identity provider that people may sign in by.
+    pub oidc: Option<OidcConfig>,
     /// What one request may cost.
     pub limits: Limits,
 }
@@ -76,6 +80,7 @@ impl Default for Config {
             mail: None,
             group_chat: None,
             virus_scanner: None,
+            oidc: None,
             limits: Limits::default(),
         }
     }
@@ -106,6 +111,9 @@ pub enum ConfigError {
     /// Plain HTTP on an address that others can reach.
     #[error("明文 HTTP 只能监听本机地址，当前为 {0}")]
     PlainHttpBeyondLoopback(SocketAddr),
+    /// An identity provider sends browsers back to an address that must be known.
+    #[error("使用 [oidc] 时须写明 public_origin")]
+    OidcWithoutOrigin,
 }
 
 impl Config {
@@ -118,6 +126,9 @@ impl Config {
     pub fn checked(self) -> Result<Self, ConfigError> {
         if self.plain_http && !self.listen.ip().is_loopback() {
             return Err(ConfigError::PlainHttpBeyondLoopback(self.listen));
+        }
+        if self.oidc.is_some() && self.public_origin.is_none() {
+            return Err(ConfigError::OidcWithoutOrigin);
         }
         Ok(self)
     }

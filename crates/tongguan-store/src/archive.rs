@@ -67,7 +67,7 @@ const KEPT: &[&str] = &[
 ];
 
 /// Kept only where it is asked for: how people sign in.
-const CREDENTIALS: &[&str] = &["credential", "former_password", "api_key"];
+const CREDENTIALS: &[&str] = &["credential", "former_password", "api_key", "provider_identity"];
 
 /// Made again from the events ([`crate::rebuild`]).
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod api_key;
 mod credential;
 mod failure;
 mod former;
+mod identity;
 mod second_factor;
 mod session;
 mod setup_token;
@@ -14,6 +15,7 @@ pub use api_key::{ApiKey, api_key, api_keys, note_key_use, put_api_key, revoke_a
 pub use credential::{Credential, Standing, credential, set_credential, standing};
 pub use failure::{Noted, clear_failures, lock_out, locked_until, note_failure};
 pub use former::{former_passwords, keep_former};
+pub use identity::{bind_identity, identity, person_of_email};
 pub use second_factor::{
     SecondFactor, drop_second_factor, recovery_codes, second_factor, set_recovery_codes, set_second_factor,
     use_recovery_code, use_step,
@@ -31,6 +33,7 @@ pub(crate) const STATEMENTS: &[&[&str]] = &[
     credential::STATEMENTS,
     failure::STATEMENTS,
     former::STATEMENTS,
+    identity::STATEMENTS,
     second_factor::STATEMENTS,
     session::STATEMENTS,
     setup_token::STATEMENTS,

@@ -65,6 +65,7 @@ migrations! {
     21 "0021_account_merge";
     22 "0022_absence";
     23 "0023_sensitive_read";
+    24 "0024_provider_identity";
 }
 
 const BOOTSTRAP: &str = include_str!("../migrations/bootstrap.sql");

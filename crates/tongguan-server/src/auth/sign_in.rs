@@ -19,10 +19,12 @@ use tongguan_store::{StoreError, Tx, reference};
 
 use super::factor::{Candidate, Proof};
 use super::lock::{self, Subjects};
+use super::oidc::Identity;
 use super::policy::normalise;
 use super::token::{SessionToken, TokenDigest};
 use super::trace::{Line, Trace};
 use crate::app::App;
+use crate::config::OidcClaim;
 use crate::http::error::ApiError;
 
 /// Between password and code no more time passes than this.
@@ -138,6 +140,74 @@ pub async fn second_step(
         Err(ApiError::WrongCode) => Ok(Err((ApiError::WrongCode, Some(offer(app, person).await?)))),
         Err(fault) => Err(fault),
     }
+}
+
+/// Signs in whom the identity provider vouches for: the person bound to that id, or, at his first time, whom its claim names. A second
+/// factor of ours is asked for all the same.
+pub async fn by_identity(
+    app: &App,
+    identity: &Identity,
+    claim: OidcClaim,
+    (trace, former): (Trace, Option<TokenDigest>),
+) -> Result<Entered, ApiError> {
+    let tenant = app.company().await?.ok_or(ApiError::OidcUnknownPerson)?;
+    let found = person_of(app, tenant, identity, (claim, &trace)).await?;
+    let organization = app.organization(tenant).await?;
+    let Some(person) = found.filter(|person| organization.is_active(*person)) else {
+        let visitor = Visitor::of(app, tenant, String::new(), trace, former).await?;
+        let line = visitor.told(app, Kind::SignIn, None).of(found).refused();
+        let (line, node) = (line.detail(json!({"wrong": "identity"})), app.node.clone());
+        let written: Result<(), StoreError> = app
+            .db
+            .write(move |tx| {
+                let (line, node) = (line.clone(), node.clone());
+                Box::pin(async move { line.write(tx, tenant, &node).await })
+            })
+            .await;
+        written?;
+        return Err(ApiError::OidcUnknownPerson);
+    };
+    let visitor = Visitor::of(app, tenant, login_of(app, tenant, person).await?, trace, former).await?;
+    match super::factor::standing(app, tenant, person).await?.is_active {
+        true => Ok(Entered::CodeWanted(person)),
+        false => visitor.enter(app, person, None, "oidc").await,
+    }
+}
+
+/// The person bound to an id at the provider; whom the claim names is bound now, unless he is bound to another id there.
+async fn person_of(
+    app: &App,
+    tenant: TenantId,
+    identity: &Identity,
+    (claim, trace): (OidcClaim, &Trace),
+) -> Result<Option<PersonId>, StoreError> {
+    let (identity, now, node) = (Arc::new(identity.clone()), app.world().now(), app.node.clone());
+    let line = trace.line(app.world(), Kind::IdentityBound).detail(json!({"issuer": identity.issuer}));
+    app.db
+        .write(move |tx| {
+            let (identity, line, node) = (identity.clone(), line.clone(), node.clone());
+            Box::pin(async move {
+                let id = (identity.issuer.as_str(), identity.subject.as_str());
+                if let Some(bound) = table::identity(tx, tenant, id).await? {
+                    return Ok(Some(bound));
+                }
+                let name = identity.name.as_deref().map(login_key).filter(|name| !name.is_empty());
+                let Some(name) = name else { return Ok(None) };
+                let named = match claim {
+                    OidcClaim::Email => table::person_of_email(tx, tenant, &name).await?,
+                    OidcClaim::Login => {
+                        reference::sign_in_name(tx, tenant, &name).await?.map(|person| person.id)
+                    }
+                };
+                let Some(person) = named else { return Ok(None) };
+                if !table::bind_identity(tx, tenant, id, (person, now)).await? {
+                    return Ok(None);
+                }
+                line.by(person).write(tx, tenant, &node).await?;
+                Ok(Some(person))
+            })
+        })
+        .await
 }
 
 impl Visitor {

@@ -2,6 +2,7 @@
 
 use crate::{
     app::App,
+    auth::oidc::Oidc,
     config::Config,
     http::{edge::Edge, router::router, serve::serve},
     installation::Place,
@@ -69,6 +70,9 @@ async fn listen(config: Config) -> anyhow::Result<()> {
     let edge = Edge::new(&config, world.clone());
     edge.metrics.install();
     let app = App::new(edge.clone(), db.clone(), config.cookie(), place.files());
+    if let (Some(oidc), Some(origin)) = (&config.oidc, &config.public_origin) {
+        drop(app.oidc.set(Oidc::new(oidc, origin, world.clone())?));
+    }
     if let Some(token) = setup::token(&app).await.context("初始化口令无法保存")? {
         println!("尚未初始化。初始化口令（24 小时内有效，用一次）：{token}");
     }

@@ -3,6 +3,7 @@
 //! Promises one conversion to a response ([`super::problem`]). Must never carry the text of an inner error.
 
 use super::query::QueryFault;
+use crate::auth::oidc::OidcFault;
 use crate::day;
 use axum::http::StatusCode;
 use serde_json::{Map, Value, json};
@@ -88,6 +89,10 @@ pub enum ApiError {
     WrongCode,
     /// The sign-in was not finished in time.
     SignInExpired,
+    /// Signing in by the identity provider went wrong.
+    Oidc(OidcFault),
+    /// The identity provider knows him, and nobody here is he.
+    OidcUnknownPerson,
     /// The API key does not have the scope for this.
     KeyScope,
     /// A second factor must be enrolled first.
@@ -147,6 +152,11 @@ impl ApiError {
             Self::SecondFactorRequired => ("second_factor_required", S::UNAUTHORIZED),
             Self::WrongCode => ("wrong_code", S::UNAUTHORIZED),
             Self::SignInExpired => ("sign_in_expired", S::UNAUTHORIZED),
+            Self::Oidc(OidcFault::Unreachable) => ("oidc_unreachable", S::BAD_GATEWAY),
+            Self::Oidc(OidcFault::Denied) => ("oidc_denied", S::UNAUTHORIZED),
+            Self::Oidc(OidcFault::Strange) => ("oidc_strange", S::BAD_REQUEST),
+            Self::Oidc(OidcFault::Untrue) => ("oidc_untrue", S::UNAUTHORIZED),
+            Self::OidcUnknownPerson => ("oidc_unknown_person", S::FORBIDDEN),
             Self::KeyScope => ("key_scope", S::FORBIDDEN),
             Self::SecondFactorNeeded => ("second_factor_needed", S::FORBIDDEN),
             Self::PasswordChangeRequired => ("password_change_required", S::FORBIDDEN),
@@ -285,6 +295,11 @@ pub(crate) fn samples() -> Vec<ApiError> {
         SecondFactorRequired,
         WrongCode,
         SignInExpired,
+        Oidc(OidcFault::Unreachable),
+        Oidc(OidcFault::Denied),
+        Oidc(OidcFault::Strange),
+        Oidc(OidcFault::Untrue),
+        OidcUnknownPerson,
         KeyScope,
         SecondFactorNeeded,
         PasswordChangeRequired,

@@ -33,6 +33,8 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/", get(page::start::home))
         .route("/sign-in", post(session::form::sign_in))
         .route("/sign-in/code", post(session::form::sign_in_code))
+        .route("/sign-in/oidc", get(session::oidc::go))
+        .route("/sign-in/oidc/back", get(session::oidc::back))
         .route("/sign-out", post(session::form::sign_out))
         .route("/setup", get(page::setup::show).post(page::setup::take))
         .route("/password", get(page::password::show).post(page::password::take))

@@ -7,5 +7,6 @@ pub mod current;
 pub mod end;
 pub mod form;
 pub mod list;
+pub mod oidc;
 pub mod others;
 pub mod password;

@@ -17,6 +17,7 @@ mod looking;
 pub(crate) mod mail;
 mod matrix;
 mod merges;
+mod oidc;
 mod openapi;
 mod pages;
 pub(crate) mod paper;

@@ -34,14 +34,16 @@ export function SignInOf({ id, name, close }: { id: string; name: string; close:
             <Button small look="danger" busy={end.isPending} onClick={() => end.mutate(`/${one.id}`)}>{t("me.end")}</Button>
           </p>
         ))}
+        <p style={{ display: "flex", gap: 8 }}>
         {data && data.length > 1 ? <Button small look="danger" busy={end.isPending} onClick={() => end.mutate("")}>{t("signinof.endAll")}</Button> : null}
         {holds(session, "sys_admin") ? <Button small busy={give.isPending} onClick={() => give.mutate()}>{t("signinof.give")}</Button> : null}
+        {holds(session, "security_admin") ? <Button small busy={reset.isPending} onClick={() => reset.mutate()}>{t("signinof.reset")}</Button> : null}
+        </p>
         {give.data ? (
           <p role="status">
             {t("signinof.given")} <code data-testid="password">{give.data.data.password}</code>
           </p>
         ) : null}
-        {holds(session, "security_admin") ? <Button small busy={reset.isPending} onClick={() => reset.mutate()}>{t("signinof.reset")}</Button> : null}
         {reset.isSuccess ? <Passed>{t("signinof.resetDone")}</Passed> : null}
       </div>
     </Dialog>

@@ -5,6 +5,7 @@ use axum::response::{Html as Body, IntoResponse, Response};
 use tongguan_core::process::Process;
 
 use super::html::{Html, page};
+use super::place::escaped;
 use super::template::Page;
 use crate::app::App;
 use crate::http::error::ApiError;
@@ -37,7 +38,11 @@ pub async fn show(app: &App, lang: Lang, wanted: &Wanted<'_>) -> Response {
             ("next", wanted.next),
             ("typed", wanted.login),
         ],
-        markup: &[("stages", &stages(&app.current_process(), lang)), ("notice", &notice)],
+        markup: &[
+            ("stages", &stages(&app.current_process(), lang)),
+            ("notice", &notice),
+            ("provider", &provider(app, lang, wanted)),
+        ],
     };
     let body = page(lang, lang.page("sign_in").unwrap_or_default(), &page_of.fill(SIGN_IN), wanted.next);
     let mut response = Body(body).into_response();
@@ -57,6 +62,18 @@ fn notice(lang: Lang, wanted: &Wanted<'_>) -> String {
         html.raw("<p class=\"line bad\" role=\"alert\">").text(&text).raw("</p>");
     } else if wanted.next != "/" {
         html.raw("<p class=\"line\">").text(lang.page("wanted").unwrap_or_default()).raw("</p>");
+    }
+    html.finish()
+}
+
+/// The way to the identity provider, where there is one.
+fn provider(app: &App, lang: Lang, wanted: &Wanted<'_>) -> String {
+    let mut html = Html::default();
+    if let Some(provider) = app.oidc.get() {
+        let href = format!("/sign-in/oidc?next={}", escaped(wanted.next));
+        html.raw("<p class=\"line\"><a class=\"other\" href=\"").text(&href).raw("\">");
+        html.text(&format!("{}{}", lang.page("sign_in_by").unwrap_or_default(), provider.name()))
+            .raw("</a></p>");
     }
     html.finish()
 }

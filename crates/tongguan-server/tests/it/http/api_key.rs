@@ -63,7 +63,8 @@ async fn a_key_does_what_its_person_may_and_its_scopes_name() {
         let hidden = call(&server, &others, "GET", &format!("/api/v1/deals/{id}"), None).await;
         assert_eq!(hidden.status, 404, "a key sees no more than its person");
 
-        let log = server.get("auditor", "/api/v1/command-log?limit=5").send().await.expect(200).body;
+        let log =
+            server.get("auditor", "/api/v1/command-log?command=register_lead").send().await.expect(200).body;
         assert_eq!(log["items"][0]["via"], "key");
         let used = lines(&server, "auditor", "&kind=key_used").await;
         assert_eq!(used.len(), 2, "once a day each: {used:?}");

@@ -34,6 +34,8 @@ pub struct Server {
 pub struct Reply {
     pub status: u16,
     pub headers: HashMap<String, String>,
+    /// Every cookie that it sets.
+    pub cookies: Vec<String>,
     pub body: Value,
     /// The body as it came, for files.
     pub bytes: Vec<u8>,
@@ -221,10 +223,11 @@ impl Sender {
         let status = answer.status().as_u16();
         let text = |value: &axum::http::HeaderValue| value.to_str().unwrap_or_default().to_owned();
         let headers = answer.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect();
+        let cookies = answer.headers().get_all("set-cookie").iter().map(text).collect();
         let bytes = axum::body::to_bytes(answer.into_body(), 1 << 24).await.expect("a short body");
         let body = serde_json::from_slice(&bytes)
             .unwrap_or_else(|_| Value::String(String::from_utf8_lossy(&bytes).into_owned()));
-        Reply { status, headers, body, bytes: bytes.to_vec() }
+        Reply { status, headers, cookies, body, bytes: bytes.to_vec() }
     }
 }
 

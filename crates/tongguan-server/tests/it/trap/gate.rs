@@ -35,7 +35,13 @@ async fn advance(server: &Server, way: &str, deal: &str) -> Reply {
             let reply = server.post("rep", "/api/v1/commands", body).send().await.expect(200);
             let result = reply.body[0].clone();
             let status = u16::try_from(result["status"].as_u64().expect("a status")).expect("a status");
-            Reply { status, headers: reply.headers, body: result["problem"].clone(), bytes: Vec::new() }
+            Reply {
+                status,
+                headers: reply.headers,
+                cookies: Vec::new(),
+                body: result["problem"].clone(),
+                bytes: Vec::new(),
+            }
         }
     }
 }
