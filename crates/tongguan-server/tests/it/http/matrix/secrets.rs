@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use tongguan_core::deal::{self, RegisterLead};
 use tongguan_core::facts::{Actor, Context};
 use tongguan_core::id::{CommandId, DealId, TenantId};
-use tongguan_core::process::{DocumentForm, Field, FieldType, Process, Visibility};
+use tongguan_core::process::{Field, FieldType, Process, Visibility};
 use tongguan_store::{Database, StoreError, tenant};
 use uuid::Uuid;
 
@@ -74,17 +74,17 @@ impl Secrets {
     pub async fn harvest(walk: &Walk, ids: &Ids, foreign: Vec<String>) -> Self {
         let process = Process::standard();
         let public = public(walk, &process).await;
-        let mut found: BTreeMap<String, (String, Option<BTreeSet<String>>)> = BTreeMap::new();
+        let mut found = Found::new();
         for (id, kind) in &ids.documents {
             let page = walk.get("auditor", &walk.path(&format!("/documents/{id}"))).await.expect(200).body;
             let form = process.documents.iter().find(|(known, _)| known.key() == kind).map(|(_, form)| form);
             let form = form.unwrap_or_else(|| panic!("no form {kind}"));
             let readers = Some(form.readers.iter().chain(&form.fillers).cloned().collect())
                 .filter(|_| !form.readers.is_empty());
-            note_record(&mut found, (kind, &page["body"]), &form.fields().collect::<Vec<_>>(), readers, form);
+            note_record(&mut found, (kind, &page["body"]), &form.fields().collect::<Vec<_>>(), readers);
         }
         let contacts =
-            walk.get("auditor", &format!("/api/v1/contacts?account={}", ids.account)).await.expect(200).body;
+            walk.get("rep", &format!("/api/v1/contacts?account={}", ids.account)).await.expect(200).body;
         note_texts(&mut found, "contact", &contacts["items"], None);
         for (what, text) in [("comment", COMMENT), ("deal", &*ids.deal), ("account", &*ids.account)] {
             widen(&mut found, what, text, None);
@@ -109,7 +109,6 @@ fn note_record(
     (what, record): (&str, &Value),
     fields: &[&Field],
     readers: Option<BTreeSet<String>>,
-    form: &DocumentForm,
 ) {
     let Some(record) = record.as_object() else { return };
     for (key, value) in record {
@@ -122,7 +121,7 @@ fn note_record(
         match (field.map(|field| &field.kind), value) {
             (Some(FieldType::Table(columns)), Value::Array(rows)) => {
                 let columns: Vec<&Field> = columns.iter().collect();
-                rows.iter().for_each(|row| note_record(found, (&what, row), &columns, roles.clone(), form));
+                rows.iter().for_each(|row| note_record(found, (&what, row), &columns, roles.clone()));
             }
             _ => note_texts(found, &what, value, roles),
         }
