@@ -186,7 +186,7 @@ async fn everything_is_seen_by_somebody(world: &World) {
         found.extend(own.filter(|secret| body.contains(&secret.text)).map(|secret| secret.text.clone()));
     }
     let own = world.secrets.0.iter().filter(|secret| !secret.is_foreign()).count();
-    assert!(own > 100 && found.len() * 10 > own * 9, "{} of {own} secrets are ever seen", found.len());
+    assert!(own > 60 && found.len() * 10 > own * 9, "{} of {own} secrets are ever seen", found.len());
     for must in [secrets::COMMENT, "杭州示例智能制造有限公司"] {
         assert!(found.contains(must), "{must} is not watched");
     }
