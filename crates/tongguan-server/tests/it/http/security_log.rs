@@ -9,6 +9,13 @@ use super::server::Server;
 /// Makes somebody the security administrator.
 pub async fn appoint(server: &Server, login: &str) {
     let id = person(server, login).await;
+    // Who answers for security does no business: he leaves his other posts first.
+    let posts = server.get("admin", "/api/v1/posts?limit=200").send().await.expect(200).body;
+    for post in posts["items"].as_array().expect("posts").iter().filter(|post| post["holder"] == id.as_str())
+    {
+        let path = format!("/api/v1/posts/{}/commands", post["id"].as_str().expect("an id"));
+        server.post("admin", path, json!({"type": "vacate_post"})).send().await.expect(200);
+    }
     let departments = server.get("admin", "/api/v1/departments?limit=200").send().await.expect(200).body;
     let company = &departments["items"][0]["id"];
     let post = json!({"type": "create_post", "role": "security_admin", "department": company});
