@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use tongguan_core::id::AccountId;
+use tongguan_core::reference::account::{Account, Command as OfAccount};
 use tongguan_core::reference::contact::Contact;
 use tongguan_core::reference::{self, Command};
 use tongguan_store::{StoreError, reference as rows};
@@ -38,6 +39,10 @@ async fn give(
 /// What somebody does not see is, for his commands as well, not there.
 async fn must_see(app: &App, caller: &Caller, id: Option<Uuid>, command: &Command) -> Result<(), ApiError> {
     let account = match (command, id) {
+        // What is in the pool is anybody's to claim; the core says who may.
+        (Command::Account(OfAccount::ClaimAccount {}), Some(id)) if is_pooled(app, caller, id).await? => {
+            return Ok(());
+        }
         (Command::Account(_), Some(id)) => AccountId(id),
         (Command::Contact(_), Some(id)) => {
             let tenant = caller.tenant;
@@ -48,6 +53,13 @@ async fn must_see(app: &App, caller: &Caller, id: Option<Uuid>, command: &Comman
         _ => return Ok(()),
     };
     rights::must_see_account(app, caller, account).await.map(drop)
+}
+
+async fn is_pooled(app: &App, caller: &Caller, id: Uuid) -> Result<bool, ApiError> {
+    let tenant = caller.tenant;
+    let found: Result<_, StoreError> =
+        app.db.read(move |tx| Box::pin(rows::load::<Account>(tx, tenant, id))).await;
+    Ok(found?.is_some_and(|row| row.state.owner.is_none()))
 }
 
 macro_rules! kinds {
