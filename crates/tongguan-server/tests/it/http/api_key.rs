@@ -116,7 +116,7 @@ async fn a_key_counts_between_its_dates_until_it_is_revoked_and_as_long_as_its_p
             .find(|post| post["holder"] == colleague.as_str());
         let post = held.expect("a post")["id"].as_str().expect("an id").to_owned();
         let vacate = json!({"type": "vacate_post"});
-        server.post("admin", format!("/api/v1/posts/{post}/commands"), vacate).send().await.expect(200);
+        server.post("legal", format!("/api/v1/posts/{post}/commands"), vacate).send().await.expect(200);
         server.get("colleague", "/api/v1/session").send().await.expect(200);
         server.post("admin", format!("/api/v1/users/{colleague}/commands"), disable).send().await.expect(200);
         assert_eq!(read(&secret).await, 401, "disabled at once");
