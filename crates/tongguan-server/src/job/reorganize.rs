@@ -87,7 +87,7 @@ impl Work {
         for (number, change) in (1..).zip(&plan.changes) {
             let known = self.executor.known(tx, self.tenant).await?;
             for command in change.commands(&known.organization) {
-                if let Some(code) = self.give(tx, command, actor.clone()).await? {
+                if let Some(code) = self.give(tx, command, actor).await? {
                     return Ok(Some((number, code)));
                 }
             }

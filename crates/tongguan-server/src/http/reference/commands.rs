@@ -179,6 +179,7 @@ pub mod hand_over {
             (status = 422, body = Problem, content_type = "application/problem+json"),
         ),
     )]
+    #[expect(clippy::too_many_arguments, reason = "each part of the request is one")]
     pub async fn sign(
         State(app): State<Arc<App>>,
         caller: Caller,

@@ -124,7 +124,8 @@ async fn a_repeat_under_one_key_is_answered_and_customers_may_go_to_several() {
         assert_eq!((&first["done"], &first["id"]), (&json!(true), &second["id"]), "{first:#}");
         let all = server.get("admin", "/api/v1/hand-overs").send().await.expect(200).body;
         assert_eq!(all["items"].as_array().map(Vec::len), Some(1), "done once");
-        let view = server.get("admin", format!("/api/v1/hand-overs/{}", first["id"].as_str().unwrap()));
+        let view =
+            server.get("admin", format!("/api/v1/hand-overs/{}", first["id"].as_str().expect("an id")));
         let view = view.send().await.expect(200).body;
         let deals = view["items"].as_array().expect("items").iter().filter(|item| item["kind"] == "deal");
         let deals: Vec<_> = deals.collect();

@@ -177,12 +177,9 @@ impl Ids {
 
 /// File digests of a view, each once.
 fn collect_digests(value: &Value, found: &mut Vec<String>) {
+    let is_digest = |text: &str| text.len() == 64 && text.chars().all(|c| c.is_ascii_hexdigit());
     match value {
-        Value::String(text) if text.len() == 64 && text.chars().all(|c| c.is_ascii_hexdigit()) => {
-            if !found.contains(text) {
-                found.push(text.clone());
-            }
-        }
+        Value::String(text) if is_digest(text) && !found.contains(text) => found.push(text.clone()),
         Value::Array(items) => items.iter().for_each(|item| collect_digests(item, found)),
         Value::Object(map) => map.values().for_each(|value| collect_digests(value, found)),
         _ => {}
