@@ -28,7 +28,7 @@ const HAND_OVERS: [&str; 5] = ["sys_admin", "sales_ops", "sales_director", "gene
 /// Roles that merge customers, or check what was merged.
 const MERGES: [&str; 4] = ["sales_ops", "sales_director", "general_manager", "auditor"];
 /// Roles that see changes of the organisation before they are done.
-const PLANS: [&str; 3] = ["sys_admin", "general_manager", "auditor"];
+const PLANS: [&str; 4] = ["sys_admin", "security_admin", "general_manager", "auditor"];
 /// Roles that see how colleagues sign in and are reached.
 const PEOPLE: [&str; 3] = ["sys_admin", "security_admin", "auditor"];
 
