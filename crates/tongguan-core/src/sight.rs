@@ -10,6 +10,16 @@ use crate::deal::Deal;
 use crate::id::{DepartmentId, PersonId};
 use crate::organization::Organization;
 use crate::process::{Party, Process, RowScope};
+use crate::reference::account::Account;
+
+/// Whom the deals with a customer concern.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Involved {
+    /// Whoever takes part in one of them.
+    pub people: BTreeSet<PersonId>,
+    /// The departments that they belong to.
+    pub departments: BTreeSet<DepartmentId>,
+}
 
 /// How far somebody sees beyond the deals he takes part in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +46,18 @@ impl Sight {
             }
         }
         if departments.is_empty() { Self::Own } else { Self::Departments(departments) }
+    }
+
+    /// Whether a person with this sight sees a customer: his own, one of his departments', or one with which there is a deal that he sees.
+    pub fn sees_account(&self, person: PersonId, account: &Account, deals: &Involved) -> bool {
+        let by_role = match self {
+            Self::Own => false,
+            Self::Departments(departments) => {
+                departments.contains(&account.department) || !departments.is_disjoint(&deals.departments)
+            }
+            Self::All => true,
+        };
+        by_role || account.owner == Some(person) || deals.people.contains(&person)
     }
 
     /// Whether a person with this sight sees a deal. A lead in the pool is seen by whoever may claim it.

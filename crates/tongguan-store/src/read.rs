@@ -49,6 +49,7 @@ pub(crate) fn statements() -> Vec<String> {
     statements.extend(document_list::statements());
     statements.extend(accounts::statements());
     let fixed = [
+        accounts::STATEMENTS,
         deals::STATEMENTS,
         documents::STATEMENTS,
         search::STATEMENTS,

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::{Sight, below, may_claim};
+use super::{Involved, Sight, below, may_claim};
 use crate::deal::Deal;
 use crate::deal::proposal::review::authors_of;
 use crate::id::{DepartmentId, PersonId};
@@ -52,6 +52,8 @@ pub enum Ground {
     Claims,
     /// He takes part in a deal with the customer.
     PartOfDeal,
+    /// A post of his reaches a deal with the customer.
+    ReachesDeal(Reach),
 }
 
 /// How far a post sees.
@@ -81,19 +83,24 @@ pub fn of_deal(organization: &Organization, process: &Process, person: PersonId,
     Why { sees, is_active, grounds, short, department: deal.department }
 }
 
-/// Explains what a person sees of a customer; `takes_part` in one of its deals is for the shell to look up.
+/// Explains what a person sees of a customer with which there are such deals.
 pub fn of_account(
     organization: &Organization,
     process: &Process,
-    (person, takes_part): (PersonId, bool),
-    account: &Account,
+    person: PersonId,
+    (account, deals): (&Account, &Involved),
 ) -> Why {
+    let sees = Sight::of(organization, process, person).sees_account(person, account, deals);
     let mut grounds = Vec::new();
     grounds.extend((account.owner == Some(person)).then_some(Ground::Owns));
     let (reaching, short) = posts(organization, process, person, account.department);
     grounds.extend(reaching.into_iter().map(Ground::Post));
-    grounds.extend(takes_part.then_some(Ground::PartOfDeal));
-    let (sees, is_active) = (!grounds.is_empty(), organization.is_active(person));
+    grounds.extend(deals.people.contains(&person).then_some(Ground::PartOfDeal));
+    let of_deals = |of: &DepartmentId| posts(organization, process, person, *of).0;
+    let (reaching, short): (Vec<Reach>, Vec<Reach>) =
+        short.into_iter().partition(|reach| deals.departments.iter().any(|of| of_deals(of).contains(reach)));
+    grounds.extend(reaching.into_iter().map(Ground::ReachesDeal));
+    let is_active = organization.is_active(person);
     Why { sees, is_active, grounds, short, department: account.department }
 }
 

@@ -53,6 +53,16 @@ impl SignedIn {
     pub fn roles(&self) -> impl Iterator<Item = &str> {
         self.organization.roles_of(self.person)
     }
+
+    /// Whether this person holds any of these roles.
+    pub fn holds(&self, roles: &[&str]) -> bool {
+        self.roles().any(|role| roles.contains(&role))
+    }
+
+    /// Refuses whoever holds none of these roles.
+    pub fn must_hold(&self, roles: &[&str]) -> Result<(), ApiError> {
+        if self.holds(roles) { Ok(()) } else { Err(ApiError::Forbidden) }
+    }
 }
 
 /// The one session token that a request carries.

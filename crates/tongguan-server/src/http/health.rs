@@ -92,9 +92,7 @@ pub struct GivenUp {
     ),
 )]
 pub async fn read(State(app): State<Arc<App>>, caller: Caller) -> Result<Json<HealthView>, ApiError> {
-    if !caller.roles().any(|role| KEEPERS.contains(&role)) {
-        return Err(ApiError::Forbidden);
-    }
+    caller.must_hold(&KEEPERS)?;
     let (tenant, process) = (caller.tenant, app.current_process());
     let directory = app.directory(tenant).await?;
     let channels: Result<_, StoreError> =

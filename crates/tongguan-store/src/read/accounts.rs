@@ -1,16 +1,18 @@
 //! Customers as a list shows them: what they are, and what the deals with them that the reader sees come to.
 //!
-//! A customer is seen by its owner, within the reader's departments, and by whoever takes part in one of its deals.
+//! A customer is seen by its owner, within the reader's departments, and by whoever sees one of its deals: `Sight::sees_account` as SQL.
 
 use serde::{Deserialize, Serialize};
-use tongguan_core::id::{AccountId, DepartmentId, PersonId};
+use tongguan_core::id::{AccountId, DepartmentId, PersonId, TenantId};
 use tongguan_core::reference::account::Account;
+use tongguan_core::sight::Involved;
 
 use super::deals::every_access;
 use super::filter::OwnerFilter;
 use super::query::{Page, Sql};
 use crate::access::Access;
 use crate::error::StoreError;
+use crate::params;
 use crate::sql::{Row, Tx};
 
 /// A customer and its figures.
@@ -114,17 +116,29 @@ fn visible(sql: &mut Sql, access: &Access) {
         return;
     }
     let person = sql.bind(access.person().0);
-    let takes_part = format!(
-        "EXISTS (SELECT 1 FROM deal e CROSS JOIN deal_person p WHERE e.tenant_id = a.tenant_id AND e.account_id = a.id \
-         AND p.tenant_id = e.tenant_id AND p.deal_id = e.deal_id AND p.person_id = {person})"
-    );
-    let condition = match access.departments(sql) {
-        Some(list) => {
-            format!(" AND (a.owner_id = {person} OR a.department_id IN ({list}) OR {takes_part})")
-        }
-        None => format!(" AND (a.owner_id = {person} OR {takes_part})"),
-    };
-    sql.push(&condition);
+    sql.push(&format!(" AND (a.owner_id = {person}"));
+    if let Some(list) = access.departments(sql) {
+        sql.push(&format!(" OR a.department_id IN ({list})"));
+    }
+    sql.push(" OR EXISTS (SELECT 1 FROM deal e WHERE e.tenant_id = a.tenant_id AND e.account_id = a.id");
+    access.restrict(sql, "e");
+    sql.push("))");
+}
+
+const PEOPLE: &str = "SELECT DISTINCT p.person_id FROM deal d CROSS JOIN deal_person p \
+    WHERE d.tenant_id = $1 AND d.account_id = $2 AND p.tenant_id = d.tenant_id AND p.deal_id = d.deal_id";
+const DEPARTMENTS: &str = "SELECT DISTINCT department_id FROM deal WHERE tenant_id = $1 AND account_id = $2";
+
+pub(super) const STATEMENTS: &[&str] = &[PEOPLE, DEPARTMENTS];
+
+/// Whom the deals with a customer concern, for the core to judge who sees it.
+pub async fn involved(tx: &mut Tx, tenant: TenantId, account: AccountId) -> Result<Involved, StoreError> {
+    let people = tx.query(PEOPLE, params![tenant.0, account.0]).await?;
+    let departments = tx.query(DEPARTMENTS, params![tenant.0, account.0]).await?;
+    Ok(Involved {
+        people: people.iter().map(|row| row.get(0).map(PersonId)).collect::<Result<_, _>>()?,
+        departments: departments.iter().map(|row| row.get(0).map(DepartmentId)).collect::<Result<_, _>>()?,
+    })
 }
 
 pub(crate) fn statements() -> Vec<String> {

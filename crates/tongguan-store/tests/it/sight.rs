@@ -6,14 +6,17 @@ use tongguan_core::deal::{Command, Deal, ScreeningResult};
 use tongguan_core::id::{DealId, DepartmentId, PersonId};
 use tongguan_core::organization::Organization;
 use tongguan_core::process::{Process, RowScope};
-use tongguan_core::sight::{Sight, why};
+use tongguan_core::reference::account::Account;
+use tongguan_core::sight::{Involved, Sight, why};
 use tongguan_store::access::Access;
+use tongguan_store::read::accounts::{self, AccountFilter};
 use tongguan_store::read::deals::{self, DealOrder};
 use tongguan_store::read::filter::DealFilter;
 use tongguan_testkit::for_each_engine;
 
 use crate::company::{Company, TENANT};
 use crate::deal::scene::{Who, grading};
+use crate::reference::{account, keep};
 
 /// Random organisations on each engine.
 const ORGANIZATIONS: u64 = 40;
@@ -93,6 +96,71 @@ async fn listed(company: &Company, access: Access) -> BTreeSet<DealId> {
         })
     });
     ids.await
+}
+
+async fn customers(company: &Company, access: Access) -> Vec<Account> {
+    let rows = company.read(move |tx| {
+        let access = access.clone();
+        Box::pin(async move {
+            let page = accounts::list(tx, &access, &AccountFilter::default(), None, 50).await?;
+            Ok(page.items.into_iter().map(|row| row.account).collect())
+        })
+    });
+    rows.await
+}
+
+async fn involved(company: &Company, account: &Account) -> Involved {
+    let id = account.id;
+    company.read(move |tx| Box::pin(accounts::involved(tx, TENANT, id))).await
+}
+
+#[tokio::test]
+async fn customers_are_listed_as_the_core_lets_see_them() {
+    for_each_engine(|db| async move {
+        let mut company = Company::new(db.clone());
+        let deals = deals_of(&mut company).await;
+        let (organization, process) =
+            (company.scene.facts.organization.clone(), company.scene.process.clone());
+        // All customers are one team's, though a deal has gone to another.
+        let department = organization.people[&Who::Rep.id()].department;
+        let of = |deal: &Deal| Account {
+            id: deal.account,
+            owner: None,
+            department,
+            ..account(5, &format!("客户{}", deal.account))
+        };
+        keep(&db, deals.iter().map(of).collect()).await.expect("kept");
+        let everybody = Access::seeing(TENANT, Who::Director.id(), Sight::All);
+        let mut all = Vec::new();
+        for account in customers(&company, everybody).await {
+            let deals = involved(&company, &account).await;
+            all.push((account, deals));
+        }
+        assert_eq!(all.len(), 5, "each deal has a customer of its own");
+        let (mut by_deal, mut hidden) = (0, 0);
+        for seed in 0..ORGANIZATIONS {
+            let organization = shuffled(&organization, &process, &mut Dice(seed));
+            for person in organization.people.keys().copied() {
+                let sight = Sight::of(&organization, &process, person);
+                let found = customers(&company, Access::seeing(TENANT, person, sight.clone())).await;
+                for (account, deals) in &all {
+                    let is_listed = found.iter().any(|one| one.id == account.id);
+                    let sees = sight.sees_account(person, account, deals);
+                    assert_eq!(is_listed, sees, "seed {seed}, {person:?}, {sight:?}");
+                    let why = why::of_account(&organization, &process, person, (account, deals));
+                    assert_eq!((why.sees, !why.grounds.is_empty()), (sees, sees), "seed {seed}: {why:?}");
+                    let reaches = |ground: &why::Ground| matches!(ground, why::Ground::ReachesDeal(_));
+                    by_deal += usize::from(why.grounds.iter().all(reaches) && sees);
+                    hidden += usize::from(!sees);
+                }
+            }
+        }
+        assert!(
+            by_deal > 20 && hidden > 200,
+            "{by_deal} by a deal, {hidden} hidden: the chance says nothing"
+        );
+    })
+    .await;
 }
 
 #[tokio::test]

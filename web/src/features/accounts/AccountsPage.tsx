@@ -36,7 +36,7 @@ export default function AccountsPage() {
       page="accounts"
       text={t("account.text")}
       file={{ list: "accounts", query: state.filters }}
-      actions={<><Link to="/pool" search={{ part: "accounts" }}>{t("pool.title")}</Link> <Link to="/appeals">{t("appeal.title")}</Link> <Link to="/hand-overs">{t("handover.title")}</Link></>}
+      actions={<><Link to="/pool" search={{ part: "accounts" }} className="btn">{t("pool.title")}</Link><Link to="/appeals" className="btn">{t("appeal.title")}</Link><Link to="/hand-overs" className="btn">{t("handover.title")}</Link></>}
       state={state}
       specs={[
         { kind: "owner", key: "owner", label: t("list.owner") },

@@ -1,5 +1,5 @@
 /** 线索: what came in, who looks at it, and how much of the 48 hours is left. */
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Column } from "@/grid/DataGrid";
@@ -41,7 +41,7 @@ export default function LeadsPage() {
         specs={specs}
         further={further}
         sums={sums ? <span><b>{sums.deals}</b> {t("list.rows")}</span> : null}
-        actions={holds(session, "sales_rep") ? <Button look="primary" icon="plus" onClick={() => void navigate({ to: "/leads/new" })}>{t("lead.new")}</Button> : null}
+        actions={<><Link to="/pool" className="btn">{t("pool.title")}</Link>{holds(session, "sales_rep") ? <Button look="primary" icon="plus" onClick={() => void navigate({ to: "/leads/new" })}>{t("lead.new")}</Button> : null}</>}
         bulk={chosen.length ? <Bulk deals={chosen} clear={clear} /> : null}
         grid={{ columns, pages, keyOf: (row) => row.id, open: (row) => void navigate({ to: "/deals/$id", params: { id: row.id } }), card: (row) => <DealLine deal={row} beside={<SimilarMark deal={row} look={look} />} />, empty: t("list.noLeads"), selected: marked, onSelect: toggle }}
       />

@@ -24,9 +24,10 @@ export default function PoolPage() {
   const pages = usePages(["pool", accounts], (cursor, signal) => read("/pool", { query: { accounts, limit: 50, cursor }, signal }));
   return (
     <>
-      <PageHead title={t("pool.title")} note={t("pool.note")} />
-      <Card label={t("pool.title")}>
+      <PageHead title={t("pool.title")} note={t("pool.note")}>
         <Chips label={t("pool.part")} chips={[{ key: "leads", word: t("pool.leads") }, { key: "accounts", word: t("pool.accounts") }]} chosen={accounts ? "accounts" : "leads"} choose={(key) => void navigate({ to: ".", search: { part: key === "accounts" ? key : undefined }, replace: true })} />
+      </PageHead>
+      <Card label={t("pool.title")}>
         <Paged pages={pages} none={<Empty>{t("pool.none")}</Empty>}>
           {(lines) => (
             <Rows label={t("pool.title")} heads={[t("pool.name"), t("pool.where"), t("pool.grade"), t("pool.department"), t("pool.lastContact"), ""]}>

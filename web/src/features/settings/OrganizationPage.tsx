@@ -8,6 +8,7 @@ import { Chips, PageHead } from "@/light/Page";
 import { Failure, Waiting } from "@/light/states";
 import { type Process, processQuery } from "@/lib/process";
 import { rowsQuery } from "@/lib/reference";
+import { holds, useSession } from "@/lib/session";
 import { roleName } from "@/features/process/words";
 import ExportButton from "../export/ExportButton";
 import { Absences } from "./Absences";
@@ -47,7 +48,10 @@ export default function OrganizationPage() {
   const process = useQuery(processQuery);
   const [departments, posts, people] = [useQuery(rowsQuery("/departments")), useQuery(rowsQuery("/posts")), useQuery(rowsQuery("/users"))];
   const fault = process.error ?? departments.error ?? posts.error ?? people.error;
-  const tab = TABS.find((one) => one === search.tab) ?? "tree";
+  const session = useSession();
+  // Plans are told to those who make them and to those who watch, and to nobody else before their day.
+  const tabs = TABS.filter((one) => one !== "plans" || holds(session, "sys_admin", "security_admin", "general_manager", "auditor"));
+  const tab = tabs.find((one) => one === search.tab) ?? "tree";
   const all = process.data && departments.data && posts.data && people.data;
   const organization: Organization | undefined = all ? { process: process.data, departments: departments.data as unknown as Department[], posts: posts.data as unknown as Post[], people: people.data as unknown as Person[], may, act: setAct } : undefined;
   return (
@@ -58,7 +62,7 @@ export default function OrganizationPage() {
         {organization ? <Adders organization={organization} tab={tab} /> : null}
       </PageHead>
       <div className={css.tabs}>
-        <Chips label={t("settings.page.organization")} chips={TABS.map((key) => ({ key, word: t(`organization.tab.${key}`) }))} chosen={tab} choose={(key) => void navigate({ to: ".", search: { tab: key }, replace: true })} />
+        <Chips label={t("settings.page.organization")} chips={tabs.map((key) => ({ key, word: t(`organization.tab.${key}`) }))} chosen={tab} choose={(key) => void navigate({ to: ".", search: { tab: key }, replace: true })} />
       </div>
       {fault ? <Failure error={fault} /> : null}
       {!organization && !fault ? <Waiting rows={8} /> : null}

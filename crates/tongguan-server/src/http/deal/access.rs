@@ -113,7 +113,11 @@ pub async fn read(
         || deal
             .owner
             .is_some_and(|owner| owner == caller.person || why::is_above(organization, caller.person, owner));
-    let readers = if asks_all { telling.readers(&deal) } else { Vec::new() };
+    let readers = if asks_all {
+        telling.readers(|one| why::of_deal(organization, &process, one, &deal))
+    } else {
+        Vec::new()
+    };
     Ok(Json(AccessView {
         person: telling.named(person),
         sees: found.sees,
@@ -141,7 +145,7 @@ async fn deal_for(app: &App, caller: &Caller, id: DealId) -> Result<Arc<Deal>, A
 
 /// Whether somebody asks about everybody.
 pub fn is_watcher(caller: &Caller) -> bool {
-    caller.roles().any(|role| WATCHERS.contains(&role))
+    caller.holds(&WATCHERS)
 }
 
 /// About himself, about those below, and for watchers about everybody.
@@ -214,11 +218,12 @@ impl Telling<'_> {
         Speaker { lang: self.lang, process: self.process, names: &self.directory.names }
     }
 
-    fn readers(&self, deal: &Deal) -> Vec<ReaderView> {
+    /// Everybody in office who sees it, each with the first of his reasons.
+    pub fn readers(&self, explained: impl Fn(PersonId) -> Why) -> Vec<ReaderView> {
         let organization = &self.directory.organization;
         let active = organization.people.keys().filter(|person| organization.is_active(**person));
         let reader = |person: &PersonId| {
-            let why = why::of_deal(organization, self.process, *person, deal);
+            let why = explained(*person);
             let because = self.because(&why).into_iter().next().unwrap_or_default();
             why.sees.then(|| ReaderView { person: self.named(*person), because })
         };

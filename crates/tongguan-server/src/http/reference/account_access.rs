@@ -6,19 +6,15 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use tongguan_core::id::{AccountId, PersonId};
+use tongguan_core::id::AccountId;
 use tongguan_core::reference::account::Account;
-use tongguan_core::sight::Sight;
-use tongguan_core::sight::why::{self, Why};
-use tongguan_store::access::Access;
-use tongguan_store::read::deals::{self, DealOrder};
-use tongguan_store::read::filter::DealFilter;
+use tongguan_core::sight::why;
 use tongguan_store::{StoreError, reference};
 
 use super::rights;
 use crate::app::App;
 use crate::http::caller::Caller;
-use crate::http::deal::access::{AccessView, Asked, ReaderView, Telling, is_watcher, may_ask};
+use crate::http::deal::access::{AccessView, Asked, Telling, is_watcher, may_ask};
 use crate::http::error::ApiError;
 use crate::http::extract::Path;
 use crate::http::problem::Problem;
@@ -48,17 +44,13 @@ pub async fn read(
     let telling = Telling { lang, process: &process, directory: &directory };
     let person = asked.person(&caller);
     may_ask(&telling, &caller, person)?;
-    let found = explained(&app, &telling, &caller, (person, &account)).await?;
-    let is_above = |owner| why::is_above(&directory.organization, caller.person, owner);
+    let (organization, deals) = (&directory.organization, rights::involved(&app, &caller, account.id).await?);
+    let explained = |person| why::of_account(organization, &process, person, (&account, &deals));
+    let found = explained(person);
+    let is_above = |owner| why::is_above(organization, caller.person, owner);
     let asks_all =
         is_watcher(&caller) || account.owner.is_some_and(|owner| owner == caller.person || is_above(owner));
-    let mut readers = Vec::new();
-    let active = directory.organization.people.keys().filter(|one| directory.organization.is_active(**one));
-    for one in active.filter(|_| asks_all) {
-        let found = explained(&app, &telling, &caller, (*one, &account)).await?;
-        let because = telling.because(&found).into_iter().next().unwrap_or_default();
-        readers.extend(found.sees.then(|| ReaderView { person: telling.named(*one), because }));
-    }
+    let readers = if asks_all { telling.readers(explained) } else { Vec::new() };
     let (person, because) = (telling.named(person), telling.because(&found));
     Ok(Json(AccessView { person, sees: found.sees, because, hidden: Vec::new(), readers }))
 }
@@ -73,26 +65,4 @@ async fn account_for(app: &App, caller: &Caller, id: AccountId) -> Result<Accoun
         .read(move |tx| Box::pin(async move { reference::load::<Account>(tx, tenant, id.0).await }))
         .await;
     Ok(found?.ok_or(ApiError::NotFound)?.state)
-}
-
-async fn explained(
-    app: &App,
-    telling: &Telling<'_>,
-    caller: &Caller,
-    (person, account): (PersonId, &Account),
-) -> Result<Why, StoreError> {
-    let access = Access::seeing(caller.tenant, person, Sight::Own);
-    let filter = DealFilter { account: Some(account.id), ..DealFilter::default() };
-    let takes_part = app
-        .db
-        .read(move |tx| {
-            let (access, filter) = (access.clone(), filter.clone());
-            Box::pin(async move {
-                let page = deals::list(tx, &access, &filter, DealOrder::Updated, None, 1).await?;
-                Ok::<_, StoreError>(!page.items.is_empty())
-            })
-        })
-        .await?;
-    let organization = &telling.directory.organization;
-    Ok(why::of_account(organization, telling.process, (person, takes_part), account))
 }

@@ -73,7 +73,7 @@ pub async fn run(
 ) -> Result<Json<HandOverView>, ApiError> {
     use tongguan_core::reference::authority::rule_of;
     let rule = rule_of("hand_over");
-    if !rule.is_some_and(|rule| caller.roles().any(|role| rule.roles.contains(&role))) {
+    if !rule.is_some_and(|rule| caller.holds(rule.roles)) {
         return Err(ApiError::Forbidden);
     }
     let from = PersonId(id);

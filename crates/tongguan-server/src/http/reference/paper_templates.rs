@@ -80,7 +80,7 @@ pub async fn add(
     bytes: Result<Bytes, axum::extract::rejection::BytesRejection>,
 ) -> Result<Json<AddedView>, ApiError> {
     let rule = authority::rule_of("add_paper_template");
-    if !rule.is_some_and(|rule| caller.roles().any(|role| rule.roles.contains(&role))) {
+    if !rule.is_some_and(|rule| caller.holds(rule.roles)) {
         return Err(ApiError::Forbidden);
     }
     let bytes = bytes.map_err(|_| ApiError::BodyTooLarge { max_bytes: MAX_BYTES })?;

@@ -1,19 +1,18 @@
 //! Who reads which reference data, and which fields of it.
 //!
 //! Promises that cost, credit and personal data of colleagues leave the server only for the roles named here. Customers
-//! are seen as far as a person's sight reaches, and where he takes part in one of their deals.
+//! are seen as the core says: [`Sight::sees_account`].
 
 use serde_json::Value;
 use tongguan_core::id::AccountId;
 use tongguan_core::reference::account::Account;
-use tongguan_store::read::deals::{self, DealOrder};
-use tongguan_store::read::filter::DealFilter;
+use tongguan_core::sight::{Involved, Sight};
+use tongguan_store::read::accounts;
 use tongguan_store::{StoreError, reference};
 
 use crate::app::App;
 use crate::auth::session::SignedIn;
 use crate::http::error::ApiError;
-use tongguan_core::sight::Sight;
 
 /// Roles that see what things cost and how far customers have credit.
 const MONEY: [&str; 6] =
@@ -32,19 +31,15 @@ const PLANS: [&str; 4] = ["sys_admin", "security_admin", "general_manager", "aud
 /// Roles that see how colleagues sign in and are reached.
 const PEOPLE: [&str; 3] = ["sys_admin", "security_admin", "auditor"];
 
-fn holds(who: &SignedIn, roles: &[&str]) -> bool {
-    who.roles().any(|held| roles.contains(&held))
-}
-
 /// Whether somebody sees rows of a kind at all.
 pub fn reads(who: &SignedIn, kind: &str) -> bool {
     match kind {
-        "receipt" => holds(who, &RECEIPTS),
-        "hand_over" => holds(who, &HAND_OVERS),
-        "account_merge" => holds(who, &MERGES),
-        "migration_batch" => holds(who, &BATCHES),
+        "receipt" => who.holds(&RECEIPTS),
+        "hand_over" => who.holds(&HAND_OVERS),
+        "account_merge" => who.holds(&MERGES),
+        "migration_batch" => who.holds(&BATCHES),
         // Who goes where is not told before its day.
-        "reorganization" => holds(who, &PLANS),
+        "reorganization" => who.holds(&PLANS),
         _ => true,
     }
 }
@@ -52,11 +47,11 @@ pub fn reads(who: &SignedIn, kind: &str) -> bool {
 /// A row without the fields that somebody does not see.
 pub fn shown(who: &SignedIn, kind: &str, mut row: Value) -> Value {
     let hidden: &[&str] = match kind {
-        "person" if !holds(who, &PEOPLE) => &["login", "email", "phone"],
-        "account" if !holds(who, &MONEY) => &["credit_limit"],
+        "person" if !who.holds(&PEOPLE) => &["login", "email", "phone"],
+        "account" if !who.holds(&MONEY) => &["credit_limit"],
         // Thousands of digests tell nobody anything; what is signed is the one over all of them.
         "migration_batch" => &["rows"],
-        "price_book" if !holds(who, &MONEY) => &["cost"],
+        "price_book" if !who.holds(&MONEY) => &["cost"],
         _ => &[],
     };
     hide(&mut row, hidden);
@@ -76,13 +71,15 @@ fn hide(value: &mut Value, hidden: &[&str]) {
 
 /// Whether somebody sees a customer.
 pub async fn sees_account(app: &App, who: &SignedIn, account: &Account) -> Result<bool, StoreError> {
-    let by_role = match Sight::of(&who.organization, &app.current_process(), who.person) {
-        Sight::All => true,
-        Sight::Departments(departments) => departments.contains(&account.department),
-        Sight::Own => false,
-    };
-    let is_own = account.owner == Some(who.person);
-    if by_role || is_own { Ok(true) } else { takes_part(app, who, account.id).await }
+    let deals = involved(app, who, account.id).await?;
+    let sight = Sight::of(&who.organization, &app.current_process(), who.person);
+    Ok(sight.sees_account(who.person, account, &deals))
+}
+
+/// Whom the deals with a customer concern.
+pub async fn involved(app: &App, who: &SignedIn, account: AccountId) -> Result<Involved, StoreError> {
+    let tenant = who.tenant;
+    app.db.read(move |tx| Box::pin(accounts::involved(tx, tenant, account))).await
 }
 
 /// The customer, if somebody sees it; nobody can tell one that he does not see from one that is not there.
@@ -97,18 +94,4 @@ pub async fn must_see_account(app: &App, who: &SignedIn, id: AccountId) -> Resul
         true => Ok(account),
         false => Err(ApiError::NotFound),
     }
-}
-
-async fn takes_part(app: &App, who: &SignedIn, account: AccountId) -> Result<bool, StoreError> {
-    let access = app.access(who);
-    let filter = DealFilter { account: Some(account), ..DealFilter::default() };
-    app.db
-        .read(move |tx| {
-            let (access, filter) = (access.clone(), filter.clone());
-            Box::pin(async move {
-                let page = deals::list(tx, &access, &filter, DealOrder::Updated, None, 1).await?;
-                Ok(!page.items.is_empty())
-            })
-        })
-        .await
 }

@@ -103,7 +103,7 @@ pub async fn list(State(app): State<Arc<App>>, caller: Caller) -> Result<Json<Ve
     let tenant = caller.tenant;
     let all: Result<Vec<ApiKey>, StoreError> =
         app.db.read(move |tx| Box::pin(async move { table::api_keys(tx, tenant).await })).await;
-    let sees_all = caller.roles().any(|role| SEES_KEYS.contains(&role));
+    let sees_all = caller.holds(SEES_KEYS);
     let seen: Vec<ApiKey> = all?.into_iter().filter(|key| sees_all || key.person == caller.person).collect();
     let people = seen.iter().flat_map(|key| [key.person.0, key.created_by.0]).collect();
     let names = names::of(&app, tenant, people).await?;
@@ -146,9 +146,7 @@ pub async fn make(
     caller: Caller,
     StrictJson(wanted): StrictJson<NewKey>,
 ) -> Result<(StatusCode, Json<MadeKey>), ApiError> {
-    if !caller.roles().any(|role| MAKES_KEYS.contains(&role)) {
-        return Err(ApiError::Forbidden);
-    }
+    caller.must_hold(MAKES_KEYS)?;
     let now = app.world().now();
     let starts_at = wanted.starts_at.unwrap_or(now);
     let longest = app.directory(caller.tenant).await?.settings.api_key_max_days;
@@ -210,9 +208,7 @@ pub async fn revoke(
     caller: Caller,
     Path(id): Path<Uuid>,
 ) -> Result<StatusCode, ApiError> {
-    if !caller.roles().any(|role| REVOKES_KEYS.contains(&role)) {
-        return Err(ApiError::Forbidden);
-    }
+    caller.must_hold(REVOKES_KEYS)?;
     match key::revoke(&app, &caller, id).await? {
         true => Ok(StatusCode::NO_CONTENT),
         false => Err(ApiError::NotFound),

@@ -43,9 +43,7 @@ pub struct Named {
 
 /// Refuses whoever holds none of the roles, and a person that there is not.
 fn may(caller: &Caller, roles: &[&str], person: PersonId) -> Result<(), ApiError> {
-    if !caller.roles().any(|role| roles.contains(&role)) {
-        return Err(ApiError::Forbidden);
-    }
+    caller.must_hold(roles)?;
     match caller.organization.people.contains_key(&person) {
         true => Ok(()),
         false => Err(ApiError::NotFound),

@@ -82,9 +82,7 @@ pub async fn check(
     caller: Caller,
     Query(asked): Query<Asked>,
 ) -> Result<Json<ChainsView>, ApiError> {
-    if !caller.roles().any(|role| CHECKERS.contains(&role)) {
-        return Err(ApiError::Forbidden);
-    }
+    caller.must_hold(&CHECKERS)?;
     let place = paging::after::<Place>(asked.cursor.as_deref())?.unwrap_or(Place::Deals(Uuid::nil()));
     let tenant = caller.tenant;
     let walked: Result<_, StoreError> = app

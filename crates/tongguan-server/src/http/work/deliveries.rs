@@ -40,13 +40,6 @@ pub struct FailedDelivery {
     pub given_up_at: Timestamp,
 }
 
-fn operator(caller: &Caller) -> Result<(), ApiError> {
-    match caller.roles().any(|role| role == OPERATOR) {
-        true => Ok(()),
-        false => Err(ApiError::Forbidden),
-    }
-}
-
 /// Messages that were given up after three days, the latest first, at most 200.
 #[utoipa::path(
     get, path = "/api/v1/deliveries/failed", tag = "operate",
@@ -60,7 +53,7 @@ pub async fn list(
     State(app): State<Arc<App>>,
     caller: Caller,
 ) -> Result<Json<Vec<FailedDelivery>>, ApiError> {
-    operator(&caller)?;
+    caller.must_hold(&[OPERATOR])?;
     let tenant = caller.tenant;
     let found: Result<Vec<DeadDelivery>, StoreError> =
         app.db.read(move |tx| Box::pin(outbox::dead(tx, tenant, MOST))).await;
@@ -91,7 +84,7 @@ pub async fn retry(
     _key: IdempotencyKey,
     Path(id): Path<Uuid>,
 ) -> Result<StatusCode, ApiError> {
-    operator(&caller)?;
+    caller.must_hold(&[OPERATOR])?;
     let (tenant, now) = (caller.tenant, app.world().now());
     let revived: Result<bool, StoreError> =
         app.db.write(move |tx| Box::pin(outbox::revive(tx, tenant, id, now))).await;

@@ -100,9 +100,7 @@ pub async fn list(
     lang: Lang,
     Query(asked): Query<Asked>,
 ) -> Result<Json<PageView<PoolLine>>, ApiError> {
-    if !caller.roles().any(|role| READERS.contains(&role)) {
-        return Err(ApiError::Forbidden);
-    }
+    caller.must_hold(&READERS)?;
     let (limit, after) = (paging::limit(asked.limit)?, paging::after::<Uuid>(asked.cursor.as_deref())?);
     let part = if asked.accounts { Part::Accounts } else { Part::Leads };
     let (tenant, department) = (caller.tenant, asked.department);

@@ -96,9 +96,7 @@ pub async fn list(
     lang: Lang,
     Query(asked): Query<Asked>,
 ) -> Result<Json<PageView<SecurityLine>>, ApiError> {
-    if !caller.roles().any(|role| READERS.contains(&role)) {
-        return Err(ApiError::Forbidden);
-    }
+    caller.must_hold(READERS)?;
     let (limit, key) = (paging::limit(asked.limit)?, paging::after::<SecurityKey>(asked.cursor.as_deref())?);
     let Asked { person, success, from, to, .. } = asked;
     let kind = asked.kind.as_deref().map(kind_of).transpose()?;

@@ -86,9 +86,7 @@ pub async fn list(
     lang: Lang,
     Query(asked): Query<Asked>,
 ) -> Result<Json<PageView<SensitiveReadLine>>, ApiError> {
-    if !caller.roles().any(|role| role == AUDITOR) {
-        return Err(ApiError::Forbidden);
-    }
+    caller.must_hold(&[AUDITOR])?;
     let (limit, key) = (paging::limit(asked.limit)?, paging::after::<ReadKey>(asked.cursor.as_deref())?);
     let filter = ReadFilter { by: asked.actor, from: asked.from, to: asked.to, kind: None };
     let tenant = caller.tenant;
