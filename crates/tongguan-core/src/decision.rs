@@ -72,8 +72,14 @@ pub enum Effect {
         email: Option<String>,
         /// WeCom as typed.
         wecom: Option<String>,
-        /// Option of 个人信息告知方式: on which basis we hold this.
-        basis: Option<String>,
+        /// Option of 线索来源.
+        source: Option<String>,
+        /// Option of 处理依据: on which basis we hold this.
+        legal_basis: Option<String>,
+        /// Option of 个人信息告知方式.
+        notice: Option<String>,
+        /// When the person was told.
+        notified_on: Option<jiff::civil::Date>,
     },
     /// The customer's 统一社会信用代码 became known.
     SetAccountUscc {

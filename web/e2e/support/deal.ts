@@ -67,7 +67,7 @@ export async function nurturedDeal(as: As): Promise<Deal> {
   const { items } = await read(rep, "/users?limit=200");
   const people = Object.fromEntries(items.map((one: { name: string; id: string }) => [one.name, one.id]));
   const known = (await read(rep, `/contacts?account=${deal.account.id}`)).items[0].id;
-  const meet = async (name: string, title: string) => (await give(rep, "/contacts/commands", { type: "create_contact", account: deal.account.id, card: { name, title, phone: "0571-88880001", basis: "business_card" } })).id;
+  const meet = async (name: string, title: string) => (await give(rep, "/contacts/commands", { type: "create_contact", account: deal.account.id, card: { name, title, phone: "0571-88880001", notice: "business_card", notified_on: "2026-01-05" } })).id;
   return { ...lead, people, engineer: known, chief: await meet("孙主管", "生产主管"), decider: await meet("赵总", "总经理"), treasurer: await meet("钱总监", "财务总监") };
 }
 

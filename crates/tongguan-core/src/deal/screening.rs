@@ -23,6 +23,7 @@ use crate::form::compute::Values;
 use crate::form::{self, Ground};
 use crate::id::{AccountId, ContactId, DealId, DocumentId, PersonId};
 use crate::process::{DocumentKind, Grading, Process};
+use crate::reference::contact::ground::basis_of;
 use crate::refusal::Refusal;
 use crate::score::{GradeThresholds, suggested_grade};
 
@@ -124,8 +125,17 @@ fn create_account(decision: &mut Decision<'_>, body: &Map<String, Value>, owner:
         phone: given("contact_phone"),
         email: given("contact_email"),
         wecom: given("wecom"),
-        basis: given("pi_notice"),
+        source: given("source_channel"),
+        legal_basis: basis_of(decision.process, given("pi_basis"), given("pi_notice").as_deref()),
+        notice: given("pi_notice"),
+        notified_on: told_on(body),
     });
+}
+
+/// When the person was told: on the day that is said, otherwise when the lead was obtained from him.
+fn told_on(body: &Map<String, Value>) -> Option<jiff::civil::Date> {
+    let day = |key: &str| body.get(key).and_then(Value::as_str).and_then(|day| day.parse().ok());
+    day("pi_notified_on").or_else(|| day("obtained_at"))
 }
 
 /// 撞单: an equal customer of somebody else stops the lead, a similar one asks for an explanation (4.1).

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::contact::{card, step as contact_step};
+use super::contact::{card, check, step as contact_step};
 use super::plan::{Fault, Plan, Step, Verdict};
 use super::record::Record;
 use crate::facts::Duplicate;
@@ -47,9 +47,8 @@ fn begin(record: &Record, known: &Known, desk: &Desk<'_>) -> Plan {
     if let Some(hit) = known.alike.first().filter(|_| record.text("dup_justification").is_none()) {
         return duplicate(hit, known.alike.len() as u32);
     }
-    if let Err(refusal) = card(record).map_or(Ok(()), |card| card.check()) {
-        let (code, params) = refusal.parts();
-        return Plan::error(Fault::refused(code.as_str().unwrap_or_default(), params));
+    if let Err(fault) = card(record).map_or(Ok(()), |card| check(&card, desk)) {
+        return Plan::error(fault);
     }
     let command = account::Command::CreateAccount {
         name: record.owned("account_name").unwrap_or_default(),
@@ -83,12 +82,18 @@ fn complete(record: &Record, account: &Account, known: &Known, desk: &Desk<'_>) 
         fields.push("owner".to_owned());
         give(account::Command::TransferAccount { owner: Some(owner) }.into());
     }
-    steps.extend(contact_step(record, account, &known.contacts, &mut fields));
+    let contact = contact_step(record, account, &known.contacts, desk, &mut fields);
+    let owners = account.owner.into_iter().chain(known.sellers.iter().copied());
+    let admitted = desk.admit("classify_account", owners);
+    match contact {
+        Ok(step) => steps.extend(step),
+        Err(_) if admitted.is_err() => return taken(known.itself.as_ref()),
+        Err(fault) => return Plan::error(fault),
+    }
     if steps.is_empty() {
         return Plan::done(Verdict::Unchanged);
     }
-    let owners = account.owner.into_iter().chain(known.sellers.iter().copied());
-    match desk.admit("classify_account", owners) {
+    match admitted {
         Ok(()) => Plan { verdict: Verdict::Update { fields }, steps, then_again: false },
         Err(_) => taken(known.itself.as_ref()),
     }

@@ -33,7 +33,7 @@ pub enum Kind {
 }
 
 /// Fields of 表1 that make a customer and a contact.
-const CUSTOMER: [&str; 14] = [
+const CUSTOMER: [&str; 17] = [
     "account_name",
     "uscc",
     "customer_nature",
@@ -46,7 +46,10 @@ const CUSTOMER: [&str; 14] = [
     "contact_phone",
     "contact_email",
     "wecom",
+    "source_channel",
     "pi_notice",
+    "pi_basis",
+    "pi_notified_on",
     "dup_justification",
 ];
 
@@ -136,10 +139,10 @@ impl Kind {
             }
             Kind::Contacts => {
                 let fields = of_form.filter(|field| contact::FIELDS.contains(&field.key.as_str()));
-                let needed = |key: &str| matches!(key, "contact_name" | "pi_notice");
+                // How people were told is asked row by row: a contact that is there may say it already.
                 fields
                     .filter_map(Field::of_form)
-                    .map(|field| Field { required: needed(&field.key), ..field })
+                    .map(|field| Field { required: field.key == "contact_name", ..field })
                     .collect()
             }
             Kind::Users => user::fields(process),

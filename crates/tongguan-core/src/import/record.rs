@@ -1,6 +1,6 @@
 //! A row as typed values.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
@@ -17,6 +17,8 @@ pub struct Record {
     pub row: u32,
     /// What it says, by field.
     pub values: BTreeMap<String, Value>,
+    /// The fields that it does not say itself: what is said once for the whole file.
+    pub fixed: BTreeSet<String>,
 }
 
 impl Record {
@@ -41,16 +43,18 @@ impl Layout<'_> {
     /// Reads a row below the head, with every fault that it has.
     pub fn read(&self, row: u32, cells: &[String], people: &People) -> Result<Record, Vec<Fault>> {
         if self.mapping.kind == Kind::Receipts && receipt::sums_up(cells) {
-            return Ok(Record { row, values: BTreeMap::new() });
+            return Ok(Record { row, values: BTreeMap::new(), fixed: BTreeSet::new() });
         }
         let mut values = BTreeMap::new();
+        let mut taken = BTreeSet::new();
         let mut faults = Vec::new();
         for (index, field) in self.fields.iter().enumerate() {
             let column = self.columns.iter().position(|column| *column == Some(index));
             let cell = column.and_then(|column| cells.get(column)).map(String::as_str);
             let cell = cell.map(str::trim).filter(|cell| !value::says_nothing(cell));
-            let fixed = || self.mapping.fixed.get(&field.key).map(String::as_str);
-            let Some(cell) = cell.or_else(fixed) else {
+            let fixed = self.mapping.fixed.get(&field.key).map(String::as_str);
+            taken.extend(fixed.filter(|_| cell.is_none()).map(|_| field.key.clone()));
+            let Some(cell) = cell.or(fixed) else {
                 if field.required {
                     faults.push(Fault::of(&field.key, "missing", json!({})));
                 }
@@ -62,6 +66,6 @@ impl Layout<'_> {
                 Err((code, params)) => faults.push(Fault::of(&field.key, code, params)),
             }
         }
-        if faults.is_empty() { Ok(Record { row, values }) } else { Err(faults) }
+        if faults.is_empty() { Ok(Record { row, values, fixed: taken }) } else { Err(faults) }
     }
 }

@@ -20,8 +20,18 @@ pub struct Seen {
 }
 
 /// Fields that are the contact's and not the customer's.
-const OF_CONTACT: [&str; 7] =
-    ["contact_title", "contact_dept", "contact_phone", "contact_email", "wecom", "pi_notice", "contact_name"];
+const OF_CONTACT: [&str; 10] = [
+    "contact_title",
+    "contact_dept",
+    "contact_phone",
+    "contact_email",
+    "wecom",
+    "source_channel",
+    "pi_notice",
+    "pi_basis",
+    "pi_notified_on",
+    "contact_name",
+];
 
 impl Seen {
     /// Judges a row against those before it, and remembers it.

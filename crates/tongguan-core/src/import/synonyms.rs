@@ -52,6 +52,8 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     ("contact_email", &["邮箱", "电子邮件", "邮件", "email", "mail", "email address"]),
     ("wecom", &["微信", "微信号", "wechat"]),
     ("pi_notice", &["告知方式", "信息来源方式", "个人信息来源"]),
+    ("pi_basis", &["处理依据", "法律依据", "合法性基础", "legal basis"]),
+    ("pi_notified_on", &["告知日期", "告知时间", "notice date"]),
     ("dup_justification", &["查重说明", "重复说明", "非重复理由"]),
     (
         "owner",

@@ -13,6 +13,7 @@ mod prefill;
 
 use super::{Party, Process, RoleKey};
 use crate::label::Label;
+use crate::reference::contact::ground::options;
 
 /// A fault of a definition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,9 +51,22 @@ pub fn check(process: &Process) -> Vec<Finding> {
     for level in &process.settings.dunning {
         report.roles(&format!("settings.dunning.L{}", level.level), &level.roles);
     }
+    grounds(&mut report);
     labels::check(&mut report);
     cases::check(&mut report);
     report.findings
+}
+
+/// Ways of notice and bases that the form offers.
+fn grounds(report: &mut Report<'_>) {
+    let process = report.process;
+    let offered = |field, key: &String| options(process, field).iter().any(|option| option.key == *key);
+    for (notice, basis) in &process.settings.personal_data.basis_of {
+        if !offered("pi_notice", notice) || !offered("pi_basis", basis) {
+            let path = format!("settings.personal_data.basis_of.{notice}");
+            report.add("basis_not_offered", path, "登记表没有这个选项", "the form offers no such option");
+        }
+    }
 }
 
 fn roles_of_stages(report: &mut Report<'_>) {

@@ -32,6 +32,8 @@ pub struct Settings {
     pub collection: Collection,
     /// After-care.
     pub aftercare: Aftercare,
+    /// Data of people outside.
+    pub personal_data: PersonalData,
     /// Dunning ladder.
     pub dunning: Vec<DunningLevel>,
     /// Terms whose change legal must see (重要条款).
@@ -44,6 +46,14 @@ pub struct Settings {
     pub win_probability: std::collections::BTreeMap<super::Stage, u32>,
     /// What is enough.
     pub win_history: WinHistory,
+}
+
+/// Data of people outside (PIPL).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PersonalData {
+    /// The basis that a way of notice implies: option of 告知方式, then option of 处理依据. A way that is not here needs one said.
+    pub basis_of: std::collections::BTreeMap<String, String>,
 }
 
 /// When the past says how likely a stage is won, and not the definition.

@@ -1,8 +1,10 @@
 //! A contact (联系人): a person on the customer's side. Personal data: it lives here only, and can be erased.
 
+pub mod ground;
 pub mod mask;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -28,8 +30,18 @@ pub struct Contact {
     pub email: Option<String>,
     /// WeCom.
     pub wecom: Option<String>,
-    /// Option of 个人信息告知方式: on which basis we hold this.
-    pub basis: Option<String>,
+    /// Option of 线索来源: where we have the person from.
+    #[serde(default)]
+    pub source: Option<String>,
+    /// Option of 处理依据 (PIPL 13); absent in contacts from before it was asked for.
+    #[serde(default)]
+    pub legal_basis: Option<String>,
+    /// Option of 个人信息告知方式 (PIPL 17): how the person was told that we keep this.
+    #[serde(default, alias = "basis")]
+    pub notice: Option<String>,
+    /// When the person was told.
+    #[serde(default)]
+    pub notified_on: Option<Date>,
     /// Has left the customer.
     pub left: bool,
     /// When the person's data was erased.
@@ -40,6 +52,11 @@ impl Contact {
     /// Whether the person can be reached.
     pub fn is_reachable(&self) -> bool {
         !self.left && [&self.phone, &self.email, &self.wecom].into_iter().any(Option::is_some)
+    }
+
+    /// Whether it says on which ground we hold the person's data, and how and when the person was told.
+    pub fn has_ground(&self) -> bool {
+        self.legal_basis.is_some() && self.notice.is_some() && self.notified_on.is_some()
     }
 }
 
@@ -86,14 +103,22 @@ pub struct Card {
     #[serde(default)]
     pub wecom: Option<String>,
     #[serde(default)]
-    pub basis: Option<String>,
+    pub source: Option<String>,
+    #[serde(default)]
+    pub legal_basis: Option<String>,
+    #[serde(default, alias = "basis")]
+    pub notice: Option<String>,
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub notified_on: Option<Date>,
 }
 
 impl Card {
     /// The card as it reads now.
     pub fn of(contact: &Contact) -> Card {
-        let Contact { name, title, department, phone, email, wecom, basis, .. } = contact.clone();
-        Card { name, title, department, phone, email, wecom, basis }
+        let Contact { name, title, department, phone, email, wecom, .. } = contact.clone();
+        let Contact { source, legal_basis, notice, notified_on, .. } = contact.clone();
+        Card { name, title, department, phone, email, wecom, source, legal_basis, notice, notified_on }
     }
 
     /// The card where what was shown masked and came back so is what it was.
@@ -107,8 +132,8 @@ impl Card {
     }
 
     /// Refuses a card that no contact can have.
-    pub fn check(&self) -> Result<(), Refusal> {
-        written(ContactId(Uuid::nil()), AccountId(Uuid::nil()), self).map(drop)
+    pub fn check(&self, desk: &Desk<'_>) -> Result<(), Refusal> {
+        written(desk, ContactId(Uuid::nil()), AccountId(Uuid::nil()), self).map(drop)
     }
 }
 
@@ -136,12 +161,12 @@ pub fn decide(
     match (contact, command) {
         (None, Command::CreateContact { account, card }) => match owners {
             None => Err(Refusal::UnknownAccount { account: *account }),
-            Some(_) => written(ContactId(desk.fresh_id()), *account, card),
+            Some(_) => written(desk, ContactId(desk.fresh_id()), *account, card),
         },
         (Some(contact), _) if contact.erased_at.is_some() => Err(Refusal::ContactErased),
         (Some(contact), Command::CorrectContact { card }) => {
             let card = card.clone().unmasked(contact);
-            let next = written(contact.id, contact.account, &card)?;
+            let next = written(desk, contact.id, contact.account, &card)?;
             let next = Contact { left: contact.left, ..next };
             if next == *contact { Err(Refusal::NoChange) } else { Ok(next) }
         }
@@ -158,7 +183,10 @@ pub fn decide(
             phone: None,
             email: None,
             wecom: None,
-            basis: None,
+            source: None,
+            legal_basis: None,
+            notice: None,
+            notified_on: None,
             left: true,
             erased_at: Some(desk.now()),
         }),
@@ -168,7 +196,7 @@ pub fn decide(
     }
 }
 
-fn written(id: ContactId, account: AccountId, card: &Card) -> Result<Contact, Refusal> {
+fn written(desk: &Desk<'_>, id: ContactId, account: AccountId, card: &Card) -> Result<Contact, Refusal> {
     let given = |field, text: &Option<String>, max| text::optional(field, text.as_deref(), max);
     let contact = Contact {
         id,
@@ -179,9 +207,15 @@ fn written(id: ContactId, account: AccountId, card: &Card) -> Result<Contact, Re
         phone: given("phone", &card.phone, 30)?,
         email: text::email("email", card.email.as_deref())?,
         wecom: given("wecom", &card.wecom, 60)?,
-        basis: given("basis", &card.basis, 40)?,
+        source: given("source", &card.source, 40)?,
+        legal_basis: given("legal_basis", &card.legal_basis, 40)?,
+        notice: given("notice", &card.notice, 40)?,
+        notified_on: card.notified_on,
         left: false,
         erased_at: None,
     };
-    if contact.is_reachable() { Ok(contact) } else { Err(Refusal::ContactUnreachable) }
+    if !contact.is_reachable() {
+        return Err(Refusal::ContactUnreachable);
+    }
+    ground::settled(desk, contact)
 }

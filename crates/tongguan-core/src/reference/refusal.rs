@@ -115,6 +115,8 @@ pub enum Refusal {
     NegativeAmount { field: String },
     /// A contact needs a phone, a mail address or WeCom.
     ContactUnreachable,
+    /// A contact says on which basis its data is held, and how and when the person was told.
+    ContactGroundMissing { field: String },
     /// The contact's data was erased.
     ContactErased,
     /// The code is another product's.

@@ -57,6 +57,15 @@ pub(super) struct Import {
     /// 文件里没有的字段取固定值，可多次：--set source_channel=行业展会
     #[arg(long = "set", value_name = "字段=值")]
     fixed: Vec<String>,
+    /// 文件里的联系人没有写明告知方式的，是怎样告知本人的：名片交换、展会登记表同意等
+    #[arg(long, value_name = "方式")]
+    notice: Option<String>,
+    /// 没有写明告知日期的，是哪天告知的
+    #[arg(long, value_name = "日期")]
+    notified_on: Option<String>,
+    /// 没有写明处理依据的，依据什么保存：本人同意、订立或履行合同所必需等；缺省按告知方式
+    #[arg(long, value_name = "依据")]
+    basis: Option<String>,
     /// 整批撤销一次导入；编号在导入结束时给出
     #[arg(long, value_name = "导入编号", conflicts_with_all = ["kind", "file", "dry_run"], requires = "reason")]
     undo: Option<Uuid>,
@@ -186,6 +195,11 @@ impl Import {
         for one in &self.fixed {
             let (field, value) = one.split_once('=').context("--set 须写作 字段=值")?;
             mapping.fixed.insert(field.trim().to_owned(), value.trim().to_owned());
+        }
+        let stated =
+            [("pi_notice", &self.notice), ("pi_notified_on", &self.notified_on), ("pi_basis", &self.basis)];
+        for (field, value) in stated {
+            mapping.fixed.extend(value.as_ref().map(|value| (field.to_owned(), value.trim().to_owned())));
         }
         Ok(mapping)
     }

@@ -240,7 +240,9 @@ async fn know(
         phone: Some("021-60000000".to_owned()),
         email: Some(customer.mail(&format!("p{number}"))),
         wecom: None,
-        basis: Some("business_card".to_owned()),
+        notice: Some("business_card".to_owned()),
+        notified_on: Some(tongguan_core::zone::local_date(at, &Process::standard().time_zone())),
+        ..contact::Card::default()
     };
     Ok(ContactId(desk.set_up(None, contact::Command::CreateContact { account, card }, at).await?))
 }

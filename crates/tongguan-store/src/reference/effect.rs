@@ -113,9 +113,11 @@ async fn create_account(tx: &mut Tx, cause: &Cause, effect: &Effect) -> Result<(
 }
 
 async fn create_contact(tx: &mut Tx, cause: &Cause, effect: &Effect) -> Result<(), StoreError> {
-    let Effect::CreateContact { contact, account, name, title, department, phone, email, wecom, basis } =
-        effect
+    let Effect::CreateContact { contact, account, name, title, department, phone, email, wecom, .. } = effect
     else {
+        return Ok(());
+    };
+    let Effect::CreateContact { source, legal_basis, notice, notified_on, .. } = effect else {
         return Ok(());
     };
     let state = Contact {
@@ -127,7 +129,10 @@ async fn create_contact(tx: &mut Tx, cause: &Cause, effect: &Effect) -> Result<(
         phone: phone.clone(),
         email: email.clone(),
         wecom: wecom.clone(),
-        basis: basis.clone(),
+        source: source.clone(),
+        legal_basis: legal_basis.clone(),
+        notice: notice.clone(),
+        notified_on: *notified_on,
         left: false,
         erased_at: None,
     };

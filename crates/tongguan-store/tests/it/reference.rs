@@ -56,7 +56,10 @@ fn contact(number: u128, of: u128, phone: Option<&str>, email: Option<&str>) -> 
         phone: phone.map(str::to_owned),
         email: email.map(str::to_owned),
         wecom: None,
-        basis: None,
+        source: None,
+        legal_basis: None,
+        notice: None,
+        notified_on: None,
         left: false,
         erased_at: None,
     }

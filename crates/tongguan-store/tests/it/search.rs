@@ -49,7 +49,10 @@ async fn customers(company: &mut Company) -> Vec<DealId> {
                 phone: Some(phone.to_owned()),
                 email: None,
                 wecom: None,
-                basis: None,
+                source: None,
+                legal_basis: None,
+                notice: None,
+                notified_on: None,
             },
         ];
         let (deal_id, now) = (deal.id, company.scene.now);

@@ -9,15 +9,19 @@ import { give, type Row } from "@/lib/api";
 import { contactsQuery } from "@/lib/contacts";
 import { problemOf } from "@/lib/problem";
 import { processQuery } from "@/lib/process";
+import { civilDay } from "@/lib/zone";
 import { Compare } from "./Compare";
 import { optionsOf } from "./model";
 import css from "./account.module.css";
 
-const FIELDS = ["name", "title", "department", "phone", "email", "wecom", "basis"] as const;
+const FIELDS = ["name", "title", "department", "phone", "email", "wecom", "source", "notice", "notified_on", "legal_basis"] as const;
+/** Fields whose options the form of a lead offers, by its key there. */
+const CHOICES = { source: "source_channel", notice: "pi_notice", legal_basis: "pi_basis" } as const;
+const NEEDED: readonly string[] = ["name", "notice", "notified_on"];
 
 type CardFields = Partial<Record<(typeof FIELDS)[number], string | null>>;
 
-export type FullContact = Row<CardFields & { left?: boolean; masked?: boolean }>;
+export type FullContact = Row<CardFields & { left?: boolean; masked?: boolean; erased_at?: string | null }>;
 
 /** What is sent of a card: a field that is empty is taken away. */
 function cardOf(typed: CardFields): object {
@@ -28,9 +32,10 @@ function cardOf(typed: CardFields): object {
 export function ContactForm({ account, contact, done, close }: { account: string; contact?: FullContact; done: () => void; close: () => void }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const bases = optionsOf(useQuery(processQuery).data, "pi_notice");
+  const process = useQuery(processQuery).data;
+  const optionsFor = (key: string) => (key in CHOICES ? optionsOf(process, CHOICES[key as keyof typeof CHOICES]) : undefined);
   const [base, setBase] = useState(contact);
-  const [typed, setTyped] = useState<CardFields>(contact ?? {});
+  const [typed, setTyped] = useState<CardFields>(contact ?? { notified_on: civilDay() });
   const [theirs, setTheirs] = useState<FullContact>();
   const place = base ? `/contacts/${base.id}/commands` : "/contacts/commands";
   const failed = async (error: unknown) => {
@@ -45,7 +50,7 @@ export function ContactForm({ account, contact, done, close }: { account: string
     keep.mutate();
   };
   if (theirs) {
-    const said = (key: (typeof FIELDS)[number], of: CardFields) => (key === "basis" ? bases.find((one) => one.value === of.basis)?.label : undefined) ?? of[key] ?? "";
+    const said = (key: (typeof FIELDS)[number], of: CardFields) => optionsFor(key)?.find((one) => one.value === of[key])?.label ?? of[key] ?? "";
     const rows = FIELDS.filter((key) => (theirs[key] ?? "") !== (typed[key] ?? "")).map((key) => ({ name: t(`account.card.${key}`), mine: said(key, typed), theirs: said(key, theirs) }));
     const settle = (next: CardFields) => { setTyped(next); setBase(theirs); setTheirs(undefined); keep.reset(); left.reset(); };
     return <Compare rows={rows} close={close} take={() => settle(theirs)} insist={() => settle(typed)} />;
@@ -58,15 +63,15 @@ export function ContactForm({ account, contact, done, close }: { account: string
         {FIELDS.map((key) => (
           <label key={key}>
             {t(`account.card.${key}`)}
-            {key === "basis" ? (
-              <select className="field" required={!base} value={typed.basis ?? ""} onChange={(event) => put("basis", event.target.value)}>
-                <option value="">—</option>
-                {bases.map((one) => (
+            {optionsFor(key) ? (
+              <select className="field" required={NEEDED.includes(key)} value={typed[key] ?? ""} onChange={(event) => put(key, event.target.value)}>
+                <option value="">{t(key === "legal_basis" ? "account.asTold" : "account.unsaid")}</option>
+                {optionsFor(key)?.map((one) => (
                   <option key={one.value} value={one.value}>{one.label}</option>
                 ))}
               </select>
             ) : (
-              <input className="field" required={key === "name"} value={typed[key] ?? ""} onChange={(event) => put(key, event.target.value)} />
+              <input className="field" type={key === "notified_on" ? "date" : "text"} required={NEEDED.includes(key)} value={typed[key] ?? ""} onChange={(event) => put(key, event.target.value)} />
             )}
           </label>
         ))}

@@ -41,7 +41,7 @@ export function ContactsCard({ account }: { account: string }) {
           <li key={one.id}>
             <Avatar name={nameOf(one)} />
             <div>
-              <b>{nameOf(one)}</b> {one.left ? <Tag>{t("account.left")}</Tag> : null}
+              <b>{nameOf(one)}</b> {one.left ? <Tag>{t("account.left")}</Tag> : null} {one.erased_at || (one.legal_basis && one.notified_on) ? null : <Tag tone="amber">{t("account.noGround")}</Tag>}
               <small>{[one.department, one.title].filter(Boolean).join(" · ") || "—"}</small>
               <small>
                 {[one.phone, one.email, one.wecom].filter(Boolean).join(" · ")}

@@ -45,7 +45,7 @@ export const owedBy = (account: string) => queryOptions({ queryKey: ["deals", "i
 export const placeOf = (region?: string | null) => region?.replace(/^\d{6}\s+/, "") || "—";
 
 /** The words of 表1 for the kinds of customers, and for how their people were told that we keep their data. */
-export function optionsOf(process: Process | undefined, key: "customer_nature" | "size_class" | "pi_notice"): { value: string; label: string }[] {
+export function optionsOf(process: Process | undefined, key: "customer_nature" | "size_class" | "source_channel" | "pi_notice" | "pi_basis"): { value: string; label: string }[] {
   const form = process ? formOf(process, "lead_registration") : undefined;
   const field = form?.sections.flatMap((section) => section.fields).find((one) => one.key === key);
   return (field ? (kindOf(field.type).options ?? []) : []).map((one) => ({ value: one.key, label: label(one.name) }));

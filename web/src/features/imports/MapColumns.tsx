@@ -124,12 +124,16 @@ function Meanings({ look, mapping, put, heading, field }: Part & { heading: stri
   );
 }
 
+/** What is said once for a file: how and when its people were told that their data is kept, and on which basis. */
+const TOLD = ["pi_notice", "pi_notified_on", "pi_basis"];
+
 /** Fields without a column, with one value for every row. */
 function Fixed({ look, mapping, put }: Part) {
   const { t } = useTranslation();
   const free = look.fields.filter((field) => !Object.values(mapping.columns).includes(field.key));
-  const needed = free.filter((field) => field.required || mapping.fixed?.[field.key]);
-  const others = free.filter((field) => !needed.includes(field));
+  const told = free.filter((field) => TOLD.includes(field.key));
+  const needed = free.filter((field) => !told.includes(field) && (field.required || mapping.fixed?.[field.key]));
+  const others = free.filter((field) => !needed.includes(field) && !told.includes(field));
   const entry = (field: Look["fields"][number]) => (
     <label key={field.key} className={css.label}>
       {field.name}{field.required ? " *" : ""}
@@ -139,13 +143,20 @@ function Fixed({ look, mapping, put }: Part) {
           {field.options.map((option) => <option key={option.key} value={option.key}>{option.name}</option>)}
         </select>
       ) : (
-        <input className="field" value={mapping.fixed?.[field.key] ?? ""} onChange={(event) => put(fix(mapping, field.key, event.target.value))} />
+        <input className="field" type={field.key === "pi_notified_on" ? "date" : "text"} value={mapping.fixed?.[field.key] ?? ""} onChange={(event) => put(fix(mapping, field.key, event.target.value))} />
       )}
     </label>
   );
   if (!free.length) return null;
   return (
     <div className={css.body}>
+      {told.length ? (
+        <>
+          <h3 className={css.sub}>{t("imports.told")}</h3>
+          <p className="sm mut">{t("imports.toldNote")}</p>
+          <div className={css.fixed}>{told.map(entry)}</div>
+        </>
+      ) : null}
       <h3 className={css.sub}>{t("imports.fixed")}</h3>
       {needed.length ? <div className={css.fixed}>{needed.map(entry)}</div> : null}
       {others.length ? <details><summary>{t("imports.moreFields", { count: others.length })}</summary><div className={css.fixed}>{others.map(entry)}</div></details> : null}

@@ -3,8 +3,8 @@
 use tongguan_core::facts::Duplicate;
 use tongguan_core::id::AccountId;
 use tongguan_core::import::{
-    Kind, KnownCustomer, KnownLead, People, Plan, Record, Seen, Step, Verdict, plan_contact, plan_customer,
-    plan_lead, plan_product, plan_receipt,
+    Kind, KnownCustomer, KnownLead, Mapping, People, Plan, Record, Seen, Step, Verdict, plan_contact,
+    plan_customer, plan_lead, plan_product, plan_receipt,
 };
 use tongguan_core::reference::account::{self, Account};
 use tongguan_core::reference::contact::{self, Contact};
@@ -15,8 +15,8 @@ use super::{record, records, said};
 use crate::reference::Office;
 use crate::scene::Who;
 
-const HEADS: &str = "客户名称|税号|行业|联系人|电话|邮箱";
-const ROW: &str = "杭州示例智能制造有限公司|91310000MA10001210|C34|王工|0571-88880001|";
+const HEADS: &str = "客户名称|税号|行业|联系人|电话|邮箱|告知方式|告知日期";
+const ROW: &str = "杭州示例智能制造有限公司|91310000MA10001210|C34|王工|0571-88880001||名片交换|2026-01-05";
 
 fn row(cells: &str) -> Record {
     record(Kind::Customers, HEADS, cells)
@@ -103,7 +103,7 @@ fn a_customer_of_somebody_else_is_a_duplicate_and_tells_no_more() {
     let account = known.by_name.as_ref().map(|account| account.id).expect("there");
     let department = Some("华东一部".to_owned());
     known.itself = Some(Duplicate { account, certain: true, owner: None, department, last_contact: None });
-    let differs = "杭州示例智能制造有限公司||C35|李工|13800000000|";
+    let differs = "杭州示例智能制造有限公司||C35|李工|13800000000||名片交换|2026-01-05";
     let plan = planned(&mut office, Who::OtherRep, differs, &known);
     let expected =
         Verdict::Duplicate { similar: 0, department: Some("华东一部".to_owned()), last_contact: None };
@@ -204,37 +204,117 @@ fn products_by_their_code() {
 fn a_contact_alone_needs_its_customer_and_is_taken_by_whose_customer_it_is() {
     let mut office = Office::new();
     let known = imported(&mut office);
-    let row = |cells: &str| record(Kind::Contacts, "客户|税号|联系人|电话|告知方式", cells);
+    let row = |cells: &str| record(Kind::Contacts, "客户|税号|联系人|电话|告知方式|告知日期", cells);
     let mut check = |who: Who, cells: &str, known: &KnownCustomer, expected: &str| {
         assert_eq!(said(&office.at(who, |desk| plan_contact(&row(cells), known, desk))), expected, "{cells}");
     };
     let name = "杭州示例智能制造有限公司";
-    check(Who::Rep, &format!("{name}||李工|13800000000|business_card"), &known, "new  [create_contact]");
     check(
         Who::Rep,
-        &format!("{name}||王工|0571-88880001|business_card"),
+        &format!("{name}||李工|13800000000|business_card|2026-01-05"),
+        &known,
+        "new  [create_contact]",
+    );
+    check(
+        Who::Rep,
+        &format!("{name}||王工|0571-88880001|volunteered"),
         &known,
         "update pi_notice [correct_contact]",
     );
     check(Who::Rep, &format!("{name}||李工||business_card"), &known, "error contact_unreachable []");
-    check(Who::OtherRep, &format!("{name}||李工|13800000000|business_card"), &known, "duplicate 0 []");
+    check(
+        Who::OtherRep,
+        &format!("{name}||李工|13800000000|business_card|2026-01-05"),
+        &known,
+        "duplicate 0 []",
+    );
     let by_code = KnownCustomer { by_name: None, ..known.clone() };
     let code = "91310000MA10001210";
-    check(Who::Rep, &format!("|{code}|李工|13800000000|business_card"), &by_code, "new  [create_contact]");
     check(
         Who::Rep,
-        &format!("别的公司|{code}|李工|13800000000|business_card"),
+        &format!("|{code}|李工|13800000000|business_card|2026-01-05"),
+        &by_code,
+        "new  [create_contact]",
+    );
+    check(
+        Who::Rep,
+        &format!("别的公司|{code}|李工|13800000000|business_card|2026-01-05"),
         &by_code,
         "error code_has_another_name []",
     );
     let nobody = KnownCustomer::default();
-    check(Who::Rep, "无此公司||李工|13800000000|business_card", &nobody, "error no_such_customer []");
-    check(Who::Rep, "||李工|13800000000|business_card", &nobody, "error missing []");
-    let faults = records(Kind::Contacts, &["客户|联系人|电话|告知方式", "甲|李工|abc|"], &People::default());
+    check(
+        Who::Rep,
+        "无此公司||李工|13800000000|business_card|2026-01-05",
+        &nobody,
+        "error no_such_customer []",
+    );
+    check(Who::Rep, "||李工|13800000000|business_card|2026-01-05", &nobody, "error missing []");
+    let faults = records(Kind::Contacts, &["客户|联系人|电话", "甲||abc"], &People::default());
     assert_eq!(
         faults,
-        [Err(vec!["2 contact_phone not_a_phone".to_owned(), "2 pi_notice missing".to_owned()])]
+        [Err(vec!["2 contact_name missing".to_owned(), "2 contact_phone not_a_phone".to_owned()])]
     );
+}
+
+#[test]
+fn a_person_comes_in_with_the_ground_on_which_his_data_is_held() {
+    let mut office = Office::new();
+    let known = imported(&mut office);
+    let name = "杭州示例智能制造有限公司";
+    let mut check = |kind: Kind, heads: &str, cells: &str, expected: (&str, &str)| {
+        let record = record(kind, heads, &format!("{name}|{cells}"));
+        let plan = office.at(Who::Rep, |desk| match kind {
+            Kind::Customers => plan_customer(&record, &known, desk),
+            _ => plan_contact(&record, &known, desk),
+        });
+        let field = match &plan.verdict {
+            Verdict::Error { faults } => faults[0].field.clone().unwrap_or_default(),
+            _ => String::new(),
+        };
+        assert_eq!((said(&plan).as_str(), field.as_str()), expected, "{heads} {cells}");
+    };
+    for (kind, made) in [(Kind::Customers, "update contact_name"), (Kind::Contacts, "new ")] {
+        let made = format!("{made} [create_contact]");
+        let missing = "error contact_ground_missing []";
+        check(kind, "客户|联系人|电话", "李工|13800000000", (missing, "pi_notice"));
+        check(kind, "客户|联系人|电话|告知方式", "李工|13800000000|名片交换", (missing, "pi_notified_on"));
+        let heads = "客户|联系人|电话|告知方式|告知日期|处理依据";
+        check(kind, heads, "李工|13800000000|其他|2026-01-05|", (missing, "pi_basis"));
+        check(kind, heads, "李工|13800000000|其他|2026-01-05|订立或履行合同所必需", (&made, ""));
+        check(kind, heads, "李工|13800000000|名片交换|2026-01-05|", (&made, ""));
+        check(kind, heads, "李工|13800000000|名片交换|2199-01-05|", ("error in_future []", "pi_notified_on"));
+    }
+}
+
+#[test]
+fn what_is_said_once_for_a_file_goes_to_rows_without_their_own() {
+    let mut office = Office::new();
+    let process = office.process.clone();
+    let fields = Kind::Contacts.fields(&process);
+    let rows: Vec<Vec<String>> =
+        [["客户", "联系人", "电话"], ["杭州示例智能制造有限公司", "王工", "0571-88880001"]]
+            .map(|row| row.map(str::to_owned).to_vec())
+            .to_vec();
+    let rows: Vec<&[String]> = rows.iter().map(Vec::as_slice).collect();
+    let mut mapping = Mapping::guess(Kind::Contacts, &fields, &rows).expect("a head");
+    for (field, value) in [("pi_notice", "客户主动提供"), ("pi_notified_on", "2026-02-01")] {
+        mapping.fixed.insert(field.to_owned(), value.to_owned());
+    }
+    let layout = mapping.lay(&fields, &rows).expect("it fits");
+    let record = layout.read(2, rows[1], &People::default()).expect("a good row");
+    let mut known = imported(&mut office);
+    let plan = office.at(Who::Rep, |desk| plan_contact(&record, &known, desk));
+    assert_eq!(said(&plan), "unchanged  []", "who was told before keeps how and when");
+    known.contacts[0].notified_on = None;
+    known.contacts[0].legal_basis = None;
+    let plan = office.at(Who::Rep, |desk| plan_contact(&record, &known, desk));
+    assert_eq!(said(&plan), "update pi_notice,pi_notified_on [correct_contact]");
+    let known = given(&mut office, Who::Rep, &plan, &known);
+    assert!(known.contacts[0].has_ground());
+    let nobody = KnownCustomer { contacts: Vec::new(), ..known };
+    let plan = office.at(Who::Rep, |desk| plan_contact(&record, &nobody, desk));
+    assert_eq!(said(&plan), "new  [create_contact]");
 }
 
 #[test]
@@ -271,7 +351,8 @@ fn a_statement_books_each_serial_number_once() {
 fn a_lead_of_a_customer_on_whom_somebody_works_is_none() {
     let mut office = Office::new();
     let account = imported(&mut office).by_name;
-    let lead = Record { row: 2, values: crate::scene::lead_form().into_iter().collect() };
+    let lead =
+        Record { row: 2, values: crate::scene::lead_form().into_iter().collect(), fixed: Default::default() };
     let plan = |office: &mut Office, who: Who, known: &KnownLead| {
         said(&office.at(who, |desk| plan_lead(&lead, known, desk)))
     };

@@ -173,7 +173,13 @@ fn a_customer_moves_to_the_new_owners_department() {
 }
 
 fn card(phone: Option<&str>) -> Card {
-    Card { name: "王工".to_owned(), phone: phone.map(str::to_owned), ..Card::default() }
+    Card {
+        name: "王工".to_owned(),
+        phone: phone.map(str::to_owned),
+        notice: Some("business_card".to_owned()),
+        notified_on: Some(jiff::civil::date(2026, 1, 5)),
+        ..Card::default()
+    }
 }
 
 fn contact(office: &mut Office, card: Card) -> Result<Contact, Refusal> {
@@ -202,6 +208,47 @@ fn a_contact_can_be_reached_until_he_is_erased() {
     );
     let left = give(Who::Rep, &made, &contact::Command::MarkContactLeft {}).expect("left");
     assert!(!left.is_reachable());
+}
+
+#[test]
+fn a_contact_says_on_which_ground_it_is_held() {
+    let mut office = Office::new();
+    let whole = card(Some("0571-88880000"));
+    let made = contact(&mut office, whole.clone()).expect("created");
+    assert_eq!(made.legal_basis.as_deref(), Some("consent"), "handing over a card is consent");
+    let said = |text: &str| Some(text.to_owned());
+    for (card, expected) in [
+        (Card { notice: None, ..whole.clone() }, "contact_ground_missing"),
+        (Card { notice: said("other"), ..whole.clone() }, "contact_ground_missing"),
+        (Card { notified_on: None, ..whole.clone() }, "contact_ground_missing"),
+        (Card { notice: said("hearsay"), ..whole.clone() }, "bad_value"),
+        (Card { legal_basis: said("interest"), ..whole.clone() }, "bad_value"),
+        (Card { source: said("nowhere"), ..whole.clone() }, "bad_value"),
+        (Card { notified_on: Some(jiff::civil::date(2199, 1, 1)), ..whole.clone() }, "in_future"),
+    ] {
+        assert_eq!(code(contact(&mut office, card.clone())), expected, "{card:?}");
+        let correct = contact::Command::CorrectContact { card };
+        let corrected =
+            office.at(Who::Rep, |desk| contact::decide(desk, Some(&made), Some(&[Who::Rep.id()]), &correct));
+        assert_eq!(code(corrected), expected, "nor by a correction");
+    }
+    let other = Card { notice: said("other"), legal_basis: said("contract"), ..whole };
+    assert_eq!(contact(&mut office, other).expect("created").legal_basis.as_deref(), Some("contract"));
+}
+
+#[test]
+fn a_contact_from_before_is_readable_and_can_be_marked_as_gone() {
+    let mut office = Office::new();
+    let before = serde_json::json!({
+        "id": Uuid::from_u128(9), "account": Uuid::from_u128(5), "name": "王工", "title": null, "department": null,
+        "phone": "0571-88880000", "email": null, "wecom": null, "basis": "business_card", "left": false, "erased_at": null,
+    });
+    let before: Contact = serde_json::from_value(before).expect("read");
+    assert_eq!((before.notice.as_deref(), before.has_ground()), (Some("business_card"), false));
+    let leave = contact::Command::MarkContactLeft {};
+    let left =
+        office.at(Who::Rep, |desk| contact::decide(desk, Some(&before), Some(&[Who::Rep.id()]), &leave));
+    assert!(left.expect("marked").left);
 }
 
 #[test]

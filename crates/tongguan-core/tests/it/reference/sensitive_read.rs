@@ -22,7 +22,10 @@ fn contact() -> Contact {
         phone: Some("13812345678".to_owned()),
         email: Some("wang@example.com".to_owned()),
         wecom: None,
-        basis: None,
+        source: None,
+        legal_basis: Some("consent".to_owned()),
+        notice: Some("business_card".to_owned()),
+        notified_on: Some(jiff::civil::date(2026, 1, 5)),
         left: false,
         erased_at: None,
     }

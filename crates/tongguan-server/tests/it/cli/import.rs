@@ -96,14 +96,21 @@ async fn last_years_customers_in_gbk_become_a_report_and_then_customers() {
     let (gbk, _, lossy) = encoding_rs::GBK.encode(CUSTOMERS);
     assert!(!lossy);
     let file = house.file("客户.csv", &gbk);
-    let tried = house.import("customers", &file, Who::Operations, &["--dry-run"]);
+    let silent = house.import("customers", &file, Who::Operations, &["--dry-run"]);
+    assert!(silent.stdout.contains("新增 1，更新 0，无变化 0，重复 0，有误 5"), "{}", silent.stdout);
+    let report = std::fs::read_to_string(house.folder.path().join("客户.csv.errors.csv")).expect("a report");
+    assert_eq!(report.matches("联系人缺少告知方式").count(), 2, "{report}");
+
+    // How the people were told is said once for the file.
+    let told = ["--notice", "名片交换", "--notified-on", "2026-01-05", "--basis", "本人同意"];
+    let tried = house.import("customers", &file, Who::Operations, &[&["--dry-run"], &told[..]].concat());
     assert_eq!(tried.code, Some(1), "{}{}", tried.stdout, tried.stderr);
     assert!(tried.stdout.contains("CSV（gb18030）"), "{}", tried.stdout);
     assert!(tried.stdout.contains("公司名称 → 客户名称"), "{}", tried.stdout);
     assert!(tried.stdout.contains("新增 3，更新 0，无变化 0，重复 0，有误 3"), "{}", tried.stdout);
     assert_eq!(house.counts().await, [0, 0, 0], "a dry run leaves nothing");
 
-    let done = house.import("customers", &file, Who::Operations, &[]);
+    let done = house.import("customers", &file, Who::Operations, &told);
     // The second row of a customer finds it there by then.
     assert!(
         done.stdout.contains("新增 2，更新 1，无变化 0，重复 0，有误 3"),
@@ -119,13 +126,13 @@ async fn last_years_customers_in_gbk_become_a_report_and_then_customers() {
     assert!(lines[2].contains("6,有误,客户名称（全称）：必填"), "{report}");
     assert!(lines[3].contains("统一社会信用代码：“91310000MA10001211”"), "{report}");
 
-    let again = house.import("customers", &file, Who::Operations, &[]);
+    let again = house.import("customers", &file, Who::Operations, &told);
     assert!(again.stdout.contains("新增 0，更新 0，无变化 3，重复 0，有误 3"), "{}", again.stdout);
     assert_eq!(house.counts().await, [2, 2, 0], "the same file twice changes nothing");
 
     let corrected = report.replace("abc", "0512-66660000").replace("91310000MA10001211", "");
     let corrected = house.file("改正.csv", corrected.as_bytes());
-    let rest = house.import("customers", &corrected, Who::Operations, &[]);
+    let rest = house.import("customers", &corrected, Who::Operations, &told);
     assert!(
         rest.stdout.contains("新增 2，更新 0，无变化 0，重复 0，有误 1"),
         "{}{}",
@@ -192,7 +199,8 @@ async fn an_import_is_taken_back_as_long_as_nobody_built_on_it() {
     let house = House::new().await;
     let first = house.file("先.csv", "客户,行业\n杭州示例智能制造有限公司,C34\n".as_bytes());
     let before = number(&house.import("customers", &first, Who::Operations, &[]));
-    let second = "客户,行业,联系人,电话\n杭州示例智能制造有限公司,C35,王工,0571-88880001\n宁波样例电子科技有限公司,C39,,\n";
+    let second = "客户,行业,联系人,电话,告知方式,告知日期\n杭州示例智能制造有限公司,C35,王工,0571-88880001,名片交换,2026-01-05\n\
+        宁波样例电子科技有限公司,C39,,,,\n";
     let second = house.file("后.csv", second.as_bytes());
     let done = house.import("customers", &second, Who::Operations, &[]);
     assert_eq!(done.code, Some(0), "{}{}", done.stdout, done.stderr);

@@ -14,11 +14,11 @@ const PEOPLE: [&str; 5] = ["admin", "rep", "ops", "manager", "auditor"];
 
 /// A title, two people of one customer, mistakes; in GBK.
 const CUSTOMERS: &str = "2025年客户台账\r\n\
-    公司名称,税号,行业,联系人,手机,备注\r\n\
-    杭州示例智能制造有限公司,91310000MA10001210,C34,王工,13800000000,老客户\r\n\
-    杭州示例智能制造有限公司,,,李工,0571-88880002,\r\n\
-    苏州演示精密机械有限公司,,C35,镕堃,abc,\r\n\
-    ,,C35,无名,13800000001,\r\n\
+    公司名称,税号,行业,联系人,手机,备注,告知方式,告知日期\r\n\
+    杭州示例智能制造有限公司,91310000MA10001210,C34,王工,13800000000,老客户,名片交换,2026-01-05\r\n\
+    杭州示例智能制造有限公司,,,李工,0571-88880002,,名片交换,2026-01-05\r\n\
+    苏州演示精密机械有限公司,,C35,镕堃,abc,,名片交换,2026-01-05\r\n\
+    ,,C35,无名,13800000001,,名片交换,2026-01-05\r\n\
     宁波样例电子科技有限公司,91310000MA10001211,C39,,,\r\n\
     合肥范例新能源股份有限公司,,C38,,,=1+1\r\n";
 
@@ -168,7 +168,7 @@ async fn what_was_built_upon_is_named_and_nothing_is_taken_back() {
             .find(|one| one["name"].as_str().is_some_and(|name| name.starts_with("宁波")));
         let account = account.expect("imported")["id"].as_str().expect("an id").to_owned();
         let contact = json!({"type": "create_contact", "account": account,
-            "card": {"name": "王工", "phone": "0574-88880001", "basis": "business_card"}});
+            "card": {"name": "王工", "phone": "0574-88880001", "notice": "business_card", "notified_on": "2026-01-05"}});
         server.post("ops", "/api/v1/contacts/commands", contact).send().await.expect(200);
 
         let held = server.worked("ops", &id, undo()).await;

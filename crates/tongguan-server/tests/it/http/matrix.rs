@@ -201,7 +201,7 @@ async fn the_stream_of_events_tells_only_of_what_is_seen() {
         let account = view["account"]["id"].as_str().expect("an id").to_owned();
         let rename = json!({"type": "classify_account", "industry": "C35"});
         server.post("rep", format!("/api/v1/accounts/{account}/commands"), rename).version(1).send().await.expect(200);
-        let contact = json!({"type": "create_contact", "account": account, "card": {"name": "李工", "phone": "13800000000"}});
+        let contact = json!({"type": "create_contact", "account": account, "card": {"name": "李工", "phone": "13800000000", "notice": "business_card", "notified_on": "2026-01-05"}});
         server.post("rep", "/api/v1/contacts/commands", contact).send().await;
         // His own deal ends the listening: what was to come before it has come.
         let mut form = super::company::lead_form();

@@ -74,7 +74,7 @@ async fn the_history_of_a_customer_is_read_by_whoever_sees_it() {
         let account = view["account"]["id"].as_str().expect("an id").to_owned();
         server.wait_minutes(1);
         let card =
-            json!({"name": "李工", "title": "生产经理", "phone": "0571-88880009", "basis": "business_card"});
+            json!({"name": "李工", "title": "生产经理", "phone": "0571-88880009", "notice": "business_card", "notified_on": "2026-01-05"});
         let contact = json!({"type": "create_contact", "account": account, "card": card});
         server.post("rep", "/api/v1/contacts/commands", contact).send().await.expect(200);
         server.wait_minutes(1);

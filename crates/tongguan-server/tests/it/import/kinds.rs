@@ -75,10 +75,10 @@ async fn contacts_find_their_customer_by_name_or_code() {
         let desk = Desk::new(&db).await;
         let customers = "客户名称|税号\n杭州示例智能制造有限公司|91310000MA10001210";
         desk.brought(Kind::Customers, Who::Operations, customers).await;
-        let file = "客户名称|税号|联系人|手机|告知方式\n\
-            杭州示例智能制造有限公司||王工|13800000001|business_card\n\
-            |91310000MA10001210|李工|13800000002|business_card\n\
-            没有的公司||赵工|13800000003|business_card";
+        let file = "客户名称|税号|联系人|手机|告知方式|告知日期\n\
+            杭州示例智能制造有限公司||王工|13800000001|business_card|2026-01-05\n\
+            |91310000MA10001210|李工|13800000002|business_card|2026-01-05\n\
+            没有的公司||赵工|13800000003|business_card|2026-01-05";
         let done = desk.brought(Kind::Contacts, Who::Operations, file).await;
         assert_eq!(done, ["2 new", "3 new", "4 error no_such_customer"]);
         let again = desk.brought(Kind::Contacts, Who::Operations, file).await;

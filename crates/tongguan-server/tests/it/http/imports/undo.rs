@@ -38,7 +38,7 @@ async fn people_prices_days_off_contacts_and_receipts_go_with_their_import() {
             let id = server.brought(who, kind, file.into_bytes()).await;
             server.worked(who, &id, run()).await;
         }
-        let contacts = format!("客户名称,联系人,手机,告知方式\n{NAME},王工,13800000001,business_card\n");
+        let contacts = format!("客户名称,联系人,手机,告知方式,告知日期\n{NAME},王工,13800000001,business_card,2026-01-05\n");
         there_and_back(&server, ("ops", "contacts"), &contacts, 1).await;
         let users = "登录名,姓名,部门,角色\nxiao.wang,小王,team,销售代表\n";
         there_and_back(&server, ("admin", "users"), users, 1).await;

@@ -51,6 +51,6 @@ pub fn grading() -> Value {
 pub fn contact(account: &str, name: &str, title: &str) -> Value {
     json!({"type": "create_contact", "account": account, "card": {
         "name": name, "title": title, "phone": "0571-88880001", "email": "office@customer.example",
-        "basis": "business_card",
+        "notice": "business_card", "notified_on": "2026-01-05",
     }})
 }
