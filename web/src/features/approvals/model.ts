@@ -1,6 +1,6 @@
 /** Approvals as the server gives them: the boxes of the inbox, one approval within its deal, and the acts on it. */
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { ask } from "@/lib/http";
+import { type BulkResult, commandAll } from "@/lib/bulk";
 import { read, type Schemas } from "@/lib/api";
 import type { ApprovalView, DealView } from "@/features/deal/model";
 
@@ -39,12 +39,12 @@ export function needsOpinion(verdict: Verdict): boolean {
 }
 
 /** What a row of a batch led to. */
-export type BatchResult = Schemas["BulkResult"];
+export type BatchResult = BulkResult;
 
-/** Approves several, each on its own: one refused does not stop the others. */
+/** Approves several, each on its own: one refused does not stop the others. Where some are large, he shows once again who he is. */
 export async function approveAll(lines: InboxLine[], opinion: string, key: string): Promise<BatchResult[]> {
   const commands = lines.map((line) => ({ deal: line.deal.id, command: decision({ id: line.id, active: line.step, digest: line.digest }, "approve", opinion) }));
-  return (await ask<BatchResult[]>("/commands", { method: "POST", body: { commands }, key })).data;
+  return commandAll(commands, key);
 }
 
 /** The obligation that runs with the step whose turn it is. */

@@ -7,8 +7,8 @@ import { Button } from "@/light/Button";
 import { Dialog } from "@/light/Dialog";
 import { Failure } from "@/light/states";
 import { Tag } from "@/light/Tag";
-import type { Schemas } from "@/lib/api";
-import { ask, newKey } from "@/lib/http";
+import { type BulkResult, commandAll } from "@/lib/bulk";
+import { newKey } from "@/lib/http";
 import { nameOf } from "@/lib/names";
 import { rowsQuery } from "@/lib/reference";
 import css from "../list/list.module.css";
@@ -40,15 +40,13 @@ export function Bulk({ deals, clear }: Props) {
   );
 }
 
-type Result = Schemas["BulkResult"];
-
 function useBulk() {
   const client = useQueryClient();
   const key = useRef(newKey());
   return useMutation({
     mutationFn: async ({ deals, body }: { deals: DealCard[]; body: object }) => {
       const commands = deals.map((deal) => ({ deal: deal.id, version: deal.version, command: body }));
-      return (await ask<Result[]>("/commands", { method: "POST", body: { commands }, key: key.current })).data;
+      return commandAll(commands, key.current);
     },
     onSettled: async () => {
       key.current = newKey();
@@ -104,7 +102,7 @@ function Assign({ deals, close, done }: { deals: DealCard[]; close: () => void; 
 }
 
 /** Row by row: done, or the server's reason. */
-function Results({ results, deals }: { results: Result[]; deals: DealCard[] }) {
+function Results({ results, deals }: { results: BulkResult[]; deals: DealCard[] }) {
   const { t } = useTranslation();
   const done = results.filter((one) => one.done).length;
   return (
