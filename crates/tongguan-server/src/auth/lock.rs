@@ -57,19 +57,45 @@ impl Subjects {
     }
 }
 
-/// The seconds until the longest lock ends; none where there is none.
-pub async fn left_s(
+/// A lock that stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Left {
+    /// The seconds until the longest one ends.
+    pub seconds: u64,
+    /// Whether the address is locked, whatever login it tries.
+    pub is_of_address: bool,
+}
+
+/// What is left of locks; none where there is none.
+pub async fn left(
     tx: &mut Tx,
     tenant: TenantId,
     subjects: &Subjects,
     now: Timestamp,
-) -> Result<Option<u64>, StoreError> {
-    let mut longest = None;
-    for subject in [Some(subjects.login), subjects.address].into_iter().flatten() {
-        longest = longest.max(table::locked_until(tx, tenant, &subject).await?);
-    }
-    let left = longest.map(|until| until.duration_since(now).as_secs()).filter(|left| *left > 0);
-    Ok(left.map(i64::unsigned_abs))
+) -> Result<Option<Left>, StoreError> {
+    let login = seconds(table::locked_until(tx, tenant, &subjects.login).await?, now);
+    let address = match &subjects.address {
+        Some(subject) => seconds(table::locked_until(tx, tenant, subject).await?, now),
+        None => None,
+    };
+    let left = |seconds| Left { seconds, is_of_address: address.is_some() };
+    Ok(login.max(address).map(left))
+}
+
+fn seconds(until: Option<Timestamp>, now: Timestamp) -> Option<u64> {
+    let left = until?.duration_since(now).as_secs();
+    u64::try_from(left).ok().filter(|left| *left > 0)
+}
+
+/// Counts an attempt on a login that is locked, against its address alone: the login's lock is no longer for it.
+pub async fn note_address(
+    tx: &mut Tx,
+    tenant: TenantId,
+    (subjects, settings): (&Subjects, &Settings),
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let of_address = subjects.limits(settings).into_iter().filter(|(subject, _)| *subject != subjects.login);
+    count(tx, tenant, of_address, now).await.map(drop)
 }
 
 /// Counts a failure; answers whether it locked something.
@@ -79,8 +105,17 @@ pub async fn note(
     (subjects, settings): (&Subjects, &Settings),
     now: Timestamp,
 ) -> Result<bool, StoreError> {
+    count(tx, tenant, subjects.limits(settings), now).await
+}
+
+async fn count(
+    tx: &mut Tx,
+    tenant: TenantId,
+    limits: impl IntoIterator<Item = ([u8; 32], Limit)>,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
     let mut locked = false;
-    for (subject, limit) in subjects.limits(settings) {
+    for (subject, limit) in limits {
         let noted = table::note_failure(tx, tenant, &subject, now, limit.window).await?;
         if let Some(lock) = lock(noted, limit, now) {
             table::lock_out(tx, tenant, &subject, lock).await?;

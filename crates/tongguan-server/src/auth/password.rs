@@ -1,11 +1,13 @@
 //! Hashing and checking passwords with Argon2id (m=19456 KiB, t=2, p=1).
 //!
-//! Promises at most two hashes at once (each takes 19 MiB), and the same work for a login that does not exist.
+//! Promises at most two hashes at once (each takes 19 MiB), and the same work for a login that does not exist. Work is counted, so that a
+//! test can show that without a clock.
 
 use super::policy::normalise;
 use crate::world::World;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use tokio::sync::Semaphore;
 
 const MEMORY_KIB: u32 = 19_456;
@@ -18,6 +20,7 @@ const HASHES_AT_ONCE: usize = 2;
 pub struct Passwords {
     world: World,
     turns: Arc<Semaphore>,
+    checks: Arc<AtomicU64>,
     /// The hash of a password nobody knows, checked where there is no user.
     nobody: Arc<str>,
 }
@@ -27,7 +30,7 @@ impl Passwords {
     pub fn new(world: World) -> Self {
         let secret: [u8; 32] = world.random();
         let nobody = hash(&secret, &world.random()).into();
-        Self { world, turns: Arc::new(Semaphore::new(HASHES_AT_ONCE)), nobody }
+        Self { world, turns: Arc::new(Semaphore::new(HASHES_AT_ONCE)), checks: Arc::default(), nobody }
     }
 
     /// The hash to store (PHC text, with parameters and salt). The policy is asked before, not here.
@@ -41,9 +44,15 @@ impl Passwords {
         let password = normalise(password);
         let is_known = stored.is_some();
         let stored = stored.map_or_else(|| self.nobody.to_string(), str::to_owned);
+        self.checks.fetch_add(1, Ordering::Relaxed);
         let matches =
             self.in_turn(move || argon2().verify_password(password.as_bytes(), stored.as_str()).is_ok());
         matches.await && is_known
+    }
+
+    /// How many passwords were checked, each at the same cost.
+    pub fn checks(&self) -> u64 {
+        self.checks.load(Ordering::Relaxed)
     }
 
     /// Runs `work` off the async threads, at most [`HASHES_AT_ONCE`] at a time. The turn goes with the work, so that

@@ -1,6 +1,6 @@
 //! Signing in: login and password, then a second factor where there is one.
 //!
-//! Promises: an unknown login costs, answers and locks like a wrong password; every sign-in has a token of its own; every attempt leaves a
+//! Promises: an unknown login costs, answers and locks like a wrong password, and a locked one costs the same; every sign-in has a token of its own; every attempt leaves a
 //! line in the security log, in the transaction of what it did. Must never tell which of login and password was wrong.
 
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use tongguan_store::read::security;
 use tongguan_store::{StoreError, Tx, reference};
 
 use super::factor::{Candidate, Proof};
-use super::lock::{self, Subjects};
+use super::lock::{self, Left, Subjects};
 use super::oidc::Identity;
 use super::policy::normalise;
 use super::token::{SessionToken, TokenDigest};
@@ -79,7 +79,13 @@ pub async fn sign_in(app: &App, attempt: Attempt) -> Result<Entered, ApiError> {
     let visitor = Visitor::of(app, tenant, login_key(&login), trace, former).await?;
     let found = credential_of(app, tenant, visitor.login.clone()).await?;
     let known = found.as_ref().map(|found| found.person);
-    visitor.pass_locks(app, known).await?;
+    if let Some(left) = visitor.lock(app, known).await? {
+        // A locked address is refused whatever it asks, and costs nothing: it must not keep others from their turn.
+        if !left.is_of_address {
+            app.passwords.verify(&password, None).await;
+        }
+        return Err(ApiError::LockedOut { retry_after_s: left.seconds });
+    }
     let stored = found.as_ref().map(|found| found.credential.password_hash.as_str());
     let fits = app.passwords.verify(&password, stored).await;
     let Some(found) = found.filter(|_| fits) else {
@@ -225,22 +231,36 @@ impl Visitor {
 
     /// Refuses whoever meets a lock, whatever he types.
     pub async fn pass_locks(&self, app: &App, known: Option<PersonId>) -> Result<(), ApiError> {
+        match self.lock(app, known).await? {
+            None => Ok(()),
+            Some(left) => Err(ApiError::LockedOut { retry_after_s: left.seconds }),
+        }
+    }
+
+    /// The lock that he meets, where there is one: it leaves a line, and counts against his address.
+    async fn lock(&self, app: &App, known: Option<PersonId>) -> Result<Option<Left>, StoreError> {
         let (tenant, subjects, now) = (self.tenant, self.subjects, app.world().now());
-        let left: Result<Option<u64>, StoreError> = app
+        let left: Result<Option<Left>, StoreError> = app
             .db
-            .read(move |tx| Box::pin(async move { lock::left_s(tx, tenant, &subjects, now).await }))
+            .read(move |tx| Box::pin(async move { lock::left(tx, tenant, &subjects, now).await }))
             .await;
-        let Some(retry_after_s) = left? else { return Ok(()) };
+        let Some(left) = left? else { return Ok(None) };
         let (line, node) = (self.told(app, Kind::Locked, known).refused(), app.node.clone());
+        let visitor = Arc::new(self.clone());
         let written: Result<(), StoreError> = app
             .db
             .write(move |tx| {
-                let (line, node) = (line.clone(), node.clone());
-                Box::pin(async move { line.write(tx, tenant, &node).await })
+                let (line, node, visitor) = (line.clone(), node.clone(), visitor.clone());
+                Box::pin(async move {
+                    if !left.is_of_address {
+                        lock::note_address(tx, tenant, (&visitor.subjects, &visitor.settings), now).await?;
+                    }
+                    line.write(tx, tenant, &node).await
+                })
             })
             .await;
         written?;
-        Err(ApiError::LockedOut { retry_after_s })
+        Ok(Some(left))
     }
 
     /// A line about this visitor; whose login it is, where it is one.

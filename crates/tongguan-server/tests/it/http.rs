@@ -29,5 +29,6 @@ pub mod security_log;
 pub(crate) mod server;
 mod session;
 mod setup;
+mod sign_in_cost;
 mod storage;
 pub(crate) mod template;
