@@ -23,6 +23,7 @@ use crate::import::job::Importer;
 use crate::import::reader::Reader;
 use crate::printing::template::Templates;
 use crate::run::{Executor, Processes};
+use crate::tls::Certificates;
 use crate::world::World;
 use tongguan_core::sight::Sight;
 
@@ -58,6 +59,8 @@ pub struct App {
     pub press: crate::printing::press::Press,
     /// The identity provider that people sign in by, where there is one.
     pub oidc: OnceLock<Oidc>,
+    /// The certificate, where the server ends TLS itself.
+    pub certificates: OnceLock<Arc<Certificates>>,
     /// Where templates of the company's own are filled.
     pub templates: Templates,
     company: OnceLock<TenantId>,
@@ -86,6 +89,7 @@ impl App {
             #[cfg(feature = "pdf")]
             press: Default::default(),
             oidc: OnceLock::new(),
+            certificates: OnceLock::new(),
             templates: Templates::default(),
             company,
             known,

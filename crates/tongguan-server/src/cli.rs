@@ -6,12 +6,14 @@ mod demo;
 mod doctor;
 mod export;
 mod import;
+mod keys;
 mod migrate;
 mod process;
 mod restore;
 mod serve;
 mod tool;
 mod user;
+mod way_in;
 mod whole;
 
 use std::process::ExitCode;
@@ -38,6 +40,7 @@ enum Command {
     Import(whole::Import),
     Process(process::Process),
     User(user::User),
+    Keys(keys::Keys),
     Tool(tool::Tool),
     /// The child that sets PDF; the server starts it.
     #[cfg(feature = "pdf")]
@@ -64,6 +67,7 @@ pub fn run() -> ExitCode {
         Command::Migrate(migrate) => wait(migrate.run()).map(success),
         Command::Backup(backup) => wait(backup.run()).map(success),
         Command::Restore(restore) => wait(restore.run()).map(success),
+        Command::Keys(keys) => wait(keys.run()).map(success),
         Command::User(user) => wait(user.run()).map(success),
         Command::Export(export) => wait(export.run()).map(success),
         Command::Import(import) => wait(import.run()),

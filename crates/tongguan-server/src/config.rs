@@ -4,6 +4,7 @@
 
 mod notify;
 mod oidc;
+mod tls;
 
 use crate::{auth::token::Cookie, http::limits::Rate};
 use serde::Deserialize;
@@ -11,6 +12,7 @@ use std::{net::SocketAddr, num::NonZeroU32, path::PathBuf};
 
 pub use notify::{GroupConfig, GroupFormat, MailConfig, MailSecurity};
 pub use oidc::{OidcClaim, OidcConfig};
+pub use tls::{Reach, TlsConfig};
 
 /// Everything that an operator may set.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -22,8 +24,12 @@ pub struct Config {
     pub postgres_url_file: Option<PathBuf>,
     /// The address to listen on.
     pub listen: SocketAddr,
-    /// Browsers reach this server over plain HTTP; allowed on loopback only. Otherwise a TLS proxy stands in front.
+    /// Browsers reach this server over plain HTTP; allowed on loopback only.
     pub plain_http: bool,
+    /// A proxy in front ends TLS, and speaks plain HTTP to this server.
+    pub behind_proxy: bool,
+    /// The certificate, where the server ends TLS itself.
+    pub tls: TlsConfig,
     /// The origin in the address bar (`https://crm.example`), where a proxy changes `Host`.
     pub public_origin: Option<String>,
     /// The filter of the log.
@@ -58,6 +64,8 @@ pub struct ScannerConfig {
 pub struct Limits {
     /// The largest body, in bytes.
     pub body_max_bytes: usize,
+    /// The longest that a connection may wait for the head of a request, in seconds; an idle one is closed then.
+    pub head_max_s: u64,
     /// The longest that a request may take, in seconds.
     pub request_max_s: u64,
     /// The longest that a stop waits for accepted requests, in seconds.
@@ -75,6 +83,8 @@ impl Default for Config {
             postgres_url_file: None,
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             plain_http: false,
+            behind_proxy: false,
+            tls: TlsConfig::default(),
             public_origin: None,
             log: "info".into(),
             mail: None,
@@ -94,6 +104,7 @@ impl Default for Limits {
         };
         Self {
             body_max_bytes: crate::http::strict_json::DEFAULT_MAX_BYTES,
+            head_max_s: 30,
             request_max_s: 30,
             stop_max_s: 30,
             peer: rate(300, 600),
@@ -114,6 +125,24 @@ pub enum ConfigError {
     /// An identity provider sends browsers back to an address that must be known.
     #[error("使用 [oidc] 时须写明 public_origin")]
     OidcWithoutOrigin,
+    /// Two ways in that exclude each other.
+    #[error(
+        "明文 HTTP（plain_http）、代理（behind_proxy）和 [tls] 的证书只能选一样\n\
+         Choose one of plain_http, behind_proxy and the certificate of [tls]"
+    )]
+    TwoWaysIn,
+    /// A certificate without a key, or a key without a certificate.
+    #[error(
+        "[tls] 的 certificate 和 key 须一起写\n\
+         certificate and key of [tls] go together"
+    )]
+    HalfAPair,
+    /// Whoever comes by plain HTTP is sent to an address that must be known.
+    #[error(
+        "使用 [tls] redirect_from 时须写明以 https:// 开头的 public_origin，并由本程序提供 TLS\n\
+         redirect_from of [tls] needs a public_origin that begins with https://, and TLS of this program"
+    )]
+    RedirectToNowhere,
 }
 
 impl Config {
@@ -130,6 +159,7 @@ impl Config {
         if self.oidc.is_some() && self.public_origin.is_none() {
             return Err(ConfigError::OidcWithoutOrigin);
         }
+        tls::check(&self)?;
         Ok(self)
     }
 

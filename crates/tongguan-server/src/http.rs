@@ -30,6 +30,7 @@ pub mod paging;
 pub mod problem;
 pub mod process;
 pub mod query;
+pub mod redirect;
 pub mod reference;
 pub mod refusal;
 pub mod router;

@@ -6,6 +6,7 @@
 pub mod archive;
 pub mod backup;
 pub mod checkup;
+pub mod keys;
 
 use std::path::{Path, PathBuf};
 

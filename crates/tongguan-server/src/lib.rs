@@ -20,5 +20,6 @@ pub mod notify;
 pub mod printing;
 pub mod run;
 pub mod setup;
+pub mod tls;
 pub mod web;
 pub mod world;

@@ -17,8 +17,8 @@ pub use failure::{Noted, clear_failures, lock_out, locked_until, note_failure};
 pub use former::{former_passwords, keep_former};
 pub use identity::{bind_identity, identity, person_of_email};
 pub use second_factor::{
-    SecondFactor, drop_second_factor, recovery_codes, second_factor, set_recovery_codes, set_second_factor,
-    use_recovery_code, use_step,
+    SecondFactor, drop_second_factor, recovery_codes, second_factor, second_factors, set_recovery_codes,
+    set_second_factor, use_recovery_code, use_step,
 };
 pub use session::{
     Session, end_session, end_sessions_of, forget_expired, open_session, session, sessions_of, touch_session,

@@ -11388,6 +11388,27 @@ export interface components {
              */
             seq: number;
         };
+        /** @description Something to be done about the certificate. */
+        CertificateFinding: {
+            /** @description `ends_soon`, `ended`, `not_yet`, `not_for_host`, `key_open`, `not_taken`. */
+            code: string;
+            /** @description Whether browsers refuse, or will once the server starts again. */
+            is_fault: boolean;
+        };
+        /** @description The certificate that the server shows. */
+        CertificateView: {
+            /** @description The SHA-256 of the self-made authority's certificate, to be compared before it is installed. */
+            authority?: string | null;
+            /**
+             * Format: date-time
+             * @description When it ends, or the first of its chain.
+             */
+            ends_at?: string | null;
+            /** @description What is to be done about it. */
+            findings: components["schemas"]["CertificateFinding"][];
+            /** @description Whether the administrator gave it, or it is self-made. */
+            is_given: boolean;
+        };
         /** @description What a stretch of the walk found. */
         ChainsView: {
             /** @description Those that do not hold. */
@@ -13196,6 +13217,7 @@ export interface components {
         HealthView: {
             /** @description The version of the calendar in force. */
             calendar_version: string;
+            certificate?: components["schemas"]["CertificateView"] | null;
             /** @description The ways by which notices leave the house. */
             channels: components["schemas"]["ChannelView"][];
             /** @description `sqlite` or `postgres`. */

@@ -1,7 +1,7 @@
 //! Secrets that must be read again (seeds of second factors): sealed with AES-256-GCM under a master key that is no part of the database.
 //!
 //! Promises: the keys lie in a file that only its owner reads, or in an environment variable; the first one seals, all of them open, so
-//! that a key is changed without a stop by writing a new one before it. Must never show a key or a secret in `Debug` or in an error.
+//! that a key is changed without a stop by writing a new one before it. Looking makes no file. Must never show a key or a secret in `Debug` or in an error.
 
 use std::fmt;
 use std::io::Write as _;
@@ -44,6 +44,15 @@ pub enum VaultError {
     /// A line is no key.
     #[error("主密钥不是“编号 64 位十六进制”的形式")]
     NoKey,
+    /// The keys come from the environment, which is not ours to write.
+    #[error("主密钥来自环境变量 {VARIABLE}，在那里更换")]
+    Elsewhere,
+    /// The key that seals is not taken away.
+    #[error("主密钥 {0} 正用来加密，先运行 tongguan keys rotate")]
+    InUse(String),
+    /// There is no such key.
+    #[error("没有编号为 {0} 的主密钥")]
+    Unknown(String),
     /// The key is gone, or what was sealed was changed.
     #[error("用主密钥 {0} 无法打开")]
     Sealed(String),
@@ -68,7 +77,7 @@ impl Vault {
 
     /// Seals a secret for its owner: opened for another one, it does not open.
     pub fn seal(&self, secret: &[u8], owner: &[u8]) -> Result<Sealed, VaultError> {
-        let key = self.keys()?.into_iter().next().ok_or(VaultError::NoKey)?;
+        let key = self.sealing()?;
         let nonce: [u8; NONCE_LEN] = self.world.random();
         let mut bytes = secret.to_vec();
         let lost = || VaultError::Sealed(key.id.clone());
@@ -90,8 +99,34 @@ impl Vault {
         Ok((opened.map_err(|_| lost())?.to_vec(), place > 0))
     }
 
+    /// The ids of all keys, the one that seals first; none where none was needed yet.
+    pub fn ids(&self) -> Result<Vec<String>, VaultError> {
+        Ok(self.keys()?.into_iter().map(|key| key.id).collect())
+    }
+
+    /// The file of the keys; none where they come from the environment.
+    pub fn file(&self) -> Option<&Path> {
+        std::env::var_os(VARIABLE).is_none().then_some(self.file.as_path())
+    }
+
+    /// Takes a key away that seals no more. Whatever is still sealed under it never opens again.
+    pub fn retire(&self, id: &str) -> Result<(), VaultError> {
+        self.file().ok_or(VaultError::Elsewhere)?;
+        match self.keys()?.iter().position(|key| key.id == id) {
+            None => Err(VaultError::Unknown(id.to_owned())),
+            Some(0) => Err(VaultError::InUse(id.to_owned())),
+            Some(_) => {
+                let is_other = |line: &&str| key(line.trim()).map_or(true, |key| key.id != id);
+                let text = self.read()?;
+                let left: String = text.lines().filter(is_other).flat_map(|line| [line, "\n"]).collect();
+                self.write(&left)
+            }
+        }
+    }
+
     /// Writes a new key before the others; answers its id.
     pub fn rotate(&self) -> Result<String, VaultError> {
+        self.file().ok_or(VaultError::Elsewhere)?;
         let before = match self.file.exists() {
             true => self.read()?,
             false => String::new(),
@@ -101,14 +136,20 @@ impl Vault {
         Ok(id)
     }
 
+    /// The key that seals; made when it is first needed.
+    fn sealing(&self) -> Result<Key, VaultError> {
+        if let Some(first) = self.keys()?.into_iter().next() {
+            return Ok(first);
+        }
+        self.rotate()?;
+        self.keys()?.into_iter().next().ok_or(VaultError::NoKey)
+    }
+
     fn keys(&self) -> Result<Vec<Key>, VaultError> {
         let text = match std::env::var(VARIABLE) {
             Ok(text) => text.replace(',', "\n"),
             Err(_) if self.file.exists() => self.read()?,
-            Err(_) => {
-                self.write(&format!("{}\n", self.fresh().1))?;
-                self.read()?
-            }
+            Err(_) => String::new(),
         };
         text.lines().map(str::trim).filter(|line| !line.is_empty()).map(key).collect()
     }
@@ -192,6 +233,21 @@ mod tests {
             (new.key_id.as_str(), vault.open(&new, b"zhang").expect("opened").1),
             (id.as_str(), false)
         );
+    }
+
+    #[test]
+    fn a_key_is_taken_away_once_it_seals_no_more() {
+        let (folder, vault) = vault();
+        assert_eq!(vault.ids().expect("none"), Vec::<String>::new());
+        assert!(!folder.path().join(FILE).exists(), "looking makes no file");
+        let old = vault.seal(b"seed", b"zhang").expect("sealed");
+        assert!(matches!(vault.retire(&old.key_id), Err(VaultError::InUse(_))));
+        let newest = vault.rotate().expect("a new key");
+        assert_eq!(vault.ids().expect("two"), [newest.clone(), old.key_id.clone()]);
+        assert!(matches!(vault.retire("k0"), Err(VaultError::Unknown(_))));
+        vault.retire(&old.key_id).expect("taken away");
+        assert_eq!(vault.ids().expect("one"), [newest]);
+        assert!(matches!(vault.open(&old, b"zhang"), Err(VaultError::Sealed(_))));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::at::At;
+use crate::auth::vault::{VARIABLE, Vault};
 use crate::installation::backup;
 use crate::world::World;
 
@@ -24,6 +25,22 @@ impl Backup {
         println!("附件：{} 个", manifest.files);
         for head in manifest.heads {
             println!("操作日志末行：{} {}", head.command, head.hash);
+        }
+        self.tell_what_is_elsewhere()
+    }
+
+    /// Secrets are no part of a backup: whoever has both has everything.
+    fn tell_what_is_elsewhere(&self) -> anyhow::Result<()> {
+        let place = self.at.place()?;
+        let vault = Vault::new(place.folder(), World::system());
+        match (vault.file(), vault.ids().as_deref()) {
+            (_, Ok([])) => {}
+            (Some(file), _) => println!("不在备份中，须另行保管：主密钥 {}", file.display()),
+            (None, _) => println!("不在备份中，须另行保管：环境变量 {VARIABLE} 里的主密钥"),
+        }
+        let tls = place.folder().join("tls");
+        if tls.exists() {
+            println!("不在备份中，须另行保管：自制的 CA {}", tls.display());
         }
         Ok(())
     }

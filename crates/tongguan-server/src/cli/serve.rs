@@ -1,19 +1,26 @@
 //! `tongguan serve`: reads the configuration, listens, and stops when told to.
 
+use super::way_in::WayIn;
 use crate::{
     app::App,
     auth::oidc::Oidc,
-    config::Config,
-    http::{edge::Edge, router::router, serve::serve},
+    config::{Config, Reach},
+    http::{
+        edge::Edge,
+        redirect,
+        router::router,
+        serve::{Door, Waits, serve},
+    },
     installation::Place,
     job::Background,
     log,
     notify::Courier,
     setup,
+    tls::{Certificates, Source, watch},
     world::World,
 };
 use anyhow::Context;
-use std::{net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
+use std::{net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc};
 
 /// 启动服务
 #[derive(clap::Args)]
@@ -27,9 +34,8 @@ pub struct Serve {
     /// 监听地址，如 127.0.0.1:8080
     #[arg(long, env = "TONGGUAN_LISTEN")]
     listen: Option<SocketAddr>,
-    /// 浏览器以明文 HTTP 访问，仅限本机
-    #[arg(long, env = "TONGGUAN_PLAIN_HTTP")]
-    plain_http: bool,
+    #[command(flatten)]
+    way_in: WayIn,
 }
 
 impl Serve {
@@ -51,7 +57,7 @@ impl Serve {
         };
         config.data = self.data.unwrap_or(config.data);
         config.listen = self.listen.unwrap_or(config.listen);
-        config.plain_http |= self.plain_http;
+        self.way_in.put_into(&mut config);
         Ok(config.checked()?)
     }
 }
@@ -79,27 +85,71 @@ async fn listen(config: Config) -> anyhow::Result<()> {
     let courier = Courier::new(&config, db.clone(), world.clone(), app.current_process())?
         .with_post(app.executor.clone(), place.files());
     let listener = tokio::net::TcpListener::bind(config.listen).await.context("无法监听")?;
-    let stop = told_to_stop()?;
-    tracing::info!(listen = %listener.local_addr()?, plain_http = config.plain_http, "listening");
-    let grace = Duration::from_secs(config.limits.stop_max_s);
+    let door = door(&config, &app).await?;
+    stop_when_told(edge.clone())?;
+    tracing::info!(listen = %listener.local_addr()?, way = way(&config), "listening");
     let background = Background::start(&app, courier);
-    serve(listener, router(app), edge, stop, grace).await?;
+    serve(listener, door, router(app), edge, Waits::from(&config.limits)).await;
     background.stop().await;
     db.close().await;
     tracing::info!("stopped");
     Ok(())
 }
 
-/// Done when the process is interrupted or asked to end.
-fn told_to_stop() -> std::io::Result<impl Future<Output = ()> + Send> {
+fn way(config: &Config) -> &'static str {
+    match config.reach() {
+        Reach::PlainLoopback => "plain_http",
+        Reach::Proxy => "behind_proxy",
+        Reach::Given { .. } => "tls_given",
+        Reach::SelfMade => "tls_self_made",
+    }
+}
+
+/// What connections are taken as. With TLS, certificates are watched from now on, and plain HTTP is led to it where that is wanted.
+async fn door(config: &Config, app: &App) -> anyhow::Result<Door> {
+    let Some(certificates) = Certificates::open(config, app.world())? else { return Ok(Door::Plain) };
+    tell(&certificates)?;
+    watch::start(certificates.clone(), app.edge.stopping())?;
+    drop(app.certificates.set(certificates.clone()));
+    if let (Some(from), Some(origin)) = (config.tls.redirect_from, &config.public_origin) {
+        let listener = tokio::net::TcpListener::bind(from).await.context("redirect_from 无法监听")?;
+        let (way, waits) = (redirect::router(origin), Waits::from(&config.limits));
+        tokio::spawn(serve(listener, Door::Plain, way, app.edge.clone(), waits));
+    }
+    Ok(Door::Tls(certificates.acceptor()))
+}
+
+/// Says what the administrator must hand out, and what he must see to.
+fn tell(certificates: &Certificates) -> anyhow::Result<()> {
+    if let Source::SelfMade(own) = certificates.source() {
+        println!(
+            "自制的 TLS 证书。把 CA 证书安装到使用者的电脑上，安装前核对指纹：{}",
+            own.authority().display()
+        );
+        println!(
+            "Self-made TLS certificate. Install this CA on the users' machines, and compare its fingerprint first."
+        );
+        println!("SHA-256 {}", own.fingerprint()?);
+        println!("名称 / names {}", own.names().join(", "));
+    }
+    for finding in certificates.standing().findings {
+        tracing::warn!(code = finding.code(), "{finding}");
+    }
+    Ok(())
+}
+
+/// Stops the edge when the process is interrupted or asked to end.
+fn stop_when_told(edge: Arc<Edge>) -> std::io::Result<()> {
     use tokio::signal::unix::{SignalKind, signal};
     let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
-    Ok(async move {
+    tokio::spawn(async move {
         tokio::select! {
             _ = interrupt.recv() => {}
             _ = terminate.recv() => {}
         }
-    })
+        edge.stop();
+    });
+    Ok(())
 }
 
 #[cfg(test)]
@@ -112,15 +162,20 @@ mod tests {
 
     #[test]
     fn the_command_line_wins_and_is_checked() {
-        let listen = |text: &str| Some(text.parse().expect("an address"));
-        let serve =
-            Serve { config: None, data: Some("d".into()), listen: listen("127.0.0.1:9"), plain_http: true };
-        let got = config(serve).expect("valid");
+        let serve = |listen: &str, plain_http| Serve {
+            config: None,
+            data: Some("d".into()),
+            listen: Some(listen.parse().expect("an address")),
+            way_in: WayIn { plain_http, ..WayIn::default() },
+        };
+        let got = config(serve("127.0.0.1:9", true)).expect("valid");
         assert_eq!((got.data.to_str(), got.listen.port(), got.plain_http), (Some("d"), 9, true));
-        let open = Serve { config: None, data: None, listen: listen("0.0.0.0:9"), plain_http: true };
-        assert!(config(open).is_err());
-        let absent =
-            Serve { config: Some("/nowhere/at/all".into()), data: None, listen: None, plain_http: false };
+        assert!(config(serve("0.0.0.0:9", true)).is_err());
+        let mut both = serve("127.0.0.1:9", true);
+        both.way_in.behind_proxy = true;
+        assert!(config(both).is_err());
+        let mut absent = serve("127.0.0.1:9", false);
+        absent.config = Some("/nowhere/at/all".into());
         assert!(config(absent).is_err());
     }
 }

@@ -1,7 +1,12 @@
 //! What every request at the edge may use.
 
 use super::{csrf::Site, file::scan::Scanner, limits::RateLimits};
-use crate::{auth::vault::Vault, config::Config, metrics::Metrics, world::World};
+use crate::{
+    auth::vault::Vault,
+    config::{Config, Reach},
+    metrics::Metrics,
+    world::World,
+};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -16,6 +21,8 @@ pub struct Edge {
     pub rates: RateLimits,
     /// Where this server is reached.
     pub site: Site,
+    /// Whether browsers are told to come by TLS alone: only where the certificate is one that they know without us.
+    pub tells_hsts: bool,
     /// The largest body, in bytes.
     pub max_body_bytes: usize,
     /// The longest that a request may take.
@@ -38,6 +45,7 @@ impl Edge {
             metrics: Metrics::new(),
             rates: RateLimits::new(limits.peer, limits.account, clock),
             site: Site { origin: config.public_origin.clone(), is_tls: !config.plain_http },
+            tells_hsts: matches!(config.reach(), Reach::Given { .. }),
             max_body_bytes: limits.body_max_bytes,
             deadline: Duration::from_secs(limits.request_max_s),
             scanner: Scanner::new(config.virus_scanner.as_ref()),

@@ -21,6 +21,7 @@ use super::problem::Problem;
 use crate::app::App;
 use crate::installation::backup;
 use crate::job::nightly;
+use crate::tls::standing::{Finding, Standing};
 
 /// Roles that keep the installation, or look after those who do.
 const KEEPERS: [&str; 2] = ["sys_admin", "auditor"];
@@ -53,8 +54,33 @@ pub struct HealthView {
     /// with its own tools.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub last_backup: Option<Timestamp>,
+    /// The certificate; absent where the server ends no TLS.
+    pub certificate: Option<CertificateView>,
     /// The ways by which notices leave the house.
     pub channels: Vec<ChannelView>,
+}
+
+/// The certificate that the server shows.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct CertificateView {
+    /// Whether the administrator gave it, or it is self-made.
+    pub is_given: bool,
+    /// When it ends, or the first of its chain.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub ends_at: Option<Timestamp>,
+    /// The SHA-256 of the self-made authority's certificate, to be compared before it is installed.
+    pub authority: Option<String>,
+    /// What is to be done about it.
+    pub findings: Vec<CertificateFinding>,
+}
+
+/// Something to be done about the certificate.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct CertificateFinding {
+    /// `ends_soon`, `ended`, `not_yet`, `not_for_host`, `key_open`, `not_taken`.
+    pub code: String,
+    /// Whether browsers refuse, or will once the server starts again.
+    pub is_fault: bool,
 }
 
 /// A way by which notices leave the house.
@@ -109,8 +135,20 @@ pub async fn read(State(app): State<Arc<App>>, caller: Caller) -> Result<Json<He
         provisional_years: provisional(&directory.calendar, process.time_zone().to_datetime(now).year()),
         nightly_done: nightly::done_on(&app.db, tenant).await?,
         last_backup: app.db.sqlite_path().and_then(Path::parent).and_then(backup::latest),
+        certificate: app.certificates.get().map(|certificates| certificate(certificates.standing())),
         channels: channels?,
     }))
+}
+
+fn certificate(standing: Standing) -> CertificateView {
+    let finding =
+        |one: &Finding| CertificateFinding { code: one.code().to_owned(), is_fault: one.is_fault() };
+    CertificateView {
+        is_given: standing.is_given,
+        ends_at: standing.ends_at,
+        authority: standing.authority.map(|(_, fingerprint)| fingerprint),
+        findings: standing.findings.iter().map(finding).collect(),
+    }
 }
 
 fn engine(engine: Engine) -> &'static str {

@@ -269,7 +269,7 @@ pub fn around<S: Clone + Send + Sync + 'static>(routes: Router<S>, edge: &Arc<Ed
         .layer(from_fn_with_state(edge.clone(), limits::peer_rate))
         .layer(CatchPanicLayer::custom(limits::after_panic))
         .layer(from_fn(problem::speak))
-        .layer(from_fn(security_headers::add))
+        .layer(from_fn_with_state(edge.clone(), security_headers::add))
         .layer(from_fn_with_state(edge.clone(), observe::observe))
 }
 

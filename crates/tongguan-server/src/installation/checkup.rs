@@ -49,6 +49,18 @@ pub enum Finding {
         /// The deal; absent for sums over all.
         deal: Option<DealId>,
     },
+    /// Seeds of second factors do not open: their key is gone, or they were changed.
+    SeedsLost {
+        /// The key that they are sealed under.
+        key: String,
+        /// How many people they belong to.
+        people: u64,
+    },
+    /// The master keys cannot be read.
+    Keys {
+        /// Why.
+        reason: String,
+    },
     /// The database does not understand a statement of this release.
     Statement {
         /// The module and the database's words.
@@ -67,6 +79,11 @@ impl fmt::Display for Finding {
             Finding::Differs { table, deal: None } => {
                 write!(f, "{table} 与事件不一致，可用 tongguan doctor --rebuild 重建")
             }
+            Finding::SeedsLost { key, people } => write!(
+                f,
+                "{people} 人的两步验证用主密钥 {key} 打不开：由另存的主密钥恢复，或由安全管理员逐个取消"
+            ),
+            Finding::Keys { reason } => write!(f, "{reason}"),
             Finding::Statement { reason } => write!(f, "数据库不接受语句：{reason}"),
         }
     }

@@ -2,6 +2,7 @@
 
 mod import;
 mod keep;
+mod keys;
 mod process;
 mod tool;
 

@@ -24,6 +24,7 @@ mod notify;
 mod parallel;
 mod run;
 mod texts;
+mod tls;
 mod trap;
 mod walk;
 

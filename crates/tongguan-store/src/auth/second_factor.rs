@@ -8,10 +8,12 @@ use tongguan_core::id::{PersonId, TenantId};
 use super::Digest;
 use crate::error::StoreError;
 use crate::params;
-use crate::sql::Tx;
+use crate::sql::{Row, Tx};
 
 const GET: &str = "SELECT seed, key_id, created_at, confirmed_at, last_step FROM second_factor \
     WHERE tenant_id = $1 AND person_id = $2";
+const ALL: &str = "SELECT person_id, seed, key_id, created_at, confirmed_at, last_step FROM second_factor \
+    WHERE tenant_id = $1 ORDER BY person_id";
 const PUT: &str = "INSERT INTO second_factor (tenant_id, person_id, seed, key_id, created_at, confirmed_at, last_step) \
     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (tenant_id, person_id) DO UPDATE SET seed = excluded.seed, \
     key_id = excluded.key_id, created_at = excluded.created_at, confirmed_at = excluded.confirmed_at, \
@@ -25,7 +27,8 @@ const USE_CODE: &str =
 const DROP_CODES: &str = "DELETE FROM recovery_code WHERE tenant_id = $1 AND person_id = $2";
 const COUNT_CODES: &str = "SELECT COUNT(*) FROM recovery_code WHERE tenant_id = $1 AND person_id = $2";
 
-pub(super) const STATEMENTS: &[&str] = &[GET, PUT, USE, DROP, PUT_CODE, USE_CODE, DROP_CODES, COUNT_CODES];
+pub(super) const STATEMENTS: &[&str] =
+    &[GET, ALL, PUT, USE, DROP, PUT_CODE, USE_CODE, DROP_CODES, COUNT_CODES];
 
 /// A second factor.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +62,25 @@ pub async fn second_factor(
         })
     })
     .transpose()
+}
+
+/// The second factors of everybody, confirmed or not.
+pub async fn second_factors(
+    tx: &mut Tx,
+    tenant: TenantId,
+) -> Result<Vec<(PersonId, SecondFactor)>, StoreError> {
+    let rows = tx.query(ALL, params![tenant.0]).await?;
+    let factor = |row: &Row| {
+        let factor = SecondFactor {
+            seed: row.get(1)?,
+            key_id: row.get(2)?,
+            created_at: row.get(3)?,
+            confirmed_at: row.get(4)?,
+            last_step: row.get(5)?,
+        };
+        Ok((PersonId(row.get(0)?), factor))
+    };
+    rows.iter().map(factor).collect()
 }
 
 /// Sets the second factor of a person.

@@ -1,5 +1,6 @@
 /** How the installation is: what the running server knows of itself. */
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Card } from "@/light/Card";
 import { Facts } from "@/light/Page";
@@ -27,6 +28,8 @@ export function Health() {
             [t("health.process"), t("rule.version", { version: data.process_version })],
             [t("health.calendar"), data.provisional_years.length ? <Tag tone="amber" icon="warn">{t("health.provisional", { years: data.provisional_years.join(t("setting.joint")) })}</Tag> : t("health.calendarKnown")],
             [t("health.nightly"), data.nightly_done ?? <Tag tone="amber">{t("health.never")}</Tag>],
+            [t("health.certificate"), data.certificate ? <Certificate of={data.certificate} /> : t("health.way")],
+            ...authority(data.certificate?.authority, t("health.authority")),
           ]}
         />
       </Card>
@@ -43,6 +46,26 @@ export function Health() {
       <Card title={t("health.licence")}>
         <p className={css.text}>{t("health.licenceNote")}</p>
       </Card>
+    </>
+  );
+}
+
+/** The fingerprint of a self-made authority, to compare before it is installed. */
+function authority(fingerprint: string | null | undefined, name: string): [string, ReactNode][] {
+  return fingerprint ? [[name, <code key="authority">{fingerprint}</code>]] : [];
+}
+
+function Certificate({ of }: { of: NonNullable<View["certificate"]> }) {
+  const { t } = useTranslation();
+  const day = of.ends_at ? fullMoment(of.ends_at) : "";
+  return (
+    <>
+      {t(of.is_given ? "health.certificateGiven" : "health.certificateOwn", { day })}{" "}
+      {of.findings.map((one) => (
+        <Tag key={one.code} tone={one.is_fault ? "red" : "amber"} icon="warn">
+          {t(`health.finding.${one.code as "ended"}`)}
+        </Tag>
+      ))}
     </>
   );
 }

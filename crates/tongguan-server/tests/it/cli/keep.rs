@@ -14,16 +14,16 @@ use tongguan_testkit::{at, id};
 
 use super::{Run, tongguan};
 
-const TENANT: TenantId = TenantId(uuid::Uuid::from_u128(1));
+pub(super) const TENANT: TenantId = TenantId(uuid::Uuid::from_u128(1));
 
 /// Runs a subcommand on an installation.
-fn on(data: &Path, args: &[&str]) -> Run {
+pub(super) fn on(data: &Path, args: &[&str]) -> Run {
     let data = data.to_str().expect("UTF-8");
     tongguan(&[args, &["--data", data]].concat(), b"")
 }
 
 /// An installation with a company, a deal and a file, open.
-async fn installation(data: &Path) -> Database {
+pub(super) async fn installation(data: &Path) -> Database {
     let place = Place::in_folder(data);
     let db = place.open(&World::system()).await.expect("opened");
     place.files().put(TENANT.0, b"contract".to_vec()).await.expect("stored");
