@@ -37,7 +37,7 @@ enum Command {
     Restore(restore::Restore),
     Doctor(doctor::Doctor),
     Export(whole::Export),
-    Import(whole::Import),
+    Import(Box<whole::Import>),
     Process(process::Process),
     User(user::User),
     Keys(keys::Keys),

@@ -20,17 +20,17 @@ export interface Server {
 /** All tests come from one address, faster than people do. */
 const LIMITS = "[limits.peer]\nper_s = 10000\nburst = 10000\n[limits.account]\nper_s = 10000\nburst = 10000\n";
 
-/** Starts a server; `empty` is one without a company, `config` stands before its tables, `listen` is an address of its own. `TONGGUAN_E2E_URL` names one that runs already, such as Vite before a server. */
-export async function start({ empty = false, config: more = "", listen = "127.0.0.1:0" } = {}): Promise<Server> {
+/** Starts a server; `empty` is one without a company, `config` stands before its tables, `listen` is an address of its own, `tls` is with a certificate that it makes. `TONGGUAN_E2E_URL` names one that runs already, such as Vite before a server. */
+export async function start({ empty = false, config: more = "", listen = "127.0.0.1:0", tls = false } = {}): Promise<Server> {
   const running = process.env.TONGGUAN_E2E_URL;
-  if (running && !empty && !more) return { url: running, greeting: [], letters: [], stop: async () => {} };
+  if (running && !empty && !more && !tls) return { url: running, greeting: [], letters: [], stop: async () => {} };
   const data = mkdtempSync(join(tmpdir(), "tongguan-e2e-server-"));
   if (!empty) cpSync(join(process.env.TONGGUAN_E2E_MADE as string, "tongguan.db"), join(data, "tongguan.db"));
   const config = join(data, "tongguan.toml");
   const postbox = await open();
   writeFileSync(config, `${more}${LIMITS}[mail]\nserver = "127.0.0.1"\nport = ${postbox.port}\nsecurity = "none"\nfrom = "通关 <crm@tongguan.example>"\n`);
-  const child = spawn(BINARY, ["serve", "--config", config, "--data", data, "--plain-http", "--listen", listen], { stdio: ["ignore", "pipe", "inherit"] });
-  const { url, greeting } = await listening(child);
+  const child = spawn(BINARY, ["serve", "--config", config, "--data", data, ...(tls ? [] : ["--plain-http"]), "--listen", listen], { stdio: ["ignore", "pipe", "inherit"] });
+  const { url, greeting } = await listening(child, tls ? "https" : "http");
   return {
     url,
     greeting,
@@ -46,13 +46,13 @@ export async function start({ empty = false, config: more = "", listen = "127.0.
 }
 
 /** Reads what the server says until it says where it listens. */
-function listening(child: ChildProcess): Promise<{ url: string; greeting: string[] }> {
+function listening(child: ChildProcess, scheme: string): Promise<{ url: string; greeting: string[] }> {
   const greeting: string[] = [];
   return new Promise((found, failed) => {
     child.once("exit", (code) => failed(new Error(`the server ended with ${code} before it listened`)));
     createInterface({ input: child.stdout as NodeJS.ReadableStream }).on("line", (line) => {
       const listen = /"listen":"([^"]+)"/.exec(line)?.[1];
-      if (listen) found({ url: `http://${listen}`, greeting });
+      if (listen) found({ url: `${scheme}://${listen}`, greeting });
       else greeting.push(line);
     });
   });

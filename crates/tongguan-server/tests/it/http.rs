@@ -30,5 +30,6 @@ pub(crate) mod server;
 mod session;
 mod setup;
 mod sign_in_cost;
+mod step_up;
 mod storage;
 pub(crate) mod template;

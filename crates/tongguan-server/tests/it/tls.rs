@@ -13,7 +13,7 @@ use tongguan_server::http::router::router;
 use tongguan_store::Engine;
 use tongguan_testkit::fresh;
 
-use crate::http::company::company;
+use crate::http::company::{PASSWORD, company};
 
 fn hello() -> Router {
     Router::new().route("/", get(async || "here"))
@@ -113,6 +113,7 @@ async fn the_whole_server_over_tls() {
         let database = fresh(Engine::Sqlite).await;
         let inside = company(&database, &["rep"]).await;
         let app = bench.app(&config, &database);
+        app.certificates.set(certificates.clone()).expect("it is set once");
         let address = bench.serve(&certificates, router(app.clone()), (app.edge.clone(), &config)).await;
         let authority = if hsts { pair.authority.clone() } else { bench.authority() };
         let mut client = Client::connect(address, &authority, &[&TLS13], &[]).await.expect("trusted");
@@ -126,6 +127,16 @@ async fn the_whole_server_over_tls() {
         assert!(cookie.starts_with("__Host-tg=") && cookie.ends_with("; Secure"), "{cookie}");
 
         let pair = cookie.split(';').next().expect("a pair");
+        let keeper = format!(r#"{{"login":"admin","password":"{PASSWORD}"}}"#);
+        let keeper = client.post("/api/v1/session", &keeper).await;
+        let keeper = keeper.split("set-cookie: ").nth(1).and_then(|rest| rest.split(';').next());
+        let keeper = keeper.expect("a cookie");
+        client
+            .begin(&format!("GET /api/v1/health HTTP/1.1\r\nhost: localhost\r\ncookie: {keeper}\r\n\r\n"))
+            .await;
+        let health = client.answer().await;
+        assert!(health.contains(&format!(r#""certificate":{{"is_given":{hsts},"#)), "{health}");
+        assert_eq!(health.contains(r#""authority":null"#), hsts, "{health}");
         client
             .begin(&format!("GET /api/v1/events HTTP/1.1\r\nhost: localhost\r\ncookie: {pair}\r\n\r\n"))
             .await;

@@ -197,7 +197,7 @@ impl Client {
     }
 
     /// An answer whose length is told; the connection stays.
-    async fn answer(&mut self) -> String {
+    pub(super) async fn answer(&mut self) -> String {
         let mut text = self.until("\r\n\r\n").await;
         let (head, body) = text.split_once("\r\n\r\n").expect("a head");
         let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));

@@ -4,7 +4,7 @@ use std::process::Stdio;
 
 use rustls::version::TLS13;
 use serde_json::Value;
-use tokio::io::{AsyncBufReadExt, BufReader, Lines};
+use tokio::io::{AsyncBufReadExt, AsyncReadExt as _, AsyncWriteExt as _, BufReader, Lines};
 use tokio::process::{Child, ChildStdout, Command};
 
 use super::bench::{Bench, Client, given};
@@ -107,6 +107,32 @@ async fn a_given_certificate_is_read_again_when_told() {
     std::fs::remove_file(bench.file("key.pem")).expect("removed");
     let doctor = tongguan(&[&["doctor", "--data", &data], &pair[..]].concat(), b"");
     assert_eq!(doctor.code, Some(1), "{}", doctor.stdout);
+}
+
+/// Two ports: the one that people type from habit leads to the other, and both stop together.
+#[tokio::test]
+async fn plain_http_leads_to_the_address_where_that_is_wanted() {
+    let bench = Bench::new();
+    let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let from = free.local_addr().expect("bound");
+    drop(free);
+    let text = format!("public_origin = \"https://crm.example\"\n[tls]\nredirect_from = \"{from}\"\n");
+    let (config, data) = (bench.file("tongguan.toml"), bench.file("data"));
+    std::fs::write(&config, text).expect("written");
+    let [config, data] = [config, data].map(|path| path.display().to_string());
+    let mut running = Running::start(&["--config", &config, "--data", &data, "--listen", "127.0.0.1:0"]);
+    let address = address(&running.until("listening").await);
+    let client = Client::connect_to("crm.example", address, &bench.authority()).await;
+    assert!(client.is_ok(), "the name of the origin is in the certificate");
+    let mut plain = tokio::net::TcpStream::connect(from).await.expect("it listens");
+    let asked = b"GET /deals?stage=1 HTTP/1.1\r\nhost: evil.example\r\nconnection: close\r\n\r\n";
+    plain.write_all(asked).await.expect("sent");
+    let mut answer = String::new();
+    plain.read_to_string(&mut answer).await.expect("it closes");
+    assert!(answer.starts_with("HTTP/1.1 308"), "{answer}");
+    assert!(answer.contains("location: https://crm.example/deals?stage=1\r\n"), "{answer}");
+    running.signal("-TERM");
+    running.until("stopped").await;
 }
 
 #[test]
