@@ -116,6 +116,7 @@ impl Fault {
 
 /// One command of a row.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "nearly every step is the large one, and few are held at once")]
 pub enum Step {
     /// To reference data.
     Reference {
