@@ -69,6 +69,8 @@ pub enum Reason {
     StrangeSignIn,
     /// Days off of the coming year are not known yet.
     CalendarMissing,
+    /// A request of a person about his data is due soon, or late.
+    SubjectRequestDue,
     /// Planned changes of the organisation were done.
     Reorganized,
     /// Planned changes of the organisation were refused on their day.
@@ -77,7 +79,7 @@ pub enum Reason {
 
 impl Reason {
     /// All reasons, in the order in which people see them.
-    pub const ALL: [Reason; 26] = [
+    pub const ALL: [Reason; 27] = [
         Reason::Reminder,
         Reason::Escalation,
         Reason::LeadRecycled,
@@ -102,6 +104,7 @@ impl Reason {
         Reason::MailFailed,
         Reason::StrangeSignIn,
         Reason::CalendarMissing,
+        Reason::SubjectRequestDue,
         Reason::Reorganized,
         Reason::ReorganizationFailed,
     ];
@@ -133,6 +136,7 @@ impl Reason {
             Reason::MailFailed => "mail_failed",
             Reason::StrangeSignIn => "strange_sign_in",
             Reason::CalendarMissing => "calendar_missing",
+            Reason::SubjectRequestDue => "subject_request_due",
             Reason::Reorganized => "reorganized",
             Reason::ReorganizationFailed => "reorganization_failed",
         }

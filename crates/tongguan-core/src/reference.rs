@@ -36,6 +36,7 @@ mod refusal;
 pub mod reorganization;
 pub mod sensitive_read;
 pub mod setting;
+pub mod subject_request;
 mod text;
 
 pub use command::Command;

@@ -6,6 +6,7 @@
 pub mod nightly;
 pub mod recycle;
 pub mod reorganize;
+pub mod retention;
 pub mod scanner;
 
 use std::sync::Arc;
@@ -42,7 +43,7 @@ impl Background {
         let (stop, stopping) = watch::channel(false);
         let mut tasks = JoinSet::new();
         tasks.spawn(import(app.importer(), app.imports.clone(), stopping.clone()));
-        let scanner = Scanner::new(db.clone(), executor, world.clone());
+        let scanner = Scanner::new(db.clone(), executor, world.clone()).keeping(app.files.clone());
         tasks.spawn(scan(scanner, db.clone(), world, stopping.clone()));
         tasks.spawn(send(Arc::new(courier), db, stopping));
         Self { stop, tasks }

@@ -14,7 +14,7 @@ mod hand_over;
 mod journal;
 mod memory;
 mod merge;
-mod reference;
+pub mod reference;
 mod take_back;
 
 use std::sync::Arc;

@@ -63,6 +63,7 @@ const KEPT: &[&str] = &[
     "migration_batch",
     "hand_over",
     "account_merge",
+    "subject_request",
     "tenant",
 ];
 

@@ -41,7 +41,7 @@ pub struct Body {
 /// What erasing takes away.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
-    /// Random bytes.
+    /// Random bytes; empty where a person was taken out.
     pub salt: Vec<u8>,
     /// The text.
     pub content: Vec<u8>,
@@ -85,8 +85,9 @@ pub async fn of_target(tx: &mut Tx, tenant: Uuid, target: Uuid) -> Result<Vec<Bo
 }
 
 fn stored(row: &Row) -> Result<Body, StoreError> {
-    let text = match (row.get(2)?, row.get(3)?) {
-        (Some(salt), Some(content)) => Some(Text { salt, content }),
+    // Of a body from which a person was taken the rest stays, without its salt.
+    let text = match (row.get::<Option<Vec<u8>>>(2)?, row.get(3)?) {
+        (salt, Some(content)) => Some(Text { salt: salt.unwrap_or_default(), content }),
         _ => None,
     };
     Ok(Body { id: row.get(0)?, target_id: row.get(1)?, text, erased_at: row.get(4)? })

@@ -13,6 +13,7 @@ pub mod command_log;
 pub mod counter;
 pub mod deal;
 pub mod draft;
+pub mod erasure;
 pub mod error;
 pub mod event_log;
 pub mod facts;

@@ -66,6 +66,7 @@ migrations! {
     22 "0022_absence";
     23 "0023_sensitive_read";
     24 "0024_provider_identity";
+    25 "0025_subject_request";
 }
 
 const BOOTSTRAP: &str = include_str!("../migrations/bootstrap.sql");

@@ -95,6 +95,7 @@ fn is_for_group(notice: &Notice) -> bool {
             | Reason::ApprovalBlocked
             | Reason::ObligationUnowed
             | Reason::CalendarMissing
+            | Reason::SubjectRequestDue
             | Reason::ReorganizationFailed
     )
 }

@@ -32,14 +32,17 @@ pub use merge::{Belongings, alias_of, belongings};
 pub use organization::{
     calendar, calendar_changes, delegations_of, holdings, organization, own_mail_domains, sign_in_name,
 };
-pub use pool::{activity, held_accounts, idle_accounts};
+pub use pool::{accounts_without_business, activity, held_accounts, idle_accounts, kept};
 pub use price_book::{in_force as price_book_in_force, known_products};
 pub use receipt::{OpenReceipt, allocate, allocated, by_serial, open_receipts};
 pub(crate) use row::read;
 pub use row::{Stored, Versioned, list, load, save};
 pub use settings::{load as settings, save as save_settings};
 pub(crate) use tables::bare;
-pub use tables::{copy_by_code, due_reorganizations, exported_rows, product_of_code, revealed_contacts};
+pub use tables::{
+    copy_by_code, due_reorganizations, due_subject_requests, exported_rows, product_of_code,
+    revealed_contacts,
+};
 pub use take_back::{changed_by, former, put_back, restore, state_of, take_back};
 
 pub(crate) const STATEMENTS: &[&[&str]] = &[

@@ -44,7 +44,8 @@ pub fn all() -> Vec<(&'static str, String)> {
     let projection = crate::projection::statements().into_iter().map(|text| ("projection", text));
     let read = crate::read::statements().into_iter().map(|text| ("read", text));
     let archive = crate::archive::statements().into_iter().map(|text| ("archive", text));
-    fixed.chain(projection).chain(read).chain(archive).collect()
+    let erasure = crate::erasure::statements().into_iter().map(|text| ("erasure", text));
+    fixed.chain(projection).chain(read).chain(archive).chain(erasure).collect()
 }
 
 /// Prepares every statement on the database, running none; answers how many there are. The error names the module and shows the statement.

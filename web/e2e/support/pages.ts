@@ -19,6 +19,7 @@ const READERS: [prefix: string, login: string][] = [
   ["/imports", "cao.yi"],
   ["/hand-overs", "admin"],
   ["/merges", "cao.yi"],
+  ["/personal-data", "cao.yi"],
   ["/leads/new", "zhang.wei"],
   ["/pool", "zhang.wei"],
 ];

@@ -5,7 +5,7 @@ import { holds, type Session } from "@/lib/session";
 export interface Entry {
   to: string;
   icon: IconName;
-  word: "queue" | "approvals" | "leads" | "deals" | "quotes" | "contracts" | "delivery" | "collection" | "accounts" | "visits" | "insights" | "definition" | "audit" | "settings" | "exceptions" | "imports";
+  word: "queue" | "approvals" | "leads" | "deals" | "quotes" | "contracts" | "delivery" | "collection" | "accounts" | "visits" | "insights" | "definition" | "audit" | "settings" | "exceptions" | "imports" | "privacy";
   /** The key that goes there after G. */
   key?: string;
   seen?: (session: Session) => boolean;
@@ -41,6 +41,7 @@ export const MENU: { heading?: "process" | "manage"; entries: Entry[] }[] = [
       { to: "/exceptions", icon: "warn", word: "exceptions", seen: leads },
       { to: "/audit", icon: "audit", word: "audit", seen: (session) => holds(session, "auditor", "sys_admin", "security_admin", "sales_director", "general_manager") },
       { to: "/imports", icon: "into", word: "imports", seen: (session) => holds(session, "sales_rep", "sales_ops", "sales_director", "finance_manager", "cashier", "sys_admin", "auditor", "general_manager") },
+      { to: "/personal-data", icon: "lock", word: "privacy", seen: (session) => holds(session, "sales_ops", "auditor") },
       { to: "/settings", icon: "settings", word: "settings", seen: (session) => holds(session, "sys_admin", "security_admin", "sales_ops", "finance_manager", "general_manager") },
     ],
   },

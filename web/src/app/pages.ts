@@ -27,6 +27,7 @@ export const LIGHT_PAGES: Page[] = [
   ["/imports", () => import("@/features/imports/ImportsPage")],
   ["/exceptions", () => import("@/features/audit/ExceptionsPage")],
   ["/insights", () => import("@/features/insights/InsightsPage")],
+  ["/personal-data", () => import("@/features/privacy/PersonalDataPage")],
   ["/pool", () => import("@/features/pool/PoolPage")],
   ["/process", () => import("@/features/process/ProcessPage")],
   ["/settings", () => import("@/features/settings/SettingsPage")],

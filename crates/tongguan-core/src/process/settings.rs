@@ -54,6 +54,22 @@ pub struct Settings {
 pub struct PersonalData {
     /// The basis that a way of notice implies: option of 告知方式, then option of 处理依据. A way that is not here needs one said.
     pub basis_of: std::collections::BTreeMap<String, String>,
+    /// Working days within which a person's request about his data is answered.
+    pub request_working_days: u32,
+    /// Months after which what nobody needs any more is erased.
+    pub retention: Retention,
+}
+
+/// How long data of people outside is kept, in months.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Retention {
+    /// After the last lead of a customer without business was closed: its people.
+    pub closed_lead_months: u32,
+    /// After a customer without any deal was last touched: its people.
+    pub idle_customer_months: u32,
+    /// After an import ended: its uploaded file.
+    pub import_file_months: u32,
 }
 
 /// When the past says how likely a stage is won, and not the definition.

@@ -40,6 +40,9 @@ const PRICES: &[&str] = &["sales_ops", "finance_manager"];
 const IMPORTS: &[&str] = &["sales_ops", "sales_director"];
 const CALENDAR: &[&str] = &["sys_admin", "sales_ops", "general_manager"];
 
+/// Who answers persons about their data.
+const PRIVACY: &[&str] = &["sales_ops"];
+
 /// Who says how papers look.
 const TEMPLATES: &[&str] = &["sys_admin", "sales_ops"];
 
@@ -92,6 +95,14 @@ pub const RULES: &[Rule] = &[
     or_owner("correct_contact", FRONT),
     or_owner("mark_contact_left", FRONT),
     rule("erase_contact", &["sales_ops"]),
+    // One role keeps the requests of persons about their data: it knows the customers, and sells nothing.
+    rule("open_subject_request", PRIVACY),
+    rule("name_subject", PRIVACY),
+    rule("export_subject", PRIVACY),
+    rule("fulfil_subject_request", PRIVACY),
+    rule("refuse_subject_request", PRIVACY),
+    rule("lift_restriction", PRIVACY),
+    rule("erase_import_file", PRIVACY),
     rule("create_product", PRICES),
     rule("revise_product", PRICES),
     rule("retire_product", PRICES),

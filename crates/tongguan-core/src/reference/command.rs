@@ -24,6 +24,7 @@ use super::record::Record;
 use super::reorganization::{self, Reorganization};
 use super::sensitive_read::{self, SensitiveRead};
 use super::setting::{self, Settings};
+use super::subject_request::{self, SubjectRequest};
 
 macro_rules! commands {
     ($($(#[$doc:meta])* $variant:ident($module:ident) of $state:ident;)*) => {
@@ -97,6 +98,8 @@ commands! {
     Export(export) of Export;
     /// To the register of sensitive reads.
     SensitiveRead(sensitive_read) of SensitiveRead;
+    /// To a request of a person about his data.
+    SubjectRequest(subject_request) of SubjectRequest;
     /// To the company's own templates.
     PaperTemplate(paper_template) of PaperTemplate;
     /// To the settings.

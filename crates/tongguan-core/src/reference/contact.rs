@@ -46,12 +46,43 @@ pub struct Contact {
     pub left: bool,
     /// When the person's data was erased.
     pub erased_at: Option<Timestamp>,
+    /// Since when it is kept and nothing else, at the request of the person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub restricted_at: Option<Timestamp>,
 }
 
 impl Contact {
     /// Whether the person can be reached.
     pub fn is_reachable(&self) -> bool {
-        !self.left && [&self.phone, &self.email, &self.wecom].into_iter().any(Option::is_some)
+        !self.left
+            && self.restricted_at.is_none()
+            && [&self.phone, &self.email, &self.wecom].into_iter().any(Option::is_some)
+    }
+
+    /// The contact without the person; the id stays where documents name it.
+    pub fn erased(&self, at: Timestamp) -> Contact {
+        Contact {
+            id: self.id,
+            account: self.account,
+            name: String::new(),
+            title: None,
+            department: None,
+            phone: None,
+            email: None,
+            wecom: None,
+            source: None,
+            legal_basis: None,
+            notice: None,
+            notified_on: None,
+            left: true,
+            erased_at: Some(at),
+            restricted_at: None,
+        }
+    }
+
+    /// Whether it may be shown and used.
+    pub fn is_open(&self) -> bool {
+        self.erased_at.is_none() && self.restricted_at.is_none()
     }
 
     /// Whether it says on which ground we hold the person's data, and how and when the person was told.
@@ -164,6 +195,11 @@ pub fn decide(
             Some(_) => written(desk, ContactId(desk.fresh_id()), *account, card),
         },
         (Some(contact), _) if contact.erased_at.is_some() => Err(Refusal::ContactErased),
+        (Some(contact), Command::CorrectContact { .. } | Command::MarkContactLeft {})
+            if contact.restricted_at.is_some() =>
+        {
+            Err(Refusal::ContactRestricted)
+        }
         (Some(contact), Command::CorrectContact { card }) => {
             let card = card.clone().unmasked(contact);
             let next = written(desk, contact.id, contact.account, &card)?;
@@ -174,22 +210,7 @@ pub fn decide(
             Ok(Contact { left: true, ..contact.clone() })
         }
         (Some(_), Command::MarkContactLeft {}) => Err(Refusal::NoChange),
-        (Some(contact), Command::EraseContact {}) => Ok(Contact {
-            id: contact.id,
-            account: contact.account,
-            name: String::new(),
-            title: None,
-            department: None,
-            phone: None,
-            email: None,
-            wecom: None,
-            source: None,
-            legal_basis: None,
-            notice: None,
-            notified_on: None,
-            left: true,
-            erased_at: Some(desk.now()),
-        }),
+        (Some(contact), Command::EraseContact {}) => Ok(contact.erased(desk.now())),
         (Some(_), Command::CreateContact { .. }) | (None, _) => {
             Err(Refusal::AlreadyExists { kind: Contact::KIND.to_owned() })
         }
@@ -213,6 +234,7 @@ fn written(desk: &Desk<'_>, id: ContactId, account: AccountId, card: &Card) -> R
         notified_on: card.notified_on,
         left: false,
         erased_at: None,
+        restricted_at: None,
     };
     if !contact.is_reachable() {
         return Err(Refusal::ContactUnreachable);

@@ -3,7 +3,7 @@
 //! The record knows the steps and who may take them; the rows and what became of them are kept beside it. Who may import a
 //! kind is whoever may give the command that makes one. Must never hold what a row says.
 
-use jiff::Timestamp;
+use jiff::{Span, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -12,6 +12,7 @@ use crate::digest::Digest;
 use crate::id::PersonId;
 use crate::import::{Kind, Mapping};
 use crate::process::Party;
+use crate::zone;
 
 /// The longest name of a file, in characters.
 const NAME_MAX: usize = 200;
@@ -61,6 +62,21 @@ pub struct ImportJob {
     /// How often its result was taken.
     #[serde(default)]
     pub results_taken: u32,
+    /// When the uploaded file was erased.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file_erased_at: Option<Timestamp>,
+}
+
+impl ImportJob {
+    /// Whether people outside stand in files of its kind.
+    pub fn has_people(&self) -> bool {
+        matches!(self.kind, Kind::Customers | Kind::Contacts | Kind::Leads | Kind::Deals | Kind::Receivables)
+    }
+
+    /// The import without its file: what it did stays, and can be taken back.
+    pub fn without_file(&self, at: Timestamp) -> ImportJob {
+        ImportJob { file_erased_at: Some(at), ..self.clone() }
+    }
 }
 
 /// Where an import stands.
@@ -147,6 +163,10 @@ pub enum Command {
     StopUndo { built_upon: u32 },
     /// It cannot go on; the job says so.
     FailImport { fault: String },
+    /// The time for which its file is kept is over; the night says so.
+    ForgetImportFile {},
+    /// Its file goes, because a person in it asks for that.
+    EraseImportFile {},
 }
 
 impl Command {
@@ -165,6 +185,8 @@ impl Command {
             Command::EndUndo { .. } => "end_undo",
             Command::StopUndo { .. } => "stop_undo",
             Command::FailImport { .. } => "fail_import",
+            Command::ForgetImportFile {} => "forget_import_file",
+            Command::EraseImportFile {} => "erase_import_file",
         }
     }
 }
@@ -195,6 +217,11 @@ pub fn decide(desk: &Desk<'_>, row: Option<&ImportJob>, command: &Command) -> Re
         (None, _) => Err(Refusal::BadValue { field: "id".to_owned() }),
         (Some(_), Command::BeginImport { .. }) => {
             Err(Refusal::AlreadyExists { kind: ImportJob::KIND.to_owned() })
+        }
+        // Whose import it is gives nobody a say in whom it holds.
+        (Some(job), Command::EraseImportFile {} | Command::ForgetImportFile {}) => {
+            desk.admit(command.key(), [])?;
+            step(desk, job, command)
         }
         (Some(job), command) => {
             desk.admit(command.key(), [job.by].into_iter().chain(job.undone_by))?;
@@ -233,6 +260,7 @@ fn begin(
         built_upon: 0,
         fault: None,
         results_taken: 0,
+        file_erased_at: None,
     })
 }
 
@@ -257,6 +285,16 @@ fn step(desk: &Desk<'_>, job: &ImportJob, command: &Command) -> Result<ImportJob
         true => Ok(job.clone()),
         false => Err(Refusal::ImportNotNow { state: job.state.key().to_owned() }),
     };
+    let reads = matches!(
+        command,
+        Command::MapImport { .. }
+            | Command::CheckImport {}
+            | Command::RunImport {}
+            | Command::TakeImportResult {}
+    );
+    if reads && job.file_erased_at.is_some() {
+        return Err(Refusal::ImportFileErased);
+    }
     let now = Some(desk.now());
     let never_run = |states: &[State]| from(states).and_then(|next| unstarted(job).map(|()| next));
     Ok(match command {
@@ -319,8 +357,27 @@ fn step(desk: &Desk<'_>, job: &ImportJob, command: &Command) -> Result<ImportJob
             fault: Some(fault.clone()),
             ..from(&[Checking, Running, Undoing])?
         },
+        Command::ForgetImportFile {} => forgotten(desk, job)?,
+        Command::EraseImportFile {} if job.state.is_at_work() => {
+            return Err(Refusal::ImportNotNow { state: job.state.key().to_owned() });
+        }
+        Command::EraseImportFile {} if job.file_erased_at.is_some() => return Err(Refusal::NoChange),
+        Command::EraseImportFile {} => job.without_file(desk.now()),
         Command::BeginImport { .. } => return Err(Refusal::NoChange),
     })
+}
+
+/// The import without its file, once the time for which that is kept is over.
+fn forgotten(desk: &Desk<'_>, job: &ImportJob) -> Result<ImportJob, Refusal> {
+    let zone = desk.process.time_zone();
+    let since = zone::local_date(job.ended_at.unwrap_or(job.created_at), &zone);
+    let months = desk.process.settings.personal_data.retention.import_file_months;
+    let until = since.saturating_add(Span::new().months(i64::from(months)));
+    let is_over = job.has_people() && !job.state.is_at_work() && until < desk.today();
+    match is_over && job.file_erased_at.is_none() {
+        true => Ok(job.without_file(desk.now())),
+        false => Err(Refusal::StillKept),
+    }
 }
 
 fn mapped(job: &ImportJob) -> Result<(), Refusal> {

@@ -119,6 +119,22 @@ pub enum Refusal {
     ContactGroundMissing { field: String },
     /// The contact's data was erased.
     ContactErased,
+    /// The contact's data is kept and nothing else: a request of the person restricts it.
+    ContactRestricted,
+    /// The request was done or refused.
+    SubjectRequestClosed,
+    /// Which contacts the person is was not said.
+    SubjectUnnamed,
+    /// Nothing was given out to the person yet.
+    SubjectNotExported,
+    /// Held for a contract or by law while business is open: restrict it instead.
+    SubjectBound { contacts: u32 },
+    /// Files with people in them are being imported: afterwards.
+    ImportsAtWork { imports: u32 },
+    /// The uploaded file was erased.
+    ImportFileErased,
+    /// The time for which it is kept is not over.
+    StillKept,
     /// The code is another product's.
     ProductCodeTaken { product_code: String },
     /// The product is not known or retired.

@@ -151,6 +151,9 @@ fn reveal(
     if found.erased_at.is_some() {
         return Err(Refusal::ContactErased);
     }
+    if found.restricted_at.is_some() {
+        return Err(Refusal::ContactRestricted);
+    }
     let reason = reason.trim();
     let length = u32::try_from(reason.chars().count()).unwrap_or(u32::MAX);
     if !(REASON_MIN..=REASON_MAX).contains(&length) || reason.chars().any(char::is_control) {

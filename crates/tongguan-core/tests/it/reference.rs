@@ -12,6 +12,7 @@ mod organization;
 mod rights;
 mod rules;
 mod sensitive_read;
+mod subject_request;
 mod template;
 
 use jiff::Timestamp;

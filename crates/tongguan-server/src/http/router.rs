@@ -174,7 +174,8 @@ fn insights() -> OpenApiRouter<Arc<App>> {
 fn reference_data() -> OpenApiRouter<Arc<App>> {
     use super::reference::{
         account_access, accounts, calendar_effect, commands, contacts, duplicates, duties, hand_over,
-        hand_overs, lists, merges, paper_templates, reveal, separations, settings, year,
+        hand_overs, lists, merges, paper_templates, personal_data, reveal, separations, settings,
+        subject_requests, year,
     };
     OpenApiRouter::new()
         .routes(routes!(lists::person::list))
@@ -251,6 +252,14 @@ fn reference_data() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(year::read))
         .routes(routes!(duties::list))
         .routes(routes!(contacts::list))
+        .routes(routes!(lists::subject_request::list))
+        .routes(routes!(lists::subject_request::read))
+        .routes(routes!(subject_requests::create))
+        .routes(routes!(subject_requests::change))
+        .routes(routes!(subject_requests::found))
+        .routes(routes!(subject_requests::export))
+        .routes(routes!(personal_data::ungrounded))
+        .routes(routes!(personal_data::expiring))
         .routes(routes!(commands::contact::create))
         .routes(routes!(commands::contact::change))
         .routes(routes!(settings::read))

@@ -230,6 +230,9 @@ impl Importer {
 
     /// The file of an import, read.
     pub async fn book(&self, tenant: TenantId, job: &ImportJob) -> Result<Book, Halt> {
+        if job.file_erased_at.is_some() {
+            return Err(Halt::Fault("file_erased".to_owned()));
+        }
         let file = self.files.get(tenant.0, job.sha256.0).await?;
         self.reader.read(file).await.map_err(|error| Halt::Fault(fault_of(&error)))
     }

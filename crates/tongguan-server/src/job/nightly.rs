@@ -13,8 +13,11 @@ use tongguan_core::id::{PersonId, TenantId};
 use tongguan_core::notice::{About, Notice, Reason};
 use tongguan_core::organization::Organization;
 use tongguan_core::process::Process;
+use tongguan_core::reference::authority;
+use tongguan_core::reference::subject_request::SubjectRequest;
 use tongguan_store::notice::{self, Origin};
-use tongguan_store::{Database, StoreError, Tx, auth, idempotency, security_log, setting};
+use tongguan_store::reference::Versioned;
+use tongguan_store::{Database, StoreError, Tx, auth, idempotency, reference, security_log, setting};
 use uuid::Uuid;
 
 use crate::run::Executor;
@@ -25,6 +28,8 @@ const HOUR: i8 = 2;
 const ANSWERS_DAYS: i64 = 30;
 /// The month from which the coming year's days off are asked for; the State Council tells them in November.
 const ASKED_FROM_MONTH: i8 = 11;
+/// So many working days before a request is due, people hear of it.
+const WARNED_WORKING_DAYS: u32 = 3;
 const DONE: &str = "nightly.done";
 
 /// Does the day's work, if it is not done yet; answers whether it was done now.
@@ -51,7 +56,10 @@ pub async fn turn(
             let months = i64::from(known.settings.security_log_months);
             let kept_from = today.saturating_sub(Span::new().months(months));
             security_log::forget(tx, tenant.0, kept_from).await?;
-            let notices = ask(today, &known.calendar, &known.organization, executor.processes().current());
+            let until = known.calendar.working_days_after(today, WARNED_WORKING_DAYS).date;
+            let due = reference::due_subject_requests(tx, tenant, until).await?;
+            let mut notices = warn(&due, &known.organization);
+            notices.extend(ask(today, &known.calendar, &known.organization, executor.processes().current()));
             let origin = Origin { at: now, stream: Uuid::nil(), version: day_number(today) };
             notice::write(tx, tenant, origin, &notices).await?;
             setting::put(tx, tenant.0, DONE, &quoted(today), now).await
@@ -102,6 +110,20 @@ fn ask(today: Date, calendar: &Calendar, organization: &Organization, process: &
         params: params.clone(),
     };
     keepers(organization, process).into_iter().map(word).collect()
+}
+
+/// Whoever answers persons about their data hears every night of what is due soon, or late.
+fn warn(due: &[Versioned<SubjectRequest>], organization: &Organization) -> Vec<Notice> {
+    let Some(first) = due.first() else { return Vec::new() };
+    let rule = authority::rule_of("fulfil_subject_request");
+    let people = organization.people.keys().filter(|person| organization.is_active(**person));
+    let answers = people.filter(|person| rule.is_some_and(|rule| rule.admits(organization, **person)));
+    let params = json!({"due_on": first.state.due_on, "count": due.len()});
+    let params = params.as_object().cloned().unwrap_or_default();
+    let reason = Reason::SubjectRequestDue;
+    answers
+        .map(|to| Notice { to: *to, reason, deal: None, about: About::Deal, params: params.clone() })
+        .collect()
 }
 
 /// Whoever keeps the organisation.

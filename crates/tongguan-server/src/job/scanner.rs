@@ -13,13 +13,14 @@ use tokio::sync::watch;
 use tongguan_core::deal::Command;
 use tongguan_core::facts::{Actor, Context, Hand};
 use tongguan_core::id::{CommandId, DealId, TenantId};
+use tongguan_store::file::content::ContentStore;
 use tongguan_store::lease::{self, Lease};
 use tongguan_store::moment::{self, Position, Sweep};
 use tongguan_store::reference::versions;
 use tongguan_store::{Database, StoreError, setting};
 use uuid::Uuid;
 
-use super::{nightly, recycle, reorganize};
+use super::{nightly, recycle, reorganize, retention};
 use crate::run::{Attempt, Executor, RunError, Target, Via};
 use crate::world::World;
 
@@ -38,6 +39,7 @@ pub struct Scanner {
     world: World,
     owner: Uuid,
     lease: Mutex<Option<Lease>>,
+    files: Option<ContentStore>,
 }
 
 /// What deals were last gone through for.
@@ -51,7 +53,12 @@ impl Scanner {
     /// A scanner.
     pub fn new(db: Database, executor: Executor, world: World) -> Self {
         let owner = world.id();
-        Self { db, executor, world, owner, lease: Mutex::new(None) }
+        Self { db, executor, world, owner, lease: Mutex::new(None), files: None }
+    }
+
+    /// The same, where the bytes of files lie.
+    pub fn keeping(self, files: ContentStore) -> Self {
+        Self { files: Some(files), ..self }
     }
 
     /// One turn over everything that is due. Answers when the next moment comes; none while another process scans.
@@ -68,6 +75,10 @@ impl Scanner {
         self.tick_due(tenant, stopping).await?;
         if nightly::turn(&self.db, &self.executor, tenant, self.world.now()).await? {
             recycle::turn(&self.db, &self.executor, &self.world, tenant).await?;
+            retention::turn(&self.db, &self.executor, &self.world, tenant).await?;
+            if let Some(files) = &self.files {
+                retention::clear_files(&self.db, files, tenant).await?;
+            }
         }
         let now = self.world.now();
         self.db.read(move |tx| Box::pin(moment::next(tx, tenant, now))).await

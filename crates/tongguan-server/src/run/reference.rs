@@ -2,7 +2,9 @@
 
 mod guarded;
 mod guards;
+pub mod subject;
 
+use tongguan_core::calendar::Calendar;
 use tongguan_core::facts::Probe;
 use tongguan_core::id::{AccountId, PersonId, ReceiptId, TenantId};
 use tongguan_core::money::Money;
@@ -14,9 +16,10 @@ use tongguan_core::reference::receipt::{self, Receipt};
 use tongguan_core::reference::setting;
 use tongguan_core::reference::{Command, Desk, Refusal};
 use tongguan_core::reference::{
-    absence, calendar, delegation, department, export, hand_over, import, issued_copy, migration, own_entity,
-    paper_template, post, product, reorganization, sensitive_read,
+    absence, calendar as calendars, delegation, department, export, hand_over, import, issued_copy,
+    migration, own_entity, paper_template, post, product, reorganization, sensitive_read,
 };
+use tongguan_store::erasure;
 use tongguan_store::guard;
 use tongguan_store::reference::{self as rows, Change, Stored, Taken, Versioned};
 use tongguan_store::{StoreError, Tx, auth};
@@ -56,7 +59,7 @@ impl Executor {
             context: &attempt.context,
         };
         let work = Work { tx: &mut *tx, attempt, mode, id };
-        let ended = work.give(&desk, command).await?;
+        let ended = work.give(&desk, &known.calendar, command).await?;
         if let (Mode::Do, Ended::Answered(Answer::Accepted { id, .. })) = (mode, &ended) {
             guarded::tell(tx, &self.node, (attempt, *id), (command, &known.organization)).await?;
         }
@@ -65,7 +68,12 @@ impl Executor {
 }
 
 impl Work<'_> {
-    async fn give(mut self, desk: &Desk<'_>, command: &Command) -> Result<Ended, StoreError> {
+    async fn give(
+        mut self,
+        desk: &Desk<'_>,
+        calendar: &Calendar,
+        command: &Command,
+    ) -> Result<Ended, StoreError> {
         match command {
             Command::Person(command) => self.person(desk, command).await,
             Command::Account(command) => self.account(desk, command).await,
@@ -82,7 +90,7 @@ impl Work<'_> {
             }
             Command::Product(command) => self.plain(|row| product::decide(desk, row, command)).await,
             Command::OwnEntity(command) => self.plain(|row| own_entity::decide(desk, row, command)).await,
-            Command::Import(command) => self.plain(|row| import::decide(desk, row, command)).await,
+            Command::Import(command) => self.import(desk, command).await,
             Command::IssuedCopy(command) => self.plain(|row| issued_copy::decide(desk, row, command)).await,
             Command::HandOver(command) => self.plain(|row| hand_over::decide(desk, row, command)).await,
             Command::Export(command) => self.export(desk, command).await,
@@ -90,8 +98,9 @@ impl Work<'_> {
             Command::PaperTemplate(command) => {
                 self.plain(|row| paper_template::decide(desk, row, command)).await
             }
+            Command::SubjectRequest(command) => self.subject_request(desk, calendar, command).await,
             Command::Migration(command) => self.plain(|row| migration::decide(desk, row, command)).await,
-            Command::Calendar(command) => self.plain(|row| calendar::decide(desk, row, command)).await,
+            Command::Calendar(command) => self.plain(|row| calendars::decide(desk, row, command)).await,
         }
     }
 
@@ -191,6 +200,20 @@ impl Work<'_> {
             let (department, last_contact) = (hit.department, hit.last_contact);
             Refusal::DuplicateAccount { account: hit.account, department, last_contact }
         }))
+    }
+
+    async fn import(&mut self, desk: &Desk<'_>, command: &import::Command) -> Result<Ended, StoreError> {
+        let ended = self.plain(|row| import::decide(desk, row, command)).await?;
+        let done = matches!(ended, Ended::Answered(Answer::Accepted { .. })) && self.mode == Mode::Do;
+        let forgets =
+            matches!(command, import::Command::ForgetImportFile {} | import::Command::EraseImportFile {});
+        if let (true, true, Some(id)) = (forgets, done, self.id) {
+            let job = rows::load::<import::ImportJob>(self.tx, self.tenant(), id).await?;
+            if let Some(job) = job {
+                erasure::forget_row(self.tx, self.tenant(), &job.state.sha256.0).await?;
+            }
+        }
+        Ok(ended)
     }
 
     /// Whoever is disabled is signed out by the same transaction.

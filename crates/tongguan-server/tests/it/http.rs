@@ -32,4 +32,5 @@ mod setup;
 mod sign_in_cost;
 mod step_up;
 mod storage;
+mod subject;
 pub(crate) mod template;

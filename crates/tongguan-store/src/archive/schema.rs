@@ -32,7 +32,7 @@ impl Table {
     }
 
     /// The values of the key behind the tenant's, in the order of the key.
-    pub(super) fn key_of(&self, row: &[Value]) -> Vec<Value> {
+    pub(crate) fn key_of(&self, row: &[Value]) -> Vec<Value> {
         let place = |name: &String| self.columns.iter().position(|column| column.name == *name);
         self.key.iter().skip(1).filter_map(|name| row.get(place(name)?).cloned()).collect()
     }
@@ -54,6 +54,13 @@ impl Table {
     pub(super) fn writing(&self) -> String {
         let places: Vec<String> = (1..=self.columns.len()).map(|place| format!("${place}")).collect();
         format!("INSERT INTO {} ({}) VALUES ({})", self.name, self.names().join(", "), places.join(", "))
+    }
+
+    /// Sets one column of the row with a key: the tenant first, then the value, then the key behind the tenant's.
+    pub(crate) fn setting(&self, column: usize) -> String {
+        let behind = self.key.iter().skip(1).enumerate();
+        let key: String = behind.map(|(place, name)| format!(" AND {name} = ${}", place + 3)).collect();
+        format!("UPDATE {} SET {} = $2 WHERE tenant_id = $1{key}", self.name, self.columns[column].name)
     }
 
     pub(super) fn looking(&self) -> String {

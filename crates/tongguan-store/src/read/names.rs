@@ -17,6 +17,15 @@ const TAKEN_BACK: &str = "SELECT data FROM taken_back WHERE tenant_id = $1 AND k
 #[derive(Deserialize)]
 struct Name {
     name: String,
+    /// Of a person whose data is only kept the name is not told.
+    #[serde(default)]
+    restricted_at: Option<serde::de::IgnoredAny>,
+}
+
+impl Name {
+    fn told(self) -> String {
+        if self.restricted_at.is_some() { String::new() } else { self.name }
+    }
 }
 
 /// The names of these customers; one that is not known is absent.
@@ -30,7 +39,7 @@ pub async fn accounts(
     Ok(found.into_iter().map(|(id, name)| (AccountId(id), name)).collect())
 }
 
-/// The names of these people of customers; one that is not known is absent, one that was erased is empty.
+/// The names of these people of customers; one that is not known is absent, one that was erased or restricted is empty.
 pub async fn contacts(
     tx: &mut Tx,
     tenant: TenantId,
@@ -53,7 +62,7 @@ async fn names(
         for row in statement(tenant, table, part).query(tx).await? {
             let named: Result<Name, _> = serde_json::from_str(&row.get::<String>(1)?);
             let named = named.map_err(|_| StoreError::corrupt("a row without a name"))?;
-            found.push((row.get(0)?, named.name));
+            found.push((row.get(0)?, named.told()));
         }
     }
     // A lead that was taken back with its import still names its customer.
@@ -62,7 +71,7 @@ async fn names(
     for id in missing {
         if let Some(row) = tx.query_opt(TAKEN_BACK, params![tenant.0, table, id]).await? {
             let named: Result<Name, _> = serde_json::from_str(&row.get::<String>(0)?);
-            found.push((id, named.map_err(|_| StoreError::corrupt("a row without a name"))?.name));
+            found.push((id, named.map_err(|_| StoreError::corrupt("a row without a name"))?.told()));
         }
     }
     Ok(found)

@@ -51,10 +51,11 @@ impl Stored for Contact {
     }
 }
 
-/// By what a person is found; one whose data was erased by nothing.
+/// By what a person is found; one whose data was erased or restricted by nothing.
 fn found(contact: &Contact) -> Named {
-    let names = vec![contact.name.clone()];
-    let numbers = contact.phone.as_deref().and_then(phone_key).into_iter().collect();
+    let open = contact.is_open();
+    let names = if open { vec![contact.name.clone()] } else { Vec::new() };
+    let numbers = contact.phone.as_deref().filter(|_| open).and_then(phone_key).into_iter().collect();
     Named { kind: NamedKind::Contact, id: contact.id.0, account: contact.account, names, numbers }
 }
 

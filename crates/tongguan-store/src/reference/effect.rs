@@ -135,6 +135,7 @@ async fn create_contact(tx: &mut Tx, cause: &Cause, effect: &Effect) -> Result<(
         notified_on: *notified_on,
         left: false,
         erased_at: None,
+        restricted_at: None,
     };
     save(tx, cause.tenant, None, &state, &cause.change("create_contact")).await.map(drop)
 }

@@ -70,8 +70,11 @@ pub(super) fn of_account(account: &Account) -> BTreeSet<Key> {
     keys
 }
 
-/// Keys that come from a contact; one that left keeps them, one that was erased has none.
+/// Keys that come from a contact; one that left keeps them, one that was erased or restricted has none.
 pub(super) fn of_contact(contact: &Contact) -> BTreeSet<Key> {
+    if !contact.is_open() {
+        return BTreeSet::new();
+    }
     let phone = contact.phone.as_deref().and_then(phone_key).map(|key| (PHONE, key));
     let domain = contact.email.as_deref().and_then(mail_domain).map(|key| (DOMAIN, key));
     phone.into_iter().chain(domain).collect()

@@ -2,8 +2,11 @@
 
 use jiff::Timestamp;
 use tongguan_core::id::{AccountId, PersonId, TenantId};
+use tongguan_core::reference::account::Account;
 use tongguan_core::reference::account_pool::Activity;
+use tongguan_core::reference::subject_request::Kept;
 
+use super::row::load;
 use crate::error::StoreError;
 use crate::params;
 use crate::sql::Tx;
@@ -16,7 +19,33 @@ const IDLE: &str = "SELECT a.id FROM account a WHERE a.tenant_id = $1 AND a.owne
     (SELECT 1 FROM deal d WHERE d.tenant_id = a.tenant_id AND d.account_id = a.id AND (d.standing = 'open' OR d.won_on IS NOT NULL)) \
     ORDER BY a.id LIMIT $3";
 
-pub(super) const STATEMENTS: &[&str] = &[ACTIVITY, HELD, IDLE];
+const KEPT: &str = "SELECT COUNT(*), COUNT(CASE WHEN standing = 'open' OR won_on IS NOT NULL THEN 1 END), MAX(updated_at) \
+    FROM deal WHERE tenant_id = $1 AND account_id = $2";
+const WITHOUT_BUSINESS: &str = "SELECT a.id FROM account a WHERE a.tenant_id = $1 AND a.id > $2 AND NOT EXISTS \
+    (SELECT 1 FROM deal d WHERE d.tenant_id = a.tenant_id AND d.account_id = a.id AND (d.standing = 'open' OR d.won_on IS NOT NULL)) \
+    AND EXISTS (SELECT 1 FROM contact c WHERE c.tenant_id = a.tenant_id AND c.account_id = a.id) ORDER BY a.id LIMIT $3";
+
+pub(super) const STATEMENTS: &[&str] = &[ACTIVITY, HELD, IDLE, KEPT, WITHOUT_BUSINESS];
+
+/// What the time rests on for which a customer's people are kept; none where there is no such customer.
+pub async fn kept(tx: &mut Tx, tenant: TenantId, account: AccountId) -> Result<Option<Kept>, StoreError> {
+    let Some(row) = load::<Account>(tx, tenant, account.0).await? else { return Ok(None) };
+    let of_deals = tx.query_one(KEPT, params![tenant.0, account.0]).await?;
+    let touched: Option<Timestamp> = of_deals.get(2)?;
+    let since = touched.into_iter().chain(row.state.claimed_at).fold(row.state.created_at, Timestamp::max);
+    Ok(Some(Kept { deals: of_deals.get(0)?, binding_deals: of_deals.get(1)?, since }))
+}
+
+/// Customers with people and without an open or a won deal, by id, behind one of them.
+pub async fn accounts_without_business(
+    tx: &mut Tx,
+    tenant: TenantId,
+    after: AccountId,
+    limit: u32,
+) -> Result<Vec<AccountId>, StoreError> {
+    let rows = tx.query(WITHOUT_BUSINESS, params![tenant.0, after.0, limit]).await?;
+    rows.iter().map(|row| Ok(AccountId(row.get(0)?))).collect()
+}
 
 /// What happened with a customer, over all its deals.
 pub async fn activity(tx: &mut Tx, tenant: TenantId, account: AccountId) -> Result<Activity, StoreError> {

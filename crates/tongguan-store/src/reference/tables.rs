@@ -16,6 +16,7 @@ use tongguan_core::reference::post::Post;
 use tongguan_core::reference::product::Product;
 use tongguan_core::reference::reorganization::Reorganization;
 use tongguan_core::reference::sensitive_read::SensitiveRead;
+use tongguan_core::reference::subject_request::{self, SubjectRequest};
 
 use super::row::{Stored, Versioned, read};
 use super::versions::{CALENDAR, ORGANIZATION};
@@ -122,6 +123,28 @@ impl Stored for Reorganization {
     fn columns(&self) -> Vec<Value> {
         params![self.is_open().then_some(self.on)].to_vec()
     }
+}
+
+impl Stored for SubjectRequest {
+    bare!("subject_request");
+    const SAVE: &'static str = "INSERT INTO subject_request (tenant_id, id, version, data, due_on) VALUES ($1, $2, $3, $4, $5) \
+        ON CONFLICT (tenant_id, id) DO UPDATE SET version = excluded.version, data = excluded.data, due_on = excluded.due_on \
+        WHERE subject_request.version = excluded.version - 1";
+
+    fn columns(&self) -> Vec<Value> {
+        params![(self.state == subject_request::State::Open).then_some(self.due_on)].to_vec()
+    }
+}
+
+const ASKED: &str = "SELECT version, data FROM subject_request WHERE tenant_id = $1 AND due_on <= $2 ORDER BY due_on, id LIMIT 200";
+
+/// Requests of persons that wait for an answer until this day, the earliest first.
+pub async fn due_subject_requests(
+    tx: &mut Tx,
+    tenant: TenantId,
+    until: Date,
+) -> Result<Vec<Versioned<SubjectRequest>>, StoreError> {
+    tx.query(ASKED, params![tenant.0, until]).await?.iter().map(read).collect()
 }
 
 const DUE: &str = "SELECT version, data FROM reorganization WHERE tenant_id = $1 AND due_on <= $2 ORDER BY due_on, id LIMIT 20";
@@ -299,6 +322,10 @@ pub(super) const STATEMENTS: &[&str] = &[
     Reorganization::SAVE,
     Reorganization::LIST,
     DUE,
+    SubjectRequest::LOAD,
+    SubjectRequest::SAVE,
+    SubjectRequest::LIST,
+    ASKED,
     OwnEntity::LOAD,
     OwnEntity::SAVE,
     OwnEntity::LIST,

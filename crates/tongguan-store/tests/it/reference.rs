@@ -62,6 +62,7 @@ fn contact(number: u128, of: u128, phone: Option<&str>, email: Option<&str>) -> 
         notified_on: None,
         left: false,
         erased_at: None,
+        restricted_at: None,
     }
 }
 

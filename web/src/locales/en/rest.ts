@@ -44,6 +44,7 @@ import paper from "./paper.json";
 import path from "./path.json";
 import pool from "./pool.json";
 import price from "./price.json";
+import privacy from "./privacy.json";
 import quote from "./quote.json";
 import receipt from "./receipt.json";
 import review from "./review.json";
@@ -108,6 +109,7 @@ export default {
   path,
   pool,
   price,
+  privacy,
   quote,
   receipt,
   review,

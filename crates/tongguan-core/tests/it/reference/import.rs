@@ -136,3 +136,38 @@ fn an_import_is_its_importers() {
     let things = Refusal::ImportBuiltUpon { things: 1 };
     assert_eq!(things.code(), "import_built_upon");
 }
+
+#[test]
+fn a_file_goes_when_its_time_is_over_or_a_person_in_it_asks() {
+    let mut office = Office::new();
+    let job = begun(&mut office);
+    let (forget, erase) = (Command::ForgetImportFile {}, Command::EraseImportFile {});
+    assert_eq!(code(office.set_up(|desk| decide(desk, Some(&job), &forget))), "still_kept");
+    for who in [Who::Rep, Who::Director] {
+        assert_eq!(code(office.at(who, |desk| decide(desk, Some(&job), &erase))), "not_permitted");
+    }
+    assert_eq!(code(office.at(Who::Operations, |desk| decide(desk, Some(&job), &forget))), "not_permitted");
+    let busy = office.at(Who::Rep, |desk| decide(desk, Some(&job), &Command::RunImport {})).expect("begun");
+    assert_eq!(code(office.at(Who::Operations, |desk| decide(desk, Some(&busy), &erase))), "import_not_now");
+    let erased = office.at(Who::Operations, |desk| decide(desk, Some(&job), &erase)).expect("erased");
+    for command in [
+        Command::CheckImport {},
+        Command::RunImport {},
+        Command::MapImport { mapping: mapping(Kind::Customers) },
+    ] {
+        assert_eq!(
+            code(office.at(Who::Rep, |desk| decide(desk, Some(&erased), &command))),
+            "import_file_erased"
+        );
+    }
+    assert_eq!(code(office.at(Who::Operations, |desk| decide(desk, Some(&erased), &erase))), "no_change");
+    office.now = crate::scene::local("2027-11-22T03:00");
+    assert!(
+        office
+            .set_up(|desk| decide(desk, Some(&job), &forget))
+            .expect("its time is over")
+            .file_erased_at
+            .is_some()
+    );
+    assert_eq!(code(office.set_up(|desk| decide(desk, Some(&busy), &forget))), "still_kept");
+}

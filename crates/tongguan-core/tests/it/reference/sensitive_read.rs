@@ -28,6 +28,7 @@ fn contact() -> Contact {
         notified_on: Some(jiff::civil::date(2026, 1, 5)),
         left: false,
         erased_at: None,
+        restricted_at: None,
     }
 }
 

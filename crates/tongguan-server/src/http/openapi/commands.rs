@@ -57,6 +57,8 @@ commands! {
     PersonCommand "PersonCommand" reference::person::Command;
     /// A command to a department.
     DepartmentCommand "DepartmentCommand" reference::department::Command;
+    /// A command to a request of a person about his data.
+    SubjectRequestCommand "SubjectRequestCommand" reference::subject_request::Command;
     /// A command to a post.
     PostCommand "PostCommand" reference::post::Command;
     /// A command to a delegation.

@@ -6,8 +6,10 @@ use axum::Json;
 use axum::extract::State;
 use serde::Deserialize;
 use tongguan_core::id::AccountId;
+use tongguan_core::reference::Record;
 use tongguan_core::reference::account::Account;
 use tongguan_core::reference::contact::Contact;
+use tongguan_core::reference::subject_request::SubjectRequest;
 use tongguan_store::{StoreError, reference};
 
 use super::lists::RowView;
@@ -63,8 +65,13 @@ pub async fn list(
     if !rights::sees_account(&app, &caller, &owner).await? {
         return Err(ApiError::NotFound);
     }
-    let (versions, states): (Vec<u64>, Vec<Contact>) =
-        contacts.into_iter().take(limit as usize).map(|row| (row.version, row.state)).unzip();
+    let shows_restricted = rights::reads(&caller, SubjectRequest::KIND);
+    let (versions, states): (Vec<u64>, Vec<Contact>) = contacts
+        .into_iter()
+        .filter(|row| shows_restricted || row.state.restricted_at.is_none())
+        .take(limit as usize)
+        .map(|row| (row.version, row.state))
+        .unzip();
     let shown = reveal::shown(&app, &caller, &owner, states).await?;
     let mut items = Vec::new();
     for (version, (contact, masked)) in versions.into_iter().zip(shown) {

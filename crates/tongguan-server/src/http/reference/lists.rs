@@ -22,6 +22,7 @@ use tongguan_core::reference::price_book::PriceBook;
 use tongguan_core::reference::product::Product;
 use tongguan_core::reference::receipt::Receipt;
 use tongguan_core::reference::reorganization::Reorganization;
+use tongguan_core::reference::subject_request::SubjectRequest;
 use tongguan_store::reference::{self, Stored, Versioned};
 use tongguan_store::{StoreError, Tx};
 use uuid::Uuid;
@@ -204,6 +205,8 @@ kinds! {
     receipt Receipt "/api/v1/receipts" "/api/v1/receipts/{id}";
     /// Batches of deals that were open before the system.
     migration MigrationBatch "/api/v1/migration-batches" "/api/v1/migration-batches/{id}";
+    /// Requests of persons about their data.
+    subject_request SubjectRequest "/api/v1/subject-requests" "/api/v1/subject-requests/{id}";
     /// Changes of the calendar.
     calendar CalendarChange "/api/v1/calendars" "/api/v1/calendars/{id}";
 }

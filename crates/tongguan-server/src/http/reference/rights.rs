@@ -28,6 +28,8 @@ const HAND_OVERS: [&str; 5] = ["sys_admin", "sales_ops", "sales_director", "gene
 const MERGES: [&str; 4] = ["sales_ops", "sales_director", "general_manager", "auditor"];
 /// Roles that see changes of the organisation before they are done.
 const PLANS: [&str; 4] = ["sys_admin", "security_admin", "general_manager", "auditor"];
+/// Roles that answer persons about their data, or check it.
+const PRIVACY: [&str; 2] = ["sales_ops", "auditor"];
 /// Roles that see how colleagues sign in and are reached.
 const PEOPLE: [&str; 3] = ["sys_admin", "security_admin", "auditor"];
 
@@ -38,6 +40,7 @@ pub fn reads(who: &SignedIn, kind: &str) -> bool {
         "hand_over" => who.holds(&HAND_OVERS),
         "account_merge" => who.holds(&MERGES),
         "migration_batch" => who.holds(&BATCHES),
+        "subject_request" => who.holds(&PRIVACY),
         // Who goes where is not told before its day.
         "reorganization" => who.holds(&PLANS),
         _ => true,

@@ -45,7 +45,7 @@ pub(super) async fn of(
             let person = attempt.context.actor.person().map(|person| person.0.to_string());
             vec![Guard::new("sensitive_read", person.unwrap_or_default())]
         }
-        Command::Import(_) | Command::HandOver(_) => vec![own(id)],
+        Command::Import(_) | Command::HandOver(_) | Command::SubjectRequest(_) => vec![own(id)],
         Command::Calendar(_) | Command::Setting(_) => vec![Guard::new(command.kind(), "")],
         Command::Account(account) => of_account(tx, attempt, id, account).await?,
         Command::Contact(contact) => {

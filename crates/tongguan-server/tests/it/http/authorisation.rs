@@ -236,6 +236,14 @@ const TABLE: &[(&str, &str, Body, [u16; 6])] = &[
         [401, 404, 404, 404, 404, 404],
     ),
     ("GET", "/api/v1/contacts?account={account}", None, SEES),
+    ("GET", "/api/v1/subject-requests", None, [401, 403, 403, 403, 200, 403]),
+    ("GET", "/api/v1/subject-requests/{id}", None, [401, 403, 403, 403, 404, 403]),
+    ("POST", "/api/v1/subject-requests/commands", Json("{}"), [401, 422, 422, 422, 422, 422]),
+    ("POST", "/api/v1/subject-requests/{id}/commands", Json(r#"{"type":"export_subject"}"#), NOT_THERE),
+    ("GET", "/api/v1/subject-requests/{id}/found", None, [401, 403, 403, 403, 404, 403]),
+    ("POST", "/api/v1/subject-requests/{id}/export?format=json", Json("{}"), NOT_THERE),
+    ("GET", "/api/v1/personal-data/ungrounded", None, [401, 403, 403, 403, 200, 403]),
+    ("GET", "/api/v1/personal-data/expiring", None, [401, 403, 403, 403, 200, 403]),
     (
         "POST",
         "/api/v1/contacts/commands",
@@ -244,12 +252,7 @@ const TABLE: &[(&str, &str, Body, [u16; 6])] = &[
         ),
         [401, 403, 403, 422, 403, 403],
     ),
-    (
-        "POST",
-        "/api/v1/contacts/{id}/commands",
-        Json(r#"{"type":"erase_contact"}"#),
-        [401, 404, 404, 404, 404, 404],
-    ),
+    ("POST", "/api/v1/contacts/{id}/commands", Json(r#"{"type":"erase_contact"}"#), NOT_THERE),
     ("GET", "/api/v1/products", None, ALL),
     ("GET", "/api/v1/products/{id}", None, [401, 404, 404, 404, 404, 404]),
     (

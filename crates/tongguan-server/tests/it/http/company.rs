@@ -79,6 +79,13 @@ pub async fn company(db: &Database, signing_in: &[&str]) -> Server {
     server
 }
 
+/// Signs people in again, whose sessions have ended meanwhile.
+pub async fn sign_in_again(server: &Server, logins: &[&str]) {
+    for login in logins {
+        server.sign_in(login, "harbour lights nine").await.expect(201);
+    }
+}
+
 /// 表1 as a rep fills it in.
 pub fn lead_form() -> Map<String, Value> {
     let form = json!({

@@ -15,7 +15,9 @@ use super::server::{Reply, Server};
 const REASON: &str = "季度复盘用";
 
 /// Lists that nobody takes out as a file, and why.
-const NO_FILES: [(&str, &str); 14] = [
+const NO_FILES: [(&str, &str); 16] = [
+    ("/api/v1/subject-requests", "who asks about his data is told of to nobody else"),
+    ("/api/v1/personal-data/ungrounded", "mended one by one, and then gone"),
     ("/api/v1/pool", "what anybody may take is taken by claiming it"),
     ("/api/v1/hand-overs/{id}", "given out as its own paper, with its signatures"),
     ("/api/v1/appeals", "a few contests, each in the history of its deal"),
