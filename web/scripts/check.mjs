@@ -97,7 +97,8 @@ if (existsSync(place)) {
     const size = loads(manifest, [entry, page, ...Object.keys(manifest).filter((key) => key.endsWith("src/ui/index.ts"))]);
     if (size > 420) faults.push(`${page} loads ${size.toFixed(0)} kB, 420 allowed`);
   }
-  const all = loads(manifest, Object.keys(manifest));
+  // Nobody loads the words of two languages; Chinese has the larger ones.
+  const all = loads(manifest, Object.keys(manifest).filter((key) => !key.includes("src/locales/en/")));
   if (all > 900) faults.push(`all pages load ${all.toFixed(0)} kB, 900 allowed`);
   for (const file of files(join(root, "dist/assets")).filter((name) => /\.(js|css)$/.test(name))) {
     const text = readFileSync(file, "utf8");

@@ -7,6 +7,7 @@
 //! This crate must never do input or output, read a clock, the environment or randomness, or know a database or HTTP.
 
 pub mod allocation;
+pub mod anomaly;
 pub mod approval;
 pub mod calendar;
 pub mod condition;

@@ -75,11 +75,19 @@ pub enum Reason {
     Reorganized,
     /// Planned changes of the organisation were refused on their day.
     ReorganizationFailed,
+    /// A customer of his goes to the pool soon.
+    AccountRecyclingSoon,
+    /// A customer of his went to the pool.
+    AccountRecycled,
+    /// The scan of a week found something to look into.
+    AnomaliesFound,
+    /// Something unusual that is told at once.
+    AnomalyAlert,
 }
 
 impl Reason {
     /// All reasons, in the order in which people see them.
-    pub const ALL: [Reason; 27] = [
+    pub const ALL: [Reason; 31] = [
         Reason::Reminder,
         Reason::Escalation,
         Reason::LeadRecycled,
@@ -107,6 +115,10 @@ impl Reason {
         Reason::SubjectRequestDue,
         Reason::Reorganized,
         Reason::ReorganizationFailed,
+        Reason::AccountRecyclingSoon,
+        Reason::AccountRecycled,
+        Reason::AnomaliesFound,
+        Reason::AnomalyAlert,
     ];
 
     /// The key in tables, texts and on the wire.
@@ -139,6 +151,10 @@ impl Reason {
             Reason::SubjectRequestDue => "subject_request_due",
             Reason::Reorganized => "reorganized",
             Reason::ReorganizationFailed => "reorganization_failed",
+            Reason::AccountRecyclingSoon => "account_recycling_soon",
+            Reason::AccountRecycled => "account_recycled",
+            Reason::AnomaliesFound => "anomalies_found",
+            Reason::AnomalyAlert => "anomaly_alert",
         }
     }
 

@@ -5,6 +5,7 @@
 //! data; what a clock, a chain or a condition *does* is in `obligation`, `approval` and `condition`.
 
 mod alone;
+mod anomalies;
 mod chain;
 mod check;
 mod clock;
@@ -21,12 +22,13 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use alone::{SecondHand, Stop, people_needed, second_hands, stops};
+pub use anomalies::{Anomalies, Spike};
 pub use chain::{Chain, ChainStep, StepMode};
 pub use check::{Finding, check};
 pub use clock::{Alarm, AlarmKind, Clock, DueRule, Offset, Party, Trigger};
 pub use document::{
-    ChainStart, Choice, DocumentForm, DocumentKind, Field, FieldType, Requirement, Section, SigningPlace,
-    Visibility, When,
+    ChainStart, Choice, DocumentForm, DocumentKind, Field, FieldLimit, FieldType, Limiting, Requirement,
+    Section, SigningPlace, Visibility, When,
 };
 pub use gate::{Condition, Gate, GateKey, Link, Predicate};
 pub use place::Places;

@@ -54,6 +54,7 @@ const KEPT: &[&str] = &[
     "issued_copy",
     "export",
     "sensitive_read",
+    "anomaly",
     "paper_template",
     "import",
     "import_progress",

@@ -67,6 +67,7 @@ migrations! {
     23 "0023_sensitive_read";
     24 "0024_provider_identity";
     25 "0025_subject_request";
+    26 "0026_anomaly";
 }
 
 const BOOTSTRAP: &str = include_str!("../migrations/bootstrap.sql");

@@ -97,6 +97,7 @@ fn is_for_group(notice: &Notice) -> bool {
             | Reason::CalendarMissing
             | Reason::SubjectRequestDue
             | Reason::ReorganizationFailed
+            | Reason::AnomalyAlert
     )
 }
 

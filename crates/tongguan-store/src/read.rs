@@ -4,6 +4,7 @@
 //! offset, and cost the same on every page. Must never write, and never judge: a figure is counted here and explained in the core.
 
 pub mod accounts;
+pub mod anomalies;
 pub mod appeals;
 pub mod approvals;
 pub mod behind;
@@ -27,6 +28,7 @@ pub mod search;
 pub mod security;
 pub mod sensitive_reads;
 pub mod sums;
+pub mod watched;
 
 /// The statements that these reads send, with every filter, order and scope once, to be prepared by a test.
 pub(crate) fn statements() -> Vec<String> {
@@ -34,6 +36,7 @@ pub(crate) fn statements() -> Vec<String> {
     statements.extend(deals::statements());
     statements.extend(sums::statements());
     statements.extend(queue::statements());
+    statements.extend(anomalies::statements());
     statements.extend(appeals::statements());
     statements.extend(approvals::statements());
     statements.extend(pool::statements());
@@ -55,6 +58,7 @@ pub(crate) fn statements() -> Vec<String> {
         search::STATEMENTS,
         candidates::STATEMENTS,
         security::STATEMENTS,
+        watched::STATEMENTS,
     ];
     statements.extend(fixed.into_iter().flatten().map(|text| (*text).to_owned()));
     statements

@@ -842,6 +842,155 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/anomalies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Findings, the latest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    /** @description On this day or later. */
+                    from?: string;
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                    /** @description Still to be looked into, or settled. */
+                    open?: boolean;
+                    /** @description Of this person's doing. */
+                    person?: string;
+                    /** @description By this rule. */
+                    rule?: string;
+                    /** @description Before this day. */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageView_AnomalyLine"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/anomalies/{id}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says what was made of a finding, once. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Settlement"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-keys": {
         parameters: {
             query?: never;
@@ -11629,6 +11778,47 @@ export interface components {
             /** @description To whom, in words. */
             to: string[];
         };
+        /** @description A finding. */
+        AnomalyLine: {
+            account?: components["schemas"]["Named"] | null;
+            deal?: components["schemas"]["TrailDeal"] | null;
+            /** @description What was compared, in a sentence. */
+            detail: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Whether it is told at once. */
+            is_alert: boolean;
+            /** @description Whether the caller may settle it. */
+            may_settle: boolean;
+            /** @description The rule in a few words. */
+            name: string;
+            /** @description Why. */
+            note?: string | null;
+            /**
+             * Format: date
+             * @description The day of it; for what took a week, its Monday.
+             */
+            on: string;
+            person?: components["schemas"]["Named"] | null;
+            /** @description The rule. */
+            rule: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            settled_at?: string | null;
+            settled_by?: components["schemas"]["Named"] | null;
+            /** @description `explained` or `followed_up`; absent while nobody looked into it. */
+            verdict?: string | null;
+            /**
+             * Format: int64
+             * @description Its version.
+             */
+            version: number;
+        };
         /** @description What a customer says to a quotation. */
         AnswerKind: "accepted" | "counter" | "rejected" | "none";
         /** @description An appeal in a list. */
@@ -13448,6 +13638,8 @@ export interface components {
             fills: boolean;
             /** @description Its key. */
             key: string;
+            /** @description Whether he sees only that there is a value. */
+            masked: boolean;
             /** @description Whether the person sees its value. */
             sees: boolean;
         };
@@ -15074,6 +15266,52 @@ export interface components {
             next?: string | null;
         };
         /** @description A page of a list. */
+        PageView_AnomalyLine: {
+            /** @description What is on it. */
+            items: {
+                account?: components["schemas"]["Named"] | null;
+                deal?: components["schemas"]["TrailDeal"] | null;
+                /** @description What was compared, in a sentence. */
+                detail: string;
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                id: string;
+                /** @description Whether it is told at once. */
+                is_alert: boolean;
+                /** @description Whether the caller may settle it. */
+                may_settle: boolean;
+                /** @description The rule in a few words. */
+                name: string;
+                /** @description Why. */
+                note?: string | null;
+                /**
+                 * Format: date
+                 * @description The day of it; for what took a week, its Monday.
+                 */
+                on: string;
+                person?: components["schemas"]["Named"] | null;
+                /** @description The rule. */
+                rule: string;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                settled_at?: string | null;
+                settled_by?: components["schemas"]["Named"] | null;
+                /** @description `explained` or `followed_up`; absent while nobody looked into it. */
+                verdict?: string | null;
+                /**
+                 * Format: int64
+                 * @description Its version.
+                 */
+                version: number;
+            }[];
+            /** @description The cursor of the next page; absent at the end. */
+            next?: string | null;
+        };
+        /** @description A page of a list. */
         PageView_AppealLine: {
             /** @description What is on it. */
             items: {
@@ -15697,6 +15935,7 @@ export interface components {
                 at: string;
                 /** @description Who. */
                 by: components["schemas"]["Named"];
+                deal?: components["schemas"]["TrailDeal"] | null;
                 /** @description The fields in words, of a document. */
                 fields: string[];
                 /**
@@ -15708,8 +15947,7 @@ export interface components {
                 kind: string;
                 /** @description Why, of a contact. */
                 reason?: string | null;
-                /** @description The customer, or the deal. */
-                within: components["schemas"]["Named"];
+                within?: components["schemas"]["Named"] | null;
             }[];
             /** @description The cursor of the next page; absent at the end. */
             next?: string | null;
@@ -16401,6 +16639,7 @@ export interface components {
             at: string;
             /** @description Who. */
             by: components["schemas"]["Named"];
+            deal?: components["schemas"]["TrailDeal"] | null;
             /** @description The fields in words, of a document. */
             fields: string[];
             /**
@@ -16412,8 +16651,7 @@ export interface components {
             kind: string;
             /** @description Why, of a contact. */
             reason?: string | null;
-            /** @description The customer, or the deal. */
-            within: components["schemas"]["Named"];
+            within?: components["schemas"]["Named"] | null;
         };
         /** @description A duty in words. */
         SeparatedDuty: {
@@ -16487,6 +16725,13 @@ export interface components {
             /** @constant */
             type: "put_setting";
             value: unknown;
+        };
+        /** @description What was made of a finding. */
+        Settlement: {
+            /** @description Why. */
+            note: string;
+            /** @description `explained` or `followed_up`. */
+            verdict: string;
         };
         /** @description What the first set-up names. Keys are the request's own names for its parts. */
         SetUp: {

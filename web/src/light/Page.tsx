@@ -27,11 +27,11 @@ export function Chips<Key extends string>({ label, chips, chosen, choose }: { la
   );
 }
 
-/** A table of a card: plain HTML, for what is short enough to be shown whole. */
-export function Rows({ label, heads, children }: { label: string; heads: (string | { word: string; right?: boolean })[]; children: ReactNode }) {
+/** A table of a card: plain HTML, for what is short enough to be shown whole. On a phone it is pushed sideways, or `stacked`: a row is a card there. */
+export function Rows({ label, heads, stacked, children }: { label: string; heads: (string | { word: string; right?: boolean })[]; stacked?: boolean; children: ReactNode }) {
   return (
     <div className={css.scroll}>
-      <table className={css.table} aria-label={label}>
+      <table className={stacked ? `${css.table} ${css.stacked}` : css.table} aria-label={label}>
         <thead>
           <tr>
             {heads.map((head, place) => {

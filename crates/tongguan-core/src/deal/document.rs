@@ -76,7 +76,8 @@ pub(super) fn taken_over(
     let Some(person) = decision.actor().person() else { return Ok(body.clone()) };
     let plays = |role: &str| decision.plays(person, role);
     let standing = decision.facts.standing.as_ref().filter(|_| revision > 1);
-    form::take_over(form, body, standing, &plays)
+    let eye = form::Eye { stage: decision.deal.stage, plays: &plays };
+    form::take_over(form, body, standing, &eye)
         .map_err(|problems| Refusal::InvalidDocument { kind, problems })
 }
 

@@ -22,7 +22,7 @@ use crate::facts::{Context, Facts};
 use crate::form::compute::Values;
 use crate::form::{self, Ground};
 use crate::id::{AccountId, ContactId, DealId, DocumentId, PersonId};
-use crate::process::{DocumentKind, Grading, Process};
+use crate::process::{DocumentKind, Grading, Process, Stage};
 use crate::reference::contact::ground::basis_of;
 use crate::refusal::Refusal;
 use crate::score::{GradeThresholds, suggested_grade};
@@ -51,7 +51,8 @@ pub(super) fn register(
     let kind = DocumentKind::LeadRegistration;
     let form = process.form(kind).ok_or(Refusal::UnknownForm { kind })?;
     let plays = |role: &str| role == "owner" || facts.organization.holds(owner, role, department);
-    form::take_over(form, &command.body, None, &plays)
+    let eye = form::Eye { stage: Stage::Screening, plays: &plays };
+    form::take_over(form, &command.body, None, &eye)
         .map_err(|problems| Refusal::InvalidDocument { kind, problems })?;
     let ground = Ground { process, now: context.now };
     form::validate(form, &command.body, ground)

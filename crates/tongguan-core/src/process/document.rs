@@ -176,6 +176,9 @@ pub struct Field {
     /// Who sees it.
     #[serde(default)]
     pub visible: Visibility,
+    /// What the deal's stage takes from those who see and fill it otherwise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub limits: Vec<FieldLimit>,
     /// The gate at which it is first needed; absent means at submission.
     #[serde(default)]
     pub needed_at: Option<GateKey>,
@@ -195,6 +198,32 @@ pub struct Field {
     /// An example for people.
     #[serde(default)]
     pub example: Option<String>,
+}
+
+/// What a stage takes from people who see and fill a field otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FieldLimit {
+    /// In these stages; empty means in all.
+    #[serde(default)]
+    pub stages: Vec<Stage>,
+    /// Whom it does not concern.
+    #[serde(default)]
+    pub except: Vec<RoleKey>,
+    /// What is taken.
+    pub to: Limiting,
+}
+
+/// What a limit takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Limiting {
+    /// It is not shown.
+    Hidden,
+    /// It is shown as `138****5678`, on paper not at all; nobody changes what he does not see.
+    Masked,
+    /// It is shown and not changed.
+    Fixed,
 }
 
 /// A condition under which a conditional field is required.

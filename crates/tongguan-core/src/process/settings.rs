@@ -26,6 +26,9 @@ pub struct Settings {
     pub texts: Texts,
     /// Who is told what nobody else answers for.
     pub notices: Notices,
+    /// From where on something is unusual; absent where nothing is scanned for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub anomalies: Option<super::Anomalies>,
     /// Delivery.
     pub delivery: Delivery,
     /// Instalments and their collection.

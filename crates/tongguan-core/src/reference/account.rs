@@ -182,6 +182,8 @@ pub struct Known {
     pub sellers: Vec<PersonId>,
     /// How many customers the one who acts owns.
     pub held: u32,
+    /// How many customers he has claimed today.
+    pub claimed_today: u32,
     /// What happened with it, where that is asked for.
     pub activity: Activity,
 }

@@ -41,7 +41,14 @@ pub fn recycle_on(desk: &Desk<'_>, account: &Account, activity: &Activity) -> Op
     Some(local_date(since, &desk.process.time_zone()).saturating_add(days))
 }
 
-/// Takes a customer from the pool: within the cap, once its last owner and his colleagues have cooled down.
+/// The day of recycling, where its owner is told of it today.
+pub fn reminds_of(desk: &Desk<'_>, account: &Account, activity: &Activity) -> Option<Date> {
+    let days = jiff::Span::new().days(i64::from(desk.settings.account_remind_days));
+    recycle_on(desk, account, activity)
+        .filter(|day| desk.settings.account_remind_days > 0 && day.saturating_sub(days) == desk.today())
+}
+
+/// Takes a customer from the pool: within the cap and the day's quota, once its last owner and his colleagues have cooled down.
 pub(super) fn claim(desk: &Desk<'_>, account: &Account, known: &Known) -> Result<Account, Refusal> {
     let by = desk.actor().ok_or(Refusal::UnfitPerson { person: PersonId(uuid::Uuid::nil()) })?;
     if account.owner.is_some() {
@@ -53,6 +60,10 @@ pub(super) fn claim(desk: &Desk<'_>, account: &Account, known: &Known) -> Result
     let cap = desk.settings.account_holding_cap;
     if known.held >= cap {
         return Err(Refusal::AccountCapReached { cap, held: known.held });
+    }
+    let quota = desk.settings.account_claims_per_day;
+    if known.claimed_today >= quota {
+        return Err(Refusal::AccountClaimsUsedUp { quota, claimed: known.claimed_today });
     }
     let home = desk.organization.people.get(&by).map(|person| person.department);
     let department = home.ok_or(Refusal::UnfitPerson { person: by })?;

@@ -71,7 +71,7 @@ pub const RULES: &[Rule] = &[
     rule("move_post", SECURITY),
     rule("close_post", ADMIN),
     // Whose person it is, is asked further on; what a leaver had is signed for by others than the one who moved it.
-    rule("hand_over", &["sys_admin", "sales_ops", "sales_manager", "sales_director"]),
+    rule("hand_over", &["sys_admin", "security_admin", "sales_ops", "sales_manager", "sales_director"]),
     or_owner("sign_hand_over", &[]),
     or_owner("grant_delegation", SECURITY),
     or_owner("revoke_delegation", SECURITY),
@@ -136,6 +136,8 @@ pub const RULES: &[Rule] = &[
     // Whoever sees a customer may have its people shown in full, as far as the allowance of his roles goes.
     or_owner("reveal_contact", &[]),
     or_owner("record_read", &[]),
+    // Whoever watches says what is to be made of it; nobody of those who are watched.
+    rule("settle_anomaly", &["auditor", "general_manager"]),
     // Whoever may make one by hand may import many; the kind decides that. The rest is for whoever brought the file.
     or_owner("begin_import", &[]),
     or_owner("map_import", &[]),

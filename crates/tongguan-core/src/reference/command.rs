@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::absence::{self, Absence};
 use super::account::{self, Account};
+use super::anomaly::{self, Anomaly};
 use super::calendar::{self, CalendarChange};
 use super::contact::{self, Contact};
 use super::delegation::{self, Delegation};
@@ -100,6 +101,8 @@ commands! {
     SensitiveRead(sensitive_read) of SensitiveRead;
     /// To a request of a person about his data.
     SubjectRequest(subject_request) of SubjectRequest;
+    /// To the register of anomalies.
+    Anomaly(anomaly) of Anomaly;
     /// To the company's own templates.
     PaperTemplate(paper_template) of PaperTemplate;
     /// To the settings.

@@ -10,11 +10,12 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::account::Account;
+use super::authority::rule_of;
 use super::delegation::Delegation;
 use super::post::Post;
 use super::{Desk, Record, Refusal, text};
 use crate::digest::Digest;
-use crate::id::{AccountId, HandOverId, PersonId, PostId};
+use crate::id::{AccountId, DepartmentId, HandOverId, PersonId, PostId};
 use crate::organization::Answering;
 
 /// What a hand-over is asked to do.
@@ -209,42 +210,65 @@ pub fn decide(desk: &Desk<'_>, handed: Option<&HandOver>, command: &Command) -> 
 
 /// Refuses a hand-over that this person may not give, or that goes to nobody.
 ///
-/// A manager hands over what his own people had. Whoever is neither administrator nor above the leaver does not touch his posts.
+/// A manager hands over what his own people had. To empty the posts of a leaver takes rights away and is for whoever may let him go; to
+/// fill one gives rights and is for whoever keeps them.
 pub fn admit(desk: &Desk<'_>, leaving: &Leaving) -> Result<String, Refusal> {
     desk.admit("hand_over", None)?;
     let Leaving { from, .. } = leaving;
-    let organization = desk.organization;
-    let Some(leaver) = organization.people.get(from) else {
+    let Some(leaver) = desk.organization.people.get(from) else {
         return Err(Refusal::UnfitPerson { person: *from });
     };
     if let Some(by) = desk.actor() {
-        let holds = |role: &str| organization.holds(by, role, leaver.department);
-        let everywhere = |role: &str| organization.roles_of(by).any(|held| held == role);
-        let is_admin = everywhere("sys_admin");
-        let above = ["sales_manager", "sales_director"].iter().any(|role| holds(role));
-        let permitted = |command: &str, needs: &str| Refusal::NotPermitted {
-            command: command.to_owned(),
-            needs: vec![needs.to_owned()],
+        let refused = |command: &str, needs: &[&str]| {
+            let needs = needs.iter().map(|role| (*role).to_owned()).collect();
+            Err(Refusal::NotPermitted { command: command.to_owned(), needs })
         };
-        if !is_admin && !above && !everywhere("sales_ops") {
-            return Err(permitted("hand_over", "sales_manager"));
+        if !is_within_reach(desk, by, leaver.department) {
+            return refused("hand_over", &LINE);
         }
-        if !leaving.successors.is_empty() && !is_admin {
-            return Err(permitted("fill_post", "sys_admin"));
+        if !leaving.successors.is_empty() && !may(desk, "fill_post", by) {
+            return refused("fill_post", rule_of("fill_post").map_or(&[][..], |rule| rule.roles));
         }
         if by == *from {
             return Err(Refusal::NeedsSecondPerson);
         }
-        let posts = organization.posts.iter().any(|post| post.holder == Some(*from));
-        if posts && !leaving.keeps_posts && !is_admin && !is_above(desk, by, *from) {
-            return Err(permitted("vacate_post", "sys_admin"));
+        let posts = desk.organization.posts.iter().any(|post| post.holder == Some(*from));
+        if posts && !leaving.keeps_posts && !may_empty(desk, by, *from) {
+            return refused("vacate_post", rule_of("vacate_post").map_or(&[][..], |rule| rule.roles));
         }
     }
-    let unfit = |person: &PersonId| *person == *from || !organization.is_active(*person);
+    let unfit = |person: &PersonId| *person == *from || !desk.organization.is_active(*person);
     match leaving.receivers().into_iter().find(unfit) {
         Some(person) => Err(Refusal::UnfitPerson { person }),
         None => text::required("reason", &leaving.reason, 5, 500),
     }
+}
+
+/// Who hands over for his own people only.
+const LINE: [&str; 2] = ["sales_manager", "sales_director"];
+/// Who hands over for everybody.
+const EVERYWHERE: [&str; 3] = ["sys_admin", "security_admin", "sales_ops"];
+/// Whose posts are not emptied by those who sell: they keep the system, watch it, or lead the company.
+const KEEPERS: [&str; 4] = ["sys_admin", "security_admin", "auditor", "general_manager"];
+
+fn is_within_reach(desk: &Desk<'_>, by: PersonId, department: DepartmentId) -> bool {
+    holds_any(desk, by, &EVERYWHERE) || LINE.iter().any(|role| desk.organization.holds(by, role, department))
+}
+
+fn may(desk: &Desk<'_>, command: &str, by: PersonId) -> bool {
+    rule_of(command).is_some_and(|rule| rule.admits(desk.organization, by))
+}
+
+/// Whether somebody may leave the posts of another empty.
+fn may_empty(desk: &Desk<'_>, by: PersonId, from: PersonId) -> bool {
+    let keeps = holds_any(desk, by, &["sys_admin"]) || may(desk, "vacate_post", by);
+    let sells =
+        holds_any(desk, by, &["sales_ops"]) && !holds_any(desk, from, &KEEPERS) && !is_above(desk, from, by);
+    keeps || sells || is_above(desk, by, from)
+}
+
+fn holds_any(desk: &Desk<'_>, person: PersonId, roles: &[&str]) -> bool {
+    desk.organization.roles_of(person).any(|held| roles.contains(&held))
 }
 
 /// Whether somebody stands above another, however far.

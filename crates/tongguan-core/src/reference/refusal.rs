@@ -107,6 +107,8 @@ pub enum Refusal {
     AccountOwned,
     /// The person owns as many customers as allowed.
     AccountCapReached { cap: u32, held: u32 },
+    /// As many customers as allowed were claimed today.
+    AccountClaimsUsedUp { quota: u32, claimed: u32 },
     /// Whoever let the customer go waits, and so do his colleagues.
     AccountCoolingDown { until: Timestamp },
     /// A customer with open deals is not let go.

@@ -54,6 +54,10 @@ pub struct Settings {
     pub account_recycle_days: u32,
     /// How many customers a rep may own and still claim another.
     pub account_holding_cap: u32,
+    /// How many customers a person may claim a day.
+    pub account_claims_per_day: u32,
+    /// Days before a customer goes to the pool that its owner is told; 0 means not at all.
+    pub account_remind_days: u32,
     /// Days that whoever lost a customer to the pool waits before he may claim it.
     pub account_cool_down_days: u32,
     /// Days that his colleagues wait.
@@ -109,6 +113,8 @@ impl Default for Settings {
             export_rows_a_day: by_role(&EXPORTS),
             account_recycle_days: 180,
             account_holding_cap: 60,
+            account_claims_per_day: 10,
+            account_remind_days: 7,
             account_cool_down_days: 30,
             account_colleague_cool_down_days: 7,
         }
@@ -231,6 +237,8 @@ impl Settings {
             && (1..=366).contains(&self.delegation_max_days)
             && (7..=3_660).contains(&self.account_recycle_days)
             && (1..=100_000).contains(&self.account_holding_cap)
+            && (1..=10_000).contains(&self.account_claims_per_day)
+            && self.account_remind_days <= 60
             && self.account_cool_down_days <= 366
             && self.account_colleague_cool_down_days <= 366
             && (5..=1440).contains(&self.session_idle_minutes)

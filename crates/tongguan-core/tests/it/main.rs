@@ -4,6 +4,7 @@ mod acceptance;
 mod aftercare;
 mod agreement;
 mod amendment;
+mod anomaly;
 mod appeal;
 mod approval;
 mod clocks;

@@ -142,6 +142,8 @@ fn work() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(work::security_log::list))
         .routes(routes!(work::chains::check))
         .routes(routes!(work::sensitive_reads::list))
+        .routes(routes!(work::anomalies::list))
+        .routes(routes!(work::anomalies::settle))
         .routes(routes!(work::deliveries::list))
         .routes(routes!(work::deliveries::retry))
         .routes(routes!(work::search::find))

@@ -1,6 +1,7 @@
 //! What waits for whom, over HTTP: the work queue, the approvals inbox, exceptions, the journal, search, notices,
 //! documents and instalments across deals, and the filters that people keep.
 
+pub mod anomalies;
 pub mod appeals;
 pub mod approvals;
 pub mod chains;

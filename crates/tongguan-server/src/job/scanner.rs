@@ -20,7 +20,7 @@ use tongguan_store::reference::versions;
 use tongguan_store::{Database, StoreError, setting};
 use uuid::Uuid;
 
-use super::{nightly, recycle, reorganize, retention};
+use super::{anomalies, nightly, recycle, reorganize, retention};
 use crate::run::{Attempt, Executor, RunError, Target, Via};
 use crate::world::World;
 
@@ -80,6 +80,8 @@ impl Scanner {
                 retention::clear_files(&self.db, files, tenant).await?;
             }
         }
+        let (db, executor, world) = (self.db.clone(), self.executor.clone(), self.world.clone());
+        anomalies::Scan { db, executor, world, tenant }.turn().await?;
         let now = self.world.now();
         self.db.read(move |tx| Box::pin(moment::next(tx, tenant, now))).await
     }

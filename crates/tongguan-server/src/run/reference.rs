@@ -16,9 +16,10 @@ use tongguan_core::reference::receipt::{self, Receipt};
 use tongguan_core::reference::setting;
 use tongguan_core::reference::{Command, Desk, Refusal};
 use tongguan_core::reference::{
-    absence, calendar as calendars, delegation, department, export, hand_over, import, issued_copy,
+    absence, anomaly, calendar as calendars, delegation, department, export, hand_over, import, issued_copy,
     migration, own_entity, paper_template, post, product, reorganization, sensitive_read,
 };
+use tongguan_core::zone;
 use tongguan_store::erasure;
 use tongguan_store::guard;
 use tongguan_store::reference::{self as rows, Change, Stored, Taken, Versioned};
@@ -95,6 +96,7 @@ impl Work<'_> {
             Command::HandOver(command) => self.plain(|row| hand_over::decide(desk, row, command)).await,
             Command::Export(command) => self.export(desk, command).await,
             Command::SensitiveRead(command) => self.sensitive_read(desk, command).await,
+            Command::Anomaly(command) => self.plain(|row| anomaly::decide(desk, row, command)).await,
             Command::PaperTemplate(command) => {
                 self.plain(|row| paper_template::decide(desk, row, command)).await
             }
@@ -245,7 +247,9 @@ impl Work<'_> {
             known.sellers = rows::sellers_of(self.tx, self.tenant(), AccountId(id)).await?;
         }
         if let (account::Command::ClaimAccount {}, Some(by)) = (command, desk.actor()) {
+            let midnight = zone::at(desk.today(), 0, 0, &desk.process.time_zone());
             known.held = rows::held_accounts(self.tx, self.tenant(), by).await?;
+            known.claimed_today = rows::claimed_accounts(self.tx, self.tenant(), by, midnight).await?;
         }
         let asks =
             matches!(command, account::Command::ReleaseAccount { .. } | account::Command::RecycleAccount {});

@@ -2,6 +2,7 @@
 
 mod access;
 mod across;
+mod anomalies;
 mod api_key;
 mod appeals;
 mod authorisation;

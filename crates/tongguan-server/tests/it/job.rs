@@ -1,6 +1,8 @@
 //! The scanner and the day's work, with a clock that the test moves.
 
+mod anomalies;
 mod calendar;
+mod recycle;
 mod reorganize;
 mod stage;
 

@@ -24,8 +24,10 @@ const KEPT: &str = "SELECT COUNT(*), COUNT(CASE WHEN standing = 'open' OR won_on
 const WITHOUT_BUSINESS: &str = "SELECT a.id FROM account a WHERE a.tenant_id = $1 AND a.id > $2 AND NOT EXISTS \
     (SELECT 1 FROM deal d WHERE d.tenant_id = a.tenant_id AND d.account_id = a.id AND (d.standing = 'open' OR d.won_on IS NOT NULL)) \
     AND EXISTS (SELECT 1 FROM contact c WHERE c.tenant_id = a.tenant_id AND c.account_id = a.id) ORDER BY a.id LIMIT $3";
+const CLAIMED: &str = "SELECT COUNT(*) FROM command_log WHERE tenant_id = $1 AND actor_id = $2 AND recorded_at >= $3 \
+    AND command = 'claim_account' AND outcome = 'accepted'";
 
-pub(super) const STATEMENTS: &[&str] = &[ACTIVITY, HELD, IDLE, KEPT, WITHOUT_BUSINESS];
+pub(super) const STATEMENTS: &[&str] = &[ACTIVITY, HELD, IDLE, KEPT, WITHOUT_BUSINESS, CLAIMED];
 
 /// What the time rests on for which a customer's people are kept; none where there is no such customer.
 pub async fn kept(tx: &mut Tx, tenant: TenantId, account: AccountId) -> Result<Option<Kept>, StoreError> {
@@ -57,6 +59,16 @@ pub async fn activity(tx: &mut Tx, tenant: TenantId, account: AccountId) -> Resu
 /// How many customers a person owns.
 pub async fn held_accounts(tx: &mut Tx, tenant: TenantId, person: PersonId) -> Result<u32, StoreError> {
     tx.query_one(HELD, params![tenant.0, person.0]).await?.get(0)
+}
+
+/// How many customers a person has claimed since a moment, kept or not.
+pub async fn claimed_accounts(
+    tx: &mut Tx,
+    tenant: TenantId,
+    person: PersonId,
+    since: Timestamp,
+) -> Result<u32, StoreError> {
+    tx.query_one(CLAIMED, params![tenant.0, person.0, since]).await?.get(0)
 }
 
 /// Customers with an owner and without an open or a won deal, by id, behind one of them.

@@ -1,8 +1,10 @@
 //! The plain tables, one statement of each kind, and a product by its code.
 
 use jiff::civil::Date;
+use tongguan_core::anomaly::Finding;
 use tongguan_core::id::{PersonId, TenantId};
 use tongguan_core::reference::absence::Absence;
+use tongguan_core::reference::anomaly::Anomaly;
 use tongguan_core::reference::calendar::CalendarChange;
 use tongguan_core::reference::delegation::Delegation;
 use tongguan_core::reference::department::Department;
@@ -266,6 +268,19 @@ impl Stored for SensitiveRead {
     }
 }
 
+impl Stored for Anomaly {
+    bare!("anomaly");
+    const SAVE: &'static str = "INSERT INTO anomaly (tenant_id, id, version, data, mark, rule, person_id, found_on, is_open) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (tenant_id, id) DO UPDATE SET version = excluded.version, \
+        data = excluded.data, is_open = excluded.is_open WHERE anomaly.version = excluded.version - 1";
+
+    fn columns(&self) -> Vec<Value> {
+        let Finding { rule, person, on, .. } = &self.finding;
+        let (mark, person) = (self.finding.mark().to_string(), person.map(|person| person.0));
+        params![mark, rule.key(), person, on.to_string(), i64::from(self.verdict.is_none())].to_vec()
+    }
+}
+
 /// How many contacts a person had shown in full on a day.
 pub async fn revealed_contacts(
     tx: &mut Tx,
@@ -342,6 +357,9 @@ pub(super) const STATEMENTS: &[&str] = &[
     Export::LOAD,
     Export::SAVE,
     Export::LIST,
+    Anomaly::LOAD,
+    Anomaly::SAVE,
+    Anomaly::LIST,
     SensitiveRead::LOAD,
     SensitiveRead::SAVE,
     SensitiveRead::LIST,

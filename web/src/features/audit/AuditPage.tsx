@@ -6,6 +6,7 @@ import { Card } from "@/light/Card";
 import { Chips, PageHead } from "@/light/Page";
 import { holds, useSession } from "@/lib/session";
 import ExportButton, { type ListFile } from "../export/ExportButton";
+import { Anomalies, anomaliesQueryOf } from "./Anomalies";
 import { AsOf } from "./AsOf";
 import { Chains } from "./Chains";
 import { CommandLog } from "./CommandLog";
@@ -19,7 +20,7 @@ import css from "./audit.module.css";
 
 type Address = Filters & { tab?: string; at?: string };
 
-const TABS = ["history", "log", "security", "exports", "reads", "asof", "chains"] as const;
+const TABS = ["history", "log", "anomalies", "security", "exports", "reads", "asof", "chains"] as const;
 
 export default function AuditPage() {
   const { t } = useTranslation();
@@ -27,7 +28,7 @@ export default function AuditPage() {
   const { tab: asked, at, ...filters } = useSearch({ strict: false }) as Address;
   const navigate = useNavigate();
   const put = useCallback((next: Address) => void navigate({ to: ".", search: (before: Address) => ({ ...before, ...next }), replace: true }), [navigate]);
-  const isOpen = { chains: holds(session, "auditor", "sys_admin", "general_manager"), security: holds(session, "auditor", "security_admin"), reads: holds(session, "auditor") };
+  const isOpen = { chains: holds(session, "auditor", "sys_admin", "general_manager"), security: holds(session, "auditor", "security_admin"), reads: holds(session, "auditor"), anomalies: holds(session, "auditor", "general_manager", "security_admin") };
   const tabs = TABS.filter((tab) => (tab in isOpen ? isOpen[tab as keyof typeof isOpen] : true));
   const tab = tabs.find((one) => one === asked) ?? "history";
   const file = fileOf(tab, filters);
@@ -38,9 +39,10 @@ export default function AuditPage() {
         <Chips label={t("audit.title")} chips={tabs.map((key) => ({ key, word: t(`audit.tab.${key}`) }))} chosen={tab} choose={(key) => put({ tab: key })} />
       </div>
       <Card label={t(`audit.tab.${tab}`)}>
-        {file ? <FilterBar filters={filters} put={put} outcomes={tab === "log" || tab === "security"} whole={tab === "history" || tab === "log"} kinds={tab === "security"} /> : null}
+        {file ? <FilterBar filters={filters} put={put} outcomes={tab === "log" || tab === "security"} whole={tab === "history" || tab === "log"} kinds={tab === "security"} settled={tab === "anomalies"} /> : null}
         {tab === "history" ? <Trail filters={filters} /> : null}
         {tab === "log" ? <CommandLog filters={filters} put={put} /> : null}
+        {tab === "anomalies" ? <Anomalies filters={filters} /> : null}
         {tab === "security" ? <SecurityLog filters={filters} /> : null}
         {tab === "exports" ? <Exports filters={filters} /> : null}
         {tab === "reads" ? <SensitiveReads filters={filters} /> : null}
@@ -57,5 +59,6 @@ function fileOf(tab: string, filters: Filters): ListFile | undefined {
   if (tab === "log") return { list: "command_log", query: logQueryOf(filters) };
   if (tab === "security") return { list: "security_log", query: securityQueryOf(filters) };
   if (tab === "reads") return { list: "sensitive_reads", query: exportsQueryOf(filters) };
+  if (tab === "anomalies") return { list: "anomalies", query: anomaliesQueryOf(filters) };
   return tab === "exports" ? { list: "exports", query: exportsQueryOf(filters) } : undefined;
 }

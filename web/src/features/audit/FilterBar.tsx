@@ -22,9 +22,11 @@ interface Props {
   whole?: boolean;
   /** Whether it is the security log: its kinds are chosen among, and no codes. */
   kinds?: boolean;
+  /** Whether it is about findings, open or settled. */
+  settled?: boolean;
 }
 
-export function FilterBar({ filters, put, outcomes, whole = true, kinds }: Props) {
+export function FilterBar({ filters, put, outcomes, whole = true, kinds, settled }: Props) {
   const { t, i18n } = useTranslation();
   const { data: people = [] } = useQuery(rowsQuery("/users"));
   const commands = Object.keys(zh.command).map((key) => [key, commandName(t, key)] as const).sort((a, b) => a[1].localeCompare(b[1], i18n.language));
@@ -50,6 +52,11 @@ export function FilterBar({ filters, put, outcomes, whole = true, kinds }: Props
         ))}
       </select> : null}
       {outcomes ? <Outcomes filters={filters} put={put} kinds={kinds} /> : null}
+      {settled ? <select className="field" aria-label={t("anomaly.made")} value={filters.outcome ?? ""} onChange={(event) => put({ outcome: event.target.value || undefined })}>
+        <option value="">{t("anomaly.any")}</option>
+        <option value="open">{t("anomaly.open")}</option>
+        <option value="done">{t("anomaly.done")}</option>
+      </select> : null}
       <Days from={filters.from} to={filters.to} put={put} />
       {Object.values(filters).some(Boolean) ? <Button small look="text" onClick={() => put(NONE)}>{t("act.clear")}</Button> : null}
     </div>

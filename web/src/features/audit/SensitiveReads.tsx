@@ -1,9 +1,10 @@
 /** Who looked at what: contact data that was shown in full, and papers that only few may read. For the auditor. */
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Rows } from "@/light/Page";
 import { Paged } from "@/light/Paged";
 import { Empty } from "@/light/states";
-import { read } from "@/lib/api";
+import { read, type Schemas } from "@/lib/api";
 import { moment } from "@/lib/due";
 import { nameOf } from "@/lib/names";
 import { usePages } from "@/lib/pages";
@@ -27,7 +28,7 @@ export function SensitiveReads({ filters }: { filters: Filters }) {
                 {t(`access.kind.${line.kind as "contact"}`)} {nameOf(line.about)}
                 {line.fields.length ? <p className="sm mut">{line.fields.join(t("setting.joint"))}</p> : null}
               </td>
-              <td>{nameOf(line.within)}</td>
+              <td><Within line={line} /></td>
               <td>{line.reason ?? "—"}</td>
             </tr>
           ))}
@@ -35,4 +36,10 @@ export function SensitiveReads({ filters }: { filters: Filters }) {
       )}
     </Paged>
   );
+}
+
+/** The deal of a paper, the customer of a contact. */
+function Within({ line: { deal, within } }: { line: Schemas["SensitiveReadLine"] }) {
+  if (deal) return <Link to="/deals/$id" params={{ id: deal.id }}>{`${deal.number} ${nameOf(deal.account)}`}</Link>;
+  return within ? <Link to="/accounts/$id" params={{ id: within.id }}>{nameOf(within)}</Link> : <>—</>;
 }

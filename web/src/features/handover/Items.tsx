@@ -15,7 +15,7 @@ export interface Choice {
 export function Items({ items, choice }: { items: Item[]; choice?: Choice }) {
   const { t } = useTranslation();
   return (
-    <Rows label={t("handover.things")} heads={[t("handover.kind"), t("handover.name"), t("handover.receiver")]}>
+    <Rows stacked label={t("handover.things")} heads={[t("handover.kind"), t("handover.name"), t("handover.receiver")]}>
       {items.map((item, place) => (
         <tr key={place}>
           <td>{t(`handover.kindWord.${item.kind as "deal"}`)}</td>
@@ -59,7 +59,7 @@ function Name({ kind, id, name }: { kind: string; id?: string | null; name?: str
 export function BlockedItems({ blocked }: { blocked: HandOver["blocked"] }) {
   const { t } = useTranslation();
   return (
-    <Rows label={t("handover.blocked", { count: blocked.length })} heads={[t("handover.kind"), t("handover.name"), t("handover.why")]}>
+    <Rows stacked label={t("handover.blocked", { count: blocked.length })} heads={[t("handover.kind"), t("handover.name"), t("handover.why")]}>
       {blocked.map((one, place) => (
         <tr key={place}>
           <td>{t(`handover.kindWord.${one.kind as "deal"}`)}</td>

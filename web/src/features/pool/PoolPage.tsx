@@ -30,7 +30,7 @@ export default function PoolPage() {
       <Card label={t("pool.title")}>
         <Paged pages={pages} none={<Empty>{t("pool.none")}</Empty>}>
           {(lines) => (
-            <Rows label={t("pool.title")} heads={[t("pool.name"), t("pool.where"), t("pool.grade"), t("pool.department"), t("pool.lastContact"), ""]}>
+            <Rows stacked label={t("pool.title")} heads={[t("pool.name"), t("pool.where"), t("pool.grade"), t("pool.department"), t("pool.lastContact"), ""]}>
               {lines.map((line) => (
                 <Row key={line.id} line={line} accounts={accounts} />
               ))}

@@ -2,6 +2,7 @@
 import access from "./access.json";
 import account from "./account.json";
 import allocation from "./allocation.json";
+import anomaly from "./anomaly.json";
 import apikey from "./apikey.json";
 import appeal from "./appeal.json";
 import approval from "./approval.json";
@@ -66,6 +67,7 @@ export default {
   access,
   account,
   allocation,
+  anomaly,
   apikey,
   appeal,
   approval,

@@ -74,6 +74,9 @@ fn check_field(report: &mut Report<'_>, path: &str, form: &DocumentForm, field: 
     if let Visibility::Roles(roles) = &field.visible {
         report.roles(path, roles);
     }
+    for limit in &field.limits {
+        fillers(report, path, &limit.except);
+    }
     if field.when.as_ref().is_some_and(|when| !record.iter().any(|other| other.key == when.field)) {
         report.add(
             "unknown_field",

@@ -8,7 +8,7 @@ use crate::organization::Organization;
 use crate::sight::why::is_above;
 
 /// What stands for what is left out.
-const STARS: &str = "****";
+pub(crate) const STARS: &str = "****";
 
 /// Whether somebody has the contacts of a customer shown in full without asking: who owns it, who sells to it, and those above them.
 pub fn sees_plain(organization: &Organization, person: PersonId, owners: &[PersonId]) -> bool {

@@ -333,6 +333,12 @@ fn a_customer_is_claimed_within_the_cap_and_after_cooling_down() {
         give(&mut office, Who::OtherRep, &pooled, &full, claim.clone()),
         Err(Refusal::AccountCapReached { cap, held: cap })
     );
+    let quota = office.settings.account_claims_per_day;
+    let used_up = Known { claimed_today: quota, ..Known::default() };
+    assert_eq!(
+        give(&mut office, Who::OtherRep, &pooled, &used_up, claim.clone()),
+        Err(Refusal::AccountClaimsUsedUp { quota, claimed: quota })
+    );
     let claimed = give(&mut office, Who::OtherRep, &pooled, &free, claim).expect("claimed");
     assert_eq!((claimed.owner, claimed.claimed_at), (Some(Who::OtherRep.id()), Some(office.now)));
 }

@@ -48,13 +48,15 @@ fn a_manager_hands_over_what_his_people_had_and_an_administrator_what_anybody_ha
         (Who::Colleague, Who::Rep, Some("not_permitted")),
         (Who::Manager, Who::OtherRep, Some("not_permitted")),
         (Who::Manager, Who::General, Some("not_permitted")),
-        (Who::Operations, Who::Rep, Some("not_permitted")),
+        (Who::Operations, Who::Rep, None),
+        (Who::Operations, Who::Administrator, Some("not_permitted")),
+        (Who::Operations, Who::General, Some("not_permitted")),
         (Who::Manager, Who::Manager, Some("needs_second_person")),
     ] {
         let answer = office.at(by, |desk| admit(desk, &leaving(from, Who::Colleague)));
         assert_eq!(answer.err().map(|refusal| refusal.code()).as_deref(), expected, "{by:?} for {from:?}");
     }
-    let mut stays = leaving(Who::Rep, Who::Colleague);
+    let mut stays = leaving(Who::General, Who::Colleague);
     stays.keeps_posts = true;
     office.at(Who::Operations, |desk| admit(desk, &stays)).expect("of posts nothing is touched");
 }
@@ -73,6 +75,7 @@ fn nothing_goes_to_nobody_and_only_administrators_fill_posts() {
     let mut filled = leaving(Who::Rep, Who::Colleague);
     filled.successors.insert(PostId(Uuid::from_u128(8)), Who::Colleague.id());
     assert_eq!(code(office.at(Who::Manager, |desk| admit(desk, &filled))), "not_permitted");
+    assert_eq!(code(office.at(Who::Operations, |desk| admit(desk, &filled))), "not_permitted");
     office.at(Who::Administrator, |desk| admit(desk, &filled)).expect("he fills posts");
     let nothing = office.at(Who::Manager, |desk| record(desk, &split, String::new(), Vec::new()));
     assert_eq!(nothing, Err(Refusal::NothingToHandOver));

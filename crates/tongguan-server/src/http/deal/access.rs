@@ -238,28 +238,25 @@ impl Telling<'_> {
                 || organization.roles_of(person).any(|held| held == "auditor")
         };
         let forms = self.process.documents.iter();
-        forms.flat_map(|(kind, form)| self.hidden_of(*kind, form, &reads)).collect()
+        let eye = form::Eye { stage: deal.stage, plays: &reads };
+        forms.flat_map(|(kind, form)| self.hidden_of(*kind, form, &eye)).collect()
     }
 
-    fn hidden_of(
-        &self,
-        kind: DocumentKind,
-        form: &DocumentForm,
-        reads: &dyn Fn(&str) -> bool,
-    ) -> Vec<HiddenView> {
+    fn hidden_of(&self, kind: DocumentKind, form: &DocumentForm, eye: &form::Eye<'_>) -> Vec<HiddenView> {
         let document = self.speaker().document(kind);
         let roles = |roles: &[String]| roles.iter().map(|role| self.speaker().party(role)).collect();
         let opens =
-            form.readers.is_empty() || form.readers.iter().chain(&form.fillers).any(|role| reads(role));
+            form.readers.is_empty() || form.readers.iter().chain(&form.fillers).any(|role| (eye.plays)(role));
         if !opens {
             return vec![HiddenView { document, fields: Vec::new(), roles: roles(&form.readers) }];
         }
-        let hidden = form.fields().filter(|field| !form::sees(field, &reads));
+        let hidden = form.fields().filter(|field| !form::sees(field, eye) || form::is_masked(field, eye));
         let view = |field: &tongguan_core::process::Field| HiddenView {
             document: document.clone(),
             fields: vec![self.speaker().label(&field.name).to_owned()],
             roles: match &field.visible {
-                Visibility::All => Vec::new(),
+                // The stage keeps it from him: whom it does not concern sees it.
+                Visibility::All => field.limits.iter().flat_map(|limit| roles(&limit.except)).collect(),
                 Visibility::Roles(list) => roles(list),
             },
         };

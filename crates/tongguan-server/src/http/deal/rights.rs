@@ -6,7 +6,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 use tongguan_core::deal::{Deal, Document};
-use tongguan_core::form;
+use tongguan_core::form::{self, Eye};
 use tongguan_core::id::PersonId;
 use tongguan_core::organization::Organization;
 use tongguan_core::process::{DocumentForm, DocumentKind, Field, Process};
@@ -26,6 +26,8 @@ pub struct FieldRight {
     pub key: String,
     /// Whether the person sees its value.
     pub sees: bool,
+    /// Whether he sees only that there is a value.
+    pub masked: bool,
     /// Whether the person may fill it, where he may submit the form at all.
     pub fills: bool,
 }
@@ -34,10 +36,13 @@ pub struct FieldRight {
 pub fn of_form(reading: &Reading, form: &DocumentForm) -> Vec<FieldRight> {
     let reader = Reader::of(reading);
     let may_submit = form.fillers.iter().any(|role| reader.plays(role));
+    let stage = reader.deal.stage;
+    let reading = Eye { stage, plays: &|role| reader.reads_as(role) };
     let right = |field: &Field| FieldRight {
         key: field.key.clone(),
-        sees: form::sees(field, &|role| reader.reads_as(role)),
-        fills: may_submit && form::fills(field, &|role| reader.plays(role)),
+        sees: form::sees(field, &reading),
+        masked: form::is_masked(field, &reading),
+        fills: may_submit && form::fills(field, &Eye { stage, plays: &|role| reader.plays(role) }),
     };
     form.fields().map(right).collect()
 }
@@ -55,19 +60,19 @@ pub fn reads_notes(reading: &Reading) -> bool {
 /// A body of a form, or its facts, without what the reader may not see.
 pub fn visible_body(reading: &Reading, form: &DocumentForm, body: &Map<String, Value>) -> Map<String, Value> {
     let reader = Reader::of(reading);
-    form::redact(form, body, &|role| reader.reads_as(role))
+    reader.looking(|eye| form::redact(form, body, eye))
 }
 
 /// A form without the fields that the reader may not see.
 pub fn visible_form(reading: &Reading, form: &DocumentForm) -> DocumentForm {
     let reader = Reader::of(reading);
-    form::visible(form, &|role| reader.reads_as(role))
+    reader.looking(|eye| form::visible(form, eye))
 }
 
 /// State that the core folded from forms, without the values that some form keeps from the reader.
 pub fn visible_state(reading: &Reading, state: Value) -> Value {
     let reader = Reader::of(reading);
-    form::redact_state(&reading.process, state, &|role| reader.reads_as(role))
+    reader.looking(|eye| form::redact_state(&reading.process, state, eye))
 }
 
 /// The facts of a document as somebody sees them in a list; none where he may not open documents of this kind.
@@ -79,7 +84,7 @@ pub fn facts_for(
 ) -> Option<Map<String, Value>> {
     let form = process.form(document.kind)?;
     let reader = Reader { deal, process, organization: &who.organization, person: Some(who.person) };
-    reader.opens(form).then(|| form::redact(form, &document.facts, &|role| reader.reads_as(role)))
+    reader.opens(form).then(|| reader.looking(|eye| form::redact(form, &document.facts, eye)))
 }
 
 /// Somebody before a deal.
@@ -104,6 +109,11 @@ impl<'a> Reader<'a> {
     fn reads_as(&self, role: &str) -> bool {
         let mut held = self.person.into_iter().flat_map(|person| self.organization.roles_of(person));
         self.plays(role) || held.any(|held| held == AUDITOR)
+    }
+
+    /// What he sees as the reader that he is, in the stage of the deal.
+    fn looking<T>(&self, look: impl FnOnce(&Eye<'_>) -> T) -> T {
+        look(&Eye { stage: self.deal.stage, plays: &|role| self.reads_as(role) })
     }
 
     /// Whether he sees inside: what a lead in the pool says of people shows once somebody owns it.

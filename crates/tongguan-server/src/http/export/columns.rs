@@ -167,6 +167,7 @@ fn specs(list: List) -> Vec<Spec> {
         List::History => history(),
         List::Exports => exports(),
         List::SensitiveReads => sensitive_reads(),
+        List::Anomalies => anomalies(),
         List::InsightRows => behind(),
         _ => reference(list),
     }
@@ -352,8 +353,24 @@ fn sensitive_reads() -> Vec<Spec> {
         ("by", "/by/name", Text),
         ("read_kind", "/kind", Word("read_kind")),
         ("read_about", "/about/name", Text),
-        ("read_within", "/within/name", Text),
+        ("deal_number", "/deal/number", Text),
+        ("account", "/within/name", Text),
         ("reason", "/reason", Text),
+        ("id", "/id", Text),
+    ]
+}
+
+fn anomalies() -> Vec<Spec> {
+    vec![
+        ("on", "/on", Text),
+        ("anomaly", "/name", Text),
+        ("anomaly_detail", "/detail", Text),
+        ("by", "/person/name", Text),
+        ("deal_number", "/deal/number", Text),
+        ("account", "/account/name", Text),
+        ("anomaly_verdict", "/verdict", Word("anomaly_verdict")),
+        ("reason", "/note", Text),
+        ("settled_by", "/settled_by/name", Text),
         ("id", "/id", Text),
     ]
 }

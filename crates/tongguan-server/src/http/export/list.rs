@@ -90,6 +90,8 @@ lists! {
     Exports "exports" "/exports" mute super::register::list;
     /// The register of sensitive reads.
     SensitiveReads "sensitive_reads" "/sensitive-reads" speaks work::sensitive_reads::list;
+    /// What scans found unusual.
+    Anomalies "anomalies" "/anomalies" speaks work::anomalies::list;
     /// The rows behind a figure.
     InsightRows "insight_rows" "/insights/rows" speaks behind;
     /// People of ours.

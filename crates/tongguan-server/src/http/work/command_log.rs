@@ -11,7 +11,7 @@ use tongguan_core::id::{DealId, PersonId};
 use tongguan_store::StoreError;
 use tongguan_store::command_log::{Entry, Outcome};
 use tongguan_store::read::commands::{self, CommandFilter, CommandKey};
-use tongguan_store::read::deals::{self, DealRow};
+use tongguan_store::read::deals;
 use uuid::Uuid;
 
 use crate::app::App;
@@ -130,7 +130,7 @@ pub async fn list(
     let customers = deals.iter().map(|deal| deal.account.0);
     let names = names::of(&app, caller.tenant, people.chain(customers).collect()).await?;
     let named = |id: Uuid| Named { id, name: names.get(&id).cloned() };
-    let deals = deals.iter().map(|row| (row.deal.0, deal(row, &named))).collect();
+    let deals = deals.iter().map(|row| (row.deal.0, TrailDeal::of(row, &named))).collect();
     let items = page.items.into_iter().map(|entry| line(entry, lang, &named, &deals)).collect();
     Ok(Json(PageView { items, next: paging::next(page.next) }))
 }
@@ -140,11 +140,6 @@ fn targets(entries: &[Entry]) -> Vec<DealId> {
     let of_deals = entries.iter().filter(|entry| entry.target_kind == DEAL);
     let ids: BTreeSet<Uuid> = of_deals.filter_map(|entry| entry.target_id).collect();
     ids.into_iter().map(DealId).collect()
-}
-
-fn deal(row: &DealRow, named: &dyn Fn(Uuid) -> Named) -> TrailDeal {
-    let number = row.opportunity_no.clone().or_else(|| row.lead_no.clone()).unwrap_or_default();
-    TrailDeal { id: row.deal.0, number, account: named(row.account.0) }
 }
 
 fn line(

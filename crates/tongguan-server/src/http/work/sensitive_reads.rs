@@ -1,17 +1,20 @@
 //! `GET /api/v1/sensitive-reads`: who had contact data shown in full, and who read fields that few may see. For the auditor.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use tongguan_core::id::PersonId;
+use tongguan_core::id::{ContactId, DealId, PersonId};
 use tongguan_core::reference::sensitive_read::{SensitiveRead, What};
-use tongguan_store::StoreError;
+use tongguan_store::read::deals;
 use tongguan_store::read::sensitive_reads::{self, ReadFilter, ReadKey};
+use tongguan_store::{StoreError, read};
 use uuid::Uuid;
 
+use super::trail::TrailDeal;
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::deal::reading::Named;
@@ -21,7 +24,6 @@ use crate::http::paging::{self, PageView};
 use crate::http::problem::Problem;
 use crate::http::query::Query;
 use crate::i18n::Lang;
-use crate::i18n::names::Names;
 use crate::i18n::speaker::Speaker;
 
 /// Who reads the register.
@@ -61,8 +63,10 @@ pub struct SensitiveReadLine {
     pub kind: String,
     /// The contact, or the document.
     pub about: Named,
-    /// The customer, or the deal.
-    pub within: Named,
+    /// The customer; absent where its deal is not to be found.
+    pub within: Option<Named>,
+    /// The deal of a document.
+    pub deal: Option<TrailDeal>,
     /// The fields in words, of a document.
     pub fields: Vec<String>,
     /// Why, of a contact.
@@ -89,29 +93,61 @@ pub async fn list(
     caller.must_hold(&[AUDITOR])?;
     let (limit, key) = (paging::limit(asked.limit)?, paging::after::<ReadKey>(asked.cursor.as_deref())?);
     let filter = ReadFilter { by: asked.actor, from: asked.from, to: asked.to, kind: None };
-    let tenant = caller.tenant;
-    let page: Result<_, StoreError> = app
+    let (tenant, access) = (caller.tenant, app.access(&caller));
+    let read: Result<_, StoreError> = app
         .db
-        .read(move |tx| Box::pin(async move { sensitive_reads::page(tx, tenant, &filter, key, limit).await }))
+        .read(move |tx| {
+            let (access, filter) = (access.clone(), filter.clone());
+            Box::pin(async move {
+                let page = sensitive_reads::page(tx, tenant, &filter, key, limit).await?;
+                let deals = deals::heads(tx, &access, &deals_of(&page.items)).await?;
+                let contacts = read::names::contacts(tx, tenant, contacts_of(&page.items)).await?;
+                Ok((page, deals, contacts))
+            })
+        })
         .await;
-    let page = page?;
-    let names = names::of(&app, tenant, page.items.iter().flat_map(ids).collect()).await?;
+    let (page, deals, contacts) = read?;
+    let customers = deals.iter().map(|deal| deal.account.0);
+    let ids = page.items.iter().flat_map(people_and_customers).chain(customers).collect();
+    let mut names = names::of(&app, tenant, ids).await?;
+    names.extend(contacts.into_iter().filter(|(_, name)| !name.is_empty()).map(|(id, name)| (id.0, name)));
+    let named = |id: Uuid| Named { id, name: names.get(&id).cloned() };
+    let deals = deals.iter().map(|row| (row.deal, TrailDeal::of(row, &named))).collect();
     let process = app.current_process();
     let speaker = Speaker { lang, process: &process, names: &names };
-    let items = page.items.into_iter().map(|read| line(read, &speaker, &names)).collect();
+    let items = page.items.into_iter().map(|read| line(read, &speaker, &named, &deals)).collect();
     Ok(Json(PageView { items, next: paging::next(page.next) }))
 }
 
-fn ids(read: &SensitiveRead) -> Vec<Uuid> {
-    let (about, within) = match &read.what {
-        What::Contact { contact, account, .. } => (contact.0, account.0),
-        What::Document { deal, document, .. } => (document.0, deal.0),
+fn deals_of(reads: &[SensitiveRead]) -> Vec<DealId> {
+    let deal = |read: &SensitiveRead| match read.what {
+        What::Document { deal, .. } => Some(deal),
+        What::Contact { .. } => None,
     };
-    vec![read.read_by.0, about, within]
+    reads.iter().filter_map(deal).collect::<BTreeSet<DealId>>().into_iter().collect()
 }
 
-fn line(read: SensitiveRead, speaker: &Speaker<'_>, names: &Names) -> SensitiveReadLine {
-    let named = |id: Uuid| Named { id, name: names.get(&id).cloned() };
+fn contacts_of(reads: &[SensitiveRead]) -> Vec<ContactId> {
+    let contact = |read: &SensitiveRead| match read.what {
+        What::Contact { contact, .. } => Some(contact),
+        What::Document { .. } => None,
+    };
+    reads.iter().filter_map(contact).collect::<BTreeSet<ContactId>>().into_iter().collect()
+}
+
+fn people_and_customers(read: &SensitiveRead) -> Vec<Uuid> {
+    match read.what {
+        What::Contact { account, .. } => vec![read.read_by.0, account.0],
+        What::Document { .. } => vec![read.read_by.0],
+    }
+}
+
+fn line(
+    read: SensitiveRead,
+    speaker: &Speaker<'_>,
+    named: &dyn Fn(Uuid) -> Named,
+    deals: &BTreeMap<DealId, TrailDeal>,
+) -> SensitiveReadLine {
     let kind = read.what.key().to_owned();
     let (id, at, by) = (read.id, read.read_at, named(read.read_by.0));
     match read.what {
@@ -121,7 +157,8 @@ fn line(read: SensitiveRead, speaker: &Speaker<'_>, names: &Names) -> SensitiveR
             by,
             kind,
             about: named(contact.0),
-            within: named(account.0),
+            within: Some(named(account.0)),
+            deal: None,
             fields: Vec::new(),
             reason: Some(reason),
         },
@@ -131,7 +168,8 @@ fn line(read: SensitiveRead, speaker: &Speaker<'_>, names: &Names) -> SensitiveR
             by,
             kind,
             about: Named { id: document.0, name: Some(form_name(speaker, &form)) },
-            within: named(deal.0),
+            within: deals.get(&deal).map(|deal| deal.account.clone()),
+            deal: deals.get(&deal).cloned(),
             fields: fields.iter().map(|key| field_name(speaker, &form, key)).collect(),
             reason: None,
         },

@@ -16,6 +16,7 @@ use tongguan_core::id::{AccountId, DealId, PersonId};
 use tongguan_store::StoreError;
 use tongguan_store::command_log::{Entry, Outcome};
 use tongguan_store::read::commands::{self, CommandFilter, CommandKey};
+use tongguan_store::read::deals::DealRow;
 use uuid::Uuid;
 
 use crate::app::App;
@@ -114,6 +115,14 @@ pub struct TrailDeal {
     pub number: String,
     /// The customer.
     pub account: Named,
+}
+
+impl TrailDeal {
+    /// A deal as its head says it.
+    pub fn of(row: &DealRow, named: &dyn Fn(Uuid) -> Named) -> Self {
+        let number = row.opportunity_no.clone().or_else(|| row.lead_no.clone()).unwrap_or_default();
+        Self { id: row.deal.0, number, account: named(row.account.0) }
+    }
 }
 
 /// A value of the head data, before and after.

@@ -65,6 +65,7 @@ pub(super) async fn of(
         | Command::PriceBook(_)
         | Command::Migration(_)
         | Command::OwnEntity(_)
+        | Command::Anomaly(_)
         | Command::PaperTemplate(_) => vec![own(id)],
     })
 }

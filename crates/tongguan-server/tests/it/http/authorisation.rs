@@ -110,6 +110,13 @@ const TABLE: &[(&str, &str, Body, [u16; 6])] = &[
     ("GET", "/api/v1/security-log", None, [401, 403, 403, 403, 200, 403]),
     ("GET", "/api/v1/history", None, ALL),
     ("GET", "/api/v1/sensitive-reads", None, [401, 403, 403, 403, 200, 403]),
+    ("GET", "/api/v1/anomalies", None, [401, 403, 403, 403, 200, 403]),
+    (
+        "POST",
+        "/api/v1/anomalies/{id}/settlement",
+        Json(r#"{"verdict":"explained","note":"已经核实"}"#),
+        NOT_THERE,
+    ),
     ("POST", "/api/v1/contacts/{id}/reveal", Json(r#"{"reason":"回访客户"}"#), NOT_THERE),
     ("GET", "/api/v1/chains", None, [401, 403, 403, 403, 200, 200]),
     ("GET", "/api/v1/health", None, [401, 403, 403, 403, 200, 200]),

@@ -97,8 +97,26 @@ async fn a_customer_is_let_go_claimed_and_recycled() {
         assert_eq!(give("other", claimed.clone()).await.expect(422).code(), "account_cap_reached");
         let cap = json!({"type": "put_setting", "key": "account_holding_cap", "value": 60});
         server.post("admin", "/api/v1/settings/commands", cap).send().await.expect(200);
-        give("other", claimed).await.expect(200);
+        let quota = json!({"type": "put_setting", "key": "account_claims_per_day", "value": 1});
+        server.post("admin", "/api/v1/settings/commands", quota).send().await.expect(200);
+        give("other", claimed.clone()).await.expect(200);
         assert_eq!(pool(&server, "other", "?accounts=true").await["items"], json!([]));
+        give("other", json!({"type": "release_account", "reason": "领错了，退回公海"})).await.expect(200);
+        let create = json!({"type": "create_account", "name": "常州再领电气有限公司"});
+        let made = server.post("rep", "/api/v1/accounts/commands", create).send().await.expect(200).body;
+        let path = format!("/api/v1/accounts/{}/commands", made["id"].as_str().expect("an id"));
+        let release = json!({"type": "release_account", "reason": "客户无计划，退回公海"});
+        server.post("rep", path.clone(), release).send().await.expect(200);
+        let refused = server.post("other", path.clone(), claimed.clone()).send().await.expect(422);
+        assert_eq!(
+            refused.code(),
+            "account_claims_used_up",
+            "what was given back counts: {:#}",
+            refused.body
+        );
+        server.wait(24);
+        server.sign_in("other", "harbour lights nine").await.expect(201);
+        server.post("other", path, claimed).send().await.expect(200);
     })
     .await;
 }

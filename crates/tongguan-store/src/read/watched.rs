@@ -1,0 +1,151 @@
+//! What a scan for anomalies looks at. Only the system asks for it; no reader ever sees a row of it.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use tongguan_core::anomaly::{Act, ActKind, Looked, Phone, PhoneOwner, SignIn};
+use tongguan_core::id::{AccountId, DealId, PersonId, TenantId};
+use tongguan_core::reference::name_key::phone_key;
+use tongguan_core::reference::person::Person;
+use tongguan_core::reference::receipt::Receipt;
+use uuid::Uuid;
+
+use crate::error::StoreError;
+use crate::params;
+use crate::reference::list;
+use crate::sql::{Row, Tx};
+
+const READS: &str = "SELECT read_by, read_at FROM sensitive_read WHERE tenant_id = $1 AND read_at >= $2 AND read_at < $3 \
+    ORDER BY read_at, id";
+const EXPORTS: &str = "SELECT exported_by, exported_at FROM export WHERE tenant_id = $1 AND exported_at >= $2 AND exported_at < $3 \
+    AND exported_by IS NOT NULL ORDER BY exported_at, id";
+const SIGN_INS: &str = "SELECT person_id, recorded_at, COALESCE(address, ''), COALESCE(agent, '') FROM security_log \
+    WHERE tenant_id = $1 AND recorded_at >= $2 AND recorded_at < $3 AND kind = 'sign_in' AND success = 1 \
+    AND person_id IS NOT NULL ORDER BY recorded_at, id";
+const LOOKED: &str = "SELECT r.read_by, r.read_at, r.data, r.id FROM sensitive_read r \
+    WHERE r.tenant_id = $1 AND r.kind = 'contact' AND r.read_at >= $2 AND r.read_at < $3 ORDER BY r.read_at, r.id";
+const OWNER: &str = "SELECT owner_id FROM account WHERE tenant_id = $1 AND id = $2";
+const TOUCHED: &str = "SELECT deal_id FROM deal WHERE tenant_id = $1 AND updated_at >= $2 AND deal_id > $3 \
+    ORDER BY deal_id LIMIT $4";
+const REVERSED: &str =
+    "SELECT data FROM receipt WHERE tenant_id = $1 AND received_on >= $2 ORDER BY received_on, id";
+/// Groups and their branches may share a switchboard.
+const SHARED: &str = "SELECT DISTINCT one.account_id, other.account_id FROM account_key one \
+    JOIN account_key other ON other.tenant_id = one.tenant_id AND other.kind = one.kind AND other.value = one.value \
+    JOIN account a ON a.tenant_id = one.tenant_id AND a.id = one.account_id \
+    JOIN account b ON b.tenant_id = other.tenant_id AND b.id = other.account_id \
+    WHERE one.tenant_id = $1 AND one.kind = 'phone' AND one.account_id < other.account_id AND a.group_id <> b.group_id \
+    ORDER BY one.account_id, other.account_id LIMIT 500";
+const OF_PHONE: &str = "SELECT DISTINCT account_id FROM account_key WHERE tenant_id = $1 AND kind = 'phone' AND value = $2 \
+    ORDER BY account_id LIMIT 20";
+
+/// People per look.
+const PEOPLE: u32 = 500;
+
+pub(crate) const STATEMENTS: &[&str] =
+    &[READS, EXPORTS, SIGN_INS, LOOKED, OWNER, TOUCHED, REVERSED, SHARED, OF_PHONE];
+
+/// Data shown in full and lists taken out, from one moment up to another.
+pub async fn acts(
+    tx: &mut Tx,
+    tenant: TenantId,
+    from: Timestamp,
+    to: Timestamp,
+) -> Result<Vec<Act>, StoreError> {
+    let mut acts = Vec::new();
+    for (text, kind) in [(READS, ActKind::Reveal), (EXPORTS, ActKind::Export)] {
+        for row in tx.query(text, params![tenant.0, from, to]).await? {
+            acts.push(Act { kind, person: PersonId(row.get(0)?), at: row.get(1)? });
+        }
+    }
+    Ok(acts)
+}
+
+/// Who came in.
+pub async fn sign_ins(
+    tx: &mut Tx,
+    tenant: TenantId,
+    from: Timestamp,
+    to: Timestamp,
+) -> Result<Vec<SignIn>, StoreError> {
+    let entry = |row: &Row| {
+        let (address, agent): (String, String) = (row.get(2)?, row.get(3)?);
+        let place = if address.is_empty() { String::new() } else { format!("{address} {agent}") };
+        Ok(SignIn { person: PersonId(row.get(0)?), at: row.get(1)?, place })
+    };
+    tx.query(SIGN_INS, params![tenant.0, from, to]).await?.iter().map(entry).collect()
+}
+
+/// Who had contact data of which customer shown.
+pub async fn looked(
+    tx: &mut Tx,
+    tenant: TenantId,
+    from: Timestamp,
+    to: Timestamp,
+) -> Result<Vec<Looked>, StoreError> {
+    #[derive(serde::Deserialize)]
+    struct Data {
+        account: AccountId,
+    }
+    let mut found = Vec::new();
+    for row in tx.query(LOOKED, params![tenant.0, from, to]).await? {
+        let data: String = row.get(2)?;
+        let Data { account } =
+            serde_json::from_str(&data).map_err(|_| StoreError::corrupt("a read that cannot be read"))?;
+        let owner = tx.query_opt(OWNER, params![tenant.0, account.0]).await?;
+        let owner = owner.map(|row| row.get::<Option<Uuid>>(0)).transpose()?.flatten().map(PersonId);
+        found.push(Looked { person: PersonId(row.get(0)?), account, at: row.get(1)?, owner });
+    }
+    Ok(found)
+}
+
+/// Up to `limit` deals to which something happened since a moment, by id after one.
+pub async fn touched(
+    tx: &mut Tx,
+    tenant: TenantId,
+    since: Timestamp,
+    after: Uuid,
+    limit: u32,
+) -> Result<Vec<DealId>, StoreError> {
+    let rows = tx.query(TOUCHED, params![tenant.0, since, after, i64::from(limit)]).await?;
+    rows.iter().map(|row| Ok(DealId(row.get(0)?))).collect()
+}
+
+/// Receipts since a day that were taken back.
+pub async fn reversed(tx: &mut Tx, tenant: TenantId, since: Date) -> Result<Vec<Receipt>, StoreError> {
+    let mut found = Vec::new();
+    for row in tx.query(REVERSED, params![tenant.0, since.to_string()]).await? {
+        let data: String = row.get(0)?;
+        let receipt: Receipt =
+            serde_json::from_str(&data).map_err(|_| StoreError::corrupt("a receipt that cannot be read"))?;
+        found.extend(receipt.reversed_at.is_some().then_some(receipt));
+    }
+    Ok(found)
+}
+
+/// Phones by which two customers are reached, or a customer and one of us.
+pub async fn phones(tx: &mut Tx, tenant: TenantId) -> Result<Vec<Phone>, StoreError> {
+    let mut found = Vec::new();
+    for row in tx.query(SHARED, params![tenant.0]).await? {
+        let with = PhoneOwner::Account(AccountId(row.get(1)?));
+        found.push(Phone { account: AccountId(row.get(0)?), with });
+    }
+    let mut after = None;
+    loop {
+        let people = list::<Person>(tx, tenant, after, PEOPLE).await?;
+        for person in people.iter().map(|row| &row.state) {
+            found.extend(reached_by(tx, tenant, person).await?);
+        }
+        match people.last() {
+            Some(last) if people.len() == PEOPLE as usize => after = Some(last.state.id.0),
+            _ => return Ok(found),
+        }
+    }
+}
+
+/// Customers that are reached by the phone of one of us.
+async fn reached_by(tx: &mut Tx, tenant: TenantId, person: &Person) -> Result<Vec<Phone>, StoreError> {
+    let Some(phone) = person.phone.as_deref().and_then(phone_key) else { return Ok(Vec::new()) };
+    let with = PhoneOwner::Colleague(person.id);
+    let rows = tx.query(OF_PHONE, params![tenant.0, phone]).await?;
+    rows.iter().map(|row| Ok(Phone { account: AccountId(row.get(0)?), with })).collect()
+}
