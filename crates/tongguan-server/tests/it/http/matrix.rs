@@ -65,6 +65,9 @@ impl World {
         walk.kept("colleague", "delegations", None, grant).await;
         let said = json!({"type": "comment", "text": secrets::COMMENT});
         walk.post("rep", &walk.path("/commands"), &said).await.expect(200);
+        // A person of the customer asks what is held of him: nobody but who answers and who checks hears of it.
+        let asked = json!({"type": "open_subject_request", "kind": "inspect", "name": "王工", "reach": ["0571-88880001"], "verified": "回拨核实", "received_on": "2026-01-05"});
+        walk.kept("ops", "subject-requests", None, asked).await;
         let foreign = secrets::second_company(db).await;
         let ids = Ids::of(&walk).await;
         let secrets = Secrets::harvest(&walk, &ids, foreign).await;

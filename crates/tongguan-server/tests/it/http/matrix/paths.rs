@@ -59,6 +59,7 @@ impl Ids {
             "own-entities",
             "receipts",
             "calendars",
+            "subject-requests",
         ] {
             let page = walk.get("auditor", &format!("/api/v1/{kind}?limit=1")).await.expect(200).body;
             others.push((kind, text(&page["items"][0]["id"])));
