@@ -28,9 +28,10 @@ export default function AppealsPage() {
   const pages = usePages(["appeals", open], (cursor, signal) => read("/appeals", { query: { open, limit: 50, cursor }, signal }));
   return (
     <>
-      <PageHead title={t("appeal.title")} note={t("appeal.note")} />
-      <Card label={t("appeal.title")}>
+      <PageHead title={t("appeal.title")} note={t("appeal.note")}>
         <Chips label={t("appeal.state")} chips={[{ key: "open", word: t("appeal.openOnly") }, { key: "all", word: t("appeal.all") }]} chosen={open ? "open" : "all"} choose={(key) => void navigate({ to: ".", search: { all: key === "all" ? "1" : undefined }, replace: true })} />
+      </PageHead>
+      <Card label={t("appeal.title")}>
         <Paged pages={pages} none={<Empty>{t("appeal.none")}</Empty>}>
           {(lines) => (
             <Rows label={t("appeal.title")} heads={[t("appeal.customer"), t("appeal.by"), t("appeal.against"), t("appeal.why"), t("appeal.filedAt"), t("appeal.state"), ""]}>

@@ -63,7 +63,7 @@ function Row({ line, accounts }: { line: Line; accounts: boolean }) {
       <td>{nameOf(line.department)}</td>
       <td>{line.last_contact ? day(line.last_contact) : t("pool.never")}</td>
       <td>
-        {line.may_claim ? <Button small look="primary" busy={claim.isPending} onClick={() => claim.mutate()}>{t("pool.claim")}</Button> : <span className="sm mut">{line.problem?.detail ?? line.problem?.title}</span>}
+        {line.may_claim ? <Button small busy={claim.isPending} onClick={() => claim.mutate()}>{t("pool.claim")}</Button> : <span className="sm mut">{line.problem?.detail ?? line.problem?.title}</span>}
         {claim.error ? <Failure error={claim.error} /> : null}
       </td>
     </tr>

@@ -17,7 +17,7 @@ import { useMay } from "./duties";
 import { Delegations } from "./Delegations";
 import { Duties } from "./Duties";
 import type { Department, Person, Post } from "./organization";
-import { vacant } from "./organization";
+import { optionsOf, vacant } from "./organization";
 import { People } from "./People";
 import { Reorganizations } from "./Reorganizations";
 import { SettingsNav } from "./SettingsNav";
@@ -97,14 +97,14 @@ function Vacancies({ organization: { posts, departments, process } }: { organiza
 /** What a tab lets one add. */
 function Adders({ organization, tab }: { organization: Organization; tab: string }) {
   const { t } = useTranslation();
-  const { may, act, departments, process } = organization;
-  const places = departments.filter((one) => one.active).map((one) => ({ key: one.id, word: one.name }));
+  const { may, act, process } = organization;
+  const { department: places, post: posts } = optionsOf(organization);
   const roles = process.roles.map((role) => ({ key: role.key, word: roleName(process, role.key) }));
   return (
     <>
       {tab === "tree" && may("create_department") ? <Button small icon="plus" onClick={() => act({ path: "/departments", type: "create_department", title: t("organization.addDepartment"), fields: [{ key: "name", word: t("rule.name") }, { key: "parent", word: t("organization.parent"), options: places, optional: true }] })}>{t("organization.addDepartment")}</Button> : null}
-      {tab === "tree" && may("create_post") ? <Button small icon="plus" onClick={() => act({ path: "/posts", type: "create_post", title: t("organization.addPost"), fields: [{ key: "role", word: t("rule.kind.role"), options: roles }, { key: "department", word: t("organization.department"), options: places }] })}>{t("organization.addPost")}</Button> : null}
-      {tab === "people" && may("create_person") ? <Button small icon="plus" onClick={() => act({ path: "/users", type: "create_person", title: t("organization.addPerson"), fields: [{ key: "name", word: t("organization.name") }, { key: "login", word: t("organization.login") }, { key: "department", word: t("organization.department"), options: places }, { key: "email", word: t("organization.email"), optional: true }] })}>{t("organization.addPerson")}</Button> : null}
+      {tab === "tree" && may("create_post") ? <Button small icon="plus" onClick={() => act({ path: "/posts", type: "create_post", title: t("organization.addPost"), fields: [{ key: "role", word: t("rule.kind.role"), options: roles }, { key: "department", word: t("organization.department"), options: places }, { key: "reports_to", word: t("organization.plan.fields.reports_to"), options: posts, optional: true }] })}>{t("organization.addPost")}</Button> : null}
+      {tab === "people" && may("create_person") ? <Button small icon="plus" onClick={() => act({ path: "/users", type: "create_person", title: t("organization.addPerson"), note: t("organization.addPersonNote"), fields: [{ key: "name", word: t("organization.name") }, { key: "login", word: t("organization.login") }, { key: "department", word: t("organization.department"), options: places }, { key: "email", word: t("organization.email"), optional: true }] })}>{t("organization.addPerson")}</Button> : null}
     </>
   );
 }

@@ -13,6 +13,7 @@ import { nameOf } from "@/lib/names";
 import { holds, useSession } from "@/lib/session";
 import { SignInOf } from "./SignInOf";
 import type { Organization } from "./OrganizationPage";
+import { optionsOf, type Person } from "./organization";
 import css from "./settings.module.css";
 
 export function People({ organization }: { organization: Organization }) {
@@ -22,15 +23,21 @@ export function People({ organization }: { organization: Organization }) {
   const [signInOf, setSignInOf] = useState<string>();
   const [typed, setTyped] = useState("");
   const { process, people, posts, departments, may, act } = organization;
+  const places = optionsOf(organization).department;
+  const correctable = (one: Person) => [
+    { key: "name", word: t("organization.name"), value: one.name ?? "" },
+    { key: "email", word: t("organization.email"), value: one.email ?? "", optional: true },
+    { key: "phone", word: t("settings.phone"), value: one.phone ?? "", optional: true },
+  ];
   const wanted = typed.trim().toLowerCase();
-  const shown = people.filter((one) => !wanted || `${one.name ?? ""} ${one.login ?? ""}`.toLowerCase().includes(wanted));
+  const shown = [...people].sort((a, b) => Number(b.active) - Number(a.active) || nameOf(a).localeCompare(nameOf(b), "zh")).filter((one) => !wanted || `${one.name ?? ""} ${one.login ?? ""}`.toLowerCase().includes(wanted));
   return (
     <Card label={t("organization.tab.people")}>
       <p className={css.filter}>
         <input className="field" aria-label={t("organization.find")} placeholder={t("organization.find")} value={typed} onChange={(event) => setTyped(event.target.value)} />
       </p>
       {shown.length ? (
-        <Rows label={t("organization.tab.people")} heads={[t("organization.name"), t("organization.login"), t("organization.department"), t("organization.roles"), ""]}>
+        <Rows stacked label={t("organization.tab.people")} heads={[t("organization.name"), t("organization.login"), t("organization.department"), t("organization.roles"), ""]}>
           {shown.map((one) => {
             const held = posts.filter((post) => post.holder === one.id && post.active);
             const path = `/users/${one.id}`;
@@ -49,6 +56,8 @@ export function People({ organization }: { organization: Organization }) {
                 </td>
                 <td className={css.end}>
                   {one.active && watches ? <Button small look="text" onClick={() => setSignInOf(one.id)}>{t("organization.signIn")}</Button> : null}
+                  {one.active && may("correct_person") ? <Button small look="text" onClick={() => act({ path, type: "correct_person", version: one.version, title: t("organization.command.correct_person"), fields: correctable(one), body: (values) => values })}>{t("act.edit")}</Button> : null}
+                  {one.active && may("move_person") ? <Button small look="text" onClick={() => act({ path, type: "move_person", version: one.version, title: t("organization.plan.kinds.move_person"), fields: [{ key: "department", word: t("organization.department"), options: places, value: one.department }] })}>{t("organization.command.move_person")}</Button> : null}
                   {one.active && may("hand_over") ? <Link to="/hand-overs" search={{ from: one.id }}>{t("handover.title")}</Link> : null}
                   {one.active && may("disable_person") ? <Button small look="text" onClick={() => act({ path, type: "disable_person", version: one.version, title: t("organization.disable"), note: t("organization.disableNote", { name: nameOf(one) }) })}>{t("organization.disable")}</Button> : null}
                   {!one.active && may("enable_person") ? <Button small look="text" onClick={() => act({ path, type: "enable_person", version: one.version, title: t("organization.enable") })}>{t("organization.enable")}</Button> : null}

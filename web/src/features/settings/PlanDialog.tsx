@@ -7,10 +7,8 @@ import { Button, IconButton } from "@/light/Button";
 import { Dialog } from "@/light/Dialog";
 import { give } from "@/lib/api";
 import { newKey } from "@/lib/http";
-import { nameOf } from "@/lib/names";
-import { roleName } from "@/features/process/words";
 import type { Organization } from "./OrganizationPage";
-import { CHANGES, type Change, type ChangeKind, saidOf } from "./organization";
+import { CHANGES, type Change, type ChangeKind, optionsOf, saidOf } from "./organization";
 import css from "./settings.module.css";
 
 export function PlanDialog({ organization, close }: { organization: Organization; close: () => void }) {
@@ -57,7 +55,7 @@ function Adder({ organization, add }: { organization: Organization; add: (change
   const { t } = useTranslation();
   const [kind, choose] = useState<ChangeKind>("appoint");
   const [values, setValues] = useState<Record<string, string>>({});
-  const options = useOptions(organization);
+  const options = optionsOf(organization);
   const fields = CHANGES[kind];
   const isWhole = fields.every((field) => "optional" in field || values[field.key]);
   const change = () => {
@@ -78,13 +76,4 @@ function Adder({ organization, add }: { organization: Organization; add: (change
       <Button small icon="plus" disabled={!isWhole} onClick={change}>{t("organization.plan.add")}</Button>
     </fieldset>
   );
-}
-
-function useOptions({ people, posts, departments, process }: Organization) {
-  const department = (id: string) => departments.find((one) => one.id === id)?.name ?? "";
-  return {
-    person: people.filter((one) => one.active).map((one) => ({ key: one.id, word: nameOf(one) })),
-    department: departments.filter((one) => one.active).map((one) => ({ key: one.id, word: one.name })),
-    post: posts.filter((one) => one.active).map((one) => ({ key: one.id, word: `${department(one.department)} ${roleName(process, one.role)} ${one.holder ? nameOf(people.find((person) => person.id === one.holder)) : ""}`.trim() })),
-  };
 }

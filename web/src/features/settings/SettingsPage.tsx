@@ -75,9 +75,9 @@ function Values({ act }: { act: (act: Act) => void }) {
         <Rows label={t("settings.values")} heads={[t("rule.name"), t("settings.value"), ""]}>
           {Object.entries(data).filter(([key]) => key !== "role_scopes").map(([key, value]) => (
             <tr key={key}>
-              <td>{name(key)}</td>
+              <td className={css.named}>{name(key)}</td>
               <td>
-                {typeof value === "object" ? <span className="mut">{(Array.isArray(value) ? value.map((one) => (process && key === "second_factor_roles" ? roleName(process, one) : one)) : Object.entries(value).map(([role, rows]) => `${process ? roleName(process, role) : role} ${rows.toLocaleString()}`)).join("  ")}</span> : <><b>{typeof value === "boolean" ? t(value ? "settings.yes" : "settings.no") : value === "" ? "—" : key === "password_preset" ? t(`settings.preset.${value as "asvs"}`) : value}</b> <span className="mut">{t(`settings.unit.${key as "delegation_max_days"}`, { defaultValue: "" })}</span></>}
+                {typeof value === "object" ? <span className="mut">{(Array.isArray(value) ? value.map((one) => (process && key === "second_factor_roles" ? roleName(process, one) : one)) : Object.entries(value).map(([role, rows]) => `${process ? roleName(process, role) : role} ${rows.toLocaleString()}`)).join(t("setting.joint"))}</span> : <><b>{typeof value === "boolean" ? t(value ? "settings.yes" : "settings.no") : value === "" ? "—" : key === "password_preset" ? t(`settings.preset.${value as "asvs"}`) : value}</b> <span className="mut">{t(`settings.unit.${key as "delegation_max_days"}`, { defaultValue: "" })}</span></>}
               </td>
               <td className={css.end}>{maySet(key) ? <Button small look="text" onClick={() => edit(key, value)}>{t("act.edit")}</Button> : null}</td>
             </tr>

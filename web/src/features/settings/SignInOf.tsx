@@ -18,7 +18,7 @@ export function SignInOf({ id, name, close }: { id: string; name: string; close:
   const fresh = () => client.invalidateQueries({ queryKey: ["sessions-of", id] });
   const { data, error } = useQuery({ queryKey: ["sessions-of", id], queryFn: ({ signal }) => read("/users/{id}/sessions", { path: { id }, signal }) });
   const end = useMutation({ mutationFn: (one: string) => ask(`/users/${id}/sessions${one}`, { method: "DELETE" }), onSuccess: fresh });
-  const give = useMutation({ mutationFn: () => ask<Schemas["FirstPassword"]>(`/users/${id}/password`, { method: "POST" }), onSuccess: fresh });
+  const give = useMutation({ mutationFn: () => ask<Schemas["FirstPassword"]>(`/users/${id}/password`, { method: "POST", body: {} }), onSuccess: fresh });
   const reset = useMutation({ mutationFn: () => ask(`/users/${id}/second-factor`, { method: "DELETE" }), onSuccess: fresh });
   const fault = error ?? end.error ?? give.error ?? reset.error;
   return (

@@ -8,7 +8,7 @@ import { Tag } from "@/light/Tag";
 import { day } from "@/lib/due";
 import { nameOf } from "@/lib/names";
 import type { Organization } from "./OrganizationPage";
-import { type Department, type Post, treeOf } from "./organization";
+import { type Department, optionsOf, type Post, treeOf } from "./organization";
 import css from "./settings.module.css";
 
 export function Tree({ organization }: { organization: Organization }) {
@@ -33,8 +33,10 @@ export function Tree({ organization }: { organization: Organization }) {
   );
 }
 
-function Head({ organization: { people, may, act }, department }: { organization: Organization; department: Department }) {
+function Head({ organization, department }: { organization: Organization; department: Department }) {
   const { t } = useTranslation();
+  const { people, may, act } = organization;
+  const places = optionsOf(organization).department.filter((one) => one.key !== department.id);
   const path = `/departments/${department.id}`;
   const count = people.filter((one) => one.department === department.id && one.active).length;
   return (
@@ -42,19 +44,25 @@ function Head({ organization: { people, may, act }, department }: { organization
       <b>{department.name}</b> <small className="mut">{t("organization.people", { count })}</small>
       {department.active ? null : <Tag>{t("organization.closed")}</Tag>}
       <span className="sp" />
+      {may("move_department") && department.active ? <Button small look="text" onClick={() => act({ path, type: "move_department", version: department.version, title: t("organization.plan.kinds.move_department"), fields: [{ key: "parent", word: t("organization.parent"), options: places, optional: true, value: department.parent ?? "" }] })}>{t("organization.plan.kinds.move_department")}</Button> : null}
       {may("rename_department") && department.active ? <Button small look="text" onClick={() => act({ path, type: "rename_department", version: department.version, title: t("organization.rename"), fields: [{ key: "name", word: t("rule.name"), value: department.name }] })}>{t("organization.rename")}</Button> : null}
       {may("close_department") && department.active ? <Button small look="text" onClick={() => act({ path, type: "close_department", version: department.version, title: t("organization.close", { name: department.name }), note: t("organization.closeNote") })}>{t("organization.closeShort")}</Button> : null}
     </div>
   );
 }
 
-function PostRow({ organization: { process, people, posts, may, act }, post }: { organization: Organization; post: Post }) {
+function PostRow({ organization, post }: { organization: Organization; post: Post }) {
   const { t } = useTranslation();
+  const { process, people, posts, may, act } = organization;
+  const options = optionsOf(organization);
   const holder = people.find((one) => one.id === post.holder);
   const superior = posts.find((one) => one.id === post.reports_to);
   const above = people.find((one) => one.id === superior?.holder);
   const path = `/posts/${post.id}`;
-  const choices = people.filter((one) => one.active).map((one) => ({ key: one.id, word: nameOf(one) }));
+  const places = [
+    { key: "department", word: t("organization.department"), options: options.department, value: post.department },
+    { key: "reports_to", word: t("organization.plan.fields.reports_to"), options: options.post.filter((one) => one.key !== post.id), optional: true, value: post.reports_to ?? "" },
+  ];
   return (
     <li className={css.post}>
       <span>{roleName(process, post.role)}</span>
@@ -64,7 +72,8 @@ function PostRow({ organization: { process, people, posts, may, act }, post }: {
         {superior ? ` · ${t("organization.reports", { to: above ? nameOf(above) : roleName(process, superior.role) })}` : ""}
       </small>
       <span className={css.acts}>
-        {!post.holder && may("fill_post") ? <Button small onClick={() => act({ path, type: "fill_post", version: post.version, title: t("organization.fill"), fields: [{ key: "person", word: t("audit.who"), options: choices }] })}>{t("organization.fill")}</Button> : null}
+        {!post.holder && may("fill_post") ? <Button small onClick={() => act({ path, type: "fill_post", version: post.version, title: t("organization.fill"), fields: [{ key: "person", word: t("organization.plan.fields.person"), options: options.person }] })}>{t("organization.fill")}</Button> : null}
+        {may("move_post") ? <Button small look="text" onClick={() => act({ path, type: "move_post", version: post.version, title: t("organization.plan.kinds.move_post"), fields: places })}>{t("organization.plan.kinds.move_post")}</Button> : null}
         {post.holder && may("vacate_post") ? <Button small look="text" onClick={() => act({ path, type: "vacate_post", version: post.version, title: t("organization.vacate"), note: t("organization.vacateNote", { name: nameOf(holder) }) })}>{t("organization.vacate")}</Button> : null}
         {!post.holder && may("close_post") ? <Button small look="text" onClick={() => act({ path, type: "close_post", version: post.version, title: t("organization.closePost") })}>{t("organization.closePost")}</Button> : null}
       </span>

@@ -71,3 +71,14 @@ export function saidOf(change: Change, { people, posts, departments, process }: 
   const words = { post: post(change.post), person: nameOf(people.find((one) => one.id === change.person)), department: department(change.department), above: change.kind === "move_department" ? department(change.parent) : post(change.reports_to) };
   return t(`organization.plan.said.${change.kind}`, words);
 }
+
+/** What may be chosen from: people who are here, departments and posts that stand, a post by its department, role and holder. */
+export function optionsOf({ people, posts, departments, process }: Pick<Organization, "people" | "posts" | "departments" | "process">) {
+  const department = (id: string) => departments.find((one) => one.id === id)?.name ?? "";
+  const holder = (id: string | null) => (id ? nameOf(people.find((person) => person.id === id)) : "");
+  return {
+    person: people.filter((one) => one.active).map((one) => ({ key: one.id, word: nameOf(one) })),
+    department: departments.filter((one) => one.active).map((one) => ({ key: one.id, word: one.name })),
+    post: posts.filter((one) => one.active).map((one) => ({ key: one.id, word: `${department(one.department)} ${roleName(process, one.role)} ${holder(one.holder)}`.trim() })),
+  };
+}
