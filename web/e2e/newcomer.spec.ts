@@ -12,16 +12,18 @@ const CHOSEN = "harbour lights nine";
 
 const DEPARTMENTS = [["销售部"], ["销售一组", "销售部"], ["销售二组", "销售部"], ["售前部"], ["交付部"], ["财务部"]];
 
-/** Name, login, department, role, and to whom the post reports. */
+const COMPANY = "四部门示例公司";
+
+/** Name, login, department, role, to whom the post reports, and for whom it answers where that is more than the department. */
 const PEOPLE = [
   ["丁安全", "ding.anquan", "财务部", "安全管理员"],
   ["严内审", "yan.neishen", "财务部", "内审"],
   ["周总监", "zhou.zongjian", "销售部", "销售总监"],
   ["孙主管", "sun.zhuguan", "销售一组", "销售主管", "销售部 销售总监"],
   ["张新人", "zhang.xinren", "销售一组", "销售代表", "销售一组 销售主管"],
-  ["何售前", "he.shouqian", "售前部", "技术支持"],
-  ["江交付", "jiang.jiaofu", "交付部", "交付经理"],
-  ["吴财务", "wu.caiwu", "财务部", "财务专员"],
+  ["何售前", "he.shouqian", "售前部", "技术支持", undefined, COMPANY],
+  ["江交付", "jiang.jiaofu", "交付部", "交付经理", undefined, COMPANY],
+  ["吴财务", "wu.caiwu", "财务部", "财务专员", undefined, COMPANY],
 ] as const;
 
 /** A browser of somebody, watched like every other. */
@@ -29,14 +31,14 @@ async function desk(browser: Browser, server: Server, faults: string[][]): Promi
   const page = await browser.newPage({ baseURL: server.url, locale: "zh-CN" });
   page.setDefaultTimeout(10_000);
   count(page);
-  faults.push(watch(page, server.url, /422/));
+  faults.push(watch(page, server.url, /403/));
   return page;
 }
 
 async function setUp(page: Page, server: Server) {
   await page.goto("/");
   await page.getByLabel("初始化口令").fill(server.greeting.find((line) => line.includes("："))?.split("：").at(-1)?.trim() ?? "");
-  await page.getByLabel("公司名称").fill("四部门示例公司");
+  await page.getByLabel("公司名称").fill(COMPANY);
   await page.getByLabel("姓名", { exact: true }).fill("管理员");
   await page.getByLabel("登录名", { exact: true }).fill(ROOT.login);
   await page.getByLabel("密码", { exact: true }).fill(ROOT.password);
@@ -63,7 +65,7 @@ const tab = async (page: Page, word: string) => page.getByRole("button", { name:
 /** The posts of a role in the tree. */
 const posts = (page: Page, role: string) => page.locator("ul ul > li").filter({ has: page.getByText(role, { exact: true }) });
 
-/** The post in the tree that is vacant and waits for whoever is appointed. */
+/** The post of a role that is vacant and waits for whoever is appointed. */
 const vacant = (page: Page, role: string) => posts(page, role).filter({ hasText: "空缺" });
 
 /** A first password, handed over by the administrator. */
@@ -92,8 +94,8 @@ async function firstSignIn(page: Page, login: string, password: string) {
 async function registersLead(page: Page): Promise<string> {
   await page.getByRole("button", { name: "新建" }).click();
   await fill(page.locator("#content"), {
-    obtained_at: day(), source_channel: "行业展会", source_detail: "2026华东工业展 B2-118", account_name: companyName(), customer_nature: "企业", size_class: "大型", industry: "C34", region: "330108",
-    contact_name: "王工", contact_title: "信息部经理", contact_phone: "0571-88880000", pi_notice: "名片交换", need_summary: "现有MES与ERP不通，计划上线一体化系统", intent_level: "明确采购", strategy_fit: "符合",
+    obtained_at: day(), source_channel: "行业展会", source_detail: "2026华东工业展 B2-118", account_name: companyName(), customer_nature: "企业", size_class: "大型", employees: "860", industry: "C34", region: "330108",
+    contact_name: "王工", contact_title: "信息部经理", contact_phone: "0571-88880000", pi_notice: "名片交换", need_summary: "现有MES与ERP不通，计划上线一体化系统", intent_level: "明确采购", budget_status: "申请中", authority_level: "影响者", expected_purchase_date: day(120), strategy_fit: "符合",
   });
   await page.getByRole("button", { name: "登记线索" }).click();
   await page.waitForURL(/\/deals\/[0-9a-f-]+$/);
@@ -110,7 +112,7 @@ test("a new administrator sets up four departments, and the first newcomer regis
     await open(admin, "/settings/organization");
     const head = admin.locator("#content");
     for (const [name, parent] of DEPARTMENTS) await act(admin, head, "新增部门", { 名称: name as string, ...(parent ? { 上级部门: parent } : {}) });
-    for (const [, , department, role, above] of PEOPLE) await act(admin, head, "新增岗位", { 角色: role, 部门: department, ...(above ? { 汇报给: above } : {}) });
+    for (const [, , department, role, above, whole] of PEOPLE) await act(admin, head, "新增岗位", { 角色: role, 部门: whole ?? department, ...(above ? { 汇报给: above } : {}) });
     await expect(admin.getByRole("alert")).toContainText("8 个岗位空缺");
 
     await tab(admin, "人员");
@@ -138,6 +140,7 @@ test("a new administrator sets up four departments, and the first newcomer regis
     await open(admin, "/settings/separations");
     await expect(head).toContainText("不能，至少需要");
     await expect(admin.getByRole("table", { name: "会停住的商机" })).toContainText("张新人");
+    await expect(admin.getByRole("table", { name: "会停住的商机" })).not.toContainText("财务专员");
     await expect(admin.getByRole("alert")).toHaveCount(0);
 
     const rep = await desk(browser, server, faults);
@@ -152,8 +155,10 @@ test("a new administrator sets up four departments, and the first newcomer regis
     await expect(access).toContainText("能看到的");
     await access.getByLabel("看谁的权限").selectOption({ label: "孙主管" });
     await expect(access.getByRole("listitem").first()).toContainText("销售主管");
-    await access.getByLabel("看谁的权限").selectOption({ label: "江交付" });
+    await access.getByLabel("看谁的权限").selectOption({ label: "何售前" });
     await expect(access).toContainText("看不到");
+    await access.getByLabel("看谁的权限").selectOption({ label: "吴财务" });
+    await expect(access).toContainText("可以问自己和下属的");
     expect(faults.flat()).toEqual([]);
   } finally {
     await server.stop();

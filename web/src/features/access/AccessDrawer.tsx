@@ -34,6 +34,7 @@ export default function AccessDrawer({ deal, account, close }: { deal?: string; 
         </select>
       </label>
       {error ? <Failure error={error} /> : null}
+      {error && person !== session?.person.id ? <p className="sm mut">{t("access.askable")}</p> : null}
       {!data && !error ? <Waiting rows={4} /> : null}
       {data ? <Why view={data} /> : null}
     </Dialog>
