@@ -99,10 +99,12 @@ function Adders({ organization, tab }: { organization: Organization; tab: string
   const { t } = useTranslation();
   const { may, act, process } = organization;
   const { department: places, post: posts } = optionsOf(organization);
+  // Beside the company and not below it, a department would be out of reach of the posts that answer for all.
+  const top = organization.departments.find((one) => one.active && !one.parent)?.id;
   const roles = process.roles.map((role) => ({ key: role.key, word: roleName(process, role.key) }));
   return (
     <>
-      {tab === "tree" && may("create_department") ? <Button small icon="plus" onClick={() => act({ path: "/departments", type: "create_department", title: t("organization.addDepartment"), fields: [{ key: "name", word: t("rule.name") }, { key: "parent", word: t("organization.parent"), options: places, optional: true }] })}>{t("organization.addDepartment")}</Button> : null}
+      {tab === "tree" && may("create_department") ? <Button small icon="plus" onClick={() => act({ path: "/departments", type: "create_department", title: t("organization.addDepartment"), fields: [{ key: "name", word: t("rule.name") }, { key: "parent", word: t("organization.parent"), options: places, optional: true, value: top }] })}>{t("organization.addDepartment")}</Button> : null}
       {tab === "tree" && may("create_post") ? <Button small icon="plus" onClick={() => act({ path: "/posts", type: "create_post", title: t("organization.addPost"), note: t("organization.addPostNote"), fields: [{ key: "role", word: t("rule.kind.role"), options: roles }, { key: "department", word: t("organization.department"), options: places }, { key: "reports_to", word: t("organization.plan.fields.reports_to"), options: posts, optional: true }] })}>{t("organization.addPost")}</Button> : null}
       {tab === "people" && may("create_person") ? <Button small icon="plus" onClick={() => act({ path: "/users", type: "create_person", title: t("organization.addPerson"), note: t("organization.addPersonNote"), fields: [{ key: "name", word: t("organization.name") }, { key: "login", word: t("organization.login") }, { key: "department", word: t("organization.department"), options: places }, { key: "email", word: t("organization.email"), optional: true }] })}>{t("organization.addPerson")}</Button> : null}
     </>
