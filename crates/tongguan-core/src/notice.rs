@@ -55,6 +55,8 @@ pub enum Reason {
     Mentioned,
     /// An appeal about the ownership of his deal was filed.
     AppealFiled,
+    /// His appeal was decided.
+    AppealDecided,
     /// He is asked to a solution review, where his vote counts.
     ReviewInvited,
     /// Somebody asks for people whom he may grant.
@@ -87,7 +89,7 @@ pub enum Reason {
 
 impl Reason {
     /// All reasons, in the order in which people see them.
-    pub const ALL: [Reason; 31] = [
+    pub const ALL: [Reason; 32] = [
         Reason::Reminder,
         Reason::Escalation,
         Reason::LeadRecycled,
@@ -105,6 +107,7 @@ impl Reason {
         Reason::StageReturned,
         Reason::Mentioned,
         Reason::AppealFiled,
+        Reason::AppealDecided,
         Reason::ReviewInvited,
         Reason::ResourceAsked,
         Reason::ResourceAnswered,
@@ -141,6 +144,7 @@ impl Reason {
             Reason::StageReturned => "stage_returned",
             Reason::Mentioned => "mentioned",
             Reason::AppealFiled => "appeal_filed",
+            Reason::AppealDecided => "appeal_decided",
             Reason::ReviewInvited => "review_invited",
             Reason::ResourceAsked => "resource_asked",
             Reason::ResourceAnswered => "resource_answered",
@@ -218,10 +222,14 @@ pub fn of(deal: &Deal, events: &[Recorded], process: &Process, organization: &Or
                 if is_own_act || !is_news || !organization.is_active(person) {
                     continue;
                 }
+                // Whoever appealed in vain does not see the deal, and is not told which it is.
+                let names_deal = word.reason != Reason::AppealDecided;
                 let mut params = word.params.clone();
-                params.extend(number(deal).map(|number| ("deal".to_owned(), Value::String(number))));
+                let number = number(deal).filter(|_| names_deal);
+                params.extend(number.map(|number| ("deal".to_owned(), Value::String(number))));
                 let (reason, about) = (word.reason, word.about);
-                notices.push(Notice { to: person, reason, deal: Some(deal.id), about, params });
+                let deal = names_deal.then_some(deal.id);
+                notices.push(Notice { to: person, reason, deal, about, params });
             }
         }
     }

@@ -65,6 +65,10 @@ pub(super) fn words(
             of_deal(sent.and_then(|mail| mail.by).into_iter().collect(), Reason::MailFailed, said)
         }
         Event::AppealFiled { .. } => of_deal(owner(), Reason::AppealFiled, Map::new()),
+        Event::AppealDecided { .. } => {
+            let by = deal.lead.appeals.last().map(|appeal| appeal.by);
+            of_deal(by.into_iter().collect(), Reason::AppealDecided, Map::new())
+        }
         Event::ReviewConvened { chair, held_at, voters, .. } => {
             let said = params(json!({"chair": chair, "held_at": held_at}));
             of_deal(voters.clone(), Reason::ReviewInvited, said)

@@ -1,9 +1,11 @@
 //! Notices: who hears of what, once, and never of his own act.
 
 use tongguan_core::approval::Verdict;
+use tongguan_core::deal::screening::appeal::Share;
 use tongguan_core::deal::{Command, Deal, Event, Number, Recorded};
 use tongguan_core::facts::Actor;
 use tongguan_core::id::PersonId;
+use tongguan_core::money::Percent;
 use tongguan_core::notice::{self, About, Notice, Reason};
 
 use crate::scene::{Scene, Who, grading};
@@ -51,6 +53,23 @@ fn reminders_and_escalations_reach_whom_the_alarm_names() {
     expect(&mut scene, tick, &[(Who::Rep, Reason::Reminder), (Who::Supervisor, Reason::Escalation)]);
     scene.wait(24);
     expect(&mut scene, tick, &[(Who::Rep, Reason::LeadRecycled), (Who::Supervisor, Reason::LeadRecycled)]);
+}
+
+#[test]
+fn whoever_appealed_hears_that_it_is_decided_and_not_of_which_deal() {
+    let mut scene = Scene::screened();
+    let file =
+        Command::FileAppeal { reason: "我先报备并已两次拜访".to_owned(), evidence: Vec::new() };
+    scene.act(Who::OtherRep, file).expect("a rep of another team appeals");
+    let before = scene.events.len();
+    let shares = vec![Share { person: Who::Rep.id(), percent: Percent::whole(100) }];
+    let decide =
+        Command::DecideAppeal { owner: Who::Rep.id(), shares, reason: "首次有效登记在先".to_owned() };
+    scene.act(Who::Supervisor, decide).expect("decided");
+    let notices = since(&scene, before);
+    let to_him = notices.iter().find(|notice| notice.to == Who::OtherRep.id()).expect("he is told");
+    assert_eq!((to_him.reason, to_him.deal), (Reason::AppealDecided, None), "he does not see it");
+    assert!(to_him.params.is_empty(), "nor its number: {:?}", to_him.params);
 }
 
 #[test]
