@@ -29,7 +29,6 @@ struct Cli {
 }
 
 #[derive(Subcommand)]
-#[expect(clippy::large_enum_variant, reason = "one is parsed in a process")]
 enum Command {
     Serve(serve::Serve),
     Demo(demo::Demo),

@@ -53,6 +53,7 @@ pub enum PressError {
 /// What the child is asked for.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "one at a time is handed to a child")]
 enum Job<'a> {
     /// A PDF.
     Paper(Cow<'a, Paper>),

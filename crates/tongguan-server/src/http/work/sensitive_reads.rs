@@ -97,7 +97,7 @@ pub async fn list(
     let read: Result<_, StoreError> = app
         .db
         .read(move |tx| {
-            let (access, filter) = (access.clone(), filter.clone());
+            let access = access.clone();
             Box::pin(async move {
                 let page = sensitive_reads::page(tx, tenant, &filter, key, limit).await?;
                 let deals = deals::heads(tx, &access, &deals_of(&page.items)).await?;
