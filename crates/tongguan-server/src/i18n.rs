@@ -165,7 +165,7 @@ pub(crate) mod tests {
     }
 
     /// A plain statement: nobody is begged or shouted at; 请求, 申请 and 请假 are only words.
-    pub(super) fn begs(zh: &str) -> bool {
+    pub(crate) fn begs(zh: &str) -> bool {
         let plain = ["请求", "申请", "请假"].iter().fold(zh.to_owned(), |text, word| text.replace(word, ""));
         plain.contains(['请', '！', '!'])
     }
