@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/light/Button";
 import { Card } from "@/light/Card";
-import { PageHead, Rows } from "@/light/Page";
+import { Beside, PageHead, Rows } from "@/light/Page";
 import { Paged } from "@/light/Paged";
 import { Empty, Failure } from "@/light/states";
 import { Tag } from "@/light/Tag";
@@ -30,10 +30,12 @@ export default function PersonalDataPage() {
         {keeps ? <Button look="primary" icon="plus" onClick={() => setOpening(true)}>{t("privacy.open")}</Button> : null}
       </PageHead>
       {opening ? <OpenRequest close={() => setOpening(false)} /> : null}
-      {id ? <Case key={id} id={id} /> : null}
-      <Requests />
-      <Expiring />
-      <Ungrounded />
+      <Beside beside={null}>
+        {id ? <Case key={id} id={id} /> : null}
+        <Requests />
+        <Expiring />
+        <Ungrounded />
+      </Beside>
     </>
   );
 }
