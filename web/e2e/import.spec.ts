@@ -8,6 +8,9 @@ test("a file with mistakes is reported, imported and taken back", async ({ as })
   const rows = ["导入海川机电有限公司,C34,王工,0571-88990001", "导入远山精工有限公司,C35,李工,abc"];
   await page.getByLabel(/拖到这里/).setInputFiles({ name: "客户.csv", mimeType: "text/csv", buffer: Buffer.from(`${head}\n${rows.join("\n")}\n`) });
   await expect(page.getByRole("table", { name: "文件的列对应哪些字段" })).toContainText("联系人");
+  // Nobody's data comes in without its ground: said once for the file.
+  await page.getByLabel("个人信息告知方式").selectOption({ label: "名片交换" });
+  await page.getByLabel("告知日期").fill("2026-01-05");
   await page.getByRole("button", { name: "检查 2 行" }).click();
   const grid = page.getByRole("table", { name: "客户.csv 的各行" });
   await expect(grid).toContainText("“abc”不是电话号码");
