@@ -15,7 +15,7 @@ function code(secret: string, ahead = 0): string {
 }
 
 test("somebody sets up a second factor, signs in by it, and by a recovery code", async ({ as, visitor }) => {
-  const page = await as("pan.yun", { expected: /401/ });
+  const page = await as("xie.lan", { expected: /401/ });
   await page.goto("/me");
   await page.getByRole("link", { name: "开启" }).click();
   await expect(page.locator("svg.qr")).toBeVisible();
@@ -31,7 +31,7 @@ test("somebody sets up a second factor, signs in by it, and by a recovery code",
 
   const again = await visitor({ expected: /401/ });
   await again.goto("/");
-  await again.getByLabel("登录名").fill("pan.yun");
+  await again.getByLabel("登录名").fill("xie.lan");
   await again.getByLabel("密码").fill(PASSWORD);
   await again.getByRole("button", { name: "登录" }).click();
   await expect(again.getByRole("heading", { name: "第二步" })).toBeVisible();
@@ -46,7 +46,7 @@ test("somebody sets up a second factor, signs in by it, and by a recovery code",
 
   const third = await visitor();
   await third.goto("/");
-  await third.getByLabel("登录名").fill("pan.yun");
+  await third.getByLabel("登录名").fill("xie.lan");
   await third.getByLabel("密码").fill(PASSWORD);
   await third.getByRole("button", { name: "登录" }).click();
   await third.getByLabel("验证码或恢复码").fill(codes[0] as string);
