@@ -61,6 +61,8 @@ async function brought(page: Page) {
 
 async function checked(page: Page) {
   await brought(page);
+  await page.getByLabel(/^个人信息告知方式|^Privacy notice basis/).selectOption("business_card");
+  await page.getByLabel(/^告知日期|^Notified on/).fill("2026-01-05");
   await page.getByRole("button", { name: /^检查|^Check/ }).click();
   await page.locator("[data-row]").first().waitFor();
 }
