@@ -81,6 +81,11 @@ impl Rule {
     pub fn is_alert(self) -> bool {
         matches!(self, Rule::RevealSpike | Rule::ExportSpike | Rule::NightReading)
     }
+
+    /// So as long as nobody changes it, and not something that happened.
+    fn lasts(self) -> bool {
+        matches!(self, Rule::ColleaguesPhone | Rule::SharedPhone)
+    }
 }
 
 /// What a finding is about.
@@ -120,12 +125,15 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// By this it is known again.
+    /// By this it is known again; what lasts is known for the whole quarter, so that it is not told every week.
     pub fn mark(&self) -> Digest {
-        let Self { rule, person, about, on, .. } = self;
+        let Self { rule, person, about, on, figures } = self;
         let person = person.map(|person| person.to_string()).unwrap_or_default();
         let about = about.map(|about| about.id.to_string()).unwrap_or_default();
-        Digest::of(format!("{} {person} {about} {on}", rule.key()).as_bytes())
+        let other =
+            ["other", "other_account"].iter().find_map(|key| figures.get(*key)?.as_str()).unwrap_or_default();
+        let on = if rule.lasts() { deals::quarter_end(*on).unwrap_or(*on) } else { *on };
+        Digest::of(format!("{} {person} {about} {other} {on}", rule.key()).as_bytes())
     }
 }
 

@@ -77,11 +77,8 @@ pub(super) fn looked(
     registered.iter().filter_map(finding).collect()
 }
 
-/// Once for each customer and quarter, so that what was looked into is not told every week.
 pub(super) fn phones(window: &Window, phones: &[Phone]) -> Vec<Finding> {
-    let first = window.first();
-    let month = (first.month() - 1) / 3 * 3 + 1;
-    let on = jiff::civil::Date::new(first.year(), month, 1).unwrap_or(first);
+    let on = window.first();
     let finding = |phone: &Phone| {
         let (rule, person, other) = match phone.with {
             PhoneOwner::Colleague(person) => (Rule::ColleaguesPhone, Some(person), None),

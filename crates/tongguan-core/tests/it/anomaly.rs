@@ -81,6 +81,15 @@ fn a_week_is_the_whole_one_before_and_a_finding_is_known_again_by_its_mark() {
     let past = Past { phones: phones.clone(), ..Past::default() };
     let again = of_week(&rules(), &Window::week_before(date(2026, 12, 8), zone()), &past);
     assert_eq!(of_week(&rules(), &window, &past)[0].mark(), again[0].mark(), "told once a quarter");
+    let next = of_week(&rules(), &Window::week_before(date(2027, 1, 12), zone()), &past);
+    assert_ne!(next[0].mark(), again[0].mark(), "another quarter");
+    let (second, third) = (AccountId(Uuid::from_u128(21)), AccountId(Uuid::from_u128(22)));
+    let with = |other| Phone { account: ACCOUNT, with: PhoneOwner::Account(other) };
+    assert_eq!(
+        found(&Past { phones: vec![with(second), with(third), with(second)], ..Past::default() }),
+        [Rule::SharedPhone, Rule::SharedPhone],
+        "each pair once"
+    );
     let mut twice = rules();
     twice.off = vec![Rule::ColleaguesPhone];
     assert!(of_week(&twice, &window, &past).is_empty(), "a rule that is off finds nothing");

@@ -84,7 +84,7 @@ impl Scan {
         for day in [back(today, 1), today] {
             let found = of_day(rules, day, zone.clone(), &acts);
             let new = self.write(found).await?;
-            self.tell(new, (ALERTED, Reason::AnomalyAlert), now).await?;
+            self.tell(new, (ALERTED, Reason::AnomalyAlert)).await?;
         }
         Ok(())
     }
@@ -93,7 +93,7 @@ impl Scan {
     pub async fn week(&self, rules: &Anomalies, window: &Window) -> Result<(), StoreError> {
         let past = self.past(rules, window).await?;
         let new = self.write(of_week(rules, window, &past)).await?;
-        self.tell(new, (READERS, Reason::AnomaliesFound), window.to).await
+        self.tell(new, (READERS, Reason::AnomaliesFound)).await
     }
 
     async fn past(&self, rules: &Anomalies, window: &Window) -> Result<Past, StoreError> {
@@ -181,7 +181,6 @@ impl Scan {
         &self,
         count: usize,
         (roles, reason): (&'static [&'static str], Reason),
-        until: Timestamp,
     ) -> Result<(), StoreError> {
         if count == 0 {
             return Ok(());
@@ -197,7 +196,7 @@ impl Scan {
                         organization.roles_of(**person).any(|held| roles.contains(&held))
                             && organization.is_active(**person)
                     };
-                    let params = json!({ "count": count, "until": until });
+                    let params = json!({ "count": count });
                     let params = params.as_object().cloned().unwrap_or_default();
                     let word = |to: &PersonId| Notice {
                         to: *to,

@@ -146,7 +146,7 @@ pub async fn change(
     if fulfils && !dry_run {
         // Only what may be done at all sets files free; they go first, so that a request that was broken off is still open.
         let (target, key) = (target.clone(), key.clone());
-        let tried = Request { target, expected: None, key, via: Via::Api, dry_run: true };
+        let tried = Request { target, expected, key, via: Via::Api, dry_run: true };
         if execute::run(&app, &caller, tried).await.is_ok() {
             erase_files(&app, &caller, id).await?;
         }
