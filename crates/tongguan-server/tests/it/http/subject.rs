@@ -168,6 +168,13 @@ async fn after_an_erasure_nothing_of_the_person_is_left() {
         let (id, contact) = server.named("erase").await;
         let done = json!({"type": "fulfil_subject_request", "note": "已核实身份，按请求删除"});
         assert_eq!(server.subject("rep", &id, done.clone()).await.status, 403);
+        // Whoever saw another version erases nothing, and no file of it.
+        let path = format!("/api/v1/subject-requests/{id}/commands");
+        server.post("ops", path, done.clone()).version(99).send().await.expect(409);
+        for import in [&kept, &gone] {
+            let look = server.get("ops", format!("/api/v1/imports/{import}/look")).send().await;
+            assert_eq!(look.status, 200, "{:#}", look.body);
+        }
         server.subject("ops", &id, done).await.expect(200);
 
         let left = dump(&db, tenant).await;
