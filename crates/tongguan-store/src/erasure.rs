@@ -21,7 +21,7 @@ use crate::reference::{self, Change, Versioned};
 use crate::sql::{Tx, Value};
 
 /// Tables with texts in which people may stand, and the column.
-const PLACES: [(&str, &str); 9] = [
+const PLACES: [(&str, &str); 12] = [
     ("draft", "body"),
     ("import_part", "data"),
     ("import", "data"),
@@ -31,6 +31,9 @@ const PLACES: [(&str, &str); 9] = [
     ("saved_view", "query"),
     ("export", "data"),
     ("sensitive_read", "data"),
+    ("anomaly", "data"),
+    ("hand_over", "data"),
+    ("account_merge", "data"),
 ];
 /// Rows read at once.
 const PAGE: u32 = 200;

@@ -5,9 +5,13 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use tokio::sync::watch;
-use tongguan_core::id::TenantId;
+use tongguan_core::anomaly::{Finding, Rule};
+use tongguan_core::facts::{Actor, Context, Hand};
+use tongguan_core::id::{CommandId, TenantId};
 use tongguan_core::process::Process;
+use tongguan_core::reference::{Command as Reference, anomaly};
 use tongguan_server::job::{nightly, retention};
+use tongguan_server::run::{Answer, Attempt, Target, Via};
 use tongguan_store::archive;
 use tongguan_store::rebuild::{self, Processes};
 use tongguan_store::sql::Value as Cell;
@@ -75,6 +79,26 @@ impl Server {
         let tenant = self.app.company().await.expect("read").expect("set up");
         let (_stop, stopping) = watch::channel(false);
         self.app.importer().turn(tenant, &stopping).await.expect("worked");
+    }
+
+    /// What the system does of itself; the id of what it is about.
+    async fn done_by_the_system(&self, command: Reference) -> Uuid {
+        let world = self.app.world();
+        let context =
+            Context { now: world.now(), actor: Actor::System, seed: world.random(), hand: Hand::System };
+        let attempt = Attempt {
+            tenant: self.tenant().await,
+            id: CommandId(world.id()),
+            via: Via::Scanner,
+            target: Target::Reference { id: None, command },
+            expected: None,
+            key: None,
+            context,
+        };
+        match self.app.executor.run(attempt).await {
+            Ok(Answer::Accepted { id, .. }) => id,
+            other => panic!("{other:?}"),
+        }
     }
 
     async fn tenant(&self) -> TenantId {
@@ -147,6 +171,16 @@ async fn chains_hold(db: &Database, tenant: TenantId, deal: &str, streams: &[Str
     }
 }
 
+/// Somebody who settles a finding names whom he asked.
+async fn noted(server: &Server, note: &str) {
+    let (rule, on) = (Rule::NightSignIn, jiff::civil::date(2026, 11, 20));
+    let finding = Finding { rule, person: None, about: None, on, figures: Default::default() };
+    let command = anomaly::Command::RecordAnomaly { finding };
+    let id = server.done_by_the_system(command.into()).await;
+    let settle = json!({"verdict": "explained", "note": note});
+    server.post("auditor", format!("/api/v1/anomalies/{id}/settlement"), settle).send().await.expect(200);
+}
+
 #[tokio::test]
 async fn after_an_erasure_nothing_of_the_person_is_left() {
     for_each_engine(|db| async move {
@@ -159,9 +193,10 @@ async fn after_an_erasure_nothing_of_the_person_is_left() {
         let kept = server.imported(CUSTOMER, PHONE).await;
         let gone = server.imported("苏州演示精密机械有限公司", PHONE).await;
         server.imports_work(&gone, json!({"type": "undo_import", "reason": "导错了文件"})).await;
+        noted(&server, &format!("已打{PHONE}向{NAME}核实")).await;
         let words = [NAME, PHONE, MAIL];
         let before = places(&dump(&db, tenant).await, &words);
-        for place in ["body", "draft", "contact", "taken_back"] {
+        for place in ["body", "draft", "contact", "taken_back", "anomaly"] {
             assert!(before.iter().any(|one| one == place), "{place} is not among {before:?}");
         }
 
