@@ -146,3 +146,17 @@ test("J, K and E move through what waits, R opens the words of a return", async 
   await expect(page.locator("[data-pane]").getByRole("button", { name: "确认退回" })).toBeVisible();
   await expect(page.locator("[data-pane]").getByRole("textbox", { name: "意见" })).toBeFocused();
 });
+
+test("one Escape closes the search, also with hits in it", async ({ as }) => {
+  const page = await as("zhang.wei");
+  await page.goto("/");
+  await settled(page);
+  const opener = page.getByRole("button", { name: /Ctrl K/ });
+  await opener.focus();
+  await page.keyboard.press("Control+k");
+  await page.getByRole("dialog", { name: "搜索" }).getByRole("combobox").fill("线索");
+  await expect(page.getByRole("option").first()).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(opener).toBeFocused();
+});

@@ -43,6 +43,8 @@ export default function SearchDialog({ early, close }: { early: () => string; cl
     if (event.key === "ArrowDown") setAt(step(here, 1, lines.length));
     else if (event.key === "ArrowUp") setAt(step(here, -1, lines.length));
     else if (event.key === "Enter") lines[here]?.go();
+    // The hits are what the dialog is for and no list over it: one Escape closes both.
+    else if (event.key === "Escape") close();
     else return;
     event.preventDefault();
   };
