@@ -23,7 +23,7 @@ export function Case({ id }: { id: string }) {
   if (!request.data || !found.data) return <Waiting rows={6} />;
   const one = request.data;
   return (
-    <Card title={`${t(`privacy.kinds.${one.kind}`)} ${one.name}`} className={css.card}>
+    <Card title={`${t(`privacy.kinds.${one.kind}`)} ${one.name}`}>
       <div className={css.body}>
         <Facts rows={[[t("privacy.due"), one.due_on], [t("privacy.reach"), one.reach.join(" · ") || "—"], [t("privacy.verified"), one.verified || "—"]]} />
         <ol className={css.steps}>
@@ -62,7 +62,8 @@ function Work({ one, found }: { one: Request; found: Found }) {
         </Rows>
       ) : null}
       <div className={css.body}>
-        <p className="sm mut">{mentions.length ? `${t("privacy.mentions")} ${mentions.map(([place, count]) => `${t(`privacy.places.${place}`, place)} ${count}`).join(" · ")}` : t("privacy.noMentions")}</p>
+        {/* Who is meant is confirmed first: before that nothing is looked for elsewhere. */}
+        {one.contacts.length ? <p className="sm mut">{mentions.length ? `${t("privacy.mentions")} ${mentions.map(([place, count]) => `${t(`privacy.places.${place}`, place)} ${count}`).join(" · ")}` : t("privacy.noMentions")}</p> : null}
         {act.error ? <Refused error={act.error} /> : null}
         {take.error ? <Failure error={take.error} /> : null}
         {isOpen && keeps ? (
