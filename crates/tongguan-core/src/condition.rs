@@ -95,9 +95,7 @@ fn holds(decision: &Decision<'_>, gate: &GateKey, predicate: &Predicate) -> bool
         Predicate::GradeIn(grades) => deal.lead.grade.is_some_and(|grade| grades.contains(&letter(grade))),
         Predicate::ReachableContact => deal.document(DocumentKind::LeadRegistration).is_some(),
         Predicate::NeedAndBudgetOrTime => need_and_budget_or_time(deal),
-        Predicate::OwnerHasCapacity => {
-            decision.facts.held_by_owner <= decision.process.settings.pool.holding_cap
-        }
+        Predicate::OwnerHasCapacity => decision.facts.held_by_owner <= decision.pool_limits().holding_cap,
         other => of_stage(decision, other).unwrap_or(false),
     }
 }

@@ -298,7 +298,7 @@ fn dispatch(decision: &mut Decision<'_>, command: &Command) -> Result<(), Refusa
             screening::complete(decision, *result, *reason, note.as_deref())
         }
         Command::ReassignOwner { to, reason } => pool::reassign(decision, *to, reason),
-        Command::ClaimLead {} => pool::claim(decision),
+        Command::ClaimLead { justification } => pool::claim(decision, justification.as_deref()),
         Command::ReleaseLead { reason } => pool::release(decision, reason),
         Command::FileAppeal { reason, evidence } => appeal::file(decision, reason, evidence),
         Command::DecideAppeal { owner, shares, reason } => appeal::decide(decision, *owner, shares, reason),
@@ -482,6 +482,7 @@ fn dispatch(decision: &mut Decision<'_>, command: &Command) -> Result<(), Refusa
         Command::Tick {} => {
             approval::unblock(decision);
             obligation::recompute(decision);
+            obligation::follow_pools(decision);
             settle(decision);
             Ok(())
         }

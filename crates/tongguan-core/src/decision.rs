@@ -13,7 +13,8 @@ use crate::form::Ground;
 use crate::id::{AccountId, BodyId, ContactId, DealId, DepartmentId, DocumentId, PersonId, ReceiptId};
 use crate::money::Money;
 use crate::obligation::{self, DueContext};
-use crate::process::Process;
+use crate::pool::{self, PoolRule};
+use crate::process::{self, Process};
 use crate::refusal::Refusal;
 
 /// Longest free text that is kept, in characters.
@@ -198,11 +199,21 @@ impl<'a> Decision<'a> {
     }
 
     fn publish(&mut self, recorded: Recorded) {
-        let fired = trigger::fired(&self.deal, &recorded, self.process);
+        let fired = trigger::fired(&self.deal, &recorded, self.process, &self.pool_limits());
         self.outcome.0.push(recorded);
         for one in &fired {
             obligation::react(self, one);
         }
+    }
+
+    /// The pool into which the lead falls; none where it is the company's own.
+    pub fn pool(&self) -> Option<&'a PoolRule> {
+        pool::of_record(&self.facts.organization, &self.facts.place, self.deal.department)
+    }
+
+    /// The limits by which the lead goes.
+    pub fn pool_limits(&self) -> process::Pool {
+        pool::of_lead(self.pool(), self.process)
     }
 
     /// A fresh UUIDv7, made from the time and the seed.

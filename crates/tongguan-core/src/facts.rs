@@ -14,6 +14,7 @@ use serde_json::{Map, Value};
 use crate::calendar::Calendar;
 use crate::id::{AccountId, ContactId, PersonId};
 use crate::organization::Organization;
+use crate::pool::Place;
 use crate::reference::issued_copy::IssuedCopy;
 use crate::reference::migration::MigrationBatch;
 
@@ -34,6 +35,8 @@ pub struct Facts {
     pub held_by_owner: u32,
     /// Leads that the person who acts has claimed from the pool today; guarded by a row lock.
     pub claimed_today: u32,
+    /// Where the deal's customer is, as far as pools look.
+    pub place: Place,
     /// The deal's customer.
     pub account: Option<AccountFacts>,
     /// Contacts of that customer.
@@ -77,6 +80,13 @@ pub struct Duplicate {
     pub department: Option<String>,
     /// Last contact.
     pub last_contact: Option<Timestamp>,
+}
+
+impl Duplicate {
+    /// Whether somebody else has it: what lies in the pool, or is one's own, keeps nobody from claiming what resembles it.
+    pub fn is_held_beside(&self, person: PersonId) -> bool {
+        self.owner.is_some_and(|owner| owner != person)
+    }
 }
 
 /// The circumstances of one command; nothing in them is read by the core itself.

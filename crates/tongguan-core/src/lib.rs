@@ -27,6 +27,7 @@ pub mod notice;
 pub mod numbering;
 pub mod obligation;
 pub mod organization;
+pub mod pool;
 pub mod process;
 pub mod receivable;
 pub mod reference;

@@ -22,7 +22,7 @@ use crate::process::{AlarmKind, Clock, DueRule, Party, Trigger};
 pub use due::{Due, DueContext, compute};
 pub use explain::{Explanation, SkippedDay, explain};
 pub use pause::{Pause, pause, resume};
-pub use recompute::{foresee, recompute};
+pub use recompute::{follow_pools, foresee, recompute};
 
 /// What an obligation is about, within its deal.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -6,9 +6,11 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{DepartmentId, PersonId, PostId};
+use crate::pool::PoolRule;
 use crate::process::{Process, RoleKey, RowScope};
 
 /// People, departments, posts and delegations of one company.
@@ -30,6 +32,12 @@ pub struct Organization {
     /// How far roles see, where the company says otherwise than the process.
     #[serde(default)]
     pub scopes: BTreeMap<RoleKey, RowScope>,
+    /// Pools beside the company's own, the first that fits first.
+    #[serde(default)]
+    pub pools: Vec<PoolRule>,
+    /// When they were last changed; what they say of days counts from the next one on.
+    #[serde(default)]
+    pub pools_since: Option<Date>,
 }
 
 /// Somebody is away between two moments.

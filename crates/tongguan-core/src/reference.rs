@@ -9,6 +9,7 @@
 pub mod absence;
 pub mod account;
 pub mod account_pool;
+pub mod account_reader;
 pub mod anomaly;
 pub mod authority;
 pub mod calendar;

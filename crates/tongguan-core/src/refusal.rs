@@ -426,6 +426,8 @@ pub enum Refusal {
     NotInFuture { field: String },
     /// Whoever let the lead go to the pool, and his team, cannot have it back before this moment.
     CoolingDown { person: PersonId, until: Timestamp },
+    /// The pool in which the lead lies is for others.
+    NotPoolMember,
     /// As many leads as allowed were claimed today.
     ClaimQuotaReached { quota: u32, claimed: u32 },
     /// No recycling waits for a decision.

@@ -6,11 +6,15 @@ pub mod why;
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use crate::deal::Deal;
 use crate::id::{DepartmentId, PersonId};
 use crate::organization::Organization;
+use crate::pool::{self, Place};
 use crate::process::{Party, Process, RowScope};
 use crate::reference::account::Account;
+use crate::reference::account_reader::is_named;
 
 /// Whom the deals with a customer concern.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -48,8 +52,14 @@ impl Sight {
         if departments.is_empty() { Self::Own } else { Self::Departments(departments) }
     }
 
-    /// Whether a person with this sight sees a customer: his own, one of his departments', or one with which there is a deal that he sees.
-    pub fn sees_account(&self, person: PersonId, account: &Account, deals: &Involved) -> bool {
+    /// Whether a person with this sight sees a customer on a day: his own, one of his departments', one for which he is named, or one with
+    /// which there is a deal that he sees.
+    pub fn sees_account(
+        &self,
+        person: PersonId,
+        (account, deals): (&Account, &Involved),
+        today: Date,
+    ) -> bool {
         let by_role = match self {
             Self::Own => false,
             Self::Departments(departments) => {
@@ -57,17 +67,24 @@ impl Sight {
             }
             Self::All => true,
         };
-        by_role || account.owner == Some(person) || deals.people.contains(&person)
+        by_role
+            || account.owner == Some(person)
+            || is_named(account, person, today)
+            || deals.people.contains(&person)
     }
 
-    /// Whether a person with this sight sees a deal. A lead in the pool is seen by whoever may claim it.
+    /// Whether a person with this sight sees a deal with a customer that is there. A lead in the pool is seen by whoever may claim it,
+    /// or assign it.
     pub fn sees(
         &self,
         organization: &Organization,
         process: &Process,
         (person, deal): (PersonId, &Deal),
+        place: &Place,
     ) -> bool {
-        self.sees_inside(person, deal) || may_claim(organization, process, person, deal)
+        self.sees_inside(person, deal)
+            || may_claim(organization, process, (person, deal), place)
+            || may_assign(organization, (person, deal), place)
     }
 
     /// Whether he also sees what its papers and notes say; of a lead in the pool whoever only may claim it does not, nor its people.
@@ -81,14 +98,27 @@ impl Sight {
     }
 }
 
-fn may_claim(organization: &Organization, process: &Process, person: PersonId, deal: &Deal) -> bool {
+/// Whether somebody gives a lead out of the pool in which it lies.
+fn may_assign(organization: &Organization, (person, deal): (PersonId, &Deal), place: &Place) -> bool {
+    let lies = deal.owner.is_none() && !deal.has_ended();
+    lies && pool::is_admin(organization, person, pool::of_record(organization, place, deal.department))
+}
+
+fn may_claim(
+    organization: &Organization,
+    process: &Process,
+    (person, deal): (PersonId, &Deal),
+    place: &Place,
+) -> bool {
     let claimants = process.acts.get("claim_lead").map(|act| act.by.as_slice()).unwrap_or_default();
     let is_claimant = |party: &Party| match party {
         Party::Role(role) => organization.holds(person, role, deal.department),
         Party::Anywhere(role) => organization.roles_of(person).any(|held| held == role),
         _ => false,
     };
-    deal.owner.is_none() && !deal.has_ended() && claimants.iter().any(is_claimant)
+    let lies = deal.owner.is_none() && !deal.has_ended();
+    lies && claimants.iter().any(is_claimant)
+        && pool::is_member(organization, person, pool::of_record(organization, place, deal.department))
 }
 
 /// A department and all below it.

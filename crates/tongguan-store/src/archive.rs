@@ -37,6 +37,7 @@ const KEPT: &[&str] = &[
     "reorganization",
     "account",
     "account_key",
+    "account_reader",
     "contact",
     "product",
     "price_book",

@@ -21,6 +21,7 @@ use tongguan_core::deal::Deal;
 use tongguan_core::facts::{AccountFacts, ContactFacts, Facts, Needs, OwnEntity, Probe, ReceiptFacts};
 use tongguan_core::id::{AccountId, TenantId};
 use tongguan_core::organization::Organization;
+use tongguan_core::pool::Place;
 use tongguan_core::reference::account::Account;
 use tongguan_core::reference::issued_copy::IssuedCopy;
 use tongguan_core::reference::migration::MigrationBatch;
@@ -34,7 +35,9 @@ use tongguan_core::zone::local_date;
 use crate::error::StoreError;
 use crate::guard::Guard;
 use crate::outbox::{self, Channel};
-use crate::reference::{allocated, contacts_of, duplicates, list, load as load_row, price_book_in_force};
+use crate::reference::{
+    alike, allocated, contacts_of, duplicates, list, load as load_row, price_book_in_force, probe_of,
+};
 use crate::sql::Tx;
 
 pub use footprint::{follow, keep, note_claims};
@@ -86,7 +89,11 @@ impl Request<'_> {
 pub async fn guards(tx: &mut Tx, request: &Request<'_>) -> Result<Vec<Guard>, StoreError> {
     let needs = request.needs;
     let mut guards = Vec::new();
-    if let Some(probe) = &needs.duplicates {
+    let alike = match needs.alike {
+        Some(account) => probe_of(tx, request.tenant, account).await?,
+        None => None,
+    };
+    for probe in needs.duplicates.iter().chain(&alike) {
         guards.extend(guards_of(probe));
     }
     let holders = needs.held_by.iter().chain(&needs.claimed_by);
@@ -135,6 +142,9 @@ pub async fn load(
     if let Some(probe) = &needs.duplicates {
         facts.duplicates = duplicates(tx, tenant, probe, &known.settings).await?;
     }
+    if let Some(account) = needs.alike {
+        facts.duplicates = alike(tx, tenant, account, &known.settings).await?;
+    }
     if let Some(person) = needs.held_by {
         facts.held_by_owner = limit::held(tx, tenant, person, request.deal.map(|deal| deal.id)).await?;
     }
@@ -161,10 +171,34 @@ pub async fn load(
         facts.copy = load_row::<IssuedCopy>(tx, tenant, id).await?.map(|found| found.state);
         facts.mail_goes_out = outbox::channels(tx, tenant).await?.contains(&Channel::Mail);
     }
+    facts.place = place(tx, request, known).await?;
     if let Some(id) = request.account() {
         of_account(tx, request, id, (known, locked), &mut facts).await?;
     }
     Ok(facts)
+}
+
+/// Where the customer is, where there are pools that ask.
+async fn place(tx: &mut Tx, request: &Request<'_>, known: &Known) -> Result<Place, StoreError> {
+    match (&request.needs.place, request.account()) {
+        (Some(place), _) => Ok(place.clone()),
+        (None, Some(account)) => place_of(tx, request.tenant, &known.organization, account).await,
+        (None, None) => Ok(Place::default()),
+    }
+}
+
+/// Where a customer is; nowhere in particular where no pool asks.
+pub async fn place_of(
+    tx: &mut Tx,
+    tenant: TenantId,
+    organization: &Organization,
+    account: AccountId,
+) -> Result<Place, StoreError> {
+    if organization.pools.is_empty() {
+        return Ok(Place::default());
+    }
+    let found = load_row::<Account>(tx, tenant, account.0).await?;
+    Ok(found.map(|found| Place::of(&found.state)).unwrap_or_default())
 }
 
 /// The body of the document that a submission follows.

@@ -68,6 +68,8 @@ migrations! {
     24 "0024_provider_identity";
     25 "0025_subject_request";
     26 "0026_anomaly";
+    27 "0027_pool";
+    28 "0028_account_reader";
 }
 
 const BOOTSTRAP: &str = include_str!("../migrations/bootstrap.sql");

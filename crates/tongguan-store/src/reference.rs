@@ -27,7 +27,7 @@ pub use account::{AccountFilter, accounts, group_members, sellers_of};
 pub use contact::contacts_of;
 pub use effect::apply as apply_effects;
 pub use hand_over::{Owned, hand_overs_of, lock_owned, owned, pass_drafts, pass_views};
-pub use keys::{Taken, certain, duplicates, holder_of, named as accounts_named};
+pub use keys::{Taken, alike, certain, duplicates, holder_of, named as accounts_named, probe_of};
 pub use merge::{Belongings, alias_of, belongings};
 pub use organization::{
     calendar, calendar_changes, delegations_of, holdings, organization, own_mail_domains, sign_in_name,

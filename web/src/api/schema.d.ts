@@ -7776,6 +7776,8 @@ export interface paths {
                     department?: string;
                     /** @description How many, 1 to 200. */
                     limit?: number;
+                    /** @description In this pool; in all that the caller looks into where absent. */
+                    pool?: string;
                 };
                 header?: never;
                 path?: never;
@@ -7797,6 +7799,57 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pools into which the caller looks, in the order in which they are asked; the company's own last. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PoolView"][];
                     };
                 };
                 401: {
@@ -11674,8 +11727,22 @@ export interface components {
             /** @constant */
             type: "transfer_account";
         } | {
+            /** @description Why it is none of the similar ones that others have. */
+            justification?: string | null;
             /** @constant */
             type: "claim_account";
+        } | {
+            /** @default null */
+            from: string | null;
+            person: components["schemas"]["PersonId"];
+            /** @constant */
+            type: "name_account_reader";
+            /** @default null */
+            until: string | null;
+        } | {
+            person: components["schemas"]["PersonId"];
+            /** @constant */
+            type: "unname_account_reader";
         } | {
             reason: string;
             /** @constant */
@@ -12266,6 +12333,8 @@ export interface components {
             /** @constant */
             type: "reassign_owner";
         } | {
+            /** @description Why its customer is none of the similar ones that others have. */
+            justification?: string | null;
             /** @constant */
             type: "claim_lead";
         } | {
@@ -15856,6 +15925,8 @@ export interface components {
                 may_claim: boolean;
                 /** @description The customer's name. */
                 name?: string | null;
+                /** @description The pool in which it lies; absent where there is only the company's own. */
+                pool?: string | null;
                 problem?: components["schemas"]["Problem"] | null;
                 /** @description Its region. */
                 region?: string | null;
@@ -16172,6 +16243,8 @@ export interface components {
             may_claim: boolean;
             /** @description The customer's name. */
             name?: string | null;
+            /** @description The pool in which it lies; absent where there is only the company's own. */
+            pool?: string | null;
             problem?: components["schemas"]["Problem"] | null;
             /** @description Its region. */
             region?: string | null;
@@ -16180,6 +16253,27 @@ export interface components {
              * @description Its version, for `If-Match`.
              */
             version: number;
+        };
+        /** @description A pool for somebody who looks into it. */
+        PoolView: {
+            /**
+             * Format: int32
+             * @description Customers in it.
+             */
+            accounts: number;
+            /** @description Whether the caller is one of its members. */
+            is_member: boolean;
+            /** @description Its key; `default` for the company's own. */
+            key: string;
+            /**
+             * Format: int32
+             * @description Leads in it.
+             */
+            leads: number;
+            /** @description Whether he assigns from it. */
+            may_assign: boolean;
+            /** @description Its name; absent for the company's own. */
+            name?: string | null;
         };
         /**
          * Command

@@ -33,6 +33,7 @@ export const LIGHT_PAGES: Page[] = [
   ["/settings", () => import("@/features/settings/SettingsPage")],
   ["/settings/calendar", () => import("@/features/settings/CalendarPage")],
   ["/settings/organization", () => import("@/features/settings/OrganizationPage")],
+  ["/settings/pools", () => import("@/features/settings/PoolsPage")],
   ["/settings/separations", () => import("@/features/settings/SeparationsPage")],
   ["/settings/prices", () => import("@/features/settings/PricesPage")],
   ["/quotes", () => import("@/features/papers/QuotesPage")],

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::screening::pool;
 use super::{Command, Matter, hands, matter};
 use crate::approval::Approval;
 use crate::decision::Decision;
@@ -273,7 +274,8 @@ fn admit_act(decision: &Decision<'_>, person: PersonId, command: &'static str) -
     let act = decision.process.acts.get(command);
     let parties = act.map(|act| act.by.as_slice()).unwrap_or_default();
     let needs = || parties.iter().map(name_of).collect();
-    if !parties.iter().any(|party| is_party(decision, person, party)) {
+    let is_one = parties.iter().any(|party| is_party(decision, person, party));
+    if !is_one && !(command == "reassign_owner" && pool::assigns_from_pool(decision, person)) {
         return Err(Refusal::NotPermitted { command: command.to_owned(), needs: needs() });
     }
     standing(decision, command, act.map(|act| act.stages.as_slice()).unwrap_or_default())
@@ -317,7 +319,7 @@ fn standing(decision: &Decision<'_>, command: &str, stages: &[Stage]) -> Result<
 }
 
 /// Whether a person is one of those who may give a command, whatever the deal's stage.
-pub(super) fn is_among(decision: &Decision<'_>, person: PersonId, command: &str) -> bool {
+pub(in crate::deal) fn is_among(decision: &Decision<'_>, person: PersonId, command: &str) -> bool {
     let act = decision.process.acts.get(command);
     act.is_some_and(|act| act.by.iter().any(|party| is_party(decision, person, party)))
 }

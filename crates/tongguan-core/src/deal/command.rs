@@ -65,7 +65,11 @@ pub enum Command {
     /// Give the deal to another owner.
     ReassignOwner { to: PersonId, reason: String },
     /// Take the lead from the pool.
-    ClaimLead {},
+    ClaimLead {
+        /// Why its customer is none of the similar ones that others have.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        justification: Option<String>,
+    },
     /// Let the lead go to the pool.
     ReleaseLead { reason: String },
     /// 撞单申诉: contest who owns the lead.

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::{Command, Deal, RegisterLead, aftercare, contract, fulfilment, nurture, proposal};
 use crate::facts::{Needs, Probe};
 use crate::id::{AccountId, PersonId};
+use crate::pool::Place;
 use crate::process::{DocumentKind, Process};
 
 /// What registering a lead wants to see.
@@ -14,7 +15,13 @@ pub fn registration_needs(command: &RegisterLead, by: PersonId) -> Needs {
         return Needs { migration: Some(past.batch), invoice_number: number, ..Needs::default() };
     }
     let duplicates = Some(probe(&command.body, command.account));
-    Needs { duplicates, held_by: Some(by), account: command.account, ..Needs::default() }
+    let place = command.account.is_none().then(|| place(&command.body));
+    Needs { duplicates, held_by: Some(by), account: command.account, place, ..Needs::default() }
+}
+
+fn place(body: &Map<String, Value>) -> Place {
+    let text = |key: &str| body.get(key).and_then(Value::as_str).map(|text| text.trim().to_owned());
+    Place { region: text("region"), industry: text("industry") }
 }
 
 fn probe(body: &Map<String, Value>, except: Option<AccountId>) -> Probe {
@@ -28,7 +35,10 @@ pub fn needs(deal: &Deal, process: &Process, command: &Command, by: Option<Perso
     let mut needs = Needs::default();
     match command {
         Command::ReassignOwner { to, .. } => needs.held_by = Some(*to),
-        Command::ClaimLead {} => (needs.held_by, needs.claimed_by) = (by, by),
+        Command::ClaimLead { .. } => {
+            (needs.held_by, needs.claimed_by) = (by, by);
+            needs.alike = Some(deal.account);
+        }
         Command::AdvanceStage {} => needs.held_by = deal.owner,
         Command::SubmitDocument { kind, document, body, .. } => {
             needs.standing = *document;

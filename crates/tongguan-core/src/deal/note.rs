@@ -28,6 +28,7 @@ pub(super) fn comment(decision: &mut Decision<'_>, text: &str, mentions: &[Perso
             organization,
             decision.process,
             (person, &decision.deal),
+            &decision.facts.place,
         )
     };
     if let Some(outsider) = mentions.iter().find(|person| !sees(**person)) {

@@ -18,11 +18,11 @@ use super::{
     document, migration,
 };
 use crate::decision::{Decision, Effect, Outcome};
-use crate::facts::{Context, Facts};
+use crate::facts::{Context, Duplicate, Facts};
 use crate::form::compute::Values;
 use crate::form::{self, Ground};
 use crate::id::{AccountId, ContactId, DealId, DocumentId, PersonId};
-use crate::process::{DocumentKind, Grading, Process, Stage};
+use crate::process::{DocumentKind, Grading, Pool, Process, Stage};
 use crate::reference::contact::ground::basis_of;
 use crate::refusal::Refusal;
 use crate::score::{GradeThresholds, suggested_grade};
@@ -61,7 +61,8 @@ pub(super) fn register(
         return Err(Refusal::CustomerMissing);
     }
     let similar = judge_duplicates(facts, command)?;
-    free_capacity(process, facts)?;
+    let into = crate::pool::of_record(&facts.organization, &facts.place, department);
+    free_capacity(&crate::pool::of_lead(into, process), facts)?;
 
     let origin = (command.account, command.from_deal);
     let mut decision = begin(id, process, facts, context, origin, (owner, department), similar);
@@ -142,7 +143,14 @@ fn told_on(body: &Map<String, Value>) -> Option<jiff::civil::Date> {
 /// 撞单: an equal customer of somebody else stops the lead, a similar one asks for an explanation (4.1).
 fn judge_duplicates(facts: &Facts, command: &RegisterLead) -> Result<u32, Refusal> {
     let others = facts.duplicates.iter().filter(|hit| Some(hit.account) != command.account);
-    let (certain, similar): (Vec<_>, Vec<_>) = others.partition(|hit| hit.certain);
+    let explained =
+        command.body.get("dup_justification").and_then(Value::as_str).is_some_and(|t| !t.trim().is_empty());
+    judge_hits(others, explained)
+}
+
+/// How many similar ones were explained.
+fn judge_hits<'f>(hits: impl Iterator<Item = &'f Duplicate>, explained: bool) -> Result<u32, Refusal> {
+    let (certain, similar): (Vec<_>, Vec<_>) = hits.partition(|hit| hit.certain);
     if let Some(hit) = certain.first() {
         return Err(Refusal::DuplicateAccount {
             account: hit.account,
@@ -150,8 +158,6 @@ fn judge_duplicates(facts: &Facts, command: &RegisterLead) -> Result<u32, Refusa
             last_contact: hit.last_contact,
         });
     }
-    let explained =
-        command.body.get("dup_justification").and_then(Value::as_str).is_some_and(|t| !t.trim().is_empty());
     match similar.len() as u32 {
         0 => Ok(0),
         similar if explained => Ok(similar),
@@ -159,8 +165,8 @@ fn judge_duplicates(facts: &Facts, command: &RegisterLead) -> Result<u32, Refusa
     }
 }
 
-fn free_capacity(process: &Process, facts: &Facts) -> Result<(), Refusal> {
-    let (cap, held) = (process.settings.pool.holding_cap, facts.held_by_owner);
+fn free_capacity(limits: &Pool, facts: &Facts) -> Result<(), Refusal> {
+    let (cap, held) = (limits.holding_cap, facts.held_by_owner);
     match held < cap {
         true => Ok(()),
         false => Err(Refusal::HoldingCapReached { cap, held }),

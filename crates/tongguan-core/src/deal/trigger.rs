@@ -7,14 +7,14 @@ use super::{
 use crate::approval::{ApprovalResult, ApprovalSubject};
 use crate::id::{ApprovalId, DocumentId};
 use crate::obligation::{Fired, Subject};
-use crate::process::{DocumentKind, Process, Stage, Trigger};
+use crate::process::{DocumentKind, Pool, Process, Stage, Trigger};
 
-/// The triggers that an event fires, the deal already folded over it.
-pub fn fired(deal: &Deal, recorded: &Recorded, process: &Process) -> Vec<Fired> {
+/// The triggers that an event fires, the deal already folded over it; its lead goes by these limits.
+pub fn fired(deal: &Deal, recorded: &Recorded, process: &Process, pool: &Pool) -> Vec<Fired> {
     // A visit's clock starts before the paper that meets it counts.
     let mut fired = nurture::fired(deal, recorded, process);
     fired.extend(of_any_stage(deal, recorded, process));
-    fired.extend(follow_up(deal, recorded, process));
+    fired.extend(follow_up(deal, recorded, process, pool));
     fired.extend(proposal::fired(deal, recorded, process));
     fired.extend(contract::fired(deal, recorded, process));
     fired.extend(fulfilment::fired(deal, recorded, process));
@@ -121,16 +121,22 @@ fn is_grading(deal: &Deal, approval: ApprovalId) -> bool {
 }
 
 /// A lead is followed up, or must be by another day: after registration, claim, grading, a return to screening.
-fn follow_up(deal: &Deal, recorded: &Recorded, process: &Process) -> Vec<Fired> {
-    let Some(day) = screening::pool::follow_up_on(deal, process) else { return Vec::new() };
-    let fire = |trigger, at| Fired { trigger, subject: Subject::Deal, at, step_working_days: 0 };
+fn follow_up(deal: &Deal, recorded: &Recorded, process: &Process, pool: &Pool) -> Vec<Fired> {
+    let Some(due) = follow_up_due(deal, process, pool) else { return Vec::new() };
     let done = deal.lead.followed_up_at == recorded.at && is_follow_up(&recorded.event);
     let moves = matches!(
         recorded.event,
         Event::LeadRegistered { .. } | Event::GradeSet { .. } | Event::StageReturned { .. }
     );
-    let due = (done || moves).then(|| fire(Trigger::FollowUpDue, morning_of(day, process)));
-    done.then(|| fire(Trigger::FollowedUp, recorded.at)).into_iter().chain(due).collect()
+    let followed = Fired { trigger: Trigger::FollowedUp, at: recorded.at, ..due.clone() };
+    let due = (done || moves).then_some(due);
+    done.then_some(followed).into_iter().chain(due).collect()
+}
+
+/// What a lead fires that must be followed up by a day, and goes to the pool otherwise.
+pub(crate) fn follow_up_due(deal: &Deal, process: &Process, pool: &Pool) -> Option<Fired> {
+    let at = morning_of(screening::pool::follow_up_on(deal, process, pool)?, process);
+    Some(Fired { trigger: Trigger::FollowUpDue, subject: Subject::Deal, at, step_working_days: 0 })
 }
 
 /// Events that may be a follow-up; whether one was, the lead has folded already.

@@ -4,18 +4,23 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::id::{AccountId, DocumentId, MigrationBatchId, PersonId, ReceiptId};
+use crate::pool::Place;
 
 /// The facts that one command asks for besides organisation and calendar.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Needs {
     /// Look for customers that equal or resemble this.
     pub duplicates: Option<Probe>,
+    /// Look for customers that equal or resemble this one.
+    pub alike: Option<AccountId>,
     /// How many leads this person holds.
     pub held_by: Option<PersonId>,
     /// How many leads this person has claimed today.
     pub claimed_by: Option<PersonId>,
     /// The deal's customer, its contacts and our legal entities.
     pub account: Option<AccountId>,
+    /// Where the customer is that is not there yet.
+    pub place: Option<Place>,
     /// The price book in force on this day.
     pub price_book_on: Option<Date>,
     /// Quotations of the customer's group since this day.

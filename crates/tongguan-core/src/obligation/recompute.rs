@@ -1,4 +1,5 @@
-//! Open deadlines follow the calendar: what it says anew is recorded; what is met, missed or pointless stays as judged.
+//! Open deadlines follow the calendar, and the day of recycling the rules of the pools: what they say anew is recorded; what is met,
+//! missed or pointless stays as judged.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +7,7 @@ use jiff::Timestamp;
 
 use super::{Due, Fired, Obligation, Subject, compute, pause};
 use crate::calendar::Calendar;
-use crate::deal::{Deal, Event};
+use crate::deal::{Deal, Event, trigger};
 use crate::decision::Decision;
 use crate::facts::{Actor, Context, Facts, Hand};
 use crate::id::ObligationId;
@@ -23,6 +24,30 @@ pub fn recompute(decision: &mut Decision<'_>) {
     for obligation in stale {
         if let Some(Due { at, derivation, alarms }) = again(decision, &decision.deal.obligations[&obligation])
         {
+            decision.emit(Event::ObligationRescheduled { obligation, due_at: at, derivation, alarms });
+        }
+    }
+}
+
+/// Counts the day of recycling again where the pools were changed before today: no rule moves a day on the day on which it is written.
+pub fn follow_pools(decision: &mut Decision<'_>) {
+    let since = decision.facts.organization.pools_since;
+    if since.is_none_or(|since| since >= decision.today()) || decision.deal.migrated.is_some() {
+        return;
+    }
+    let limits = decision.pool_limits();
+    let Some(fired) = trigger::follow_up_due(&decision.deal, decision.process, &limits) else { return };
+    let stale = |(_, o): &(&ObligationId, &Obligation)| {
+        let clock = decision.process.clocks.get(&o.clock);
+        let is_recycling = clock.is_some_and(|clock| clock.starts == fired.trigger);
+        is_recycling && o.is_open() && !o.missed && !o.is_paused() && o.derivation.from != fired.at
+    };
+    let all = decision.deal.obligations.iter().map(|(id, one)| (id, &**one));
+    let found: Vec<_> = all.filter(stale).map(|(id, o)| (*id, o.clock.clone())).collect();
+    for (obligation, key) in found {
+        let clock = &decision.process.clocks[&key];
+        if let Some(Due { at, derivation, alarms }) = compute(clock, &fired, &decision.due_context()) {
+            let alarms = super::still_to_come(decision, alarms);
             decision.emit(Event::ObligationRescheduled { obligation, due_at: at, derivation, alarms });
         }
     }

@@ -166,7 +166,7 @@ pub struct Tier {
 }
 
 /// Ownership and pool (4.1, ruling 7).
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Pool {
     /// Leads that one person may hold.

@@ -4,10 +4,12 @@
 //! A branch is an account of its own, linked to its group, never merged.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::account_pool::{self, Activity, Pooled};
+use super::account_reader::{self, NamedReader};
 use super::{Desk, Record, Refusal, text};
 use crate::facts::Duplicate;
 use crate::id::{AccountId, DepartmentId, PersonId};
@@ -43,12 +45,16 @@ pub struct Account {
     pub former_names: Vec<FormerName>,
     /// Since when we know it.
     pub created_at: Timestamp,
-    /// When its owner took it from the pool; absent where he has it another way.
+    /// From when on its owner's time for it counts: when he got it from the pool, or before a merge; absent where it is that of its
+    /// beginning.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claimed_at: Option<Timestamp>,
     /// Who lost it to the pool, and when.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pooled: Vec<Pooled>,
+    /// Who sees it by name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub named: Vec<NamedReader>,
 }
 
 /// A name that a customer gave up.
@@ -134,7 +140,23 @@ pub enum Command {
         owner: Option<PersonId>,
     },
     /// A rep takes it from the pool.
-    ClaimAccount {},
+    ClaimAccount {
+        /// Why it is none of the similar ones that others have.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        justification: Option<String>,
+    },
+    /// Somebody sees it by name from a day, today where none is said, and until another.
+    NameAccountReader {
+        person: PersonId,
+        #[serde(default)]
+        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+        from: Option<Date>,
+        #[serde(default)]
+        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+        until: Option<Date>,
+    },
+    /// Somebody sees it by name no more.
+    UnnameAccountReader { person: PersonId },
     /// Its owner lets it go to the pool.
     ReleaseAccount { reason: String },
     /// Nobody works on it: the night sends it to the pool.
@@ -152,7 +174,9 @@ impl Command {
             Command::SetCreditLimit { .. } => "set_credit_limit",
             Command::LinkAccountGroup { .. } => "link_account_group",
             Command::TransferAccount { .. } => "transfer_account",
-            Command::ClaimAccount {} => "claim_account",
+            Command::ClaimAccount { .. } => "claim_account",
+            Command::NameAccountReader { .. } => "name_account_reader",
+            Command::UnnameAccountReader { .. } => "unname_account_reader",
             Command::ReleaseAccount { .. } => "release_account",
             Command::RecycleAccount {} => "recycle_account",
         }
@@ -172,7 +196,7 @@ impl Command {
 /// What else is known.
 #[derive(Debug, Clone, Default)]
 pub struct Known {
-    /// Customers that equal or resemble what [`Command::probe`] names, this one not counted.
+    /// Customers that equal or resemble what [`Command::probe`] names, or what is claimed, this one not counted.
     pub duplicates: Vec<Duplicate>,
     /// The head that the command names, if there is such a customer.
     pub head: Option<Account>,
@@ -196,7 +220,21 @@ pub fn decide(
     command: &Command,
 ) -> Result<Account, Refusal> {
     let owner = account.and_then(|account| account.owner);
-    desk.admit(command.key(), owner.into_iter().chain(known.sellers.iter().copied()))?;
+    let owners = match (account, command) {
+        // Who sells to a customer works on it, and shows it to nobody.
+        (Some(account), Command::NameAccountReader { .. } | Command::UnnameAccountReader { .. }) => {
+            account_reader::keepers(desk, account)
+        }
+        _ => owner.into_iter().chain(known.sellers.iter().copied()).collect(),
+    };
+    let admitted = desk.admit(command.key(), owners);
+    match (admitted, account, command) {
+        (Ok(()), ..) => {}
+        // Who keeps a pool gives out of it.
+        (Err(Refusal::NotPermitted { .. }), Some(account), Command::TransferAccount { owner: Some(to) })
+            if account_pool::assigns(desk, account, *to) => {}
+        (Err(refusal), ..) => return Err(refusal),
+    }
     let exists = || Refusal::AlreadyExists { kind: Account::KIND.to_owned() };
     match (account, command) {
         (None, Command::CreateAccount { .. }) => create(desk, known, command),
@@ -237,6 +275,7 @@ fn create(desk: &Desk<'_>, known: &Known, command: &Command) -> Result<Account, 
         created_at: desk.now(),
         claimed_at: None,
         pooled: Vec::new(),
+        named: Vec::new(),
     })
 }
 
@@ -276,17 +315,21 @@ fn change(desk: &Desk<'_>, account: &Account, known: &Known, command: &Command) 
             next.group = *head;
         }
         Command::TransferAccount { owner } => {
-            if let Some(owner) = owner {
-                let person = desk.organization.people.get(owner).filter(|person| person.active);
-                let person = person.ok_or(Refusal::UnfitPerson { person: *owner })?;
-                next.department = person.department;
-            }
-            match owner {
-                Some(_) => next.owner = *owner,
-                None => next = account_pool::let_go(desk, account),
+            next = match owner {
+                Some(to) => account_pool::given(desk, account, *to)?,
+                None => account_pool::let_go(desk, account),
+            };
+        }
+        Command::ClaimAccount { justification } => {
+            next = account_pool::claim(desk, account, known)?;
+            if let Some(by) = next.owner {
+                beside(known, by, justification.as_deref())?;
             }
         }
-        Command::ClaimAccount {} => next = account_pool::claim(desk, account, known)?,
+        Command::NameAccountReader { person, from, until } => {
+            next = account_reader::name(desk, account, *person, (*from, *until))?;
+        }
+        Command::UnnameAccountReader { person } => next = account_reader::unname(account, *person),
         Command::ReleaseAccount { reason } => next = account_pool::release(desk, account, known, reason)?,
         Command::RecycleAccount {} => next = account_pool::recycle(desk, account, known)?,
     }
@@ -307,6 +350,12 @@ fn certain(known: &Known) -> Result<(), Refusal> {
         }),
         None => Ok(()),
     }
+}
+
+/// What somebody else has is not claimed a second time under another name.
+fn beside(known: &Known, by: PersonId, justification: Option<&str>) -> Result<(), Refusal> {
+    let held = known.duplicates.iter().filter(|hit| hit.is_held_beside(by)).cloned().collect();
+    unlike(&Known { duplicates: held, ..Known::default() }, justification)
 }
 
 fn unlike(known: &Known, justification: Option<&str>) -> Result<(), Refusal> {

@@ -1,6 +1,6 @@
 //! Customers in the pool (客户公海): let go, claimed, and sent back by the night where nobody works on them.
 //!
-//! The day of recycling belongs to the customer and not to the way it came to its owner: the last contact, or a fresh claim from the
+//! The day of recycling belongs to the customer and not to the way it came to its owner: the last contact, or a fresh owner from the
 //! pool, moves it; a transfer, a hand-over, an award or a merge never does. A customer that has ever bought is not recycled.
 
 use jiff::civil::Date;
@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::account::{Account, Known};
 use super::{Desk, Refusal, text};
-use crate::id::PersonId;
+use crate::id::{DepartmentId, PersonId};
+use crate::pool::{self, AccountRule, Place, PoolRule};
 use crate::zone::local_date;
 
 /// Somebody who lost a customer to the pool, and when.
@@ -32,12 +33,21 @@ pub struct Activity {
     pub last_contact: Option<Timestamp>,
 }
 
+/// The pool into which a customer falls; none where it is the company's own.
+pub fn pool_of<'a>(desk: &Desk<'a>, account: &Account) -> Option<&'a PoolRule> {
+    pool::of_record(desk.organization, &Place::of(account), account.department)
+}
+
+/// The limits by which it goes.
+pub fn limits_of(desk: &Desk<'_>, account: &Account) -> AccountRule {
+    pool::of_account(pool_of(desk, account), desk.settings)
+}
+
 /// The day by whose end somebody must have worked on the customer, or it goes to the pool; none where that does not apply.
 pub fn recycle_on(desk: &Desk<'_>, account: &Account, activity: &Activity) -> Option<Date> {
     let applies = account.owner.is_some() && activity.open_deals == 0 && activity.won_deals == 0;
-    let since = [Some(account.created_at), account.claimed_at, activity.last_contact];
-    let since = since.into_iter().flatten().max().filter(|_| applies)?;
-    let days = jiff::Span::new().days(i64::from(desk.settings.account_recycle_days));
+    let since = activity.last_contact.into_iter().chain([held_since(account)]).max().filter(|_| applies)?;
+    let days = jiff::Span::new().days(i64::from(limits_of(desk, account).recycle_days));
     Some(local_date(since, &desk.process.time_zone()).saturating_add(days))
 }
 
@@ -54,29 +64,67 @@ pub(super) fn claim(desk: &Desk<'_>, account: &Account, known: &Known) -> Result
     if account.owner.is_some() {
         return Err(Refusal::AccountOwned);
     }
+    if !pool::is_member(desk.organization, by, pool_of(desk, account)) {
+        return Err(Refusal::NotPoolMember);
+    }
     if let Some(until) = cools_down(desk, account, by) {
         return Err(Refusal::AccountCoolingDown { until });
     }
-    let cap = desk.settings.account_holding_cap;
+    let AccountRule { holding_cap: cap, claims_per_day: quota, .. } = limits_of(desk, account);
     if known.held >= cap {
         return Err(Refusal::AccountCapReached { cap, held: known.held });
     }
-    let quota = desk.settings.account_claims_per_day;
     if known.claimed_today >= quota {
         return Err(Refusal::AccountClaimsUsedUp { quota, claimed: known.claimed_today });
     }
     let home = desk.organization.people.get(&by).map(|person| person.department);
     let department = home.ok_or(Refusal::UnfitPerson { person: by })?;
-    Ok(Account { owner: Some(by), department, claimed_at: Some(desk.now()), ..account.clone() })
+    Ok(passed(account, by, department, desk.now()))
+}
+
+/// Whether somebody may give a customer out of the pool in which it lies, because he administers that pool; then to its members who sell.
+pub(super) fn assigns(desk: &Desk<'_>, account: &Account, to: PersonId) -> bool {
+    let (organization, pool) = (desk.organization, pool_of(desk, account));
+    let sells = organization.roles_of(to).any(|role| role == "sales_rep");
+    let keeps = desk.actor().is_some_and(|by| pool::is_admin(organization, by, pool));
+    account.owner.is_none() && keeps && sells && pool::is_member(organization, to, pool)
+}
+
+/// Gives a customer to somebody. Out of the pool his time begins anew, as by a claim; who lost it waits like everybody.
+pub(super) fn given(desk: &Desk<'_>, account: &Account, to: PersonId) -> Result<Account, Refusal> {
+    let person = desk.organization.people.get(&to).filter(|person| person.active);
+    let department = person.ok_or(Refusal::UnfitPerson { person: to })?.department;
+    let wait = waits(desk, account, to, false).filter(|_| account.owner.is_none());
+    match wait {
+        Some(until) => Err(Refusal::AccountCoolingDown { until }),
+        None => Ok(passed(account, to, department, desk.now())),
+    }
+}
+
+/// The customer with another owner: his time begins anew where it lay in the pool, and runs on where somebody had it.
+pub fn passed(account: &Account, to: PersonId, department: DepartmentId, at: Timestamp) -> Account {
+    let claimed_at = if account.owner.is_none() { Some(at) } else { account.claimed_at };
+    Account { owner: Some(to), department, claimed_at, ..account.clone() }
+}
+
+/// Since when whoever has the customer has had time for it, contacts not counted.
+pub fn held_since(account: &Account) -> Timestamp {
+    account.claimed_at.map_or(account.created_at, |claimed| claimed.max(account.created_at))
 }
 
 /// Until when somebody waits: he let it go himself, or a colleague of his did who could get it back this way.
 pub fn cools_down(desk: &Desk<'_>, account: &Account, person: PersonId) -> Option<Timestamp> {
+    waits(desk, account, person, true)
+}
+
+/// Colleagues wait only where they claim.
+fn waits(desk: &Desk<'_>, account: &Account, person: PersonId, claims: bool) -> Option<Timestamp> {
+    let AccountRule { cool_down_days, colleague_cool_down_days, .. } = limits_of(desk, account);
     let home = |person: PersonId| desk.organization.people.get(&person).map(|person| person.department);
     let waits = |pooled: &Pooled| {
         let days = match pooled.person == person {
-            true => desk.settings.account_cool_down_days,
-            false if home(pooled.person) == home(person) => desk.settings.account_colleague_cool_down_days,
+            true => cool_down_days,
+            false if claims && home(pooled.person) == home(person) => colleague_cool_down_days,
             false => 0,
         };
         pooled.at + SignedDuration::from_hours(24 * i64::from(days))
@@ -109,7 +157,7 @@ pub(super) fn recycle(desk: &Desk<'_>, account: &Account, known: &Known) -> Resu
 
 /// The customer without its owner, who is remembered.
 pub(super) fn let_go(desk: &Desk<'_>, account: &Account) -> Account {
-    let mut next = Account { owner: None, claimed_at: None, ..account.clone() };
+    let mut next = Account { owner: None, claimed_at: None, named: Vec::new(), ..account.clone() };
     next.pooled.extend(account.owner.map(|person| Pooled { person, at: desk.now() }));
     next
 }

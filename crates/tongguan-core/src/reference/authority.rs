@@ -43,6 +43,9 @@ const CALENDAR: &[&str] = &["sys_admin", "sales_ops", "general_manager"];
 /// Who answers persons about their data.
 const PRIVACY: &[&str] = &["sales_ops"];
 
+/// Who says which customers fall into which pool, and whose it is.
+const POOLS: &[&str] = &["sales_ops", "sales_director"];
+
 /// Who says how papers look.
 const TEMPLATES: &[&str] = &["sys_admin", "sales_ops"];
 
@@ -87,6 +90,8 @@ pub const RULES: &[Rule] = &[
     rule("link_account_group", CUSTOMERS),
     rule("transfer_account", CUSTOMERS),
     rule("claim_account", &["sales_rep"]),
+    or_owner("name_account_reader", &["sales_manager", "sales_director"]),
+    or_owner("unname_account_reader", &["sales_manager", "sales_director"]),
     or_owner("release_account", CUSTOMERS),
     rule("merge_accounts", &["sales_ops", "sales_director"]),
     rule("undo_merge", &["sales_ops", "sales_director"]),
@@ -126,6 +131,7 @@ pub const RULES: &[Rule] = &[
     rule("sign_migration", &["sales_director", "general_manager"]),
     rule("withdraw_migration", &["sales_ops", "sales_director", "general_manager"]),
     rule("put_setting", ADMIN),
+    rule("put_pools", POOLS),
     rule("put_security_setting", SECURITY),
     rule("add_paper_template", TEMPLATES),
     rule("retire_paper_template", TEMPLATES),

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::account::{Account, FormerName};
+use super::account_pool::held_since;
 use super::name_key::name_key;
 use super::{Desk, Record, Refusal, text};
 use crate::id::{AccountId, MergeId, PersonId};
@@ -130,6 +131,10 @@ pub fn merged(desk: &Desk<'_>, merging: &Merging, kept: &Account, other: &Accoun
         true => (other.owner, other.department),
         false => (kept.owner, kept.department),
     };
+    // The day of recycling stays that of the one whose owner stays, though the older one tells since when we know it.
+    let held = if takes(Choice::Owner) { other } else { kept };
+    let created_at = kept.created_at.min(other.created_at);
+    let since = Some(held_since(held)).filter(|since| held.owner.is_some() && *since > created_at);
     let group = kept.group.or(other.group).filter(|head| ![kept.id, other.id].contains(head));
     let mut former: Vec<FormerName> = kept.former_names.iter().chain(&other.former_names).cloned().collect();
     former.sort_by_key(|name| name.until);
@@ -150,8 +155,9 @@ pub fn merged(desk: &Desk<'_>, merging: &Merging, kept: &Account, other: &Accoun
         group,
         credit_limit: kept.credit_limit.or(other.credit_limit),
         former_names: former,
-        created_at: kept.created_at.min(other.created_at),
-        claimed_at: kept.claimed_at,
+        created_at,
+        claimed_at: since.or(held.claimed_at),
+        named: held.named.clone(),
         pooled: kept.pooled.iter().chain(&other.pooled).copied().collect(),
     }
 }

@@ -105,12 +105,18 @@ pub enum Refusal {
     MergeBuiltUpon { things: u32 },
     /// Somebody owns the customer: it is not in the pool.
     AccountOwned,
+    /// Nobody owns the customer: it is in the pool.
+    AccountInPool,
     /// The person owns as many customers as allowed.
     AccountCapReached { cap: u32, held: u32 },
     /// As many customers as allowed were claimed today.
     AccountClaimsUsedUp { quota: u32, claimed: u32 },
     /// Whoever let the customer go waits, and so do his colleagues.
     AccountCoolingDown { until: Timestamp },
+    /// The pool in which the customer lies is for others.
+    NotPoolMember,
+    /// A pool is written down wrongly: which one, from 1 on, and what of it.
+    BadPool { pool: u32, field: String },
     /// A customer with open deals is not let go.
     AccountInUse { deals: u32 },
     /// An amount below zero.

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::{Desk, Record, Refusal};
 use crate::digest::Digest;
+use crate::pool::{self, PoolRule};
 use crate::process::{RoleKey, RowScope};
 
 /// All settings.
@@ -70,6 +72,10 @@ pub struct Settings {
     pub reveals_a_day: BTreeMap<RoleKey, u32>,
     /// How far the holders of a role see, where the company says otherwise than the process.
     pub role_scopes: BTreeMap<RoleKey, RowScope>,
+    /// Pools beside the company's own, the first that fits first.
+    pub pools: Vec<PoolRule>,
+    /// When they were last changed; kept by the system.
+    pub pools_since: Option<Date>,
 }
 
 /// What a password must be, in the large.
@@ -108,6 +114,8 @@ impl Default for Settings {
             api_key_max_days: 366,
             security_log_months: 12,
             role_scopes: BTreeMap::new(),
+            pools: Vec::new(),
+            pools_since: None,
             mask_contacts: true,
             reveals_a_day: by_role(&REVEALS),
             export_rows_a_day: by_role(&EXPORTS),
@@ -159,6 +167,11 @@ pub const GUARDS: &[&str] = &[
 
 /// What else the security administrator sets: how far people see, and how much of it they may take out.
 const RIGHTS: [&str; 4] = ["export_rows_a_day", "role_scopes", "mask_contacts", "reveals_a_day"];
+
+/// The pools: sales operations keep them.
+const POOLS: &str = "pools";
+/// When they were changed is nobody's to say.
+const POOLS_SINCE: &str = "pools_since";
 
 /// Contacts shown in full a day by role, where the company sets no others: most for whoever calls customers.
 const REVEALS: [(&str, u32); 17] = [
@@ -265,7 +278,11 @@ fn is_line(text: &str, longest: usize) -> bool {
 
 /// Under which duty a setting is changed.
 pub fn duty_of(key: &str) -> &'static str {
-    if GUARDS.contains(&key) || RIGHTS.contains(&key) { "put_security_setting" } else { "put_setting" }
+    match key {
+        POOLS => "put_pools",
+        key if GUARDS.contains(&key) || RIGHTS.contains(&key) => "put_security_setting",
+        _ => "put_setting",
+    }
 }
 
 /// What may be asked.
@@ -291,7 +308,15 @@ impl Command {
 pub fn decide(desk: &Desk<'_>, command: &Command) -> Result<Settings, Refusal> {
     let Command::PutSetting { key, value } = command;
     desk.admit(duty_of(key), None)?;
-    let next = desk.settings.with(key, value)?;
+    if key == POOLS_SINCE {
+        return Err(Refusal::UnknownSetting { key: key.clone() });
+    }
+    let mut next = desk.settings.with(key, value)?;
+    if next.pools != desk.settings.pools {
+        pool::check(&next.pools, desk.organization)
+            .map_err(|fault| Refusal::BadPool { pool: fault.pool, field: fault.field.to_owned() })?;
+        next.pools_since = Some(desk.today());
+    }
     let named = next
         .export_rows_a_day
         .keys()

@@ -2,15 +2,18 @@
 //!
 //! Promises that the verdict is `sees`'s own. Tells roles, departments and parts that people play, and nothing of what a deal says.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Involved, Sight, below, may_claim};
+use super::{Involved, Sight, below, may_assign, may_claim};
 use crate::deal::Deal;
 use crate::deal::proposal::review::authors_of;
 use crate::id::{DepartmentId, PersonId};
 use crate::organization::{Answering, Organization};
+use crate::pool::Place;
 use crate::process::{DocumentKind, Process, RoleKey, RowScope};
 use crate::reference::account::Account;
+use crate::reference::account_reader::is_named;
 
 /// The answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -48,8 +51,10 @@ pub enum Ground {
     Owes { clock: String },
     /// He takes part otherwise: visits, reviews, deliveries.
     TakesPart,
-    /// It lies in the pool, from which he may claim it.
+    /// It lies in a pool, from which he may claim it.
     Claims,
+    /// It lies in a pool, from which he assigns.
+    KeepsPool,
     /// He takes part in a deal with the customer.
     PartOfDeal,
     /// A post of his reaches a deal with the customer.
@@ -70,31 +75,39 @@ pub struct Reach {
 }
 
 /// Explains what a person sees of a deal.
-pub fn of_deal(organization: &Organization, process: &Process, person: PersonId, deal: &Deal) -> Why {
-    let sees = Sight::of(organization, process, person).sees(organization, process, (person, deal));
+pub fn of_deal(
+    organization: &Organization,
+    process: &Process,
+    person: PersonId,
+    (deal, place): (&Deal, &Place),
+) -> Why {
+    let sees = Sight::of(organization, process, person).sees(organization, process, (person, deal), place);
     let mut grounds = Vec::new();
     grounds.extend((deal.owner == Some(person)).then_some(Ground::Owns));
     let (reaching, short) = posts(organization, process, person, deal.department);
     grounds.extend(reaching.into_iter().map(Ground::Post));
     parts(deal, person, &mut grounds);
-    let claims = may_claim(organization, process, person, deal);
+    let claims = may_claim(organization, process, (person, deal), place);
     grounds.extend(claims.then_some(Ground::Claims));
+    grounds.extend(may_assign(organization, (person, deal), place).then_some(Ground::KeepsPool));
     let is_active = organization.is_active(person);
     Why { sees, is_active, grounds, short, department: deal.department }
 }
 
-/// Explains what a person sees of a customer with which there are such deals.
+/// Explains what a person sees on a day of a customer with which there are such deals.
 pub fn of_account(
     organization: &Organization,
     process: &Process,
     person: PersonId,
     (account, deals): (&Account, &Involved),
+    today: Date,
 ) -> Why {
-    let sees = Sight::of(organization, process, person).sees_account(person, account, deals);
+    let sees = Sight::of(organization, process, person).sees_account(person, (account, deals), today);
     let mut grounds = Vec::new();
     grounds.extend((account.owner == Some(person)).then_some(Ground::Owns));
     let (reaching, short) = posts(organization, process, person, account.department);
     grounds.extend(reaching.into_iter().map(Ground::Post));
+    grounds.extend(is_named(account, person, today).then_some(Ground::Named));
     grounds.extend(deals.people.contains(&person).then_some(Ground::PartOfDeal));
     let of_deals = |of: &DepartmentId| posts(organization, process, person, *of).0;
     let (reaching, short): (Vec<Reach>, Vec<Reach>) =

@@ -39,6 +39,7 @@ mod nurture;
 mod obligation;
 mod pause;
 mod pool;
+mod pools;
 mod prefill;
 mod progress;
 mod proposal;

@@ -18,7 +18,12 @@ fn unname(who: Who) -> Command {
 fn sees(scene: &Scene, who: Who) -> bool {
     let organization = &scene.facts.organization;
     let sight = Sight::of(organization, &scene.process, who.id());
-    sight.sees(organization, &scene.process, (who.id(), scene.deal()))
+    sight.sees(organization, &scene.process, (who.id(), scene.deal()), &scene.facts.place)
+}
+
+fn explained(scene: &Scene, who: Who) -> why::Why {
+    let about = (scene.deal(), &scene.facts.place);
+    why::of_deal(&scene.facts.organization, &scene.process, who.id(), about)
 }
 
 #[test]
@@ -28,7 +33,7 @@ fn the_owner_or_his_superior_names_who_sees_a_deal() {
         assert!(!sees(&scene, Who::OtherRep));
         scene.act(by, name(Who::OtherRep)).expect("named");
         assert!(sees(&scene, Who::OtherRep), "{by:?}");
-        let why = why::of_deal(&scene.facts.organization, &scene.process, Who::OtherRep.id(), scene.deal());
+        let why = explained(&scene, Who::OtherRep);
         assert_eq!((why.sees, why.grounds), (true, vec![Ground::Named]));
         scene.act(by, unname(Who::OtherRep)).expect("named no more");
         assert!(!sees(&scene, Who::OtherRep), "{by:?}");
@@ -51,11 +56,11 @@ fn naming_is_refused_to_others_and_twice_and_of_administrators() {
 fn whoever_does_not_see_a_deal_is_told_which_of_his_posts_falls_short() {
     let (scene, _) = Scene::graded();
     let organization = &scene.facts.organization;
-    let why = why::of_deal(organization, &scene.process, Who::Colleague.id(), scene.deal());
+    let why = explained(&scene, Who::Colleague);
     assert!(!why.sees && why.grounds.is_empty() && why.is_active, "{why:?}");
     let short: Vec<_> = why.short.iter().map(|reach| reach.role.as_str()).collect();
     assert_eq!(short, ["sales_rep"]);
-    let why = why::of_deal(organization, &scene.process, Who::Director.id(), scene.deal());
+    let why = explained(&scene, Who::Director);
     assert!(matches!(why.grounds.first(), Some(Ground::Post(reach)) if reach.role == "sales_director"));
     assert!(why::is_above(organization, Who::Director.id(), Who::Rep.id()));
     assert!(!why::is_above(organization, Who::Rep.id(), Who::Director.id()));

@@ -213,13 +213,15 @@ fn whoever_lost_a_lead_and_his_team_cool_down_before_they_claim() {
         let mut scene = pooled();
         let lost = scene.deal().lead.pooled[0].1;
         scene.now = lost + days(wait) - SignedDuration::from_micros(1);
-        let refusal = scene.act(who, Command::ClaimLead {}).expect_err("too hot");
+        let refusal = scene.act(who, Command::ClaimLead { justification: None }).expect_err("too hot");
         assert_eq!(refusal, Refusal::CoolingDown { person: who.id(), until: lost + days(wait) });
         scene.now = lost + days(wait);
-        scene.act(who, Command::ClaimLead {}).expect("cooled down");
+        scene.act(who, Command::ClaimLead { justification: None }).expect("cooled down");
     }
     let mut scene = pooled();
-    let events = scene.act(Who::OtherRep, Command::ClaimLead {}).expect("another team claims at once");
+    let events = scene
+        .act(Who::OtherRep, Command::ClaimLead { justification: None })
+        .expect("another team claims at once");
     assert!(matches!(
         events[0],
         Event::OwnerChanged { change: OwnerChange::Claimed, department: Some(_), .. }
@@ -231,7 +233,7 @@ fn whoever_lost_a_lead_and_his_team_cool_down_before_they_claim() {
 #[test]
 fn a_claim_starts_the_48_hours_and_the_day_of_recycling() {
     let mut scene = pooled();
-    scene.act(Who::OtherRep, Command::ClaimLead {}).expect("claimed");
+    scene.act(Who::OtherRep, Command::ClaimLead { justification: None }).expect("claimed");
     let owed = |clock: &str| {
         let open = scene.deal().obligations.values().filter(|o| o.clock == clock && o.is_open());
         open.map(|o| o.due_at).collect::<Vec<_>>()
@@ -244,15 +246,16 @@ fn a_claim_starts_the_48_hours_and_the_day_of_recycling() {
 fn claims_have_a_quota_and_a_cap() {
     let mut scene = pooled();
     scene.facts.claimed_today = scene.process.settings.pool.claims_per_day;
-    let refusal = scene.act(Who::OtherRep, Command::ClaimLead {}).expect_err("quota");
+    let refusal = scene.act(Who::OtherRep, Command::ClaimLead { justification: None }).expect_err("quota");
     assert_eq!(refusal, Refusal::ClaimQuotaReached { quota: 10, claimed: 10 });
     scene.facts.claimed_today -= 1;
     scene.facts.held_by_owner = scene.process.settings.pool.holding_cap;
-    let refusal = scene.act(Who::OtherRep, Command::ClaimLead {}).expect_err("cap");
+    let refusal = scene.act(Who::OtherRep, Command::ClaimLead { justification: None }).expect_err("cap");
     assert_eq!(refusal.code(), "holding_cap_reached");
     scene.facts.held_by_owner -= 1;
-    scene.act(Who::OtherRep, Command::ClaimLead {}).expect("the last of the day");
-    let refusal = scene.act(Who::Colleague, Command::ClaimLead {}).expect_err("it is owned");
+    scene.act(Who::OtherRep, Command::ClaimLead { justification: None }).expect("the last of the day");
+    let refusal =
+        scene.act(Who::Colleague, Command::ClaimLead { justification: None }).expect_err("it is owned");
     assert_eq!(refusal.code(), "same_owner");
 }
 

@@ -408,6 +408,8 @@ fn organization() -> Organization {
         delegations: Vec::new(),
         away: Vec::new(),
         scopes: Default::default(),
+        pools: Vec::new(),
+        pools_since: None,
     }
 }
 

@@ -136,6 +136,7 @@ fn work() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(work::approvals::inbox))
         .routes(routes!(work::approvals::exceptions))
         .routes(routes!(work::pool::list))
+        .routes(routes!(work::pool::pools))
         .routes(routes!(work::appeals::list, work::appeals::file))
         .routes(routes!(work::command_log::list))
         .routes(routes!(work::trail::list))

@@ -148,7 +148,7 @@ fn is_hidden(facts: &Facts, process: &Process, deal: &Deal, command: &Command, b
     let for_readers = act.is_some_and(|act| act.by.contains(&Party::AnyReader));
     let Some(person) = by.filter(|_| for_readers) else { return false };
     let organization = &facts.organization;
-    !Sight::of(organization, process, person).sees(organization, process, (person, deal))
+    !Sight::of(organization, process, person).sees(organization, process, (person, deal), &facts.place)
 }
 
 /// Stores what was decided. A customer whose name or code somebody else took meanwhile is a refusal, and nothing stays.

@@ -246,10 +246,13 @@ impl Work<'_> {
         if let Some(id) = self.id {
             known.sellers = rows::sellers_of(self.tx, self.tenant(), AccountId(id)).await?;
         }
-        if let (account::Command::ClaimAccount {}, Some(by)) = (command, desk.actor()) {
+        if let (account::Command::ClaimAccount { .. }, Some(by)) = (command, desk.actor()) {
             let midnight = zone::at(desk.today(), 0, 0, &desk.process.time_zone());
             known.held = rows::held_accounts(self.tx, self.tenant(), by).await?;
             known.claimed_today = rows::claimed_accounts(self.tx, self.tenant(), by, midnight).await?;
+            if let Some(id) = self.id {
+                known.duplicates = rows::alike(self.tx, self.tenant(), AccountId(id), desk.settings).await?;
+            }
         }
         let asks =
             matches!(command, account::Command::ReleaseAccount { .. } | account::Command::RecycleAccount {});

@@ -23,6 +23,7 @@ mod openapi;
 mod pages;
 pub(crate) mod paper;
 mod pool;
+mod pools;
 mod record;
 mod reference;
 mod second_factor;

@@ -103,7 +103,10 @@ async fn a_rep_claims_no_more_leads_a_day_than_allowed() {
         }
         scene.wait(24 * 40);
         let claims = (0..5).map(|number| {
-            let target = Target::Deal { id: DealId(id(100 + number)), command: Command::ClaimLead {} };
+            let target = Target::Deal {
+                id: DealId(id(100 + number)),
+                command: Command::ClaimLead { justification: None },
+            };
             attempt(&mut scene, Who::Colleague, target, None)
         });
         let answers = race(&executor, claims.collect()).await;

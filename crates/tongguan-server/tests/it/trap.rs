@@ -7,4 +7,5 @@ mod customer;
 mod gate;
 pub(crate) mod on_the_way;
 mod organisation;
+mod owner;
 pub(crate) mod typing;

@@ -1,7 +1,7 @@
 //! From the common text of a migration to statements of one engine.
 //!
 //! Tokens: `{uuid}`, `{blob}`, `{text}` for column types, and at the end of a table `{clustered}` (small rows, kept in the order
-//! of their key) or `{heap}` (large rows). Integers are BIGINT. All else is written so that both engines take it.
+//! of their key) or `{heap}` (large rows); behind a column, `{json}` reads its text as JSON for `->>`. Integers are BIGINT. All else is written so that both engines take it.
 
 use crate::error::StoreError;
 use crate::params;
@@ -15,7 +15,8 @@ pub(super) struct Step {
     pub(super) added_column: Option<(String, String)>,
 }
 
-const SQLITE: [(&str, &str); 6] = [
+const SQLITE: [(&str, &str); 7] = [
+    ("{json}", ""),
     ("{uuid}", "BLOB"),
     ("{blob}", "BLOB"),
     ("{text}", "TEXT"),
@@ -23,7 +24,8 @@ const SQLITE: [(&str, &str); 6] = [
     ("{heap}", "STRICT"),
     ("BIGINT", "INTEGER"),
 ];
-const POSTGRES: [(&str, &str); 5] = [
+const POSTGRES: [(&str, &str); 6] = [
+    ("{json}", "::JSON"),
     ("{uuid}", "UUID"),
     ("{blob}", "BYTEA"),
     ("{text}", "TEXT COLLATE \"C\""),

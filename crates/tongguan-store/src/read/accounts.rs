@@ -1,7 +1,9 @@
 //! Customers as a list shows them: what they are, and what the deals with them that the reader sees come to.
 //!
-//! A customer is seen by its owner, within the reader's departments, and by whoever sees one of its deals: `Sight::sees_account` as SQL.
+//! A customer is seen by its owner, within the reader's departments, by whoever is named for it on the day, and by whoever sees one of its
+//! deals: `Sight::sees_account` as SQL.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use tongguan_core::id::{AccountId, DepartmentId, PersonId, TenantId};
 use tongguan_core::reference::account::Account;
@@ -41,6 +43,8 @@ pub struct AccountFilter {
     pub found: Option<Vec<AccountId>>,
     /// Only those who owe something.
     pub owes: bool,
+    /// The day on which it is read: people are named from one day to another.
+    pub today: Date,
 }
 
 /// Where a customer stands in the list.
@@ -104,14 +108,14 @@ fn statement(access: &Access, filter: &AccountFilter, after: Option<AccountKey>,
         access.restrict(&mut sql, "d");
         sql.push(")");
     }
-    visible(&mut sql, access);
+    visible(&mut sql, access, filter.today);
     sql.and("a.id <", after.map(|key| key.0.0));
     let limit = sql.bind(i64::from(limit) + 1);
     sql.push(&format!(" ORDER BY a.id DESC LIMIT {limit}"));
     sql
 }
 
-fn visible(sql: &mut Sql, access: &Access) {
+fn visible(sql: &mut Sql, access: &Access, today: Date) {
     if access.sees_all() {
         return;
     }
@@ -120,6 +124,11 @@ fn visible(sql: &mut Sql, access: &Access) {
     if let Some(list) = access.departments(sql) {
         sql.push(&format!(" OR a.department_id IN ({list})"));
     }
+    let today = sql.bind(today);
+    sql.push(&format!(
+        " OR EXISTS (SELECT 1 FROM account_reader r WHERE r.tenant_id = a.tenant_id AND r.account_id = a.id \
+         AND r.person_id = {person} AND r.from_on <= {today} AND (r.until_on IS NULL OR r.until_on >= {today}))"
+    ));
     sql.push(" OR EXISTS (SELECT 1 FROM deal e WHERE e.tenant_id = a.tenant_id AND e.account_id = a.id");
     access.restrict(sql, "e");
     sql.push("))");
@@ -148,6 +157,7 @@ pub(crate) fn statements() -> Vec<String> {
         department: Some(DepartmentId(nil)),
         found: Some(vec![AccountId(nil)]),
         owes: true,
+        today: Date::constant(2026, 1, 1),
     };
     let pool = AccountFilter { owner: Some(OwnerFilter::Pool), ..AccountFilter::default() };
     let filters = [AccountFilter::default(), all, pool];

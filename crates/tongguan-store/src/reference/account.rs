@@ -25,7 +25,12 @@ const MEMBERS: &str = "SELECT id FROM account WHERE tenant_id = $1 AND group_id 
 const SELLERS: &str = "SELECT DISTINCT owner_id FROM deal_footprint WHERE tenant_id = $1 AND account_id = $2 AND open = 1 \
     AND owner_id IS NOT NULL ORDER BY owner_id";
 
+const FORGET_READERS: &str = "DELETE FROM account_reader WHERE tenant_id = $1 AND account_id = $2";
+const ADD_READER: &str = "INSERT INTO account_reader (tenant_id, person_id, account_id, from_on, until_on) VALUES ($1, $2, $3, $4, $5)";
+
 pub(super) const STATEMENTS: &[&str] = &[
+    FORGET_READERS,
+    ADD_READER,
     Account::LOAD,
     Account::SAVE,
     Account::LIST,
@@ -39,21 +44,24 @@ pub(super) const STATEMENTS: &[&str] = &[
 
 impl Stored for Account {
     bare!("account");
-    const SAVE: &'static str = "INSERT INTO account (tenant_id, id, version, data, name_key, uscc, owner_id, department_id, group_id) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (tenant_id, id) DO UPDATE SET version = excluded.version, \
+    const SAVE: &'static str = "INSERT INTO account (tenant_id, id, version, data, name_key, uscc, owner_id, department_id, group_id, \
+        region, industry) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (tenant_id, id) DO UPDATE SET version = excluded.version, \
         data = excluded.data, name_key = excluded.name_key, uscc = excluded.uscc, owner_id = excluded.owner_id, \
-        department_id = excluded.department_id, group_id = excluded.group_id WHERE account.version = excluded.version - 1";
+        department_id = excluded.department_id, group_id = excluded.group_id, region = excluded.region, \
+        industry = excluded.industry WHERE account.version = excluded.version - 1";
 
     fn columns(&self) -> Vec<Value> {
         let owner = self.owner.map(|owner| owner.0);
         let (department, group) = (self.department.0, self.group_head().0);
-        params![name_key(&self.name), self.uscc.as_ref(), owner, department, group].to_vec()
+        let (region, industry) = (self.region.as_ref(), self.industry.as_ref());
+        params![name_key(&self.name), self.uscc.as_ref(), owner, department, group, region, industry].to_vec()
     }
 
     fn forget_parts<'t>(&'t self, tx: &'t mut Tx, tenant: TenantId) -> BoxFuture<'t, Result<(), StoreError>> {
         Box::pin(async move {
             let nothing = Named { names: Vec::new(), ..found(self) };
             search::index(tx, tenant, Some(&found(self)), &nothing).await?;
+            tx.execute(FORGET_READERS, params![tenant.0, self.id.0]).await?;
             keys::replace(tx, tenant, self.id, self.id.0, &BTreeSet::new()).await
         })
     }
@@ -65,6 +73,7 @@ impl Stored for Account {
         tenant: TenantId,
     ) -> BoxFuture<'t, Result<(), StoreError>> {
         Box::pin(async move {
+            keep_readers(tx, tenant, before, self).await?;
             let named = |account: &Account| (account.name.clone(), account.former_names.clone());
             if before.map(named) == Some(named(self)) {
                 return Ok(());
@@ -73,6 +82,24 @@ impl Stored for Account {
             keys::replace(tx, tenant, self.id, self.id.0, &keys::of_account(self)).await
         })
     }
+}
+
+/// Who sees it by name, for lists.
+async fn keep_readers(
+    tx: &mut Tx,
+    tenant: TenantId,
+    before: Option<&Account>,
+    after: &Account,
+) -> Result<(), StoreError> {
+    if before.map_or(after.named.is_empty(), |before| before.named == after.named) {
+        return Ok(());
+    }
+    tx.execute(FORGET_READERS, params![tenant.0, after.id.0]).await?;
+    for one in &after.named {
+        let values = params![tenant.0, one.person.0, after.id.0, one.from, one.until];
+        tx.execute(ADD_READER, values).await?;
+    }
+    Ok(())
 }
 
 /// By what a customer is found.

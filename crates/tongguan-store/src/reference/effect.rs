@@ -5,6 +5,7 @@ use tongguan_core::decision::Effect;
 use tongguan_core::facts::Actor;
 use tongguan_core::id::{CommandId, DealId, TenantId};
 use tongguan_core::reference::account::Account;
+use tongguan_core::reference::account_pool;
 use tongguan_core::reference::contact::Contact;
 use tongguan_core::uscc::Uscc;
 
@@ -61,7 +62,7 @@ async fn apply_one(tx: &mut Tx, cause: &Cause, effect: &Effect) -> Result<(), St
         Effect::PassAccount { account, from, to, department } => {
             let before = load::<Account>(tx, cause.tenant, account.0).await?;
             let before = before.ok_or(StoreError::NotFound { what: "account" })?;
-            let after = Account { owner: Some(*to), department: *department, ..before.state.clone() };
+            let after = account_pool::passed(&before.state, *to, *department, cause.at);
             match before.state.owner == *from && after != before.state {
                 true => {
                     let how = cause.change("transfer_account");
@@ -108,6 +109,7 @@ async fn create_account(tx: &mut Tx, cause: &Cause, effect: &Effect) -> Result<(
         created_at: cause.at,
         claimed_at: None,
         pooled: Vec::new(),
+        named: Vec::new(),
     };
     save(tx, cause.tenant, None, &state, &cause.change("create_account")).await.map(drop)
 }

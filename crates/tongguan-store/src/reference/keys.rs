@@ -130,7 +130,7 @@ pub async fn duplicates(
     settings: &Settings,
 ) -> Result<Vec<Duplicate>, StoreError> {
     let mut certain = equal(tx, tenant, probe).await?;
-    let mut similar = alike(tx, tenant, probe, settings).await?;
+    let mut similar = resembling(tx, tenant, probe, settings).await?;
     if let Some(except) = probe.except {
         certain.remove(&except);
         similar.remove(&except);
@@ -143,6 +143,28 @@ pub async fn duplicates(
         }
     }
     Ok(found)
+}
+
+/// What identifies a customer that is there: its name, its code, and the first phone and mail of its people.
+pub async fn probe_of(tx: &mut Tx, tenant: TenantId, id: AccountId) -> Result<Option<Probe>, StoreError> {
+    let Some(row) = load::<Account>(tx, tenant, id.0).await? else { return Ok(None) };
+    let contacts = super::contacts_of(tx, tenant, id).await?;
+    let open = || contacts.iter().map(|row| &row.state).filter(|contact| contact.is_open());
+    let (phone, email) = (open().find_map(|one| one.phone.clone()), open().find_map(|one| one.email.clone()));
+    Ok(Some(Probe { name: row.state.name, uscc: row.state.uscc, phone, email, except: Some(id) }))
+}
+
+/// Customers that equal or resemble one that is there, certain ones first.
+pub async fn alike(
+    tx: &mut Tx,
+    tenant: TenantId,
+    account: AccountId,
+    settings: &Settings,
+) -> Result<Vec<Duplicate>, StoreError> {
+    match probe_of(tx, tenant, account).await? {
+        Some(probe) => duplicates(tx, tenant, &probe, settings).await,
+        None => Ok(Vec::new()),
+    }
 }
 
 async fn equal(tx: &mut Tx, tenant: TenantId, probe: &Probe) -> Result<BTreeSet<AccountId>, StoreError> {
@@ -160,7 +182,7 @@ async fn equal(tx: &mut Tx, tenant: TenantId, probe: &Probe) -> Result<BTreeSet<
 }
 
 /// Similar by name alone, or less similar by name with a phone or mail domain in common.
-async fn alike(
+async fn resembling(
     tx: &mut Tx,
     tenant: TenantId,
     probe: &Probe,

@@ -60,6 +60,7 @@ pub async fn organization(tx: &mut Tx, tenant: TenantId, version: u64) -> Result
     let delegations = all::<Delegation>(tx, tenant).await?;
     let absences = all::<Absence>(tx, tenant).await?;
     let absences: Vec<_> = absences.into_iter().filter(|absence| !absence.cancelled).collect();
+    let settings = super::settings(tx, tenant).await?;
     let person = |p: Person| (p.id, core::Person { department: p.department, active: p.active });
     Ok(Organization {
         version,
@@ -72,7 +73,9 @@ pub async fn organization(tx: &mut Tx, tenant: TenantId, version: u64) -> Result
             .map(substitution)
             .chain(absences.iter().filter_map(stood_in_for))
             .collect(),
-        scopes: super::settings(tx, tenant).await?.role_scopes,
+        scopes: settings.role_scopes,
+        pools: settings.pools,
+        pools_since: settings.pools_since,
     })
 }
 

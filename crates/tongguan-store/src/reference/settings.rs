@@ -32,5 +32,9 @@ pub async fn save(
         }
     }
     row::log(tx, tenant, Some(before), after, how).await?;
+    // How far roles see and which pools there are is kept with the organisation.
+    if before.role_scopes != after.role_scopes || before.pools != after.pools {
+        versions::raise(tx, tenant, versions::ORGANIZATION).await?;
+    }
     versions::raise(tx, tenant, versions::SETTING).await
 }

@@ -21,6 +21,7 @@ mod limit;
 mod migrate;
 mod money;
 mod notice;
+mod pools;
 mod postgres;
 mod projection;
 mod read;

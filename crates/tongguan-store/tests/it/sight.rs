@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use tongguan_core::deal::{Command, Deal, ScreeningResult};
 use tongguan_core::id::{DealId, DepartmentId, PersonId};
 use tongguan_core::organization::Organization;
+use tongguan_core::pool::Place;
 use tongguan_core::process::{Process, RowScope};
 use tongguan_core::reference::account::Account;
+use tongguan_core::reference::account_reader::NamedReader;
 use tongguan_core::sight::{Involved, Sight, why};
 use tongguan_store::access::Access;
 use tongguan_store::read::accounts::{self, AccountFilter};
@@ -102,11 +105,27 @@ async fn customers(company: &Company, access: Access) -> Vec<Account> {
     let rows = company.read(move |tx| {
         let access = access.clone();
         Box::pin(async move {
-            let page = accounts::list(tx, &access, &AccountFilter::default(), None, 50).await?;
+            let filter = AccountFilter { today: TODAY, ..AccountFilter::default() };
+            let page = accounts::list(tx, &access, &filter, None, 50).await?;
             Ok(page.items.into_iter().map(|row| row.account).collect())
         })
     });
     rows.await
+}
+
+const TODAY: Date = Date::constant(2026, 11, 20);
+
+/// Of each customer, one is named for today, one until yesterday and one from tomorrow on.
+fn named(deal: &Deal) -> Vec<NamedReader> {
+    let spread = usize::from(deal.account.0.as_bytes()[15]);
+    let who = |at: usize| Who::ALL[(spread + at) % Who::ALL.len()].id();
+    let one = |at: usize, from: i8, until: Option<i8>| NamedReader {
+        person: who(at),
+        from: Date::constant(2026, 11, from),
+        until: until.map(|day| Date::constant(2026, 11, day)),
+        by: None,
+    };
+    vec![one(0, 20, Some(20)), one(5, 1, None), one(9, 1, Some(19)), one(13, 21, None)]
 }
 
 async fn involved(company: &Company, account: &Account) -> Involved {
@@ -127,6 +146,7 @@ async fn customers_are_listed_as_the_core_lets_see_them() {
             id: deal.account,
             owner: None,
             department,
+            named: named(deal),
             ..account(5, &format!("客户{}", deal.account))
         };
         keep(&db, deals.iter().map(of).collect()).await.expect("kept");
@@ -145,9 +165,9 @@ async fn customers_are_listed_as_the_core_lets_see_them() {
                 let found = customers(&company, Access::seeing(TENANT, person, sight.clone())).await;
                 for (account, deals) in &all {
                     let is_listed = found.iter().any(|one| one.id == account.id);
-                    let sees = sight.sees_account(person, account, deals);
+                    let sees = sight.sees_account(person, (account, deals), TODAY);
                     assert_eq!(is_listed, sees, "seed {seed}, {person:?}, {sight:?}");
-                    let why = why::of_account(&organization, &process, person, (account, deals));
+                    let why = why::of_account(&organization, &process, person, (account, deals), TODAY);
                     assert_eq!((why.sees, !why.grounds.is_empty()), (sees, sees), "seed {seed}: {why:?}");
                     let reaches = |ground: &why::Ground| matches!(ground, why::Ground::ReachesDeal(_));
                     by_deal += usize::from(why.grounds.iter().all(reaches) && sees);
@@ -175,12 +195,13 @@ async fn lists_show_what_the_core_lets_see() {
             let organization = shuffled(&organization, &process, &mut Dice(seed));
             for person in organization.people.keys().copied() {
                 let sight = Sight::of(&organization, &process, person);
-                let sees = |deal: &&Deal| sight.sees(&organization, &process, (person, deal));
+                let sees =
+                    |deal: &&Deal| sight.sees(&organization, &process, (person, deal), &Place::default());
                 let expected: BTreeSet<DealId> = deals.iter().filter(sees).map(|deal| deal.id).collect();
                 let found = listed(&company, Access::seeing(TENANT, person, sight.clone())).await;
                 assert_eq!(found, expected, "seed {seed}, {person:?}, {sight:?}");
                 for deal in &deals {
-                    let why = why::of_deal(&organization, &process, person, deal);
+                    let why = why::of_deal(&organization, &process, person, (deal, &Place::default()));
                     let told = (why.sees, !why.grounds.is_empty());
                     assert_eq!(
                         told,

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "@/features/settings/duties";
 import { Dialog } from "@/light/Dialog";
 import { Failure, Waiting } from "@/light/states";
 import { Tag } from "@/light/Tag";
@@ -9,6 +10,7 @@ import { read, type Row, type Schemas } from "@/lib/api";
 import { nameOf } from "@/lib/names";
 import { rowsQuery } from "@/lib/reference";
 import { useSession } from "@/lib/session";
+import { NamedReaders } from "./NamedReaders";
 import css from "./access.module.css";
 
 type View = Schemas["AccessView"];
@@ -16,6 +18,7 @@ type View = Schemas["AccessView"];
 export default function AccessDrawer({ deal, account, close }: { deal?: string; account?: string; close: () => void }) {
   const { t } = useTranslation();
   const session = useSession();
+  const may = useMay();
   const [person, setPerson] = useState(session?.person.id ?? "");
   const people = useQuery(rowsQuery("/users"));
   const { data, error } = useQuery({
@@ -37,6 +40,7 @@ export default function AccessDrawer({ deal, account, close }: { deal?: string; 
       {error && person !== session?.person.id ? <p className="sm mut">{t("access.askable")}</p> : null}
       {!data && !error ? <Waiting rows={4} /> : null}
       {data ? <Why view={data} /> : null}
+      {account && data ? <div className={css.why}><NamedReaders account={account} mayName={may("name_account_reader") || data.readers.length > 0} /></div> : null}
     </Dialog>
   );
 }

@@ -110,6 +110,7 @@ function Profile({ account, edit, ask }: { account: Account; edit: () => void; a
     [t("list.department"), departments.find((row) => row.id === account.department)?.name ?? "—"],
     ...(account.credit_limit === undefined ? [] : [[t("account.credit"), account.credit_limit === null ? t("account.noLimit") : yuan(account.credit_limit)] as [string, string]]),
     ...(account.created_at ? [[t("account.since"), day(account.created_at)] as [string, string]] : []),
+    ...(account.recycle_on ? [[t("account.recycle"), day(account.recycle_on)] as [string, string]] : []),
   ];
   return (
     <section className={`card ${css.profile}`} aria-label={account.name}>

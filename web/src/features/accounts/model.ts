@@ -19,7 +19,11 @@ export interface AccountFields {
   department?: string | null;
   credit_limit?: number | null;
   former_names?: { name: string; until: string }[];
+  /** Who sees it by name. */
+  named?: { person: string; from: string; until?: string | null }[];
   created_at?: string;
+  /** The last day on which its owner may work on it before it goes to the pool. */
+  recycle_on?: string;
 }
 
 export type Account = Row<AccountFields>;

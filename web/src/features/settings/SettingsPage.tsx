@@ -43,6 +43,9 @@ export default function SettingsPage() {
   );
 }
 
+/** Settings with pages of their own. */
+const ELSEWHERE = ["role_scopes", "pools", "pools_since"];
+
 /** A map holds a number for each role. */
 type Value = number | string | boolean | string[] | Record<string, number | string>;
 
@@ -73,7 +76,7 @@ function Values({ act }: { act: (act: Act) => void }) {
       {!data && !error ? <Waiting /> : null}
       {data ? (
         <Rows label={t("settings.values")} heads={[t("rule.name"), t("settings.value"), ""]}>
-          {Object.entries(data).filter(([key]) => key !== "role_scopes").map(([key, value]) => (
+          {Object.entries(data).filter(([key]) => !ELSEWHERE.includes(key)).map(([key, value]) => (
             <tr key={key}>
               <td className={css.named}>{name(key)}</td>
               <td>

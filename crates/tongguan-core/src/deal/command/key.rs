@@ -11,7 +11,7 @@ impl Command {
             Command::LogContactAttempt { .. } => "log_contact_attempt",
             Command::CompleteScreening { .. } => "complete_screening",
             Command::ReassignOwner { .. } => "reassign_owner",
-            Command::ClaimLead {} => "claim_lead",
+            Command::ClaimLead { .. } => "claim_lead",
             Command::ReleaseLead { .. } => "release_lead",
             Command::FileAppeal { .. } => "file_appeal",
             Command::DecideAppeal { .. } => "decide_appeal",

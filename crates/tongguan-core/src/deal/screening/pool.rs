@@ -6,24 +6,24 @@
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
-use super::super::{BodyRef, Deal, Event, Grade, OwnerChange};
-use super::{REP, free_capacity};
+use super::super::{BodyRef, Deal, Event, Grade, OwnerChange, admit};
+use super::{REP, free_capacity, judge_hits};
 use crate::approval;
 use crate::decision::Decision;
 use crate::id::{DepartmentId, PersonId};
 use crate::obligation::move_debtor;
+use crate::pool;
 use crate::process::{Party, Pool, Process, Stage};
 use crate::refusal::Refusal;
 use crate::zone::local_date;
 
 /// The day by whose end the lead must be followed up, or it goes back to the pool; none where that does not apply.
-pub fn follow_up_on(deal: &Deal, process: &Process) -> Option<Date> {
+pub fn follow_up_on(deal: &Deal, process: &Process, limits: &Pool) -> Option<Date> {
     let lead = &deal.lead;
     if !may_be_recycled(deal) {
         return None;
     }
-    let Pool { recycle_ungraded_days, recycle_a_days, recycle_b_days, park_c_days, .. } =
-        process.settings.pool;
+    let Pool { recycle_ungraded_days, recycle_a_days, recycle_b_days, park_c_days, .. } = *limits;
     let (since, days) = match lead.grade {
         None => (lead.followed_up_at, recycle_ungraded_days),
         Some(Grade::A) => (lead.followed_up_at, recycle_a_days),
@@ -50,7 +50,7 @@ pub(in crate::deal) fn reassign(
     }
     let department = may_own(decision, to)?;
     cooled_down(decision, to, false)?;
-    free_capacity(decision.process, decision.facts)?;
+    free_capacity(&decision.pool_limits(), decision.facts)?;
     let note = decision.keep_reason("reason", reason)?;
     take_over(decision, to, OwnerChange::Assigned, department, Some(note));
     Ok(())
@@ -61,44 +61,66 @@ fn may_own(decision: &Decision<'_>, to: PersonId) -> Result<DepartmentId, Refusa
     let organization = &decision.facts.organization;
     let here = decision.deal.department;
     let unfit = Refusal::UnfitOwner { person: to };
-    if !decision.is_fit(to) {
+    let by = decision.person()?;
+    let is_member = pool::is_member(organization, to, decision.pool());
+    // Who only keeps the pool gives to its members and to nobody else.
+    let as_keeper = !admit::is_among(decision, by, "reassign_owner");
+    if !decision.is_fit(to) || as_keeper && !is_member {
         return Err(unfit);
     }
     if organization.holds(to, REP, here) {
         return Ok(here);
     }
-    let by = decision.person()?;
     let home = organization.people[&to].department;
     let has_a_say = |party: &Party| matches!(party, Party::Role(role) if organization.holds(by, role, home));
     let act = decision.process.acts.get("reassign_owner");
     let reaches = act.is_some_and(|act| act.by.iter().any(has_a_say));
-    match organization.holds(to, REP, home) && reaches {
+    match organization.holds(to, REP, home) && (reaches || as_keeper) {
         true => Ok(home),
         false => Err(unfit),
     }
 }
 
-/// Takes a lead from the pool: within the day's quota and the holding cap, once he and his team have cooled down.
-pub(in crate::deal) fn claim(decision: &mut Decision<'_>) -> Result<(), Refusal> {
+/// Whether somebody may give the lead out of the pool in which it lies, because he administers that pool.
+pub(in crate::deal) fn assigns_from_pool(decision: &Decision<'_>, person: PersonId) -> bool {
+    let organization = &decision.facts.organization;
+    decision.deal.owner.is_none()
+        && decision.deal.stage == Stage::Screening
+        && pool::is_admin(organization, person, decision.pool())
+}
+
+/// Takes a lead from the pool: one of its members, within the day's quota and the holding cap, once he and his team have cooled down.
+pub(in crate::deal) fn claim(
+    decision: &mut Decision<'_>,
+    justification: Option<&str>,
+) -> Result<(), Refusal> {
     let by = decision.person()?;
     if let Some(owner) = decision.deal.owner {
         return Err(Refusal::SameOwner { person: owner });
     }
+    if !pool::is_member(&decision.facts.organization, by, decision.pool()) {
+        return Err(Refusal::NotPoolMember);
+    }
     cooled_down(decision, by, true)?;
-    let (quota, claimed) = (decision.process.settings.pool.claims_per_day, decision.facts.claimed_today);
+    let (quota, claimed) = (decision.pool_limits().claims_per_day, decision.facts.claimed_today);
     if claimed >= quota {
         return Err(Refusal::ClaimQuotaReached { quota, claimed });
     }
-    free_capacity(decision.process, decision.facts)?;
+    free_capacity(&decision.pool_limits(), decision.facts)?;
     let home = decision.facts.organization.people.get(&by).map(|person| person.department);
     let department = home.ok_or(Refusal::UnfitOwner { person: by })?;
-    take_over(decision, by, OwnerChange::Claimed, department, None);
+    let explained = justification.filter(|text| !text.trim().is_empty());
+    let others = decision.facts.duplicates.iter().filter(|hit| hit.is_held_beside(by));
+    let similar = judge_hits(others, explained.is_some())?;
+    let note = explained.filter(|_| similar > 0);
+    let note = note.map(|text| decision.keep_reason("justification", text)).transpose()?;
+    take_over(decision, by, OwnerChange::Claimed, department, note);
     Ok(())
 }
 
 /// Whoever let a lead go to the pool waits; so do, for a shorter time, colleagues who claim and could hand it back.
 fn cooled_down(decision: &Decision<'_>, person: PersonId, claims: bool) -> Result<(), Refusal> {
-    let Pool { cool_down_days, colleague_cool_down_days, .. } = decision.process.settings.pool;
+    let Pool { cool_down_days, colleague_cool_down_days, .. } = decision.pool_limits();
     let people = &decision.facts.organization.people;
     let home = |person: PersonId| people.get(&person).map(|person| person.department);
     let waits = |(lost_by, lost_at): &(PersonId, Timestamp)| {
@@ -130,7 +152,7 @@ pub(in crate::deal) fn hand_over(
     };
     if decision.deal.stage == Stage::Screening {
         cooled_down(decision, to, false)?;
-        free_capacity(decision.process, decision.facts)?;
+        free_capacity(&decision.pool_limits(), decision.facts)?;
     }
     let note = decision.keep_reason("reason", reason)?;
     take_over(decision, to, OwnerChange::HandedOver, department, Some(note));

@@ -3,13 +3,15 @@
 use tongguan_core::facts::Duplicate;
 use tongguan_core::id::AccountId;
 use tongguan_core::money::Money;
+use tongguan_core::pool::PoolRule;
 use tongguan_core::reference::account::{self, Account, Known};
-use tongguan_core::reference::account_pool::Activity;
+use tongguan_core::reference::account_pool::{Activity, recycle_on};
 use tongguan_core::reference::contact::{self, Card, Contact};
 use tongguan_core::reference::{Refusal, change};
 use uuid::Uuid;
 
 use super::{Office, STRANGER, TEAM, code};
+use crate::pools::rule;
 use crate::scene::Who;
 
 const USCC: &str = "91310000MA10001210";
@@ -308,7 +310,7 @@ fn a_customer_goes_back_when_nobody_works_on_it_whoever_has_it() {
 fn a_customer_is_claimed_within_the_cap_and_after_cooling_down() {
     let mut office = Office::new();
     let made = made(&mut office);
-    let claim = account::Command::ClaimAccount {};
+    let claim = account::Command::ClaimAccount { justification: None };
     let free = Known::default();
     assert_eq!(give(&mut office, Who::Colleague, &made, &free, claim.clone()), Err(Refusal::AccountOwned));
     let busy = Known { activity: Activity { open_deals: 2, ..Activity::default() }, ..Known::default() };
@@ -341,4 +343,94 @@ fn a_customer_is_claimed_within_the_cap_and_after_cooling_down() {
     );
     let claimed = give(&mut office, Who::OtherRep, &pooled, &free, claim).expect("claimed");
     assert_eq!((claimed.owner, claimed.claimed_at), (Some(Who::OtherRep.id()), Some(office.now)));
+}
+
+/// A customer of Hangzhou that nobody owns, under one pool for that region.
+fn in_the_east(office: &mut Office, change: impl FnOnce(&mut PoolRule)) -> Account {
+    let mut east = rule("east", &["330000 浙江"], &[Who::Colleague, Who::OtherRep]);
+    change(&mut east);
+    office.organization.pools = vec![east];
+    let made = made(office);
+    Account { owner: None, region: Some("330108 浙江杭州滨江区".to_owned()), ..made }
+}
+
+#[test]
+fn a_customer_is_claimed_by_members_of_its_pool_and_by_its_limits() {
+    let mut office = Office::new();
+    let pooled = in_the_east(&mut office, |pool| {
+        pool.members.people = vec![Who::Colleague.id()];
+        pool.accounts.holding_cap = Some(2);
+        pool.accounts.recycle_days = Some(30);
+    });
+    let claim = || account::Command::ClaimAccount { justification: None };
+    let free = Known::default();
+    assert_eq!(give(&mut office, Who::OtherRep, &pooled, &free, claim()), Err(Refusal::NotPoolMember));
+    let elsewhere = Account { region: Some("320500".to_owned()), ..pooled.clone() };
+    give(&mut office, Who::OtherRep, &elsewhere, &free, claim()).expect("the company's own pool");
+    let full = Known { held: 2, ..Known::default() };
+    assert_eq!(
+        give(&mut office, Who::Colleague, &pooled, &full, claim()),
+        Err(Refusal::AccountCapReached { cap: 2, held: 2 })
+    );
+    let claimed = give(&mut office, Who::Colleague, &pooled, &free, claim()).expect("a member");
+    let day = |office: &mut Office, account: &Account| {
+        office.set_up(|desk| recycle_on(desk, account, &Activity::default())).expect("a day").to_string()
+    };
+    assert_eq!(day(&mut office, &claimed), "2026-12-20", "thirty days");
+    let moved = Account { region: Some("320500".to_owned()), ..claimed };
+    assert_eq!(day(&mut office, &moved), "2027-05-19", "by the company's rule");
+}
+
+#[test]
+fn an_administrator_assigns_from_his_pool_to_its_members() {
+    let mut office = Office::new();
+    let pooled = in_the_east(&mut office, |pool| pool.admins = vec![Who::Presales.id()]);
+    let to = |who: Who| account::Command::TransferAccount { owner: Some(who.id()) };
+    let free = Known::default();
+    for wrong in [Who::Rep, Who::Finance] {
+        assert_eq!(
+            code(give(&mut office, Who::Presales, &pooled, &free, to(wrong))),
+            "not_permitted",
+            "{wrong:?}"
+        );
+    }
+    let given = give(&mut office, Who::Presales, &pooled, &free, to(Who::OtherRep)).expect("a member");
+    assert_eq!((given.owner, given.claimed_at), (Some(Who::OtherRep.id()), Some(office.now)));
+    assert_eq!(code(give(&mut office, Who::Presales, &given, &free, to(Who::Colleague))), "not_permitted");
+    let elsewhere = Account { region: None, ..pooled };
+    assert_eq!(code(give(&mut office, Who::Presales, &elsewhere, &free, to(Who::OtherRep))), "not_permitted");
+}
+
+#[test]
+fn who_lost_a_customer_is_not_given_it_back_out_of_the_pool() {
+    let mut office = Office::new();
+    let made = made(&mut office);
+    let free = Known::default();
+    let to = |owner: Option<Who>| account::Command::TransferAccount { owner: owner.map(Who::id) };
+    let pooled = give(&mut office, Who::Manager, &made, &free, to(None)).expect("to the pool");
+    let back = give(&mut office, Who::Manager, &pooled, &free, to(Some(Who::Rep)));
+    assert_eq!(code(back), "account_cooling_down");
+    give(&mut office, Who::Manager, &pooled, &free, to(Some(Who::Colleague))).expect("to a colleague");
+}
+
+#[test]
+fn what_others_hold_is_not_claimed_again() {
+    let mut office = Office::new();
+    let pooled = Account { owner: None, ..made(&mut office) };
+    let held = |certain: bool, owner: Option<Who>| {
+        let mut known = hit(certain);
+        known.duplicates[0].owner = owner.map(Who::id);
+        known
+    };
+    for (known, text, want) in [
+        (held(true, Some(Who::Colleague)), Some("是另一家公司"), Some("duplicate_account")),
+        (held(false, Some(Who::Colleague)), None, Some("duplicate_unexplained")),
+        (held(false, Some(Who::Colleague)), Some("同名不同地，两家工厂"), None),
+        (held(true, Some(Who::OtherRep)), None, None),
+        (held(true, None), None, None),
+    ] {
+        let command = account::Command::ClaimAccount { justification: text.map(str::to_owned) };
+        let result = give(&mut office, Who::OtherRep, &pooled, &known, command);
+        assert_eq!(result.err().map(|refusal| refusal.code()).as_deref(), want, "{known:?}");
+    }
 }

@@ -107,14 +107,15 @@ pub async fn read(
     let person = asked.person(&caller);
     may_ask(&telling, &caller, person)?;
     let organization = &directory.organization;
-    let found = why::of_deal(organization, &process, person, &deal);
+    let place = super::reading::place(&app, &caller, &deal).await?;
+    let found = why::of_deal(organization, &process, person, (&deal, &place));
     let hidden = if found.sees { telling.hidden(&deal, person) } else { Vec::new() };
     let asks_all = is_watcher(&caller)
         || deal
             .owner
             .is_some_and(|owner| owner == caller.person || why::is_above(organization, caller.person, owner));
     let readers = if asks_all {
-        telling.readers(|one| why::of_deal(organization, &process, one, &deal))
+        telling.readers(|one| why::of_deal(organization, &process, one, (&deal, &place)))
     } else {
         Vec::new()
     };

@@ -10,6 +10,7 @@ use tongguan_core::deal::{Command, Deal, Recorded, needs};
 use tongguan_core::decision::Decision;
 use tongguan_core::facts::{Context, Facts};
 use tongguan_core::id::{DealId, TenantId};
+use tongguan_core::pool::Place;
 use tongguan_core::process::Process;
 use tongguan_core::reference::account::Account;
 use tongguan_core::refusal::Refusal;
@@ -96,20 +97,39 @@ impl Reading {
 /// The deal, if the caller sees it; nobody can tell a deal that he does not see from one that is not there.
 pub async fn visible(app: &App, caller: &Caller, id: DealId) -> Result<Arc<Deal>, ApiError> {
     let (tenant, executor) = (caller.tenant, app.executor.clone());
+    let organization = caller.organization.clone();
     let deal: Result<_, StoreError> = app
         .db
         .read(move |tx| {
             let executor = executor.clone();
-            Box::pin(async move { executor.deal(tx, tenant, id).await })
+            let organization = organization.clone();
+            Box::pin(async move {
+                let Some(deal) = executor.deal(tx, tenant, id).await? else { return Ok(None) };
+                let place = facts::place_of(tx, tenant, &organization, deal.account).await?;
+                Ok(Some((deal, place)))
+            })
         })
         .await;
-    let deal = deal?.ok_or(ApiError::NotFound)?;
+    let (deal, place) = deal?.ok_or(ApiError::NotFound)?;
     let process = app.current_process();
     let sight = Sight::of(&caller.organization, &process, caller.person);
-    match sight.sees(&caller.organization, &process, (caller.person, &deal)) {
+    match sight.sees(&caller.organization, &process, (caller.person, &deal), &place) {
         true => Ok(deal),
         false => Err(ApiError::NotFound),
     }
+}
+
+/// Where a deal's customer is, as far as pools look.
+pub async fn place(app: &App, caller: &Caller, deal: &Deal) -> Result<Place, ApiError> {
+    let (tenant, organization, account) = (caller.tenant, caller.organization.clone(), deal.account);
+    let found: Result<Place, StoreError> = app
+        .db
+        .read(move |tx| {
+            let organization = organization.clone();
+            Box::pin(async move { facts::place_of(tx, tenant, &organization, account).await })
+        })
+        .await;
+    Ok(found?)
 }
 
 /// The events of a deal that the reader holds.

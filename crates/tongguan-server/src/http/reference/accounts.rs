@@ -88,7 +88,8 @@ pub async fn list(
     let (limit, key) = (paging::limit(asked.limit)?, paging::after::<AccountKey>(asked.cursor.as_deref())?);
     let owner = owner(&caller, asked.owner.as_deref())?;
     let text = asked.q.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
-    let filter = AccountFilter { owner, department: asked.department, found: None, owes: asked.owes };
+    let (department, owes, today) = (asked.department, asked.owes, rights::today(&app));
+    let filter = AccountFilter { owner, department, found: None, owes, today };
     let (access, tenant) = (app.access(&caller), caller.tenant);
     let page: Result<_, StoreError> = app
         .db

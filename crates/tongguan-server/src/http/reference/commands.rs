@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use tongguan_core::id::AccountId;
+use tongguan_core::pool::{self, Place};
 use tongguan_core::reference::account::{Account, Command as OfAccount};
 use tongguan_core::reference::contact::Contact;
 use tongguan_core::reference::{self, Command};
@@ -39,8 +40,15 @@ async fn give(
 /// What somebody does not see is, for his commands as well, not there.
 async fn must_see(app: &App, caller: &Caller, id: Option<Uuid>, command: &Command) -> Result<(), ApiError> {
     let account = match (command, id) {
-        // What is in the pool is anybody's to claim; the core says who may.
-        (Command::Account(OfAccount::ClaimAccount {}), Some(id)) if is_pooled(app, caller, id).await? => {
+        // What is in a pool is its members' to claim and its administrators' to give; the core says who may.
+        (Command::Account(OfAccount::ClaimAccount { .. }), Some(id))
+            if lies_open(app, caller, id, false).await? =>
+        {
+            return Ok(());
+        }
+        (Command::Account(OfAccount::TransferAccount { owner: Some(_) }), Some(id))
+            if lies_open(app, caller, id, true).await? =>
+        {
             return Ok(());
         }
         (Command::Account(_), Some(id)) => AccountId(id),
@@ -55,11 +63,20 @@ async fn must_see(app: &App, caller: &Caller, id: Option<Uuid>, command: &Comman
     rights::must_see_account(app, caller, account).await.map(drop)
 }
 
-async fn is_pooled(app: &App, caller: &Caller, id: Uuid) -> Result<bool, ApiError> {
+/// Whether it lies in a pool into which the caller looks, or that he administers.
+async fn lies_open(app: &App, caller: &Caller, id: Uuid, as_admin: bool) -> Result<bool, ApiError> {
     let tenant = caller.tenant;
     let found: Result<_, StoreError> =
         app.db.read(move |tx| Box::pin(rows::load::<Account>(tx, tenant, id))).await;
-    Ok(found?.is_some_and(|row| row.state.owner.is_none()))
+    let Some(account) = found?.map(|row| row.state).filter(|account| account.owner.is_none()) else {
+        return Ok(false);
+    };
+    let organization = &caller.organization;
+    let pool = pool::of_record(organization, &Place::of(&account), account.department);
+    Ok(match as_admin {
+        true => pool::is_admin(organization, caller.person, pool),
+        false => pool::looks_into(organization, &app.current_process(), caller.person, pool),
+    })
 }
 
 macro_rules! kinds {

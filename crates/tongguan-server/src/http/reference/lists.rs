@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
+use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value;
 use tongguan_core::id::{AccountId, TenantId};
-use tongguan_core::reference::Record;
 use tongguan_core::reference::absence::Absence;
 use tongguan_core::reference::account::Account;
+use tongguan_core::reference::account_pool::{self, Activity};
 use tongguan_core::reference::calendar::CalendarChange;
 use tongguan_core::reference::delegation::Delegation;
 use tongguan_core::reference::department::Department;
@@ -23,6 +24,7 @@ use tongguan_core::reference::product::Product;
 use tongguan_core::reference::receipt::Receipt;
 use tongguan_core::reference::reorganization::Reorganization;
 use tongguan_core::reference::subject_request::SubjectRequest;
+use tongguan_core::reference::{Desk, Record};
 use tongguan_store::reference::{self, Stored, Versioned};
 use tongguan_store::{StoreError, Tx};
 use uuid::Uuid;
@@ -100,7 +102,27 @@ async fn one<S: Stored>(app: &App, caller: &Caller, id: Uuid) -> Result<(ETag, J
     if !is_visible(app, caller, &row.state).await? {
         return Err(ApiError::NotFound);
     }
-    Ok((ETag(row.version), Json(view(caller, row)?)))
+    let recycled = recycle_on(app, caller, &row.state).await?;
+    let version = row.version;
+    let mut shown = view(caller, row)?;
+    if let (Some(day), Some(fields)) = (recycled, shown.fields.as_object_mut()) {
+        fields.insert("recycle_on".to_owned(), Value::String(day.to_string()));
+    }
+    Ok((ETag(version), Json(shown)))
+}
+
+/// The last day on which somebody may work on a customer before it goes to the pool; none where that does not apply.
+async fn recycle_on<S: Stored>(app: &App, caller: &Caller, state: &S) -> Result<Option<Date>, ApiError> {
+    let value: &dyn std::any::Any = state;
+    let Some(account) = value.downcast_ref::<Account>() else { return Ok(None) };
+    let (tenant, id) = (caller.tenant, account.id);
+    let activity: Result<Activity, StoreError> =
+        app.db.read(move |tx| Box::pin(reference::activity(tx, tenant, id))).await;
+    let (directory, process) = (app.directory(tenant).await?, app.current_process());
+    let (organization, settings) = (&directory.organization, &directory.settings);
+    let context = caller.context(app);
+    let desk = Desk { organization, process: &process, settings, context: &context };
+    Ok(account_pool::recycle_on(&desk, account, &activity?))
 }
 
 /// A customer that was merged into another is found as that one.

@@ -3,10 +3,12 @@
 //! Promises that cost, credit and personal data of colleagues leave the server only for the roles named here. Customers
 //! are seen as the core says: [`Sight::sees_account`].
 
+use jiff::civil::Date;
 use serde_json::Value;
 use tongguan_core::id::AccountId;
 use tongguan_core::reference::account::Account;
 use tongguan_core::sight::{Involved, Sight};
+use tongguan_core::zone::local_date;
 use tongguan_store::read::accounts;
 use tongguan_store::{StoreError, reference};
 
@@ -76,7 +78,12 @@ fn hide(value: &mut Value, hidden: &[&str]) {
 pub async fn sees_account(app: &App, who: &SignedIn, account: &Account) -> Result<bool, StoreError> {
     let deals = involved(app, who, account.id).await?;
     let sight = Sight::of(&who.organization, &app.current_process(), who.person);
-    Ok(sight.sees_account(who.person, account, &deals))
+    Ok(sight.sees_account(who.person, (account, &deals), today(app)))
+}
+
+/// Today in the company's zone.
+pub fn today(app: &App) -> Date {
+    local_date(app.world().now(), &app.current_process().time_zone())
 }
 
 /// Whom the deals with a customer concern.

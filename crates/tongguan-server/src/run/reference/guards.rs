@@ -8,7 +8,7 @@ use tongguan_core::reference::name_key::serial_key;
 use tongguan_core::reference::{Command, person, receipt};
 use tongguan_store::facts::guards_of;
 use tongguan_store::guard::Guard;
-use tongguan_store::reference::load;
+use tongguan_store::reference::{load, probe_of};
 use tongguan_store::{StoreError, Tx};
 use uuid::Uuid;
 
@@ -85,8 +85,12 @@ async fn of_account(
         let probe = Probe { name: name.to_owned(), uscc: uscc.map(str::to_owned), ..Probe::default() };
         guards.extend(guards_of(&probe));
     }
+    if let (account::Command::ClaimAccount { .. }, Some(id)) = (command, id) {
+        let probe = probe_of(tx, attempt.tenant, AccountId(id)).await?;
+        guards.extend(probe.iter().flat_map(guards_of));
+    }
     let owner = match command {
-        account::Command::CreateAccount { .. } | account::Command::ClaimAccount {} => {
+        account::Command::CreateAccount { .. } | account::Command::ClaimAccount { .. } => {
             attempt.context.actor.person()
         }
         account::Command::TransferAccount { owner } => *owner,

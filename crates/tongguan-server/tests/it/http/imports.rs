@@ -46,7 +46,7 @@ impl Server {
     }
 
     /// Gives a command and lets the job do its work.
-    async fn worked(&self, who: &str, id: &str, command: Value) -> Value {
+    pub async fn worked(&self, who: &str, id: &str, command: Value) -> Value {
         self.command(who, id, command).await.expect(200);
         let tenant = self.app.company().await.expect("read").expect("set up");
         let (_stop, stopping) = watch::channel(false);

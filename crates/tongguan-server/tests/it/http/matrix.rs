@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 use tongguan_core::id::{DealId, PersonId, TenantId};
+use tongguan_core::pool::Place;
 use tongguan_core::process::Process;
 use tongguan_core::sight::Sight;
 use tongguan_store::{Database, Engine, StoreError, tenant};
@@ -105,7 +106,12 @@ async fn seers(walk: &Walk) -> BTreeSet<&'static str> {
     let (deal, process) = (deal.expect("read").expect("there"), Process::standard());
     let sees = |who: &&str| {
         let person = PersonId(walk.person(who).parse().expect("an id"));
-        Sight::of(&organization, &process, person).sees(&organization, &process, (person, &deal))
+        Sight::of(&organization, &process, person).sees(
+            &organization,
+            &process,
+            (person, &deal),
+            &Place::default(),
+        )
     };
     EVERYBODY.into_iter().filter(sees).collect()
 }

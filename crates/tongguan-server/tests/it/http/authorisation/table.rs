@@ -354,6 +354,7 @@ pub const TABLE: &[(&str, &str, Body, [u16; 6])] = &[
         [401, 403, 403, 404, 403, 404],
     ),
     ("GET", "/api/v1/pool", None, [401, 200, 200, 200, 200, 403]),
+    ("GET", "/api/v1/pools", None, [401, 200, 200, 200, 200, 403]),
     ("GET", "/api/v1/appeals", None, ALL),
     // Nobody has this customer.
     (
