@@ -5,6 +5,7 @@
 
 mod admit;
 pub mod aftercare;
+pub mod answered;
 pub mod approved;
 mod command;
 pub mod contract;

@@ -58,6 +58,8 @@ ids! {
     HandOverId,
     /// A batch of deals that were open before the system (迁移批次).
     MigrationBatchId,
+    /// Names a request for an export.
+    ExportRequestId,
     /// A document of a deal; its revisions share it.
     DocumentId,
     /// An approval: one run of a chain over one content.

@@ -20,6 +20,7 @@ pub mod department;
 mod desk;
 mod exclusion;
 pub mod export;
+pub mod export_request;
 pub mod hand_over;
 pub mod import;
 pub mod issued_copy;

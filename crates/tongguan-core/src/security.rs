@@ -85,6 +85,10 @@ kinds! {
     RoleTaken "role_taken",
     /// A setting that guards the ways in was changed.
     SettingChanged "setting_changed",
+    /// A master key was added: from now on it seals.
+    MasterKeyAdded "master_key_added",
+    /// A master key was retired, or is gone.
+    MasterKeyRetired "master_key_retired",
 }
 
 impl Kind {

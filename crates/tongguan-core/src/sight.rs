@@ -121,6 +121,11 @@ fn may_claim(
         && pool::is_member(organization, person, pool::of_record(organization, place, deal.department))
 }
 
+/// The departments that a filter stands for: one and all below it; none, which means all, where it names none.
+pub fn within(organization: &Organization, department: Option<DepartmentId>) -> Vec<DepartmentId> {
+    department.map(|department| below(organization, department).into_iter().collect()).unwrap_or_default()
+}
+
 /// A department and all below it.
 pub fn below(organization: &Organization, department: DepartmentId) -> BTreeSet<DepartmentId> {
     let mut found = BTreeSet::from([department]);

@@ -6,7 +6,7 @@ pub mod directory;
 
 use std::sync::{Arc, OnceLock, RwLock};
 
-use tokio::sync::{Notify, broadcast};
+use tokio::sync::{Notify, Semaphore, broadcast};
 use tongguan_core::id::TenantId;
 use tongguan_core::process::Process;
 use tongguan_store::access::Access;
@@ -32,6 +32,9 @@ pub use directory::{Directory, all};
 /// Changes that a slow listener may be behind before it is told to read everything again.
 const CHANGES_KEPT: usize = 256;
 
+/// Lists that are made into files at a time; who comes then waits.
+const EXPORTS_AT_ONCE: usize = 3;
+
 /// The state of the business API, shared by all requests.
 pub struct App {
     /// The state of the edge.
@@ -52,6 +55,8 @@ pub struct App {
     pub reader: Reader,
     /// Wakes the job of imports.
     pub imports: Arc<Notify>,
+    /// Lists that are made into files at a time: each holds a snapshot of the database.
+    pub exports: Arc<Semaphore>,
     /// Word of what was changed through this process.
     pub changes: broadcast::Sender<Change>,
     /// Where PDF is set.
@@ -85,6 +90,7 @@ impl App {
             node,
             reader: Reader::default(),
             imports: Arc::default(),
+            exports: Arc::new(Semaphore::new(EXPORTS_AT_ONCE)),
             changes,
             #[cfg(feature = "pdf")]
             press: Default::default(),
@@ -94,6 +100,33 @@ impl App {
             company,
             known,
         })
+    }
+
+    /// The same API over the database as it is now: all that is read through it is of one moment, however many pages it is. Commands
+    /// go where they always go.
+    pub async fn hold(&self) -> Result<Arc<Self>, StoreError> {
+        let db = self.db.hold().await?;
+        let known = RwLock::new(self.known.read().expect("no panic under the lock").clone());
+        Ok(Arc::new(Self {
+            edge: self.edge.clone(),
+            db,
+            executor: self.executor.clone(),
+            passwords: self.passwords.clone(),
+            cookie: self.cookie,
+            files: self.files.clone(),
+            node: self.node.clone(),
+            reader: self.reader.clone(),
+            imports: self.imports.clone(),
+            exports: self.exports.clone(),
+            changes: self.changes.clone(),
+            #[cfg(feature = "pdf")]
+            press: Default::default(),
+            oidc: OnceLock::new(),
+            certificates: OnceLock::new(),
+            templates: Templates::default(),
+            company: self.company.clone(),
+            known,
+        }))
     }
 
     /// What does the work of imports.

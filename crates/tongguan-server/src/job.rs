@@ -20,8 +20,9 @@ use tongguan_core::id::TenantId;
 use tongguan_store::{Database, StoreError, outbox};
 
 use crate::app::App;
+use crate::auth::vault::Vault;
 use crate::import::job::Importer;
-use crate::installation::company;
+use crate::installation::{company, keys};
 use crate::notify::Courier;
 use crate::world::World;
 use scanner::Scanner;
@@ -46,6 +47,11 @@ impl Background {
         tasks.spawn(import(app.importer(), app.imports.clone(), stopping.clone()));
         let scanner = Scanner::new(db.clone(), executor, world.clone()).keeping(app.files.clone());
         tasks.spawn(scan(scanner, db.clone(), world, stopping.clone()));
+        tasks.spawn(watch_keys(
+            (app.edge.vault.clone(), app.world().clone()),
+            (db.clone(), app.node.clone()),
+            stopping.clone(),
+        ));
         tasks.spawn(send(Arc::new(courier), db, stopping));
         Self { stop, tasks }
     }
@@ -74,6 +80,26 @@ async fn scan(scanner: Scanner, db: Database, world: World, mut stopping: watch:
         sleep(rest, &mut stopping).await;
     }
     scanner.let_go().await;
+}
+
+/// Tells the security log of master keys that were changed beside the server: looks at the start, and again when they are others.
+async fn watch_keys(
+    (vault, world): (Vault, World),
+    (db, node): (Database, Arc<str>),
+    mut stopping: watch::Receiver<bool>,
+) {
+    let mut told: Option<Vec<String>> = None;
+    while !*stopping.borrow() {
+        match vault.ids() {
+            Ok(ids) if told.as_ref() != Some(&ids) => match keys::note(&db, &vault, (&world, &node)).await {
+                Ok(_) => told = Some(ids),
+                Err(error) => tracing::warn!(%error, "the security log was not told of master keys"),
+            },
+            Ok(_) => {}
+            Err(error) => tracing::warn!(%error, "the master keys cannot be read"),
+        }
+        sleep(NAP, &mut stopping).await;
+    }
 }
 
 /// Goes on with imports; whoever sets one going wakes it.

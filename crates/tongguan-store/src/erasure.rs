@@ -21,7 +21,7 @@ use crate::reference::{self, Change, Versioned};
 use crate::sql::{Tx, Value};
 
 /// Tables with texts in which people may stand, and the column.
-const PLACES: [(&str, &str); 12] = [
+const PLACES: [(&str, &str); 14] = [
     ("draft", "body"),
     ("import_part", "data"),
     ("import", "data"),
@@ -29,7 +29,9 @@ const PLACES: [(&str, &str); 12] = [
     ("taken_back", "data"),
     ("migration_batch", "data"),
     ("saved_view", "query"),
+    ("file_name", "name"),
     ("export", "data"),
+    ("export_request", "data"),
     ("sensitive_read", "data"),
     ("anomaly", "data"),
     ("hand_over", "data"),
@@ -42,6 +44,7 @@ const EMPTY: &str =
     "UPDATE body SET salt = NULL, content = $3, erased_at = $4 WHERE tenant_id = $1 AND id = $2";
 const OF_TARGET: &str = "SELECT id, content FROM body WHERE tenant_id = $1 AND target_id = $2 AND content IS NOT NULL ORDER BY id";
 const FORGET_FILE: &str = "DELETE FROM file WHERE tenant_id = $1 AND sha256 = $2";
+const FORGET_NAMES: &str = "DELETE FROM file_name WHERE tenant_id = $1 AND sha256 = $2";
 
 /// Where a person was found, and what stood there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -236,6 +239,7 @@ async fn forget_file(
 
 /// Takes a file out of the register of files; its bytes go by whoever keeps them.
 pub async fn forget_row(tx: &mut Tx, tenant: TenantId, sha256: &Hash) -> Result<(), StoreError> {
+    tx.execute(FORGET_NAMES, params![tenant.0, sha256]).await?;
     tx.execute(FORGET_FILE, params![tenant.0, sha256]).await.map(drop)
 }
 
@@ -261,6 +265,6 @@ async fn imports_with(tx: &mut Tx, tenant: TenantId, search: &Search) -> Result<
 }
 
 pub(crate) fn statements() -> Vec<String> {
-    let fixed = [EMPTY, OF_TARGET, FORGET_FILE].map(str::to_owned);
+    let fixed = [EMPTY, OF_TARGET, FORGET_FILE, FORGET_NAMES].map(str::to_owned);
     fixed.into_iter().chain(places().into_iter().map(|place| place.update)).collect()
 }

@@ -31,7 +31,28 @@ const FIND: &str = "SELECT sha256, size_bytes, media_type, created_by, created_a
 const PAGE: &str = "SELECT sha256, size_bytes, media_type, created_by, created_at FROM file \
     WHERE tenant_id = $1 AND sha256 > $2 ORDER BY sha256 LIMIT $3";
 
-pub(crate) const STATEMENTS: &[&str] = &[INSERT, FIND, PAGE];
+const CALL: &str = "INSERT INTO file_name (tenant_id, sha256, person_id, name) VALUES ($1, $2, $3, $4) \
+    ON CONFLICT (tenant_id, sha256, person_id) DO UPDATE SET name = excluded.name";
+const NAMES: &str =
+    "SELECT person_id, name FROM file_name WHERE tenant_id = $1 AND sha256 = $2 ORDER BY person_id";
+
+pub(crate) const STATEMENTS: &[&str] = &[INSERT, FIND, PAGE, CALL, NAMES];
+
+/// Keeps what a person calls a file.
+pub async fn call(
+    tx: &mut Tx,
+    tenant: Uuid,
+    (sha256, person): (&Hash, Uuid),
+    name: &str,
+) -> Result<(), StoreError> {
+    tx.execute(CALL, params![tenant, sha256, person, name]).await.map(drop)
+}
+
+/// What people call a file, by person.
+pub async fn names(tx: &mut Tx, tenant: Uuid, sha256: &Hash) -> Result<Vec<(Uuid, String)>, StoreError> {
+    let rows = tx.query(NAMES, params![tenant, sha256]).await?;
+    rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
+}
 
 /// Records a file whose bytes are in the content store already; false when it was known.
 pub async fn record(tx: &mut Tx, tenant: Uuid, file: &File) -> Result<bool, StoreError> {

@@ -70,6 +70,8 @@ migrations! {
     26 "0026_anomaly";
     27 "0027_pool";
     28 "0028_account_reader";
+    29 "0029_export_request";
+    30 "0030_file_name";
 }
 
 const BOOTSTRAP: &str = include_str!("../migrations/bootstrap.sql");

@@ -24,9 +24,9 @@ use tongguan_core::id::CommandId;
 use tongguan_core::reference::Refusal;
 
 pub use account::{AccountFilter, accounts, group_members, sellers_of};
-pub use contact::contacts_of;
+pub use contact::{contacts_after, contacts_of};
 pub use effect::apply as apply_effects;
-pub use hand_over::{Owned, hand_overs_of, lock_owned, owned, pass_drafts, pass_views};
+pub use hand_over::{Owned, hand_overs_of, lock_owned, owned, pass_drafts, pass_views, view_of};
 pub use keys::{Taken, alike, certain, duplicates, holder_of, named as accounts_named, probe_of};
 pub use merge::{Belongings, alias_of, belongings};
 pub use organization::{
@@ -40,7 +40,7 @@ pub use row::{Stored, Versioned, list, load, save};
 pub use settings::{load as settings, save as save_settings};
 pub(crate) use tables::bare;
 pub use tables::{
-    copy_by_code, due_reorganizations, due_subject_requests, exported_rows, product_of_code,
+    copy_by_code, due_reorganizations, due_subject_requests, export_requests_of, exports_of, product_of_code,
     revealed_contacts,
 };
 pub use take_back::{changed_by, former, put_back, restore, state_of, take_back};

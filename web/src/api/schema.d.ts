@@ -1935,6 +1935,8 @@ export interface paths {
                     command?: string;
                     /** @description The `next` of the page before. */
                     cursor?: string;
+                    /** @description On deals of this department and those below. */
+                    department?: string;
                     /** @description At this moment or later. */
                     from?: string;
                     /** @description How many, 1 to 200. */
@@ -2063,6 +2065,8 @@ export interface paths {
                 query: {
                     /** @description The customer. */
                     account: string;
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
                     /** @description How many, 1 to 200. */
                     limit?: number;
                 };
@@ -4630,6 +4634,8 @@ export interface paths {
                     condition?: string;
                     /** @description The `next` of the page before. */
                     cursor?: string;
+                    /** @description About deals of this department and those below. */
+                    department?: string;
                     /** @description Asked for at this moment or later. */
                     from?: string;
                     /** @description Of this gate. */
@@ -4640,6 +4646,8 @@ export interface paths {
                     limit?: number;
                     /** @description Only those not decided yet. */
                     open?: boolean;
+                    /** @description About deals of this owner. */
+                    owner?: string;
                     /** @description Asked for before this moment. */
                     to?: string;
                 };
@@ -4677,6 +4685,286 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/export-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows by id. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The `next` of the page before. */
+                    cursor?: string;
+                    /** @description How many, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageView_RowView"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/export-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One row. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RowView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/export-requests/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes one; `If-Match` with its version, where the caller wants to be told of changes in between. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExportRequestCommand"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/export-requests/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Creates one. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExportRequestCommand"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -4795,6 +5083,14 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         delete?: never;
@@ -4878,7 +5174,10 @@ export interface paths {
         /** Stores a file. The body is the file itself, `application/octet-stream`, at most 20 MiB. */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Its name where it came from; made safe, it is what the file is saved under later. */
+                    name?: string;
+                };
                 header: {
                     "Idempotency-Key": string;
                 };
@@ -11656,6 +11955,8 @@ export interface components {
         AbsenceKind: "leave" | "trip" | "other";
         /** @description Why somebody sees a deal or a customer, or why not. */
         AccessView: {
+            /** @description About whom the caller may ask, himself first. */
+            askable: components["schemas"]["Named"][];
             /** @description What lets him, or, where nothing does, what is missing; in words. */
             because: string[];
             /** @description Papers and fields that are kept from him, and from whom they are not; only where he sees the deal. */
@@ -13672,12 +13973,43 @@ export interface components {
             /** @description Why. */
             reason: string;
             /**
+             * Format: uuid
+             * @description The request that somebody allowed, where it needed one.
+             */
+            request?: string | null;
+            /**
              * Format: int32
              * @description How many rows.
              */
             rows: number;
             /** @description SHA-256 of the file. */
             sha256: string;
+        };
+        /**
+         * Command
+         * @description What may be asked.
+         */
+        ExportRequestCommand: {
+            /** Format: uint32 */
+            contacts: number;
+            filters: {
+                [key: string]: string;
+            };
+            list: string;
+            reason: string;
+            /** @constant */
+            type: "request_export";
+        } | {
+            opinion: string;
+            /** @constant */
+            type: "approve_export";
+        } | {
+            opinion: string;
+            /** @constant */
+            type: "refuse_export";
+        } | {
+            /** @constant */
+            type: "withdraw_export_request";
         };
         /** @description A message that was given up. */
         FailedDelivery: {
@@ -13820,6 +14152,8 @@ export interface components {
         FileView: {
             /** @description What it is, told by its bytes. */
             media_type: string;
+            /** @description What it is called, where that was said. */
+            name?: string | null;
             /** @description Its SHA-256 in hexadecimal; what forms name it by. */
             sha256: string;
             /**
@@ -14844,6 +15178,8 @@ export interface components {
              * @description Its id.
              */
             id: string;
+            /** @description Whether the customer confirmed or answered what it carried, in answer to it. */
+            is_answered: boolean;
             /** @description The kind of what it carries; `collection_tracking` for a statement of account, `dunning` for a dunning letter. */
             kind: string;
             /** @description `accepted`, `given_up` or `withheld`; absent while it is on its way. */
@@ -15217,6 +15553,11 @@ export interface components {
             list: string;
             /** @description Why. */
             reason?: string;
+            /**
+             * Format: uuid
+             * @description The request that it rests on, where somebody had to allow it.
+             */
+            request?: string | null;
         };
         /** @description One change. */
         OrganizationChange: {
@@ -15549,6 +15890,11 @@ export interface components {
                 list: string;
                 /** @description Why. */
                 reason: string;
+                /**
+                 * Format: uuid
+                 * @description The request that somebody allowed, where it needed one.
+                 */
+                request?: string | null;
                 /**
                  * Format: int32
                  * @description How many rows.
@@ -15985,6 +16331,8 @@ export interface components {
                 /** @description The same in words. */
                 name: string;
                 person?: components["schemas"]["Named"] | null;
+                /** @description What the detail says, in words; absent where it says nothing. */
+                said?: string | null;
                 /** @description The first digits of the session's id. */
                 session?: string | null;
                 /** @description Whether it was done, or refused. */
@@ -16319,6 +16667,9 @@ export interface components {
              * @description What is left of it today.
              */
             left: number;
+            /** @description Whether somebody else has to allow it first. */
+            needs_approval: boolean;
+            request?: components["schemas"]["PreviewRequest"] | null;
             /**
              * Format: int64
              * @description How many rows.
@@ -16329,6 +16680,26 @@ export interface components {
              * @description Rows that the caller may take out a day; 0 where he may not export.
              */
             rows_a_day: number;
+        };
+        /** @description A request for exactly this export. */
+        PreviewRequest: {
+            /**
+             * Format: int32
+             * @description For how many people at most.
+             */
+            contacts: number;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description `waiting` or `approved`. */
+            standing: string;
+            /**
+             * Format: date-time
+             * @description Until when it may be taken.
+             */
+            valid_until?: string | null;
         };
         /** @description What a command would do. */
         PreviewView: {
@@ -16717,6 +17088,8 @@ export interface components {
             /** @description The same in words. */
             name: string;
             person?: components["schemas"]["Named"] | null;
+            /** @description What the detail says, in words; absent where it says nothing. */
+            said?: string | null;
             /** @description The first digits of the session's id. */
             session?: string | null;
             /** @description Whether it was done, or refused. */

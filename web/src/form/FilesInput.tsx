@@ -2,11 +2,12 @@
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, IconButton } from "@/light/Button";
-import { fileAddress, fileName, sendFile } from "@/lib/files";
+import { fileAddress, sendFile } from "@/lib/files";
 import { useLookup } from "@/lib/lookups";
 import { isLocal, keepFile } from "@/lib/outbox";
 import { problemOf } from "@/lib/problem";
 import type { InputProps } from "./FieldInput";
+import { FileName } from "./FileName";
 import css from "./form.module.css";
 
 export function FilesInput({ id, value, readOnly, onChange, many }: InputProps & { many: boolean }) {
@@ -40,7 +41,7 @@ export function FilesInput({ id, value, readOnly, onChange, many }: InputProps &
             t("form.fileWaits", { number: number + 1 })
           ) : (
             <a href={fileAddress(digest, scope)} target="_blank" rel="noreferrer">
-              {fileName(digest)}
+              <FileName digest={digest} deal={scope} none={digest.slice(0, 10)} />
             </a>
           )}
           {readOnly ? null : <IconButton icon="close" size={12} label={t("act.remove")} onClick={() => onChange(many ? kept.filter((one) => one !== digest) : undefined)} />}

@@ -1,4 +1,5 @@
 /** Files go up as they are and are known by their SHA-256 afterwards. */
+import { queryOptions } from "@tanstack/react-query";
 import type { Schemas } from "./api";
 import { newKey, read } from "./http";
 
@@ -7,21 +8,15 @@ export function fileAddress(digest: string, deal?: string): string {
   return deal ? `/api/v1/deals/${deal}/files/${digest}` : `/api/v1/files/${digest}`;
 }
 
-/** Names under which files were sent from here: the server keeps contents, a page that was just used still knows the name. */
-const names = new Map<string, string>();
-
-/** What to call a file: its name where it was sent from here, else the beginning of its digest. */
-export function fileName(digest: string): string {
-  return names.get(digest) ?? digest.slice(0, 10);
-}
+/** What a file is called and what it is, as the server gives it out. */
+export const fileQuery = (digest: string, deal?: string) =>
+  queryOptions({ queryKey: ["file", deal, digest], queryFn: () => headOf(fileAddress(digest, deal)), staleTime: Infinity, retry: false });
 
 /** Sends a file and answers its digest. */
 export async function sendFile(file: File): Promise<string> {
   const headers = { "content-type": file.type || "application/octet-stream", "idempotency-key": newKey() };
-  const response = await fetch("/api/v1/files", { method: "POST", headers, body: file, credentials: "same-origin" });
-  const { sha256 } = (await read<Schemas["FileView"]>(response)).data;
-  names.set(sha256, file.name);
-  return sha256;
+  const response = await fetch(`/api/v1/files?${new URLSearchParams({ name: file.name })}`, { method: "POST", headers, body: file, credentials: "same-origin" });
+  return (await read<Schemas["FileView"]>(response)).data.sha256;
 }
 
 /** What the server found in a template. */
@@ -35,9 +30,15 @@ export async function addTemplate(file: File, { kind, name, dryRun }: { kind: st
   return (await read<Added>(response)).data;
 }
 
-/** What a file is, told by its bytes when it came. */
-export async function fileType(address: string): Promise<string> {
+async function headOf(address: string): Promise<{ name: string; type: string }> {
   const response = await fetch(address, { method: "HEAD", credentials: "same-origin" });
   if (!response.ok) await read(response);
-  return response.headers.get("content-type") ?? "application/octet-stream";
+  return { name: nameIn(response.headers.get("content-disposition") ?? ""), type: response.headers.get("content-type") ?? "application/octet-stream" };
+}
+
+/** The name that a `Content-Disposition` gives, in its true letters. */
+export function nameIn(disposition: string): string {
+  const coded = /filename\*=UTF-8''([^;]+)/.exec(disposition)?.[1];
+  const plain = /filename="([^"]+)"/.exec(disposition)?.[1];
+  return coded ? decodeURIComponent(coded) : (plain ?? "export");
 }

@@ -66,9 +66,9 @@ test("a session that ended or a server that is busy refuses nothing: the record 
 test("photos taken without a connection go first, and their digests stand in the record", async () => {
   const photo = await keepFile(new File(["像素"], "a.jpg", { type: "image/jpeg" }));
   await putBy("deal-1", "客户拜访记录", { ...record, body: { location: "杭州", org_structure_files: [photo] } }, "key-4");
-  const got = server((url) => (url.endsWith("/files") ? json({ sha256: "abc" }, 201) : json({ id: "d", after: 1, version: 2, created: [] })));
+  const got = server((url) => (url.includes("/files?") ? json({ sha256: "abc" }, 201) : json({ id: "d", after: 1, version: 2, created: [] })));
   expect(await sendAll()).toBe(1);
-  expect(got.map((one) => one.url)).toEqual(["/api/v1/files", "/api/v1/deals/deal-1/commands"]);
+  expect(got.map((one) => one.url)).toEqual(["/api/v1/files?name=a.jpg", "/api/v1/deals/deal-1/commands"]);
   expect(got[1]?.body).toEqual({ ...record, body: { location: "杭州", org_structure_files: ["abc"] } });
 });
 

@@ -163,16 +163,7 @@ pub enum Event {
     /// The manager gave guidance on needs.
     NeedsGuided { note: BodyRef },
     /// A need was held against a second source.
-    NeedVerified {
-        need: NeedId,
-        method: VerificationMethod,
-        contact: ContactId,
-        result: VerificationResult,
-        on: Date,
-        visit: Option<DocumentId>,
-        evidence: Vec<Digest>,
-        note: Option<BodyRef>,
-    },
+    NeedVerified(VerifiedNeed),
     /// The manager lets the opportunity pass without a quantified pain.
     PainWaived { note: BodyRef },
     /// Expected amount and closing date were set.
@@ -209,6 +200,9 @@ pub enum Event {
         at: Timestamp,
         method: ConfirmationMethod,
         evidence: Vec<Digest>,
+        /// The sending that he answers, where the revision was sent to him before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answers: Option<Answered>,
     },
     /// A revision of a document was sent to the customer.
     DocumentSent { document: DocumentId, revision: u32, contact: ContactId, file: Digest },
@@ -236,6 +230,9 @@ pub enum Event {
         contact: ContactId,
         evidence: Vec<Digest>,
         note: Option<BodyRef>,
+        /// The sending that he answers.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answers: Option<Answered>,
     },
     /// An approval stands behind a quotation from now on, within its envelope.
     QuoteApproved { document: DocumentId, revision: u32, approval: ApprovalId },

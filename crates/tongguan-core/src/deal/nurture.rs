@@ -25,7 +25,7 @@ use crate::refusal::Refusal;
 use crate::zone;
 
 pub(crate) use gate::holds;
-pub use need::{FoundNeed, Verification, VerificationMethod, VerificationResult};
+pub use need::{FoundNeed, Verification, VerificationMethod, VerificationResult, VerifiedNeed};
 pub use state::{Action, Forecast, Need, Nurture, Report, Slot, Visit, VisitKind};
 
 /// The rules of this stage for a form that is judged good.

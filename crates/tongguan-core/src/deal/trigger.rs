@@ -63,8 +63,12 @@ fn of_any_stage(deal: &Deal, recorded: &Recorded, process: &Process) -> Vec<Fire
             let planned = deal.approvals.get(approval).and_then(|a| a.active_step());
             let allowance = planned.map_or(1, |step| step.plan.working_days);
             let subject = Subject::Step(*approval, *step);
-            let trigger =
-                if is_grading(deal, *approval) { Trigger::GradeProposed } else { Trigger::StepActivated };
+            // One clock times a step: a grade and a loss have their own.
+            let trigger = match () {
+                () if is_grading(deal, *approval) => Trigger::GradeProposed,
+                () if is_closing(deal, *approval) => Trigger::LossProposed,
+                () => Trigger::StepActivated,
+            };
             vec![Fired { step_working_days: allowance, ..fire(trigger, subject) }]
         }
         Event::StepBlocked { approval, step, .. } => {
@@ -118,6 +122,11 @@ fn approved(deal: &Deal, approval: ApprovalId) -> Option<(DocumentId, DocumentKi
 /// The review of a grade has a clock of its own, so that it is owed once and not twice.
 fn is_grading(deal: &Deal, approval: ApprovalId) -> bool {
     approved(deal, approval).is_some_and(|(_, kind)| kind == DocumentKind::Grading)
+}
+
+fn is_closing(deal: &Deal, approval: ApprovalId) -> bool {
+    let subject = deal.approvals.get(&approval).map(|approval| &approval.subject);
+    matches!(subject, Some(ApprovalSubject::Closing { .. }))
 }
 
 /// A lead is followed up, or must be by another day: after registration, claim, grading, a return to screening.

@@ -40,6 +40,9 @@ const PRICES: &[&str] = &["sales_ops", "finance_manager"];
 const IMPORTS: &[&str] = &["sales_ops", "sales_director"];
 const CALENDAR: &[&str] = &["sys_admin", "sales_ops", "general_manager"];
 
+/// Who lets more contacts out than a person takes by himself.
+pub const EXPORTS: &[&str] = &["sales_director", "general_manager", SECURITY_ADMIN];
+
 /// Who answers persons about their data.
 const PRIVACY: &[&str] = &["sales_ops"];
 
@@ -139,6 +142,11 @@ pub const RULES: &[Rule] = &[
     or_owner("issue_copy", &[]),
     // Whoever reads a list may take it out, as far as the allowance of his roles goes.
     or_owner("record_export", &[]),
+    // Many contacts leave when somebody with authority over sales or security allows it; whoever asks never decides.
+    or_owner("request_export", &[]),
+    or_owner("withdraw_export_request", &[]),
+    rule("approve_export", EXPORTS),
+    rule("refuse_export", EXPORTS),
     // Whoever sees a customer may have its people shown in full, as far as the allowance of his roles goes.
     or_owner("reveal_contact", &[]),
     or_owner("record_read", &[]),

@@ -10,6 +10,7 @@ use super::contact::{self, Contact};
 use super::delegation::{self, Delegation};
 use super::department::{self, Department};
 use super::export::{self, Export};
+use super::export_request::{self, ExportRequest};
 use super::hand_over::{self, HandOver};
 use super::import::{self, ImportJob};
 use super::issued_copy::{self, IssuedCopy};
@@ -97,6 +98,8 @@ commands! {
     IssuedCopy(issued_copy) of IssuedCopy;
     /// To the register of exports.
     Export(export) of Export;
+    /// To a request for an export.
+    ExportRequest(export_request) of ExportRequest;
     /// To the register of sensitive reads.
     SensitiveRead(sensitive_read) of SensitiveRead;
     /// To a request of a person about his data.

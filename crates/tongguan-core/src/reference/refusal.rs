@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::export_request::Unfit;
 use crate::calendar::CalendarError;
 use crate::id::{AccountId, DepartmentId, PersonId, PostId, ProductId};
 use crate::money::Money;
@@ -177,6 +178,14 @@ pub enum Refusal {
     ExportNotAllowed {},
     /// More rows than this person may still take out today.
     ExportBeyondAllowance { rows: u32, left: u32, rows_a_day: u32 },
+    /// As many exports as one person makes in an hour were made: when to come back.
+    ExportsTooMany { an_hour: u32, retry_after_s: u64 },
+    /// More contacts than anybody takes out by himself: somebody else has to allow it.
+    ExportNeedsApproval { contacts: u32, most: u32 },
+    /// The export cannot rest on this request.
+    ExportRequestUnfit { fault: Unfit },
+    /// The request was decided, taken or withdrawn.
+    ExportRequestClosed {},
     /// No more contacts are shown to this person today.
     RevealsUsedUp { a_day: u32 },
     /// There is no such setting.

@@ -66,6 +66,12 @@ pub struct Settings {
     pub account_colleague_cool_down_days: u32,
     /// Rows that the holders of a role may export a day; a role that is not named exports nothing.
     pub export_rows_a_day: BTreeMap<RoleKey, u32>,
+    /// Files that a person may export an hour.
+    pub exports_an_hour: u32,
+    /// Contacts that a person may export a day without somebody who allows it.
+    pub export_contacts_unasked: u32,
+    /// Days within which an export that was allowed may be taken.
+    pub export_approval_days: u32,
     /// Whether contact data is masked for everybody but the customer's owner, its sellers and those above them.
     pub mask_contacts: bool,
     /// How many contacts the holders of a role may have shown in full a day; a role that is not named, none.
@@ -119,6 +125,9 @@ impl Default for Settings {
             mask_contacts: true,
             reveals_a_day: by_role(&REVEALS),
             export_rows_a_day: by_role(&EXPORTS),
+            exports_an_hour: 5,
+            export_contacts_unasked: 500,
+            export_approval_days: 7,
             account_recycle_days: 180,
             account_holding_cap: 60,
             account_claims_per_day: 10,
@@ -166,7 +175,15 @@ pub const GUARDS: &[&str] = &[
 ];
 
 /// What else the security administrator sets: how far people see, and how much of it they may take out.
-const RIGHTS: [&str; 4] = ["export_rows_a_day", "role_scopes", "mask_contacts", "reveals_a_day"];
+const RIGHTS: [&str; 7] = [
+    "export_rows_a_day",
+    "exports_an_hour",
+    "export_contacts_unasked",
+    "export_approval_days",
+    "role_scopes",
+    "mask_contacts",
+    "reveals_a_day",
+];
 
 /// The pools: sales operations keep them.
 const POOLS: &str = "pools";
@@ -251,6 +268,9 @@ impl Settings {
             && (7..=3_660).contains(&self.account_recycle_days)
             && (1..=100_000).contains(&self.account_holding_cap)
             && (1..=10_000).contains(&self.account_claims_per_day)
+            && (1..=1_000).contains(&self.exports_an_hour)
+            && self.export_contacts_unasked <= EXPORT_ROWS_MOST
+            && (1..=90).contains(&self.export_approval_days)
             && self.account_remind_days <= 60
             && self.account_cool_down_days <= 366
             && self.account_colleague_cool_down_days <= 366

@@ -38,6 +38,8 @@ fn a_loss_stands_until_the_manager_agrees() {
     let (mut scene, approval) = proposed(Ending::Lost);
     assert!(!scene.deal().has_ended());
     assert_eq!(scene.obligation("T18").debtor, Some(Who::Manager.id()));
+    let to_decide = scene.deal().obligations.values().filter(|o| matches!(o.clock.as_str(), "T11" | "T18"));
+    assert_eq!(to_decide.count(), 1, "a loss is one duty");
     // Three working days after Friday 2026-11-20.
     assert!(scene.obligation("T18").due_at > local("2026-11-25T23:59"));
     assert!(scene.obligation("T18").due_at < local("2026-11-26T00:00"));

@@ -1,6 +1,7 @@
 //! Mail to the customer: only a clean copy of what stands leaves, and it counts from when the mail server took it.
 
 use jiff::Timestamp;
+use tongguan_core::deal::answered::Answered;
 use tongguan_core::deal::copy::Mark;
 use tongguan_core::deal::mail::{MailOutcome, still_stands};
 use tongguan_core::deal::{Command, Event};
@@ -216,4 +217,48 @@ fn a_statement_needs_instalments_and_a_letter_needs_lateness() {
     let mut late = overdue(31);
     issue(&mut late, DocumentKind::Dunning, None);
     mail(&mut late, Who::Manager).expect("the manager joins");
+}
+
+#[test]
+fn a_confirmation_names_the_mail_that_asked_for_it() {
+    let mut scene = signed();
+    let body = crate::delivery::plan(&scene);
+    let plan = scene.submit(Who::Delivery, DocumentKind::DeliveryPlan, body).expect("a good plan");
+    issue(&mut scene, DocumentKind::DeliveryPlan, Some((plan, 1)));
+    let (early, late) = (mail(&mut scene, Who::Rep).expect("one"), mail(&mut scene, Who::Rep).expect("two"));
+    let lost = mail(&mut scene, Who::Rep).expect("three");
+    let sent_at = scene.now;
+    settle(&mut scene, early, MailOutcome::Accepted).expect("taken");
+    settle(&mut scene, lost, MailOutcome::GivenUp).expect("given up");
+    scene.now = scene.now.saturating_add(jiff::SignedDuration::from_mins(10)).expect("a moment");
+    let confirmed = crate::delivery::confirmation(&scene);
+    scene.now = scene.now.saturating_add(jiff::SignedDuration::from_mins(10)).expect("a moment");
+    settle(&mut scene, late, MailOutcome::Accepted).expect("taken after the customer had said so");
+    scene.act(Who::Rep, confirmed).expect("the customer confirms");
+    let answers = scene.deal().proposal.confirmations[&plan].answers.expect("it names the sending");
+    let (to, file) = (Buyer::Decider.id(), Digest::of(b"copy"));
+    assert_eq!(answers, Answered { mail: Some(early), contact: to, at: sent_at, file });
+}
+
+#[test]
+fn what_was_never_sent_by_us_is_confirmed_on_its_evidence_alone() {
+    let scene = crate::delivery::confirmed();
+    let (plan, _) = scene.deal().document(DocumentKind::DeliveryPlan).expect("a plan");
+    assert_eq!(scene.deal().proposal.confirmations[&plan].answers, None);
+}
+
+#[test]
+fn an_answer_to_a_quotation_names_what_was_sent_by_mail_or_by_hand() {
+    use tongguan_core::deal::proposal::AnswerKind;
+    let (mut scene, quote) = Scene::approved();
+    scene.send(quote, 1).expect("sent by hand");
+    let by_hand = scene.deal().proposal.sent[&quote].clone();
+    scene.answer(quote, 1, AnswerKind::Counter).expect("answered");
+    let answers = |scene: &Scene| scene.deal().proposal.answers[&quote].answers.expect("named");
+    assert_eq!((answers(&scene).mail, answers(&scene).file), (None, by_hand.file));
+    issue(&mut scene, QUOTATION, Some((quote, 1)));
+    let id = mail(&mut scene, Who::Rep).expect("handed in");
+    settle(&mut scene, id, MailOutcome::Accepted).expect("taken");
+    scene.answer(quote, 1, AnswerKind::Accepted).expect("answered");
+    assert_eq!((answers(&scene).mail, answers(&scene).file), (Some(id), Digest::of(b"copy")));
 }

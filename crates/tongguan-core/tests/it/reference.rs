@@ -6,6 +6,7 @@ mod anomaly;
 mod calendar;
 mod customer;
 mod export;
+mod export_request;
 mod hand_over;
 mod import;
 mod money;

@@ -52,7 +52,7 @@ impl Keys {
     pub(super) async fn run(self) -> anyhow::Result<()> {
         match self.what {
             What::List(list) => list.run().await,
-            What::Rotate(rotate) => rotate.run(),
+            What::Rotate(rotate) => rotate.run().await,
             What::Retire(retire) => retire.run().await,
         }
     }
@@ -78,10 +78,28 @@ impl List {
     }
 }
 
+/// Tells the security log; where the server has the database, it does so itself within a minute.
+async fn note(at: &At, vault: &Vault) -> anyhow::Result<()> {
+    let (place, world) = (at.place()?, World::system());
+    if place.look().await.is_err() {
+        // Nothing is set up yet: there is no log, and the server tells of the key when there is one.
+        return Ok(());
+    }
+    let Ok(db) = place.open(&world).await else {
+        println!("服务正在运行，一分钟内由它记入安全日志");
+        return Ok(());
+    };
+    let node = world.id().to_string();
+    let told = keys::note(&db, vault, (&world, &node)).await;
+    db.close().await;
+    told.map(drop)
+}
+
 impl Rotate {
-    fn run(self) -> anyhow::Result<()> {
+    async fn run(self) -> anyhow::Result<()> {
         let vault = vault(&self.at)?;
         println!("{}", vault.rotate()?);
+        note(&self.at, &vault).await?;
         if let Some(file) = vault.file() {
             println!("已换新。把 {} 另存一份，与数据库的备份分开放", file.display());
         }
@@ -109,6 +127,7 @@ impl Retire {
             self.id
         );
         vault.retire(&self.id)?;
+        note(&self.at, &vault).await?;
         println!("已停用 {}。它另存的旧份在旧备份不再需要之后再删", self.id);
         Ok(())
     }

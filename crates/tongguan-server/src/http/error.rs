@@ -231,6 +231,7 @@ impl ApiError {
             | Self::Unavailable { retry_after_s }
             | Self::LockedOut { retry_after_s } => Some(*retry_after_s),
             Self::StorageFull => Some(STORAGE_RETRY_S),
+            Self::Ruled(ruled) => ruled.retry_after_s(),
             _ => None,
         }
     }

@@ -2,6 +2,7 @@
 
 pub mod download;
 pub mod keep;
+pub mod name;
 pub mod read;
 pub mod scan;
 pub mod sniff;

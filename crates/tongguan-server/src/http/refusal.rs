@@ -28,6 +28,8 @@ pub struct Ruled {
 const FORBIDDEN: [&str; 4] = ["not_permitted", "no_business_role", "incompatible_role", "system_only"];
 /// Codes that say: somebody was faster.
 const STALE: [&str; 2] = ["stale_revision", "content_changed"];
+/// The code that says: later.
+const LATER: &str = "exports_too_many";
 
 impl Ruled {
     /// A refusal by code and data, said about `process` with `names` for ids.
@@ -44,13 +46,19 @@ impl Ruled {
         Self { code, params: Map::new(), zh: Map::new(), en: Map::new() }
     }
 
-    /// 403 where the person is the reason, 409 where somebody was faster, else 422.
+    /// 403 where the person is the reason, 409 where somebody was faster, 429 where it is too soon, else 422.
     pub fn status(&self) -> StatusCode {
         match self.code.as_str() {
             code if FORBIDDEN.contains(&code) => StatusCode::FORBIDDEN,
             code if STALE.contains(&code) => StatusCode::CONFLICT,
+            LATER => StatusCode::TOO_MANY_REQUESTS,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         }
+    }
+
+    /// When to come back, where it is too soon.
+    pub fn retry_after_s(&self) -> Option<u64> {
+        self.params.get("retry_after_s").and_then(Value::as_u64).filter(|_| self.code == LATER)
     }
 
     /// The data in words.
@@ -154,7 +162,12 @@ mod tests {
 
     #[test]
     fn the_person_and_the_version_have_their_own_status() {
-        for (code, status) in [("not_permitted", 403), ("content_changed", 409), ("self_approval", 422)] {
+        for (code, status) in [
+            ("not_permitted", 403),
+            ("content_changed", 409),
+            ("self_approval", 422),
+            ("exports_too_many", 429),
+        ] {
             assert_eq!(ruled(code, json!({})).status().as_u16(), status, "{code}");
         }
     }

@@ -18,6 +18,7 @@ pub mod reasons;
 pub mod saved_views;
 pub mod search;
 pub mod security_log;
+pub mod security_words;
 pub mod sensitive_reads;
 pub mod suggestion;
 pub mod trail;

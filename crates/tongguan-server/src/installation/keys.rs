@@ -4,12 +4,16 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::json;
 use tongguan_core::id::TenantId;
+use tongguan_core::security::Kind;
 use tongguan_store::auth::{self as table, SecondFactor};
-use tongguan_store::{Database, StoreError, tenant};
+use tongguan_store::{Database, StoreError, setting, tenant};
 
 use super::checkup::Finding;
+use crate::auth::trace::Line;
 use crate::auth::vault::{Sealed, Vault, VaultError};
+use crate::world::World;
 
 /// How many seeds there are under each key.
 pub type Seeds = BTreeMap<String, u64>;
@@ -85,4 +89,42 @@ async fn factors(
     tenant: TenantId,
 ) -> Result<Vec<(tongguan_core::id::PersonId, SecondFactor)>, StoreError> {
     db.read(move |tx| Box::pin(table::second_factors(tx, tenant))).await
+}
+
+/// Under which name the master keys that the security log knows of are kept.
+const KNOWN: &str = "master_keys.known";
+
+/// Tells the security log which master keys were added and which are gone since it was last told; answers how many those are. Whoever
+/// changes the keys cannot write the log while a server has it open, so the server looks as well; what was told once is not told again.
+pub async fn note(db: &Database, vault: &Vault, (world, node): (&World, &str)) -> anyhow::Result<usize> {
+    let ids = vault.ids()?;
+    let mut count = 0;
+    for company in companies(db).await? {
+        let (ids, now, node, seed) = (ids.clone(), world.now(), node.to_owned(), world.clone());
+        let told: Result<usize, StoreError> = db
+            .write(move |tx| {
+                let (ids, node, world) = (ids.clone(), node.clone(), seed.clone());
+                Box::pin(async move {
+                    let known = setting::get(tx, company.0, KNOWN).await?.unwrap_or_default();
+                    let known: Vec<String> = serde_json::from_str(&known).unwrap_or_default();
+                    let added = ids.iter().filter(|id| !known.contains(id));
+                    let gone = known.iter().filter(|id| !ids.contains(id));
+                    let lines: Vec<_> = added
+                        .map(|id| (Kind::MasterKeyAdded, id))
+                        .chain(gone.map(|id| (Kind::MasterKeyRetired, id)))
+                        .collect();
+                    for (kind, id) in &lines {
+                        let line = Line::new(world.id(), now, *kind).detail(json!({"key": id}));
+                        line.write(tx, company, &node).await?;
+                    }
+                    if !lines.is_empty() {
+                        setting::put(tx, company.0, KNOWN, &json!(ids).to_string(), now).await?;
+                    }
+                    Ok(lines.len())
+                })
+            })
+            .await;
+        count += told?;
+    }
+    Ok(count)
 }

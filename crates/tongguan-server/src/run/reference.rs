@@ -10,14 +10,17 @@ use tongguan_core::id::{AccountId, PersonId, ReceiptId, TenantId};
 use tongguan_core::money::Money;
 use tongguan_core::reference::account::{self, Account};
 use tongguan_core::reference::contact::{self, Contact};
+use tongguan_core::reference::export::Before;
+use tongguan_core::reference::export_request::ExportRequest;
 use tongguan_core::reference::person::{self, Holdings, Person};
 use tongguan_core::reference::price_book::{self, PriceBook};
 use tongguan_core::reference::receipt::{self, Receipt};
 use tongguan_core::reference::setting;
 use tongguan_core::reference::{Command, Desk, Refusal};
 use tongguan_core::reference::{
-    absence, anomaly, calendar as calendars, delegation, department, export, hand_over, import, issued_copy,
-    migration, own_entity, paper_template, post, product, reorganization, sensitive_read,
+    absence, anomaly, calendar as calendars, delegation, department, export, export_request, hand_over,
+    import, issued_copy, migration, own_entity, paper_template, post, product, reorganization,
+    sensitive_read,
 };
 use tongguan_core::zone;
 use tongguan_store::erasure;
@@ -95,6 +98,9 @@ impl Work<'_> {
             Command::IssuedCopy(command) => self.plain(|row| issued_copy::decide(desk, row, command)).await,
             Command::HandOver(command) => self.plain(|row| hand_over::decide(desk, row, command)).await,
             Command::Export(command) => self.export(desk, command).await,
+            Command::ExportRequest(command) => {
+                self.plain(|row| export_request::decide(desk, row, command)).await
+            }
             Command::SensitiveRead(command) => self.sensitive_read(desk, command).await,
             Command::Anomaly(command) => self.plain(|row| anomaly::decide(desk, row, command)).await,
             Command::PaperTemplate(command) => {
@@ -336,11 +342,28 @@ impl Work<'_> {
     }
 
     async fn export(&mut self, desk: &Desk<'_>, command: &export::Command) -> Result<Ended, StoreError> {
-        let taken = match desk.actor() {
-            Some(person) => rows::exported_rows(self.tx, self.tenant(), (person, desk.today())).await?,
-            None => 0,
+        let (export::Command::RecordExport { taking }, tenant) = (command, self.tenant());
+        let before = match desk.actor() {
+            Some(person) => {
+                let from = zone::local_date(Before::since(desk.now()), &desk.process.time_zone());
+                let exports = rows::exports_of(self.tx, tenant, (person, from)).await?;
+                Before::of(&exports, desk.now(), desk.today())
+            }
+            None => Before::default(),
         };
-        self.plain(|row| export::decide(desk, row, taken, command)).await
+        let request = match taking.request {
+            Some(request) => rows::load::<ExportRequest>(self.tx, tenant, request.0).await?,
+            None => None,
+        };
+        let known = (&before, request.as_ref().map(|request| &request.state));
+        let ended = self.plain(|row| export::decide(desk, row, known, command)).await?;
+        if let (Mode::Do, Some(request), Ended::Answered(Answer::Accepted { id, .. })) =
+            (self.mode, &request, &ended)
+        {
+            let (used, change) = (request.state.used(*id), self.change());
+            rows::save(self.tx, tenant, Some(request), &used, &change).await?;
+        }
+        Ok(ended)
     }
 
     async fn sensitive_read(

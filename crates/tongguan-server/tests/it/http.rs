@@ -10,6 +10,7 @@ mod bad_input;
 pub(crate) mod company;
 pub(crate) mod deal;
 mod export;
+mod export_limits;
 mod hand_over;
 mod imports;
 mod insight;

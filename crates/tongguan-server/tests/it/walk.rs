@@ -6,7 +6,7 @@
 mod cast;
 pub(crate) mod desk;
 pub(crate) mod form;
-mod in_time;
+pub(crate) mod in_time;
 mod late;
 mod seed;
 

@@ -4,7 +4,7 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use tongguan_core::id::{AccountId, PersonId};
+use tongguan_core::id::{AccountId, DepartmentId, PersonId};
 use uuid::Uuid;
 
 use super::deals::every_access;
@@ -35,6 +35,8 @@ pub struct CommandFilter {
     pub to: Option<Timestamp>,
     /// Of those on deals, only what led to something.
     pub led_to_events: bool,
+    /// On deals of these departments only; wherever where there are none.
+    pub departments: Vec<DepartmentId>,
     /// On this customer, its people, and those deals with it that the reader sees. Who asks for it must have made sure
     /// that the reader sees the customer; whose attempts they were does not matter then.
     pub customer: Option<AccountId>,
@@ -81,6 +83,7 @@ fn statement(access: &Access, filter: &CommandFilter, after: Option<CommandKey>,
     sql.and("refusal_code =", filter.refusal_code.as_deref());
     sql.and("recorded_at >=", filter.from);
     sql.and("recorded_at <", filter.to);
+    on_departments(&mut sql, access, &filter.departments);
     if filter.led_to_events {
         sql.push(" AND (from_seq IS NOT NULL OR target_kind <> 'deal')");
     }
@@ -91,6 +94,19 @@ fn statement(access: &Access, filter: &CommandFilter, after: Option<CommandKey>,
     let limit = sql.bind(i64::from(limit) + 1);
     sql.push(&format!(" ORDER BY recorded_at DESC, id DESC LIMIT {limit}"));
     sql
+}
+
+/// Adds that the target is a deal of these departments, where there are some.
+pub(super) fn on_departments(sql: &mut Sql, access: &Access, departments: &[DepartmentId]) {
+    if departments.is_empty() {
+        return;
+    }
+    let tenant = sql.bind(access.tenant().0);
+    let list = sql.bind_list(departments.iter().map(|department| department.0));
+    sql.push(&format!(
+        " AND target_kind = 'deal' AND target_id IN (SELECT d.deal_id FROM deal d WHERE d.tenant_id = {tenant} \
+         AND d.department_id IN ({list}))"
+    ));
 }
 
 fn on_customer(sql: &mut Sql, access: &Access, account: AccountId) {
@@ -137,6 +153,7 @@ pub(crate) fn statements() -> Vec<String> {
         from: at,
         to: at,
         led_to_events: true,
+        departments: vec![DepartmentId(nil)],
         customer: None,
     };
     let of_customer = CommandFilter { customer: Some(AccountId(nil)), ..CommandFilter::default() };

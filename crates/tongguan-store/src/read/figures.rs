@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use tongguan_core::id::{DepartmentId, PersonId};
 use tongguan_core::process::Stage;
 
+use super::commands::on_departments;
 use super::deals::every_access;
 use super::query::Sql;
 use crate::access::Access;
@@ -272,6 +273,7 @@ fn refusal_statement(access: &Access, slice: &Slice) -> Sql {
     sql.push(&format!(" WHERE tenant_id = {tenant} AND outcome = 'refused' AND target_kind = 'deal'"));
     sql.and("recorded_at >=", Some(slice.from)).and("recorded_at <", Some(slice.to));
     sql.and("actor_id =", slice.owner.map(|owner| owner.0));
+    on_departments(&mut sql, access, &slice.departments);
     sql.push(" AND refusal_code IS NOT NULL GROUP BY refusal_code ORDER BY 2 DESC, 1");
     sql
 }

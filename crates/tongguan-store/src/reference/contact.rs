@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use tongguan_core::id::{AccountId, TenantId};
 use tongguan_core::reference::contact::Contact;
 use tongguan_core::reference::name_key::phone_key;
+use uuid::Uuid;
 
 use super::keys;
 use super::row::{Stored, Versioned, read};
@@ -17,7 +18,9 @@ use crate::sql::{BoxFuture, Tx, Value};
 const OF_ACCOUNT: &str =
     "SELECT version, data FROM contact WHERE tenant_id = $1 AND account_id = $2 ORDER BY id LIMIT 1000";
 
-pub(super) const STATEMENTS: &[&str] = &[Contact::LOAD, Contact::SAVE, Contact::LIST, OF_ACCOUNT];
+const AFTER: &str = "SELECT version, data FROM contact WHERE tenant_id = $1 AND account_id = $2 AND id > $3 ORDER BY id LIMIT $4";
+
+pub(super) const STATEMENTS: &[&str] = &[Contact::LOAD, Contact::SAVE, Contact::LIST, OF_ACCOUNT, AFTER];
 
 impl Stored for Contact {
     bare!("contact");
@@ -66,4 +69,15 @@ pub async fn contacts_of(
     account: AccountId,
 ) -> Result<Vec<Versioned<Contact>>, StoreError> {
     tx.query(OF_ACCOUNT, params![tenant.0, account.0]).await?.iter().map(read).collect()
+}
+
+/// Up to `limit` contacts of a customer, by id, after one.
+pub async fn contacts_after(
+    tx: &mut Tx,
+    tenant: TenantId,
+    account: AccountId,
+    (after, limit): (Option<Uuid>, u32),
+) -> Result<Vec<Versioned<Contact>>, StoreError> {
+    let after = after.unwrap_or_default();
+    tx.query(AFTER, params![tenant.0, account.0, after, i64::from(limit)]).await?.iter().map(read).collect()
 }

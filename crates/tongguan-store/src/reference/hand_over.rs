@@ -147,11 +147,38 @@ pub async fn pass_views(
         let saved_at: Timestamp = row.get(3)?;
         let mut new_name = name.clone();
         while tx.query_opt(HAS_VIEW, params![tenant.0, to.0, &page, &new_name]).await?.is_some() {
-            new_name.push('′');
+            new_name.push(FURTHER);
         }
         tx.execute(MOVE_VIEW, params![tenant.0, from.0, to.0, &page, &name, &new_name]).await?;
-        let digest = Digest::of(format!("{page} {name} {query} {saved_at}").as_bytes());
+        let digest = of_view((&page, &name, &query), saved_at);
         items.push(Item { kind: ItemKind::SavedView, id: to.0, to: Some(to), digest });
     }
     Ok(items)
+}
+
+/// What a mark of a further name is.
+const FURTHER: char = '′';
+
+fn of_view((page, name, query): (&str, &str, &str), saved_at: Timestamp) -> Digest {
+    Digest::of(format!("{page} {name} {query} {saved_at}").as_bytes())
+}
+
+/// The list and the name of a kept filter that was handed over, with the first of these people who has it.
+pub async fn view_of(
+    tx: &mut Tx,
+    tenant: TenantId,
+    holders: &[PersonId],
+    digest: Digest,
+) -> Result<Option<(String, String)>, StoreError> {
+    for holder in holders {
+        for row in tx.query(VIEWS, params![tenant.0, holder.0]).await? {
+            let (page, name, query): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let saved_at: Timestamp = row.get(3)?;
+            let former = name.trim_end_matches(FURTHER);
+            if [name.as_str(), former].iter().any(|name| of_view((&page, name, &query), saved_at) == digest) {
+                return Ok(Some((page, name)));
+            }
+        }
+    }
+    Ok(None)
 }

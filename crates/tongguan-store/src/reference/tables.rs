@@ -9,6 +9,7 @@ use tongguan_core::reference::calendar::CalendarChange;
 use tongguan_core::reference::delegation::Delegation;
 use tongguan_core::reference::department::Department;
 use tongguan_core::reference::export::Export;
+use tongguan_core::reference::export_request::ExportRequest;
 use tongguan_core::reference::issued_copy::{CopyCode, IssuedCopy};
 use tongguan_core::reference::migration::MigrationBatch;
 use tongguan_core::reference::own_entity::OwnEntity;
@@ -224,6 +225,30 @@ impl Stored for MigrationBatch {
     }
 }
 
+impl Stored for ExportRequest {
+    bare!("export_request");
+    const SAVE: &'static str = "INSERT INTO export_request (tenant_id, id, version, data, asked_by) \
+        VALUES ($1, $2, $3, $4, $5) ON CONFLICT (tenant_id, id) DO UPDATE SET version = excluded.version, \
+        data = excluded.data WHERE export_request.version = excluded.version - 1";
+
+    fn columns(&self) -> Vec<Value> {
+        params![self.asked_by.map(|person| person.0)].to_vec()
+    }
+}
+
+/// The last requests for exports of a person, the newest first.
+pub async fn export_requests_of(
+    tx: &mut Tx,
+    tenant: TenantId,
+    person: PersonId,
+) -> Result<Vec<ExportRequest>, StoreError> {
+    let rows = tx.query(REQUESTS_OF, params![tenant.0, person.0]).await?;
+    rows.iter().map(|row| read(row).map(|found| found.state)).collect()
+}
+
+const REQUESTS_OF: &str = "SELECT version, data FROM export_request WHERE tenant_id = $1 AND asked_by = $2 \
+    ORDER BY id DESC LIMIT 50";
+
 impl Stored for IssuedCopy {
     bare!("issued_copy");
     const SAVE: &'static str = "INSERT INTO issued_copy (tenant_id, id, version, data, code, deal_id) \
@@ -294,18 +319,18 @@ pub async fn revealed_contacts(
 const REVEALED: &str = "SELECT COUNT(*) FROM sensitive_read \
     WHERE tenant_id = $1 AND read_by = $2 AND day = $3 AND kind = 'contact'";
 
-/// How many rows a person took out on a day.
-pub async fn exported_rows(
+/// What a person took out on a day and after it.
+pub async fn exports_of(
     tx: &mut Tx,
     tenant: TenantId,
-    (person, day): (PersonId, Date),
-) -> Result<u64, StoreError> {
-    let row = tx.query_one(EXPORTED_ROWS, params![tenant.0, person.0, day.to_string()]).await?;
-    u64::try_from(row.get::<i64>(0)?).map_err(|_| StoreError::corrupt("a negative number of rows"))
+    (person, from): (PersonId, Date),
+) -> Result<Vec<Export>, StoreError> {
+    let rows = tx.query(EXPORTS_OF, params![tenant.0, person.0, from.to_string()]).await?;
+    rows.iter().map(|row| read(row).map(|found| found.state)).collect()
 }
 
-const EXPORTED_ROWS: &str = "SELECT CAST(COALESCE(SUM(row_count), 0) AS BIGINT) FROM export \
-    WHERE tenant_id = $1 AND exported_by = $2 AND day = $3";
+const EXPORTS_OF: &str =
+    "SELECT version, data FROM export WHERE tenant_id = $1 AND exported_by = $2 AND day >= $3";
 
 const COPY_BY_CODE: &str = "SELECT version, data FROM issued_copy WHERE tenant_id = $1 AND code = $2";
 
@@ -350,6 +375,10 @@ pub(super) const STATEMENTS: &[&str] = &[
     MigrationBatch::LOAD,
     MigrationBatch::SAVE,
     MigrationBatch::LIST,
+    ExportRequest::LOAD,
+    ExportRequest::SAVE,
+    ExportRequest::LIST,
+    REQUESTS_OF,
     IssuedCopy::LOAD,
     IssuedCopy::SAVE,
     IssuedCopy::LIST,
@@ -364,5 +393,5 @@ pub(super) const STATEMENTS: &[&str] = &[
     SensitiveRead::SAVE,
     SensitiveRead::LIST,
     REVEALED,
-    EXPORTED_ROWS,
+    EXPORTS_OF,
 ];

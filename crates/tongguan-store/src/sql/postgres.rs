@@ -1,6 +1,7 @@
 //! PostgreSQL: a pool, transactions at READ COMMITTED, and the retry of those that lost.
 
 mod connect;
+mod held;
 mod session;
 mod slot;
 mod statement;
@@ -38,6 +39,8 @@ pub(super) struct Postgres {
     doubts: Arc<Doubts>,
     slots: Arc<Slots>,
     faults: Arc<Faults>,
+    /// The one transaction of a handle on a held snapshot.
+    held: Option<held::Held>,
 }
 
 /// One run of a closure: what it answered, or why it must run again.
@@ -60,7 +63,7 @@ impl Postgres {
             .recycle_timeout(Some(PATIENCE))
             .build()
             .map_err(|error| StoreError::Unavailable { reason: error.to_string() })?;
-        let postgres = Self { pool, doubts, slots: Arc::default(), faults };
+        let postgres = Self { pool, doubts, slots: Arc::default(), faults, held: None };
         postgres.check_version().await?;
         Ok(postgres)
     }
@@ -103,7 +106,10 @@ impl Postgres {
         F: for<'t> Fn(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + Sync,
         E: From<StoreError>,
     {
-        self.until_done(&work, BEGIN_READ, None).await
+        match &self.held {
+            Some(held) => held.read(&work).await,
+            None => self.until_done(&work, BEGIN_READ, None).await,
+        }
     }
 
     pub(super) async fn write<T, E, F>(&self, work: F) -> Result<T, E>
@@ -111,6 +117,10 @@ impl Postgres {
         F: for<'t> Fn(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + Sync,
         E: From<StoreError>,
     {
+        if self.held.is_some() {
+            let reason = "nothing is written through a snapshot";
+            return Err(StoreError::Unsupported { reason }.into());
+        }
         self.until_done(&work, BEGIN_WRITE, Some(&self.faults)).await
     }
 

@@ -1,6 +1,7 @@
 //! SQLite: one writer thread that groups commits, a few reader threads, and a lock file that keeps other processes out.
 
 mod constraint;
+mod held;
 mod lock;
 mod open;
 mod place;
@@ -22,6 +23,7 @@ use super::fault::Faults;
 use super::queue::Queue;
 use super::{BoxFuture, Tx};
 use crate::error::StoreError;
+pub(super) use held::LONGEST as LONGEST_HOLD;
 use unit::{Unit, Work};
 
 /// The driver's connection.

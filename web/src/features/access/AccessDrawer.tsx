@@ -6,9 +6,8 @@ import { useMay } from "@/features/settings/duties";
 import { Dialog } from "@/light/Dialog";
 import { Failure, Waiting } from "@/light/states";
 import { Tag } from "@/light/Tag";
-import { read, type Row, type Schemas } from "@/lib/api";
+import { read, type Schemas } from "@/lib/api";
 import { nameOf } from "@/lib/names";
-import { rowsQuery } from "@/lib/reference";
 import { useSession } from "@/lib/session";
 import { NamedReaders } from "./NamedReaders";
 import css from "./access.module.css";
@@ -20,24 +19,23 @@ export default function AccessDrawer({ deal, account, close }: { deal?: string; 
   const session = useSession();
   const may = useMay();
   const [person, setPerson] = useState(session?.person.id ?? "");
-  const people = useQuery(rowsQuery("/users"));
   const { data, error } = useQuery({
     queryKey: ["access", deal ?? account, person],
     queryFn: ({ signal }): Promise<View> => (deal ? read("/deals/{id}/access", { path: { id: deal }, query: { person }, signal }) : read("/accounts/{id}/access", { path: { id: account as string }, query: { person }, signal })),
   });
-  const choices = ((people.data ?? []) as unknown as Row<{ name: string | null; active: boolean }>[]).filter((one) => one.active);
+  const [choices, keep] = useState<View["askable"]>([]);
+  if (data && !choices.length) keep(data.askable);
   return (
     <Dialog drawer title={t("access.title")} close={close}>
-      <label className={css.ask}>
+      {choices.length > 1 ? <label className={css.ask}>
         {t("access.who")}
         <select className="field" value={person} onChange={(event) => setPerson(event.target.value)}>
           {choices.map((one) => (
             <option key={one.id} value={one.id}>{nameOf(one)}</option>
           ))}
         </select>
-      </label>
+      </label> : null}
       {error ? <Failure error={error} /> : null}
-      {error && person !== session?.person.id ? <p className="sm mut">{t("access.askable")}</p> : null}
       {!data && !error ? <Waiting rows={4} /> : null}
       {data ? <Why view={data} /> : null}
       {account && data ? <div className={css.why}><NamedReaders account={account} mayName={may("name_account_reader") || data.readers.length > 0} /></div> : null}

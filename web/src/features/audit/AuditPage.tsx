@@ -6,6 +6,7 @@ import { Card } from "@/light/Card";
 import { Chips, PageHead } from "@/light/Page";
 import { holds, useSession } from "@/lib/session";
 import ExportButton, { type ListFile } from "../export/ExportButton";
+import { Requests } from "../export/Requests";
 import { Anomalies, anomaliesQueryOf } from "./Anomalies";
 import { AsOf } from "./AsOf";
 import { Chains } from "./Chains";
@@ -38,6 +39,7 @@ export default function AuditPage() {
       <div className={css.tabs}>
         <Chips label={t("audit.title")} chips={tabs.map((key) => ({ key, word: t(`audit.tab.${key}`) }))} chosen={tab} choose={(key) => put({ tab: key })} />
       </div>
+      {tab === "exports" ? <Requests /> : null}
       <Card label={t(`audit.tab.${tab}`)}>
         {file ? <FilterBar filters={filters} put={put} outcomes={tab === "log" || tab === "security"} whole={tab === "history" || tab === "log"} kinds={tab === "security"} settled={tab === "anomalies"} /> : null}
         {tab === "history" ? <Trail filters={filters} /> : null}

@@ -17,7 +17,7 @@ import { usePages } from "@/lib/pages";
 import { processQuery } from "@/lib/process";
 import { between } from "@/lib/zone";
 import ExportButton from "../export/ExportButton";
-import { Days } from "./FilterBar";
+import { Days, OfDepartment } from "./FilterBar";
 import css from "./audit.module.css";
 
 type Line = Schemas["InboxLine"];
@@ -25,6 +25,8 @@ type Line = Schemas["InboxLine"];
 interface Address {
   gate?: string;
   condition?: string;
+  department?: string;
+  owner?: string;
   from?: string;
   to?: string;
   granted?: string;
@@ -32,14 +34,14 @@ interface Address {
 }
 
 const RESULT: Record<string, Tone> = { approved: "amber", rejected: "red", returned: "red" };
-const NONE: Address = { gate: undefined, condition: undefined, from: undefined, to: undefined, granted: undefined, open: undefined };
+const NONE: Address = { gate: undefined, condition: undefined, department: undefined, owner: undefined, from: undefined, to: undefined, granted: undefined, open: undefined };
 
 export default function ExceptionsPage() {
   const { t } = useTranslation();
   const search = useSearch({ strict: false }) as Address;
   const navigate = useNavigate();
   const put = (next: Address) => void navigate({ to: ".", search: (before: Address) => ({ ...before, ...next }), replace: true });
-  const query = { gate: search.gate, condition: search.condition, granted: search.granted === "1" || undefined, open: search.open === "1" || undefined, ...between(search.from, search.to) };
+  const query = { gate: search.gate, condition: search.condition, department: search.department, owner: search.owner, granted: search.granted === "1" || undefined, open: search.open === "1" || undefined, ...between(search.from, search.to) };
   const pages = usePages(["approvals", "exceptions", query], (cursor, signal) => read("/exceptions", { query: { ...query, limit: 50, cursor }, signal }));
   const filtered = Object.values(search).some(Boolean);
   return (
@@ -110,6 +112,7 @@ function Filters({ search, put }: { search: Address; put: (next: Address) => voi
           ))}
         </select>
       ) : null}
+      <OfDepartment chosen={search.department} choose={(department) => put({ department })} />
       <Days from={search.from} to={search.to} put={put} />
       <select className="field" aria-label={t("exception.state")} value={search.granted === "1" ? "granted" : search.open === "1" ? "open" : ""} onChange={(event) => put({ granted: event.target.value === "granted" ? "1" : undefined, open: event.target.value === "open" ? "1" : undefined })}>
         <option value="">{t("exception.anyState")}</option>

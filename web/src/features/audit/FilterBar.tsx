@@ -11,7 +11,7 @@ import zh from "@/locales/zh-CN/rule.json";
 import type { Filters } from "./filters";
 import css from "./audit.module.css";
 
-const NONE: Filters = { actor: undefined, deal: undefined, command: undefined, outcome: undefined, code: undefined, kind: undefined, from: undefined, to: undefined };
+const NONE: Filters = { actor: undefined, deal: undefined, command: undefined, outcome: undefined, code: undefined, kind: undefined, department: undefined, from: undefined, to: undefined };
 
 interface Props {
   filters: Filters;
@@ -51,6 +51,7 @@ export function FilterBar({ filters, put, outcomes, whole = true, kinds, settled
           <option key={key} value={key}>{t(`audit.kind.${key as "sign_in"}`)}</option>
         ))}
       </select> : null}
+      {outcomes && !kinds ? <OfDepartment chosen={filters.department} choose={(department) => put({ department })} /> : null}
       {outcomes ? <Outcomes filters={filters} put={put} kinds={kinds} /> : null}
       {settled ? <select className="field" aria-label={t("anomaly.made")} value={filters.outcome ?? ""} onChange={(event) => put({ outcome: event.target.value || undefined })}>
         <option value="">{t("anomaly.any")}</option>
@@ -60,6 +61,20 @@ export function FilterBar({ filters, put, outcomes, whole = true, kinds, settled
       <Days from={filters.from} to={filters.to} put={put} />
       {Object.values(filters).some(Boolean) ? <Button small look="text" onClick={() => put(NONE)}>{t("act.clear")}</Button> : null}
     </div>
+  );
+}
+
+/** A department and those below it. */
+export function OfDepartment({ chosen, choose }: { chosen?: string; choose: (department?: string) => void }) {
+  const { t } = useTranslation();
+  const { data: departments = [] } = useQuery(rowsQuery("/departments"));
+  return (
+    <select className="field" aria-label={t("organization.department")} value={chosen ?? ""} onChange={(event) => choose(event.target.value || undefined)}>
+      <option value="">{t("insight.allDepartments")}</option>
+      {departments.map((one) => (
+        <option key={one.id} value={one.id}>{nameOf(one)}</option>
+      ))}
+    </select>
   );
 }
 

@@ -40,10 +40,9 @@ function aboutOf(row: Line) {
   return row.person ? nameOf(row.person) : (row.login ?? "—");
 }
 
-/** Codes that tell more; where there are none, what the browser calls itself. */
+/** What the line tells more, in words; where that is nothing, what the browser calls itself. */
 function detailOf(row: Line) {
-  const detail = Object.entries(row.detail as Record<string, unknown>).map(([key, value]) => `${key}=${typeof value === "object" ? JSON.stringify(value) : String(value)}`);
-  return detail.length ? <code className="sm">{detail.join(" ")}</code> : <span className="sm mut">{row.agent ?? "—"}</span>;
+  return row.said ? <span className="sm">{row.said}</span> : <span className="sm mut">{row.agent ?? "—"}</span>;
 }
 
 function Outcome({ row }: { row: Line }) {

@@ -8,6 +8,7 @@ export interface Filters {
   outcome?: string;
   code?: string;
   kind?: string;
+  department?: string;
   from?: string;
   to?: string;
 }
@@ -18,9 +19,9 @@ export function historyQueryOf({ actor, deal, command, from, to }: Filters) {
 }
 
 /** What the command log is asked for. */
-export function logQueryOf({ actor, deal, command, outcome, code, from, to }: Filters) {
+export function logQueryOf({ actor, deal, command, outcome, code, department, from, to }: Filters) {
   const refused = outcome === "refused" ? true : outcome === "accepted" ? false : undefined;
-  return { actor, target: deal, command, refused, refusal_code: code, ...between(from, to) };
+  return { actor, target: deal, command, refused, refusal_code: code, department, ...between(from, to) };
 }
 
 /** What the security log is asked for; who is whom a line is about. */

@@ -4,7 +4,7 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "@/light/Dialog";
 import { Failure, Waiting } from "@/light/states";
-import { fileAddress, fileType } from "@/lib/files";
+import { fileAddress, fileQuery } from "@/lib/files";
 import css from "./file.module.css";
 
 interface Props {
@@ -30,7 +30,8 @@ export function FileLink({ digest, deal, className, children }: Props) {
 function Preview({ digest, deal, title, close }: { digest: string; deal: string; title: ReactNode; close: () => void }) {
   const { t } = useTranslation();
   const address = fileAddress(digest, deal);
-  const { data: type, error } = useQuery({ queryKey: ["file", deal, digest], queryFn: () => fileType(address), staleTime: Infinity, retry: false });
+  const { data, error } = useQuery(fileQuery(digest, deal));
+  const type = data?.type;
   const save = (
     <a href={address} download>
       {t("document.saveFile")}

@@ -6,6 +6,7 @@ import { fullMoment } from "@/lib/due";
 import { label } from "@/lib/i18n";
 import { priced } from "@/lib/money";
 import type { DealView } from "@/features/deal/model";
+import { FileName } from "@/form/FileName";
 import { FileLink } from "./FileLink";
 import { Named } from "./Named";
 import css from "./document.module.css";
@@ -21,7 +22,7 @@ export function ValueView({ field, value, deal }: { field: Field; value: unknown
       <>
         {files.map((digest, number) => (
           <FileLink key={digest} className={css.fileLink} digest={digest} deal={deal.id}>
-            {t("form.file", { number: number + 1 })}
+            <FileName digest={digest} deal={deal.id} none={t("form.file", { number: number + 1 })} />
           </FileLink>
         ))}
       </>

@@ -1,5 +1,5 @@
 /** Asks for the format and the reason of an export, and says how many rows it has and how many one may still take today. */
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/light/Button";
@@ -7,8 +7,9 @@ import { Dialog } from "@/light/Dialog";
 import { Segments } from "@/light/Segments";
 import { Failure, Waiting } from "@/light/states";
 import { Refused } from "@/features/command/WayOut";
-import type { Schemas } from "@/lib/api";
-import { ask } from "@/lib/http";
+import { give, type Schemas } from "@/lib/api";
+import { moment } from "@/lib/due";
+import { ask, newKey } from "@/lib/http";
 import { type Order, takeFile } from "./file";
 import css from "./export.module.css";
 
@@ -30,8 +31,20 @@ export default function ExportDialog({ order, close }: Props) {
     staleTime: 0,
     gcTime: 0,
   });
-  const taking = useMutation({ mutationFn: () => takeFile("/exports", { ...order, format, reason }), onSuccess: close });
-  const typed = reason.trim().length >= 4;
+  const asks = preview.data?.needs_approval;
+  const request = preview.data?.request;
+  const client = useQueryClient();
+  const taking = useMutation({
+    mutationFn: async () => {
+      if (!asks) return takeFile("/exports", { ...order, format, reason });
+      if (request) return takeFile("/exports", { ...order, format, reason, request: request.id });
+      await give("/export-requests/commands", { type: "request_export", ...order, contacts: preview.data?.rows ?? 0, reason }, { key: newKey() });
+      await client.invalidateQueries({ queryKey: ["reference", "/export-requests"] });
+    },
+    onSuccess: close,
+  });
+  const word = asks && !request ? "ask" : taking.isPending ? "making" : "take";
+  const typed = reason.trim().length >= 4 && request?.standing !== "waiting";
   const go = (event?: FormEvent) => {
     event?.preventDefault();
     if (typed && !taking.isPending) taking.mutate();
@@ -43,7 +56,7 @@ export default function ExportDialog({ order, close }: Props) {
       close={close}
       foot={
         <>
-          <Button look="primary" icon="out" busy={taking.isPending} disabled={!typed || !preview.data} onClick={() => go()}>{t(taking.isPending ? "export.making" : "export.take")}</Button>
+          <Button look="primary" icon="out" busy={taking.isPending} disabled={!typed || !preview.data} onClick={() => go()}>{t(`export.${word}`)}</Button>
           <Button onClick={close}>{t("act.cancel")}</Button>
         </>
       }
@@ -52,6 +65,7 @@ export default function ExportDialog({ order, close }: Props) {
         {preview.error ? <Failure error={preview.error} /> : null}
         {preview.isPending ? <Waiting rows={2} /> : null}
         {preview.data ? <Rows preview={preview.data} /> : null}
+        {asks ? <p className={request?.standing === "approved" ? undefined : css.beyond} role="status">{request?.standing === "approved" ? t("export.approved", { until: moment(request.valid_until ?? ""), contacts: request.contacts }) : t(request ? "export.waits" : "export.needsApproval")}</p> : null}
         <div className={css.line}>
           <span>{t("export.format")}</span>
           <Segments label={t("export.format")} options={FORMATS.map((key) => ({ key, name: t(`export.as.${key}`) }))} value={format} onChange={setFormat} />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { textsOf } from "./ExportButton";
-import { nameIn } from "./file";
+import { nameIn } from "@/lib/files";
 
 describe("a file's name", () => {
   it("is the true one", () => {

@@ -1,5 +1,6 @@
 /** A file that the server makes: asked for, and saved under the name that the server gives it. */
 import i18n from "i18next";
+import { nameIn } from "@/lib/files";
 import { newKey, read } from "@/lib/http";
 
 /** What to take out. */
@@ -14,13 +15,6 @@ export async function takeFile(path: string, body: object): Promise<void> {
   const response = await fetch(`/api/v1${path}`, { method: "POST", headers, body: JSON.stringify(body), credentials: "same-origin" });
   if (!response.ok) await read(response);
   save(await response.blob(), nameIn(response.headers.get("content-disposition") ?? ""));
-}
-
-/** The name that a `Content-Disposition` gives, in its true letters. */
-export function nameIn(disposition: string): string {
-  const coded = /filename\*=UTF-8''([^;]+)/.exec(disposition)?.[1];
-  const plain = /filename="([^"]+)"/.exec(disposition)?.[1];
-  return coded ? decodeURIComponent(coded) : (plain ?? "export");
 }
 
 function save(blob: Blob, name: string): void {

@@ -43,6 +43,9 @@ test("every number leads somewhere", () => {
   expect(placeOf("/exceptions?open=true")).toEqual({ page: "/exceptions", search: { open: "1" } });
   expect(placeOf("/exceptions?gate=G2&condition=pain")).toEqual({ page: "/exceptions", search: { gate: "G2", condition: "pain" } });
   expect(placeOf("/exceptions?granted=true")).toEqual({ page: "/exceptions", search: { granted: "1" } });
+  // Whose numbers they are goes along.
+  expect(placeOf("/exceptions?from=2026-09-30T16:00:00Z&to=2026-12-31T16:00:00Z&department=d1&owner=p1")).toEqual({ page: "/exceptions", search: { from: "2026-10-01", to: "2026-12-31", department: "d1", owner: "p1" } });
+  expect(placeOf("/command-log?refused=true&target_kind=deal&department=d1&actor=p1")).toEqual({ page: "/audit", search: { tab: "log", outcome: "refused", department: "d1", actor: "p1" } });
   expect(placeOf("/approvals")).toEqual({ page: "/approvals", search: {} });
 });
 

@@ -99,8 +99,8 @@ export function placeOf(rows: string): { page: string; search: Record<string, st
   const first = (at: string | undefined) => (at ? civilDay(at) : undefined);
   // The server ends a span before a moment, the address with its last day.
   const last = (at: string | undefined) => (at ? civilDay(new Date(Date.parse(at) - 1)) : undefined);
-  if (path === "/exceptions") return { page: path, search: kept({ gate: asked.gate, condition: asked.condition, granted: asked.granted === "true" ? "1" : undefined, open: asked.open === "true" ? "1" : undefined, from: first(asked.from), to: last(asked.to) }) };
-  if (path === "/command-log") return { page: "/audit", search: kept({ tab: "log", outcome: asked.refused === "true" ? "refused" : undefined, code: asked.refusal_code, from: first(asked.from), to: last(asked.to) }) };
+  if (path === "/exceptions") return { page: path, search: kept({ gate: asked.gate, condition: asked.condition, department: asked.department, owner: asked.owner, granted: asked.granted === "true" ? "1" : undefined, open: asked.open === "true" ? "1" : undefined, from: first(asked.from), to: last(asked.to) }) };
+  if (path === "/command-log") return { page: "/audit", search: kept({ tab: "log", outcome: asked.refused === "true" ? "refused" : undefined, code: asked.refusal_code, department: asked.department, actor: asked.actor, from: first(asked.from), to: last(asked.to) }) };
   if (path === "/approvals") return { page: path, search: {} };
   return { list: rows };
 }

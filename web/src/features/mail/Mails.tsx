@@ -23,6 +23,7 @@ export function Mails({ deal, of }: { deal: DealView; of: (mail: Mail) => boolea
           <FileLink digest={mail.file} deal={deal.id}>
             {mail.document ? `V${mail.revision}` : t(`mail.kind.${mail.kind as "dunning"}`)}
           </FileLink>
+          {mail.is_answered ? <Tag tone="green">{t("mail.answered")}</Tag> : null}
           <span>{mail.to.map(nameOf).join(t("setting.joint"))}</span>
           <span className="mut">
             {mail.by ? nameOf(mail.by) : null} {moment(mail.settled_at ?? mail.handed_in_at)}

@@ -155,7 +155,6 @@ pub(super) fn fold(state: &mut Aftercare, recorded: &Recorded) {
 pub(super) fn fired(deal: &Deal, recorded: &Recorded) -> Vec<Fired> {
     let fire = |trigger, subject| Fired { trigger, subject, at: recorded.at, step_working_days: 0 };
     match &recorded.event {
-        Event::ClosingProposed { .. } => vec![fire(Trigger::LossProposed, Subject::Deal)],
         Event::ClosingDeclined { .. } => vec![fire(Trigger::LossDeclined, Subject::Deal)],
         Event::DealEnded { .. } => trigger::heard_by_all(deal, recorded, Trigger::DealEnded),
         _ => Vec::new(),

@@ -58,15 +58,15 @@ impl Nurture {
                     self.needs.insert(*need, Need { report, row, source, quantified, verifications });
                 }
             }
-            Event::NeedVerified { need, method, contact, result, on, visit, evidence, .. } => {
-                if let Some(need) = self.needs.get_mut(need) {
+            Event::NeedVerified(verified) => {
+                if let Some(need) = self.needs.get_mut(&verified.need) {
                     need.verifications.push(Verification {
-                        method: *method,
-                        contact: *contact,
-                        result: *result,
-                        on: *on,
-                        visit: *visit,
-                        evidence: evidence.clone(),
+                        method: verified.method,
+                        contact: verified.contact,
+                        result: verified.result,
+                        on: verified.on,
+                        visit: verified.visit,
+                        evidence: verified.evidence.clone(),
                     });
                 }
             }

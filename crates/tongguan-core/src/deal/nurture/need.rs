@@ -6,12 +6,26 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Need;
-use crate::deal::Event;
+use crate::deal::{BodyRef, Event};
 use crate::decision::Decision;
 use crate::digest::Digest;
 use crate::id::{ContactId, DocumentId, NeedId};
 use crate::refusal::Refusal;
 use crate::zone;
+
+/// A need that was held against a second source, as the event tells it: [`Verification`] and which need, with what is said of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "a field of an event is named as the state it sets, and documented there")]
+pub struct VerifiedNeed {
+    pub need: NeedId,
+    pub method: VerificationMethod,
+    pub contact: ContactId,
+    pub result: VerificationResult,
+    pub on: Date,
+    pub visit: Option<DocumentId>,
+    pub evidence: Vec<Digest>,
+    pub note: Option<BodyRef>,
+}
 
 /// A need as a record tells it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,7 +125,8 @@ pub(in crate::deal) fn verify(
     let note = note.map(|note| decision.keep_reason("note", note)).transpose()?;
     let Verification { method, contact, result, on, visit, evidence } = second;
     let visit = visit.filter(|_| method == VerificationMethod::SecondVisit);
-    decision.emit(Event::NeedVerified { need, method, contact, result, on, visit, evidence, note });
+    let verified = VerifiedNeed { need, method, contact, result, on, visit, evidence, note };
+    decision.emit(Event::NeedVerified(verified));
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{AnswerKind, QuoteView};
-use crate::deal::Event;
+use crate::deal::{Event, answered};
 use crate::decision::Decision;
 use crate::digest::Digest;
 use crate::id::{ContactId, DocumentId};
@@ -59,6 +59,9 @@ pub(in crate::deal) fn record(decision: &mut Decision<'_>, said: &Answering<'_>)
     let note = said.note.map(|note| decision.keep_reason("note", note)).transpose()?;
     let Answering { revision, answer, on, contact, evidence, .. } = *said;
     let evidence = evidence.to_vec();
-    decision.emit(Event::QuoteAnswered { document, revision, answer, on, contact, evidence, note });
+    // A day ends with its last moment; what was sent later that day is not told apart.
+    let until = crate::zone::at(on, 23, 59, &decision.process.time_zone()).min(decision.now());
+    let answers = answered::by(&decision.deal, (document, revision), (contact, until));
+    decision.emit(Event::QuoteAnswered { document, revision, answer, on, contact, evidence, note, answers });
     Ok(())
 }

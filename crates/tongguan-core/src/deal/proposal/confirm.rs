@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{ConfirmationMethod, review};
-use crate::deal::{Event, customer, fulfilment};
+use crate::deal::{Event, answered, customer, fulfilment};
 use crate::decision::Decision;
 use crate::digest::Digest;
 use crate::id::{ContactId, DocumentId};
@@ -48,6 +48,7 @@ pub(in crate::deal) fn confirm(decision: &mut Decision<'_>, said: &Confirming<'_
     if said.at < asked_from.max(shown_at) {
         return Err(Refusal::InPast { field: "at".to_owned() });
     }
+    let answers = answered::by(&decision.deal, (document, said.revision), (said.contact, said.at));
     decision.emit(Event::CustomerConfirmed {
         document,
         revision: said.revision,
@@ -55,6 +56,7 @@ pub(in crate::deal) fn confirm(decision: &mut Decision<'_>, said: &Confirming<'_
         at: said.at,
         method: said.method,
         evidence: said.evidence.to_vec(),
+        answers,
     });
     Ok(())
 }

@@ -24,16 +24,18 @@ impl Proposal {
                     (resource.granted, resource.person) = (*granted, *person);
                 }
             }
-            Event::CustomerConfirmed { document, revision, contact, at, .. } => {
+            Event::CustomerConfirmed { document, revision, contact, at, answers, .. } => {
                 let (revision, contact, at, recorded_at) = (*revision, *contact, *at, recorded.at);
-                self.confirmations.insert(*document, Confirmation { revision, contact, at, recorded_at });
+                let said = Confirmation { revision, contact, at, recorded_at, answers: *answers };
+                self.confirmations.insert(*document, said);
             }
             Event::DocumentSent { document, revision, contact, file } => {
                 let (revision, contact, file, at) = (*revision, *contact, *file, recorded.at);
                 self.sent.insert(*document, Sending { revision, contact, file, at });
             }
-            Event::QuoteAnswered { document, revision, answer, on, .. } => {
-                self.answers.insert(*document, Answer { revision: *revision, kind: *answer, on: *on });
+            Event::QuoteAnswered { document, revision, answer, on, answers, .. } => {
+                let said = Answer { revision: *revision, kind: *answer, on: *on, answers: *answers };
+                self.answers.insert(*document, said);
             }
             Event::ApprovalLapsed { .. } => self.approved_quote = None,
             _ => self.fold_review(recorded),

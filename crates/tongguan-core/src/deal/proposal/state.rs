@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::deal::Document;
+use crate::deal::answered::Answered;
 use crate::digest::Digest;
 use crate::id::{ApprovalId, ContactId, DocumentId, PersonId, ResourceId};
 
@@ -179,6 +180,9 @@ pub struct Confirmation {
     pub at: Timestamp,
     /// When it was recorded.
     pub recorded_at: Timestamp,
+    /// The sending that it answers.
+    #[serde(default)]
+    pub answers: Option<Answered>,
 }
 
 /// What was sent to a customer.
@@ -218,6 +222,9 @@ pub struct Answer {
     pub kind: AnswerKind,
     /// On which day, as claimed.
     pub on: Date,
+    /// The sending that it answers.
+    #[serde(default)]
+    pub answers: Option<Answered>,
 }
 
 /// The quotation that an approval stands behind. Later revisions are measured on it, not on one another.

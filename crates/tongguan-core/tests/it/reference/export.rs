@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 use tongguan_core::digest::Digest;
-use tongguan_core::reference::export::{Allowance, Command, Export, ExportFormat, Taking, decide};
+use tongguan_core::reference::export::{Allowance, Before, Command, Export, ExportFormat, Taking, decide};
 use tongguan_core::reference::setting;
 use tongguan_core::reference::{Refusal, change};
 
@@ -22,12 +22,14 @@ fn take(rows: u32, reason: &str) -> Command {
             format: ExportFormat::Xlsx,
             reason: reason.to_owned(),
             sha256: Digest::of(b"file"),
+            request: None,
         },
     }
 }
 
-fn taken(office: &mut Office, who: Who, today: u64, command: &Command) -> Result<Export, Refusal> {
-    office.at(who, |desk| decide(desk, None, today, command))
+fn taken(office: &mut Office, who: Who, today: u32, command: &Command) -> Result<Export, Refusal> {
+    let before = Before { rows: today, ..Before::default() };
+    office.at(who, |desk| decide(desk, None, (&before, None), command))
 }
 
 #[test]
@@ -41,7 +43,8 @@ fn an_export_is_kept_with_its_reason_and_its_day() {
         !logged.contains("张工") && !logged.contains("复盘"),
         "typed texts stay out of the log: {logged}"
     );
-    let again = office.at(Who::Rep, |desk| decide(desk, Some(&export), 0, &take(1, "季度复盘用")));
+    let again = office
+        .at(Who::Rep, |desk| decide(desk, Some(&export), (&Before::default(), None), &take(1, "季度复盘用")));
     assert_eq!(code(again), "already_exists");
 }
 
@@ -63,7 +66,7 @@ fn the_allowance_is_of_the_role_and_of_the_day() {
     }
     taken(&mut office, Who::Rep, 499, &take(1, "季度复盘用")).expect("the last one");
     taken(&mut office, Who::Director, 499, &take(10_000, "季度复盘用")).expect("a director takes more");
-    let of_nobody = Allowance::of(&office.settings, &office.organization, STRANGER, 0);
+    let of_nobody = Allowance::of(&office.settings, &office.organization, STRANGER, &Before::default());
     assert_eq!(of_nobody, Allowance { rows_a_day: 0, left: 0 });
 }
 

@@ -59,6 +59,8 @@ pub struct AccessView {
     pub because: Vec<String>,
     /// Papers and fields that are kept from him, and from whom they are not; only where he sees the deal.
     pub hidden: Vec<HiddenView>,
+    /// About whom the caller may ask, himself first.
+    pub askable: Vec<Named>,
     /// Everybody who sees it; told to its owner, his superiors, the security administrator and the auditor.
     pub readers: Vec<ReaderView>,
 }
@@ -124,6 +126,7 @@ pub async fn read(
         sees: found.sees,
         because: telling.because(&found),
         hidden,
+        askable: askable(&telling, &caller),
         readers,
     }))
 }
@@ -158,6 +161,17 @@ pub fn may_ask(telling: &Telling<'_>, caller: &Caller, person: PersonId) -> Resu
     let may =
         person == caller.person || is_watcher(caller) || why::is_above(organization, caller.person, person);
     if may { Ok(()) } else { Err(ApiError::Forbidden) }
+}
+
+/// About whom the caller may ask: himself, then those below him, or for watchers everybody, who are in office; by name.
+pub fn askable(telling: &Telling<'_>, caller: &Caller) -> Vec<Named> {
+    let organization = &telling.directory.organization;
+    let others = organization.people.keys().filter(|person| **person != caller.person);
+    let others = others.filter(|person| organization.is_active(**person));
+    let others = others.filter(|person| may_ask(telling, caller, **person).is_ok());
+    let mut others: Vec<Named> = others.map(|person| telling.named(*person)).collect();
+    others.sort_by(|one, other| one.name.cmp(&other.name));
+    std::iter::once(telling.named(caller.person)).chain(others).collect()
 }
 
 /// Says rules in words.

@@ -92,5 +92,6 @@ fn taking(id: DealId, plan: &Plan, reason: String) -> Taking {
         format: ExportFormat::Zip,
         reason,
         sha256: Digest::of(b""),
+        request: None,
     }
 }

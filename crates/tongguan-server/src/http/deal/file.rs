@@ -12,7 +12,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use tongguan_core::deal::{Event, Recorded};
 use tongguan_core::digest::Digest;
-use tongguan_core::id::{DealId, DocumentId};
+use tongguan_core::id::{DealId, DocumentId, PersonId};
 use tongguan_core::process::DocumentKind;
 use uuid::Uuid;
 
@@ -66,19 +66,25 @@ pub async fn read(
     // What he is about to hand in is named nowhere yet.
     let is_his = row.created_by == Some(caller.person.0);
     let events = reading::events(&app, &caller, &reading).await?;
-    match is_his || shown(&reading, &events).contains(&sha256) {
-        true if inline => download::show(&app, caller.tenant, sha256).await,
-        true => download::give(&app, caller.tenant, sha256).await,
+    // Who handed it in here has named it for this deal; another deal may know the same bytes by another name.
+    let named = shown(&reading, &events).remove(&sha256);
+    let (may, mut by) = (is_his || named.is_some(), named.unwrap_or_default());
+    by.extend(is_his.then_some(caller.person));
+    match may {
+        true if inline => download::show(&app, caller.tenant, (sha256, &by)).await,
+        true => download::give(&app, caller.tenant, (sha256, &by)).await,
         false => Err(ApiError::NotFound),
     }
 }
 
-/// The names of files that what the reader may read holds; earlier revisions count as well. Not all of them need be files.
-pub(super) fn shown(reading: &Reading, events: &[Recorded]) -> BTreeSet<Digest> {
+/// The digests of files that what the reader may read holds, and who handed them in, the last one first; earlier revisions count as well.
+/// Not all of them need be files.
+pub(super) fn shown(reading: &Reading, events: &[Recorded]) -> BTreeMap<Digest, Vec<PersonId>> {
     let kinds: BTreeMap<DocumentId, DocumentKind> =
         reading.deal.documents.iter().map(|(id, document)| (*id, document.kind)).collect();
-    let mut found = BTreeSet::new();
-    for recorded in events {
+    let mut all: BTreeMap<Digest, Vec<PersonId>> = BTreeMap::new();
+    for recorded in events.iter().rev() {
+        let mut found = BTreeSet::new();
         match &recorded.event {
             Event::DocumentSubmitted { kind, facts, .. } => {
                 let form = reading.process.form(*kind).filter(|_| rights::opens(reading, *kind));
@@ -92,8 +98,11 @@ pub(super) fn shown(reading: &Reading, events: &[Recorded]) -> BTreeSet<Digest> 
                 }
             }
         }
+        for digest in found {
+            all.entry(digest).or_default().extend(recorded.by.person());
+        }
     }
-    found
+    all
 }
 
 /// The digests that stand somewhere in a value.

@@ -5,8 +5,12 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use tongguan_core::reference::export::ExportFormat;
+use tongguan_core::reference::export::{Allowance, ExportFormat};
+use tongguan_core::reference::export_request::{ExportRequest, Standing};
+use tongguan_store::{StoreError, reference};
+use uuid::Uuid;
 
 use super::list::List;
 use super::record;
@@ -46,6 +50,25 @@ pub struct Preview {
     pub rows_a_day: u32,
     /// What is left of it today.
     pub left: u32,
+    /// Whether somebody else has to allow it first.
+    pub needs_approval: bool,
+    /// The caller's last request for exactly this, where he has one that is not over.
+    pub request: Option<PreviewRequest>,
+}
+
+/// A request for exactly this export.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct PreviewRequest {
+    /// Its id.
+    pub id: Uuid,
+    /// `waiting` or `approved`.
+    #[schema(value_type = String)]
+    pub standing: Standing,
+    /// For how many people at most.
+    pub contacts: u32,
+    /// Until when it may be taken.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub valid_until: Option<Timestamp>,
 }
 
 /// What an export would be. Nothing is made, nothing is recorded.
@@ -69,8 +92,32 @@ pub async fn preview(
     asked.check()?;
     let columns = asked.columns(&app, &caller).into_iter().map(|column| column.name).collect();
     let (rows, is_more) = count(&app, &caller, &asked).await?;
-    let allowance = record::allowance(&app, &caller).await?;
-    Ok(Json(Preview { rows, is_more, columns, rows_a_day: allowance.rows_a_day, left: allowance.left }))
+    let (settings, before) = record::before(&app, &caller).await?;
+    let allowance = Allowance::of(&settings, &caller.organization, caller.person, &before);
+    let count = u32::try_from(rows).unwrap_or(u32::MAX);
+    let needs_approval = before.needs_approval(&settings, list.key(), count);
+    let request = if needs_approval { request(&app, &caller, list, &filters).await? } else { None };
+    let (rows_a_day, left) = (allowance.rows_a_day, allowance.left);
+    Ok(Json(Preview { rows, is_more, columns, rows_a_day, left, needs_approval, request }))
+}
+
+/// The caller's last request for this list with these filters that waits or may be taken.
+async fn request(
+    app: &App,
+    caller: &Caller,
+    list: List,
+    filters: &BTreeMap<String, String>,
+) -> Result<Option<PreviewRequest>, ApiError> {
+    let (tenant, person, now) = (caller.tenant, caller.person, app.world().now());
+    let found: Result<Vec<ExportRequest>, StoreError> =
+        app.db.read(move |tx| Box::pin(reference::export_requests_of(tx, tenant, person))).await;
+    let of_this = |one: &ExportRequest| one.list == list.key() && one.filters == *filters && one.is_live(now);
+    Ok(found?.into_iter().find(of_this).map(|one| PreviewRequest {
+        id: one.id.0,
+        standing: one.standing,
+        contacts: one.contacts,
+        valid_until: one.valid_until,
+    }))
 }
 
 async fn count(app: &Arc<App>, caller: &Caller, asked: &Asked<'_>) -> Result<(u64, bool), ApiError> {

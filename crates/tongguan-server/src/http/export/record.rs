@@ -1,9 +1,12 @@
 //! What stands between a file and its receiver: the allowance, the reason, and the entry in the register.
 
+use std::sync::Arc;
+
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use tongguan_core::digest::Digest;
-use tongguan_core::reference::export::{Allowance, Command, ExportFormat, Taking};
+use tongguan_core::reference::export::{Allowance, Before, Command, Export, ExportFormat, Taking};
+use tongguan_core::reference::setting::Settings;
 use tongguan_store::{StoreError, reference};
 
 use super::file::Finished;
@@ -16,14 +19,20 @@ use crate::run::{Target, Via};
 
 /// What the caller may still take out today.
 pub async fn allowance(app: &App, caller: &Caller) -> Result<Allowance, ApiError> {
+    let (settings, before) = before(app, caller).await?;
+    Ok(Allowance::of(&settings, &caller.organization, caller.person, &before))
+}
+
+/// What the caller took out before, and the settings that it is measured by.
+pub async fn before(app: &App, caller: &Caller) -> Result<(Arc<Settings>, Before), ApiError> {
     let today = tongguan_core::zone::local_date(app.world().now(), &app.current_process().time_zone());
     let (tenant, person) = (caller.tenant, caller.person);
-    let taken: Result<u64, StoreError> = app
+    let taken: Result<Vec<Export>, StoreError> = app
         .db
-        .read(move |tx| Box::pin(async move { reference::exported_rows(tx, tenant, (person, today)).await }))
+        .read(move |tx| Box::pin(async move { reference::exports_of(tx, tenant, (person, today)).await }))
         .await;
     let settings = app.directory(caller.tenant).await?.settings.clone();
-    Ok(Allowance::of(&settings, &caller.organization, person, taken?))
+    Ok((settings, Before::of(&taken?, app.world().now(), today)))
 }
 
 /// Asks whether the caller could take this out, before any work: of no rows, so that only his right and his reason count.

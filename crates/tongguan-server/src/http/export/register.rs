@@ -70,6 +70,8 @@ pub struct ExportLine {
     pub reason: String,
     /// SHA-256 of the file.
     pub sha256: String,
+    /// The request that somebody allowed, where it needed one.
+    pub request: Option<Uuid>,
 }
 
 /// Exports, last first. Who sees all deals reads all of them, everybody else his own.
@@ -119,5 +121,6 @@ fn line(export: Export, named: &dyn Fn(PersonId) -> Named) -> ExportLine {
         format: taking.format,
         reason: taking.reason,
         sha256: text(&taking.sha256),
+        request: taking.request.map(|request| request.0),
     }
 }

@@ -7,6 +7,7 @@ use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 use tongguan_core::digest::Digest;
+use tongguan_core::id::ExportRequestId;
 use tongguan_core::reference::export::{ExportFormat, Taking};
 
 use super::file::Draft;
@@ -36,6 +37,10 @@ pub struct Order {
     /// Why.
     #[serde(default)]
     reason: String,
+    /// The request that it rests on, where somebody had to allow it.
+    #[serde(default)]
+    #[schema(value_type = Option<uuid::Uuid>)]
+    request: Option<ExportRequestId>,
 }
 
 /// The rows that the list shows the caller with these filters, in its order, as a file. It counts against the rows that he may take
@@ -49,6 +54,7 @@ pub struct Order {
         (status = 401, body = Problem, content_type = "application/problem+json"),
         (status = 403, body = Problem, content_type = "application/problem+json"),
         (status = 422, body = Problem, content_type = "application/problem+json"),
+        (status = 429, body = Problem, content_type = "application/problem+json"),
     ),
 )]
 pub async fn take(
@@ -57,7 +63,7 @@ pub async fn take(
     lang: Lang,
     StrictJson(order): StrictJson<Order>,
 ) -> Result<Response, ApiError> {
-    let Order { list, filters, format, reason } = order;
+    let Order { list, filters, format, reason, request } = order;
     if format == ExportFormat::Zip {
         return Err(ApiError::InvalidValue { path: "format".to_owned() });
     }
@@ -67,12 +73,16 @@ pub async fn take(
     let keys = columns.iter().map(|column| column.key.clone()).collect();
     let (list, sha256) = (asked.list.key().to_owned(), Digest::of(b""));
     let filters = asked.filters.clone();
-    let taking = Taking { list, deal: None, filters, columns: keys, rows: 0, format, reason, sha256 };
+    let taking =
+        Taking { list, deal: None, filters, columns: keys, rows: 0, format, reason, sha256, request };
     record::foresee(&app, &caller, &taking).await?;
     let most = record::allowance(&app, &caller).await?.left;
     let name = lang.export(&format!("list.{}", asked.list.key()));
     let mut draft = Draft::new(format, (name, &line(&app, &caller, lang, &taking.reason).await?), &columns)?;
-    let rows = asked.write(&app, &caller, (&mut draft, &columns), most).await?;
+    let rows = {
+        let _turn = app.exports.acquire().await.map_err(|_| ApiError::Internal)?;
+        asked.write(&app.hold().await?, &caller, (&mut draft, &columns), most).await?
+    };
     if rows > most {
         // The core says so, and the journal keeps it.
         record::record(&app, &caller, Taking { rows, ..taking }).await?;

@@ -34,3 +34,16 @@ pub async fn keep(
     known?;
     Ok((Digest(sha256), size_bytes))
 }
+
+/// Keeps what the caller calls a file.
+pub async fn call(app: &App, caller: &Caller, sha256: Digest, name: &str) -> Result<(), ApiError> {
+    let (tenant, person, name) = (caller.tenant.0, caller.person.0, name.to_owned());
+    let kept: Result<(), StoreError> = app
+        .db
+        .write(move |tx| {
+            let name = name.clone();
+            Box::pin(async move { file::call(tx, tenant, (&sha256.0, person), &name).await })
+        })
+        .await;
+    Ok(kept?)
+}

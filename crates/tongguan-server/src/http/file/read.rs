@@ -31,7 +31,7 @@ pub async fn read(
 ) -> Result<Response, ApiError> {
     let row = download::row(&app, caller.tenant, sha256).await?;
     match row.is_some_and(|row| row.created_by == Some(caller.person.0)) {
-        true => download::give(&app, caller.tenant, sha256).await,
+        true => download::give(&app, caller.tenant, (sha256, &[caller.person])).await,
         false => Err(ApiError::NotFound),
     }
 }

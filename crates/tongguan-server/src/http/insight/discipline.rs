@@ -10,7 +10,7 @@ use super::view::{FigureLine, FigureUnit, FigureView};
 /// Refused commands on deals, by reason.
 pub async fn refusals(tx: &mut Tx, ground: &Ground) -> Result<FigureView, StoreError> {
     let found = figures::refusals(tx, &ground.access, &ground.slice).await?;
-    let period = period(ground);
+    let period = format!("{}{}", period(ground), ground.whose_attempts());
     let line = |(code, count): &(String, i64)| {
         let rows = format!("/command-log?refused=true&target_kind=deal&refusal_code={code}&{period}");
         let name = ground.lang.entry(code).title.as_str();
@@ -26,7 +26,7 @@ pub async fn refusals(tx: &mut Tx, ground: &Ground) -> Result<FigureView, StoreE
 /// Exceptions by the condition that they were asked for.
 pub async fn exceptions(tx: &mut Tx, ground: &Ground) -> Result<FigureView, StoreError> {
     let found = figures::exceptions(tx, &ground.access, &ground.slice).await?;
-    let period = period(ground);
+    let period = format!("{}{}", period(ground), ground.whose());
     let line = |(gate, condition, asked, granted): &(String, String, i64, i64)| {
         let rows = format!("/exceptions?gate={gate}&condition={condition}&{period}");
         let name = condition_name(ground, gate, condition);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
+use tongguan_core::id::DepartmentId;
 use tongguan_core::insight::Variant;
 use tongguan_core::process::{Process, Stage};
 use tongguan_core::zone::{at, local_date};
@@ -43,6 +44,7 @@ pub struct Ground {
     pub process: Arc<Process>,
     /// The language.
     pub lang: Lang,
+    department: Option<DepartmentId>,
     again: String,
 }
 
@@ -52,8 +54,7 @@ impl Ground {
         let (process, now) = (app.current_process(), app.world().now());
         let zone = process.time_zone();
         let days = asked.days(local_date(now, &zone))?;
-        let below = |department| sight::below(&caller.organization, department).into_iter().collect();
-        let departments: Vec<_> = asked.department.map(below).unwrap_or_default();
+        let departments = sight::within(&caller.organization, asked.department);
         let next = days.1.saturating_add(1.day());
         Ok(Self {
             access: app.access(caller),
@@ -65,6 +66,7 @@ impl Ground {
                 owner: asked.owner,
             },
             instalments: InstalmentFilter { departments, owner: asked.owner, ..InstalmentFilter::default() },
+            department: asked.department,
             again: asked.again(days),
             days,
             now,
@@ -87,6 +89,22 @@ impl Ground {
     /// Where the rows of a kind are.
     pub fn rows(&self, of: &str) -> String {
         format!("/insights/rows?of={of}&{}", self.again)
+    }
+
+    /// Whose deals count, as the register of exceptions is asked.
+    pub fn whose(&self) -> String {
+        let owner = self.slice.owner.map(|owner| format!("&owner={}", owner.0));
+        format!("{}{}", self.of_department(), owner.unwrap_or_default())
+    }
+
+    /// Whose attempts count, as the journal is asked: there the owner is who tried.
+    pub fn whose_attempts(&self) -> String {
+        let actor = self.slice.owner.map(|owner| format!("&actor={}", owner.0));
+        format!("{}{}", self.of_department(), actor.unwrap_or_default())
+    }
+
+    fn of_department(&self) -> String {
+        self.department.map(|one| format!("&department={}", one.0)).unwrap_or_default()
     }
 
     /// The name of a figure or a line.

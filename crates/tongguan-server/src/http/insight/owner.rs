@@ -49,7 +49,7 @@ async fn all(tx: &mut Tx, ground: &Ground) -> Result<Vec<FigureView>, StoreError
     let won = figures::outcomes(tx, access, &ground.slice, &ground.zone).await?.won;
     let cash = instalments::received_in(tx, access, filter, ground.days).await?;
     let overdue = instalments::overdue(tx, access, filter, ground.today()).await?;
-    let excepted = exceptions::open(tx, access).await?;
+    let excepted = exceptions::open(tx, access, &ground.slice).await?;
     let (waiting, _) = approvals::count_todo(tx, access).await?;
     let money = |value: i64| ground.line("total", FigureUnit::MoneyMinor).value(value);
     let number = |value: i64| ground.line("total", FigureUnit::Count).value(value).count(value);
@@ -64,7 +64,7 @@ async fn all(tx: &mut Tx, ground: &Ground) -> Result<Vec<FigureView>, StoreError
         of(
             "exceptions_waiting",
             "exceptions_open",
-            number(excepted).rows("/exceptions?open=true".to_owned()),
+            number(excepted).rows(format!("/exceptions?open=true{}", ground.whose())),
         ),
         of("waiting", "waiting_for_me", number(waiting).rows("/approvals".to_owned())),
     ])

@@ -77,6 +77,8 @@ commands! {
     PriceBookCommand "PriceBookCommand" reference::price_book::Command;
     /// A command to a hand-over.
     HandOverCommand "HandOverCommand" reference::hand_over::Command;
+    /// A command to a request for an export.
+    ExportRequestCommand "ExportRequestCommand" reference::export_request::Command;
     /// A command to a migration batch.
     MigrationCommand "MigrationCommand" reference::migration::Command;
     /// A command to one of our legal entities.

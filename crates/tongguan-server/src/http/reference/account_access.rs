@@ -14,7 +14,7 @@ use tongguan_store::{StoreError, reference};
 use super::rights;
 use crate::app::App;
 use crate::http::caller::Caller;
-use crate::http::deal::access::{AccessView, Asked, Telling, is_watcher, may_ask};
+use crate::http::deal::access::{AccessView, Asked, Telling, askable, is_watcher, may_ask};
 use crate::http::error::ApiError;
 use crate::http::extract::Path;
 use crate::http::problem::Problem;
@@ -53,7 +53,8 @@ pub async fn read(
         is_watcher(&caller) || account.owner.is_some_and(|owner| owner == caller.person || is_above(owner));
     let readers = if asks_all { telling.readers(explained) } else { Vec::new() };
     let (person, because) = (telling.named(person), telling.because(&found));
-    Ok(Json(AccessView { person, sees: found.sees, because, hidden: Vec::new(), readers }))
+    let askable = askable(&telling, &caller);
+    Ok(Json(AccessView { person, sees: found.sees, because, hidden: Vec::new(), askable, readers }))
 }
 
 async fn account_for(app: &App, caller: &Caller, id: AccountId) -> Result<Account, ApiError> {

@@ -8,6 +8,7 @@ use tongguan_core::id::AccountId;
 use tongguan_core::pool::{self, Place};
 use tongguan_core::reference::account::{Account, Command as OfAccount};
 use tongguan_core::reference::contact::Contact;
+use tongguan_core::reference::export_request::ExportRequest;
 use tongguan_core::reference::{self, Command};
 use tongguan_store::{StoreError, reference as rows};
 use uuid::Uuid;
@@ -57,6 +58,13 @@ async fn must_see(app: &App, caller: &Caller, id: Option<Uuid>, command: &Comman
             let found: Result<_, StoreError> =
                 app.db.read(move |tx| Box::pin(rows::load::<Contact>(tx, tenant, id))).await;
             found?.ok_or(ApiError::NotFound)?.state.account
+        }
+        (Command::ExportRequest(_), Some(id)) => {
+            let tenant = caller.tenant;
+            let found: Result<_, StoreError> =
+                app.db.read(move |tx| Box::pin(rows::load::<ExportRequest>(tx, tenant, id))).await;
+            let shows = found?.is_some_and(|found| rights::sees_export_request(caller, &found.state));
+            return if shows { Ok(()) } else { Err(ApiError::NotFound) };
         }
         _ => return Ok(()),
     };
@@ -168,6 +176,8 @@ kinds! {
     receipt ReceiptCommand "/api/v1/receipts/commands" "/api/v1/receipts/{id}/commands";
     /// Batches of deals that were open before the system.
     migration MigrationCommand "/api/v1/migration-batches/commands" "/api/v1/migration-batches/{id}/commands";
+    /// Requests for exports that somebody else has to allow.
+    export_request ExportRequestCommand "/api/v1/export-requests/commands" "/api/v1/export-requests/{id}/commands";
     /// Changes of the calendar.
     calendar CalendarCommand "/api/v1/calendars/commands" "/api/v1/calendars/{id}/commands";
 }

@@ -11,6 +11,7 @@ use tongguan_core::reference::account::Account;
 use tongguan_core::reference::contact::Contact;
 use tongguan_core::reference::subject_request::SubjectRequest;
 use tongguan_store::{StoreError, reference};
+use uuid::Uuid;
 
 use super::lists::RowView;
 use super::{reveal, rights};
@@ -31,6 +32,8 @@ pub struct Asked {
     account: AccountId,
     /// How many, 1 to 200.
     limit: Option<u32>,
+    /// The `next` of the page before.
+    cursor: Option<String>,
 }
 
 /// People on the customer's side.
@@ -49,14 +52,15 @@ pub async fn list(
     caller: Caller,
     Query(asked): Query<Asked>,
 ) -> Result<Json<PageView<RowView>>, ApiError> {
-    let limit = paging::limit(asked.limit)?;
+    let (limit, after) = (paging::limit(asked.limit)?, paging::after::<Uuid>(asked.cursor.as_deref())?);
     let (tenant, account) = (caller.tenant, asked.account);
     let found: Result<_, StoreError> = app
         .db
         .read(move |tx| {
             Box::pin(async move {
                 let owner = reference::load::<Account>(tx, tenant, account.0).await?;
-                Ok((owner, reference::contacts_of(tx, tenant, account).await?))
+                let page = (after, limit);
+                Ok((owner, reference::contacts_after(tx, tenant, account, page).await?))
             })
         })
         .await;
@@ -65,11 +69,11 @@ pub async fn list(
     if !rights::sees_account(&app, &caller, &owner).await? {
         return Err(ApiError::NotFound);
     }
+    let next = contacts.last().filter(|_| contacts.len() == limit as usize).map(|row| row.state.id.0);
     let shows_restricted = rights::reads(&caller, SubjectRequest::KIND);
     let (versions, states): (Vec<u64>, Vec<Contact>) = contacts
         .into_iter()
         .filter(|row| shows_restricted || row.state.restricted_at.is_none())
-        .take(limit as usize)
         .map(|row| (row.version, row.state))
         .unzip();
     let shown = reveal::shown(&app, &caller, &owner, states).await?;
@@ -82,5 +86,5 @@ pub async fn list(
         });
         items.push(RowView { id: contact.id.0, version, fields });
     }
-    Ok(Json(PageView { items, next: None }))
+    Ok(Json(PageView { items, next: paging::next(next) }))
 }

@@ -8,6 +8,7 @@ use serde_json::Value;
 use tongguan_core::id::{AccountId, DealId, PersonId, PostId};
 use tongguan_core::reference::Desk;
 use tongguan_core::reference::hand_over::{HandOver, Item, ItemKind, Signature};
+use tongguan_store::{StoreError, reference};
 use uuid::Uuid;
 
 use super::rights;
@@ -116,7 +117,7 @@ impl Viewer<'_> {
         let person = |person: PersonId| named(&names, person);
         let mut items = Vec::with_capacity(handed.items.len());
         for item in &handed.items {
-            items.push(self.item(&names, item).await?);
+            items.push(self.item(&names, handed.from, item).await?);
         }
         let signature = |Signature { by, at, note }: &Signature| SignatureView {
             by: person(*by),
@@ -191,8 +192,11 @@ impl Viewer<'_> {
         serde_json::to_value(Problem::new(&fault, self.lang, None)).map_err(|_| ApiError::Internal)
     }
 
-    async fn item(&self, names: &Names, item: &Item) -> Result<ItemView, ApiError> {
-        let (id, name) = self.found(names, (item.kind, item.id)).await?;
+    async fn item(&self, names: &Names, from: PersonId, item: &Item) -> Result<ItemView, ApiError> {
+        let (id, name) = match item.kind {
+            ItemKind::SavedView => (Some(item.id), self.kept_filter(from, item).await?),
+            kind => self.found(names, (kind, item.id)).await?,
+        };
         let to = item.to.map(|to| named(names, to));
         Ok(ItemView { kind: item.kind.key().to_owned(), id, name, to, digest: item.digest.to_string() })
     }
@@ -212,6 +216,24 @@ impl Viewer<'_> {
             ItemKind::Post => (Some(id), self.post(names, PostId(id))),
             ItemKind::Delegation | ItemKind::SavedView => (Some(id), None),
         })
+    }
+
+    /// A kept filter by its list and its name: with whoever has it now, or, before it moved, with whoever had it. None once it is gone.
+    async fn kept_filter(&self, from: PersonId, item: &Item) -> Result<Option<String>, ApiError> {
+        let (tenant, digest) = (self.caller.tenant, item.digest);
+        let holders: Vec<PersonId> = item.to.into_iter().chain([from]).collect();
+        let found: Result<_, StoreError> = self
+            .app
+            .db
+            .read(move |tx| {
+                let holders = holders.clone();
+                Box::pin(async move { reference::view_of(tx, tenant, &holders, digest).await })
+            })
+            .await;
+        Ok(found?.map(|(page, name)| {
+            let list = self.lang.export(&format!("list.{page}"));
+            if list.is_empty() { name } else { format!("{list} · {name}") }
+        }))
     }
 
     async fn deal(&self, id: DealId) -> Result<(Option<Uuid>, Option<String>), ApiError> {

@@ -14,6 +14,7 @@ use tongguan_core::reference::account_pool::{self, Activity};
 use tongguan_core::reference::calendar::CalendarChange;
 use tongguan_core::reference::delegation::Delegation;
 use tongguan_core::reference::department::Department;
+use tongguan_core::reference::export_request::ExportRequest;
 use tongguan_core::reference::migration::MigrationBatch;
 use tongguan_core::reference::own_entity::OwnEntity;
 use tongguan_core::reference::paper_template::PaperTemplate;
@@ -137,9 +138,12 @@ async fn under_another_id<S: Stored>(
     }
 }
 
-/// Customers are seen as far as sight reaches; all else by whoever reads its kind.
+/// Customers are seen as far as sight reaches, requests for exports by who asks and who decides; all else by whoever reads its kind.
 async fn is_visible<S: Stored>(app: &App, caller: &Caller, state: &S) -> Result<bool, ApiError> {
     let value: &dyn std::any::Any = state;
+    if let Some(request) = value.downcast_ref::<ExportRequest>() {
+        return Ok(rights::sees_export_request(caller, request));
+    }
     match value.downcast_ref::<Account>() {
         Some(account) => Ok(rights::sees_account(app, caller, account).await?),
         None => Ok(true),
@@ -229,6 +233,8 @@ kinds! {
     migration MigrationBatch "/api/v1/migration-batches" "/api/v1/migration-batches/{id}";
     /// Requests of persons about their data.
     subject_request SubjectRequest "/api/v1/subject-requests" "/api/v1/subject-requests/{id}";
+    /// Requests for exports that somebody else has to allow.
+    export_request ExportRequest "/api/v1/export-requests" "/api/v1/export-requests/{id}";
     /// Changes of the calendar.
     calendar CalendarChange "/api/v1/calendars" "/api/v1/calendars/{id}";
 }

@@ -7,6 +7,8 @@ use jiff::civil::Date;
 use serde_json::Value;
 use tongguan_core::id::AccountId;
 use tongguan_core::reference::account::Account;
+use tongguan_core::reference::authority::EXPORTS;
+use tongguan_core::reference::export_request::ExportRequest;
 use tongguan_core::sight::{Involved, Sight};
 use tongguan_core::zone::local_date;
 use tongguan_store::read::accounts;
@@ -47,6 +49,11 @@ pub fn reads(who: &SignedIn, kind: &str) -> bool {
         "reorganization" => who.holds(&PLANS),
         _ => true,
     }
+}
+
+/// Whether somebody sees a request for an export: his own, or as one of those who decide or check.
+pub fn sees_export_request(who: &SignedIn, request: &ExportRequest) -> bool {
+    request.asked_by == Some(who.person) || who.holds(EXPORTS) || who.holds(&["auditor"])
 }
 
 /// A row without the fields that somebody does not see.

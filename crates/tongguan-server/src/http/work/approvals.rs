@@ -7,6 +7,8 @@ use axum::extract::State;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use tongguan_core::id::{DepartmentId, PersonId};
+use tongguan_core::sight;
 use tongguan_store::StoreError;
 use tongguan_store::read::approvals::{self, ApprovalKey, ApprovalRow, Inbox};
 use tongguan_store::read::exceptions::{self, ExceptionFilter};
@@ -59,6 +61,12 @@ pub struct AskedExceptions {
     /// Only those not decided yet.
     #[serde(default)]
     open: bool,
+    /// About deals of this department and those below.
+    #[param(value_type = Option<Uuid>)]
+    department: Option<DepartmentId>,
+    /// About deals of this owner.
+    #[param(value_type = Option<Uuid>)]
+    owner: Option<PersonId>,
     /// How many, 1 to 200.
     limit: Option<u32>,
     /// The `next` of the page before.
@@ -153,9 +161,10 @@ pub async fn exceptions(
     Query(asked): Query<AskedExceptions>,
 ) -> Result<Json<PageView<InboxLine>>, ApiError> {
     let (limit, key) = (paging::limit(asked.limit)?, paging::after::<ApprovalKey>(asked.cursor.as_deref())?);
-    let AskedExceptions { gate, condition, from, to, granted, open, .. } = asked;
-    let (access, filter) =
-        (app.access(&caller), ExceptionFilter { gate, condition, from, to, granted, open });
+    let AskedExceptions { gate, condition, from, to, granted, open, department, owner, .. } = asked;
+    let departments = sight::within(&caller.organization, department);
+    let filter = ExceptionFilter { gate, condition, from, to, granted, open, departments, owner };
+    let access = app.access(&caller);
     let page: Result<_, StoreError> = app
         .db
         .read(move |tx| {

@@ -7,7 +7,8 @@ use axum::Json;
 use axum::extract::State;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use tongguan_core::id::{DealId, PersonId};
+use tongguan_core::id::{DealId, DepartmentId, PersonId};
+use tongguan_core::sight;
 use tongguan_store::StoreError;
 use tongguan_store::command_log::{Entry, Outcome};
 use tongguan_store::read::commands::{self, CommandFilter, CommandKey};
@@ -50,6 +51,9 @@ pub struct Asked {
     /// Before this moment.
     #[param(value_type = Option<String>)]
     to: Option<Timestamp>,
+    /// On deals of this department and those below.
+    #[param(value_type = Option<Uuid>)]
+    department: Option<DepartmentId>,
     /// How many, 1 to 200.
     limit: Option<u32>,
     /// The `next` of the page before.
@@ -101,7 +105,8 @@ pub async fn list(
     Query(asked): Query<Asked>,
 ) -> Result<Json<PageView<AttemptLine>>, ApiError> {
     let (limit, key) = (paging::limit(asked.limit)?, paging::after::<CommandKey>(asked.cursor.as_deref())?);
-    let Asked { actor, target_kind, target, command, refused, refusal_code, from, to, .. } = asked;
+    let Asked { actor, target_kind, target, command, refused, refusal_code, from, to, department, .. } =
+        asked;
     let filter = CommandFilter {
         actor,
         target_kind,
@@ -111,6 +116,7 @@ pub async fn list(
         refusal_code,
         from,
         to,
+        departments: sight::within(&caller.organization, department),
         ..CommandFilter::default()
     };
     let access = app.access(&caller);

@@ -10,10 +10,12 @@ use serde_json::Value;
 use tongguan_core::id::PersonId;
 use tongguan_core::security::{Kind, READERS};
 use tongguan_store::StoreError;
+use tongguan_store::auth::api_keys;
 use tongguan_store::read::security::{self, SecurityFilter, SecurityKey};
 use tongguan_store::security_log::Entry;
 use uuid::Uuid;
 
+use super::security_words::{self, Keys};
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::deal::reading::Named;
@@ -23,6 +25,7 @@ use crate::http::paging::{self, PageView};
 use crate::http::problem::Problem;
 use crate::http::query::{Query, QueryFault};
 use crate::i18n::Lang;
+use crate::i18n::speaker::Speaker;
 
 /// Which lines. All conditions hold.
 #[derive(Deserialize, utoipa::IntoParams)]
@@ -74,6 +77,8 @@ pub struct SecurityLine {
     pub agent: Option<String>,
     /// The first digits of the session's id.
     pub session: Option<String>,
+    /// What the detail says, in words; absent where it says nothing.
+    pub said: Option<String>,
     /// Codes and ids that tell more.
     #[schema(value_type = Object)]
     pub detail: Value,
@@ -103,13 +108,21 @@ pub async fn list(
     let (tenant, filter) = (caller.tenant, SecurityFilter { person, kind, success, from, to });
     let page: Result<_, StoreError> = app
         .db
-        .read(move |tx| Box::pin(async move { security::page(tx, tenant, &filter, key, limit).await }))
+        .read(move |tx| {
+            Box::pin(async move {
+                let page = security::page(tx, tenant, &filter, key, limit).await?;
+                Ok((page, api_keys(tx, tenant).await?))
+            })
+        })
         .await;
-    let page = page?;
+    let (page, keys) = page?;
+    let keys: Keys = keys.into_iter().map(|key| (key.id, key.name)).collect();
     let people = page.items.iter().flat_map(|entry| [entry.actor, entry.person]).flatten().collect();
     let names = names::of(&app, tenant, people).await?;
     let named = |id: Uuid| Named { id, name: names.get(&id).cloned() };
-    let items = page.items.into_iter().map(|entry| line(entry, lang, &named)).collect();
+    let process = app.current_process();
+    let speaker = Speaker { lang, process: &process, names: &names };
+    let items = page.items.into_iter().map(|entry| line(entry, (&speaker, &keys), &named)).collect();
     Ok(Json(PageView { items, next: paging::next(page.next) }))
 }
 
@@ -120,12 +133,13 @@ fn kind_of(key: &str) -> Result<Kind, ApiError> {
     })
 }
 
-fn line(entry: Entry, lang: Lang, named: &dyn Fn(Uuid) -> Named) -> SecurityLine {
+fn line(entry: Entry, (speaker, keys): (&Speaker<'_>, &Keys), named: &dyn Fn(Uuid) -> Named) -> SecurityLine {
+    let detail = serde_json::from_str(&entry.detail).unwrap_or(Value::Null);
     SecurityLine {
         id: entry.id,
         at: entry.recorded_at,
         kind: entry.kind.key().to_owned(),
-        name: lang.word(&format!("security.{}", entry.kind.key())).to_owned(),
+        name: speaker.lang.word(&format!("security.{}", entry.kind.key())).to_owned(),
         success: entry.success,
         by: entry.actor.map(named),
         person: entry.person.map(named),
@@ -133,7 +147,8 @@ fn line(entry: Entry, lang: Lang, named: &dyn Fn(Uuid) -> Named) -> SecurityLine
         address: entry.address,
         agent: entry.agent,
         session: entry.session,
-        detail: serde_json::from_str(&entry.detail).unwrap_or(Value::Null),
+        said: security_words::said(&detail, speaker, keys),
+        detail,
     }
 }
 

@@ -4,8 +4,9 @@ use tongguan_core::facts::Probe;
 use tongguan_core::id::AccountId;
 use tongguan_core::reference::account::{self, Account};
 use tongguan_core::reference::contact::{self, Contact};
+use tongguan_core::reference::export_request::ExportRequest;
 use tongguan_core::reference::name_key::serial_key;
-use tongguan_core::reference::{Command, person, receipt};
+use tongguan_core::reference::{Command, Record, export, person, receipt};
 use tongguan_store::facts::guards_of;
 use tongguan_store::guard::Guard;
 use tongguan_store::reference::{load, probe_of};
@@ -36,9 +37,10 @@ pub(super) async fn of(
         // An entry of its own under a code of its own rests on nothing.
         Command::IssuedCopy(_) => Vec::new(),
         // Of two exports of one person, the second sees what the first took out.
-        Command::Export(_) => {
+        Command::Export(export::Command::RecordExport { taking }) => {
             let person = attempt.context.actor.person().map(|person| person.0.to_string());
-            vec![Guard::new("export", person.unwrap_or_default())]
+            let request = taking.request.map(|request| Guard::new(ExportRequest::KIND, request.to_string()));
+            [Guard::new("export", person.unwrap_or_default())].into_iter().chain(request).collect()
         }
         // Of two reveals of one person, the second sees the first.
         Command::SensitiveRead(_) => {
@@ -64,6 +66,7 @@ pub(super) async fn of(
         | Command::Product(_)
         | Command::PriceBook(_)
         | Command::Migration(_)
+        | Command::ExportRequest(_)
         | Command::OwnEntity(_)
         | Command::Anomaly(_)
         | Command::PaperTemplate(_) => vec![own(id)],

@@ -3,9 +3,12 @@
 use std::path::Path;
 
 use tongguan_core::id::PersonId;
+use tongguan_core::security::Kind;
 use tongguan_server::auth::vault::Vault;
+use tongguan_server::installation::{Place, keys};
 use tongguan_server::world::World;
 use tongguan_store::auth::{SecondFactor, set_second_factor};
+use tongguan_store::read::security::{self, SecurityFilter};
 use tongguan_store::{Database, StoreError};
 use tongguan_testkit::{at, id};
 
@@ -47,7 +50,12 @@ async fn a_key_is_changed_and_the_old_one_given_up() {
     let secret = std::fs::read_to_string(data.join("master-keys")).expect("keys");
     let secret = secret.split_whitespace().nth(1).expect("a key").to_owned();
 
+    // Whoever has the database open tells the security log; beside it the command says so.
+    let vault = Vault::new(&data, World::system());
+    let told = async || keys::note(&db, &vault, (&World::system(), "test")).await.expect("told");
+    assert_eq!((told().await, told().await), (1, 0), "each key is told of once");
     let newest = on(&data, &["keys", "rotate"]).stdout;
+    assert!(newest.contains("服务正在运行"), "{newest}");
     assert!(newest.contains("另存") && !newest.contains(&secret), "{newest}");
     let newest = newest.lines().next().expect("an id").to_owned();
     assert_eq!(on(&data, &["keys", "list"]).stdout, format!("{newest} 加密与解密 0 人\n{old} 只解密 2 人\n"));
@@ -58,6 +66,7 @@ async fn a_key_is_changed_and_the_old_one_given_up() {
     assert_eq!(on(&data, &["keys", "retire", &newest]).code, Some(1), "the newest stays");
     let doctor = on(&data, &["doctor"]);
     assert!(doctor.stdout.contains("两步验证：2") && doctor.code == Some(0), "{}", doctor.stdout);
+    assert_eq!(told().await, 1, "the new one");
     db.close().await;
 
     let retired = on(&data, &["keys", "retire", old, "--reseal"]);
@@ -66,6 +75,19 @@ async fn a_key_is_changed_and_the_old_one_given_up() {
     let left = std::fs::read_to_string(data.join("master-keys")).expect("keys");
     assert!(!left.contains(&secret));
     assert_eq!(on(&data, &["doctor"]).code, Some(0), "every seed opens");
+    let db = Place::in_folder(&data).open(&World::system()).await.expect("opened");
+    let lines: Result<_, StoreError> = db
+        .read(|tx| {
+            let filter = SecurityFilter::default();
+            Box::pin(async move { security::page(tx, TENANT, &filter, None, 50).await })
+        })
+        .await;
+    let told: Vec<(Kind, String)> =
+        lines.expect("read").items.into_iter().rev().map(|line| (line.kind, line.detail)).collect();
+    let line = |kind, id: &str| (kind, format!("{{\"key\":\"{id}\"}}"));
+    let (added, gone) = (Kind::MasterKeyAdded, Kind::MasterKeyRetired);
+    assert_eq!(told, [line(added, old), line(added, &newest), line(gone, old)]);
+    db.close().await;
 }
 
 #[tokio::test]

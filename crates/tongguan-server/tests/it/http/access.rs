@@ -38,6 +38,17 @@ async fn a_director_asks_why_a_rep_sees_no_deal_and_is_told_the_rule() {
             let readers = own["readers"].as_array().expect("readers");
             let seers: Vec<&Value> = readers.iter().map(|one| &one["person"]["id"]).collect();
             assert!(seers.contains(&&json!(rep)) && !seers.contains(&&json!(colleague)), "{readers:#?}");
+            // He is offered those about whom he may ask, and no others.
+            let offered = |told: &Value| -> Vec<String> {
+                let askable = told["askable"].as_array().expect("people").iter();
+                askable.map(|one| one["id"].as_str().expect("an id").to_owned()).collect()
+            };
+            assert_eq!(offered(&own), [rep.clone()], "{own:#}");
+            let below = offered(&told);
+            assert!(below.contains(&colleague) && below.contains(&rep), "{told:#}");
+            for one in below {
+                server.get("director", path(&one)).send().await.expect(200);
+            }
             // Whoever does not see it learns nothing, not even about himself; a rep asks about nobody else.
             server.get("other", path(&colleague)).send().await.expect(404);
             server.get("rep", path(&colleague)).send().await.expect(403);

@@ -138,3 +138,39 @@ async fn a_repeat_under_one_key_is_answered_and_customers_may_go_to_several() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_kept_filter_is_handed_over_by_its_name() {
+    for_each_engine(|db| async move {
+        let server = company(&db, &["admin", "rep", "manager", "colleague"]).await;
+        registered(&server, "rep").await;
+        let (rep, colleague) = (person(&server, "rep").await, person(&server, "colleague").await);
+        for who in ["rep", "colleague"] {
+            let name: String = form_urlencoded::byte_serialize("我的大单".as_bytes()).collect();
+            let view = json!({"query": format!("owner={who}")});
+            let kept = server
+                .ask("PUT", format!("/api/v1/views/deals/{name}"))
+                .by(who)
+                .json(view)
+                .key()
+                .send()
+                .await;
+            assert!(kept.status < 300, "{} {:#}", kept.status, kept.body);
+        }
+        let named = |body: &Value| {
+            let items = body["items"].as_array().expect("things").iter();
+            let kept = items.filter(|one| one["kind"] == "saved_view").map(|one| one["name"].clone());
+            kept.collect::<Vec<_>>()
+        };
+        let preview =
+            hand_over(&server, "manager", (&rep, &colleague), "?dry_run=true").await.expect(200).body;
+        assert_eq!(named(&preview).len(), 1, "{preview:#}");
+        let done = hand_over(&server, "manager", (&rep, &colleague), "").await.expect(200).body;
+        // The receiver had one of that name: it is his under a further one.
+        assert_eq!(named(&done), [json!("商机 · 我的大单′")], "{done:#}");
+        let id = done["id"].as_str().expect("an id");
+        let read = server.get("colleague", format!("/api/v1/hand-overs/{id}")).send().await.expect(200).body;
+        assert_eq!(named(&read), named(&done));
+    })
+    .await;
+}

@@ -28,10 +28,12 @@ async fn pictures_and_pdf_are_shown_and_nothing_else_is() {
             server.post("rep", format!("/api/v1/deals/{deal}/commands"), attach).send().await.expect(200);
             let path = format!("/api/v1/deals/{deal}/files/{file}");
             let saved = server.get("rep", path.clone()).send().await.expect(200);
-            assert_eq!(saved.headers["content-disposition"], "attachment");
+            let unnamed = &saved.headers["content-disposition"];
+            assert!(unnamed.starts_with(&format!("attachment; filename=\"{}.", &file[..16])), "{unnamed}");
             assert_eq!(saved.headers["content-security-policy"], "default-src 'none'; sandbox");
             let seen = server.get("rep", format!("{path}?inline=true")).send().await.expect(200);
-            assert_eq!((seen.headers["content-disposition"].as_str(), &seen.bytes), (shown, &bytes));
+            let how = seen.headers["content-disposition"].split(';').next();
+            assert_eq!((how, &seen.bytes), (Some(shown), &bytes));
             let policy = &seen.headers["content-security-policy"];
             assert!(policy.starts_with("default-src 'none'"), "{policy}");
             assert_eq!(policy.contains("frame-ancestors 'self'"), bytes.starts_with(b"%PDF"), "{policy}");
@@ -83,4 +85,48 @@ async fn nothing_is_kept_that_the_scanner_has_not_passed() {
         assert_eq!(silent.code(), "unavailable", "{address}");
     }
     Scanner::new(None).pass(b"anything").await.expect("where none is configured none is asked");
+}
+
+#[tokio::test]
+async fn a_file_keeps_the_name_that_its_bringer_gave_it_made_safe() {
+    for_each_engine(|db| async move {
+        let server = company(&db, &["rep", "manager", "other"]).await;
+        let deal = registered(&server, "rep").await;
+        let send = |who: &'static str, name: &str, content: &'static [u8]| {
+            let name: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
+            server.ask("POST", format!("/api/v1/files?name={name}")).by(who).key().bytes(content).send()
+        };
+        let evil = "..\\合同\u{202e}fdp\r\nX: y.exe";
+        for (name, content, kept, coded) in [
+            ("报价单 V2.pdf", &b"%PDF-1.7\n1"[..], "报价单 V2.pdf", "%E6%8A%A5%E4%BB%B7%E5%8D%95%20V2.pdf"),
+            (evil, &b"%PDF-1.7\n2"[..], "合同fdpX_ y.exe", "%E5%90%88%E5%90%8CfdpX_%20y.exe.pdf"),
+        ] {
+            let sent = send("rep", name, content).await.expect(201).body;
+            assert_eq!(sent["name"], kept);
+            let file = sent["sha256"].as_str().expect("a hash").to_owned();
+            let own = server.get("rep", format!("/api/v1/files/{file}")).send().await.expect(200);
+            assert!(
+                own.headers["content-disposition"].ends_with(&format!("filename*=UTF-8''{coded}")),
+                "{:?}",
+                own.headers
+            );
+            // Somebody else knows the same bytes by a name of his own, which tells nobody here.
+            send("other", "另一客户的合同.pdf", content).await.expect(201);
+            let attach = json!({"type": "attach", "files": [file]});
+            server.post("rep", format!("/api/v1/deals/{deal}/commands"), attach).send().await.expect(200);
+            for (query, how) in [("", "attachment"), ("?inline=true", "inline")] {
+                let path = format!("/api/v1/deals/{deal}/files/{file}{query}");
+                let read = server.get("manager", path).send().await.expect(200);
+                let disposition = &read.headers["content-disposition"];
+                assert!(disposition.starts_with(&format!("{how}; filename=\"")), "{disposition}");
+                assert!(disposition.ends_with(&format!("filename*=UTF-8''{coded}")), "{disposition}");
+                assert!(disposition.is_ascii() && !disposition.contains(['\r', '\n']), "{disposition}");
+            }
+            let other = server.get("other", format!("/api/v1/files/{file}")).send().await.expect(404);
+            assert!(!other.headers.contains_key("content-disposition"));
+        }
+        let none = send("rep", "..", b"%PDF-1.7\n3").await.expect(201).body;
+        assert!(none.get("name").is_none_or(serde_json::Value::is_null), "{none:#}");
+    })
+    .await;
 }

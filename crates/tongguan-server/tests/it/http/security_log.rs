@@ -113,6 +113,9 @@ async fn only_those_who_watch_read_it_and_settings_that_guard_are_told() {
         server.post("admin", path, put("name_similarity_pct", 90)).send().await.expect(200);
         let changed = lines(&server, "legal", "&kind=setting_changed").await;
         assert_eq!(changed.len(), 1, "{changed:?}");
+        let said =
+            server.get("legal", "/api/v1/security-log?kind=setting_changed").send().await.expect(200).body;
+        assert_eq!(said["items"][0]["said"], "安全日志保存（月）：24", "{said:#}");
         let order = json!({"list": "security_log", "format": "jsonl", "reason": "月度安全检查"});
         let file = server.post("legal", "/api/v1/exports", order).send().await;
         assert_eq!(file.status, 200, "{:#}", file.body);

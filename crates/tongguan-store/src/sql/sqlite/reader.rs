@@ -16,11 +16,7 @@ const STEPS: i32 = 1_000;
 /// The thread's main loop.
 pub(super) fn run(mut connection: Connection, queue: &Queue<Box<dyn Unit>>, limit: Duration) {
     let (started, deadline) = (Instant::now(), Arc::new(AtomicU64::new(u64::MAX)));
-    let watched = deadline.clone();
-    let is_over = move || micros(started.elapsed()) >= watched.load(Ordering::Relaxed);
-    if let Err(error) = connection.progress_handler(STEPS, Some(is_over)) {
-        tracing::error!(%error, "reads run without a time limit");
-    }
+    watch(&mut connection, started, deadline.clone());
     let mut tx = Tx::new(Conn::Sqlite(connection), None);
     while let Taken::Items(units) = queue.take(1, None) {
         for mut unit in units {
@@ -31,7 +27,15 @@ pub(super) fn run(mut connection: Connection, queue: &Queue<Box<dyn Unit>>, limi
     }
 }
 
-fn micros(duration: Duration) -> u64 {
+/// Ends whatever runs when the deadline, counted from the start, is over.
+pub(super) fn watch(connection: &mut Connection, started: Instant, deadline: Arc<AtomicU64>) {
+    let is_over = move || micros(started.elapsed()) >= deadline.load(Ordering::Relaxed);
+    if let Err(error) = connection.progress_handler(STEPS, Some(is_over)) {
+        tracing::error!(%error, "reads run without a time limit");
+    }
+}
+
+pub(super) fn micros(duration: Duration) -> u64 {
     duration.as_micros().try_into().unwrap_or(u64::MAX)
 }
 
@@ -51,7 +55,7 @@ fn serve(tx: &mut Tx, unit: &mut dyn Unit) {
     drop(control(tx, "ROLLBACK"));
 }
 
-fn control(tx: &mut Tx, sql: &str) -> Result<(), StoreError> {
+pub(super) fn control(tx: &mut Tx, sql: &str) -> Result<(), StoreError> {
     let Conn::Sqlite(connection) = &mut tx.conn else {
         unreachable!("a reader thread made its transaction from a SQLite connection");
     };

@@ -25,7 +25,7 @@ use crate::http::error::ApiError;
 use crate::http::export::cells::Words;
 use crate::http::export::columns::{Column, Holds};
 use crate::http::export::file::{Draft, Finished};
-use crate::http::file::download;
+use crate::http::file::{download, name};
 use crate::printing;
 
 /// Entries beside documents and files: the history twice.
@@ -50,9 +50,9 @@ impl Plan {
         let opens = |id: &&DocumentId| rights::opens(reading, reading.deal.documents[*id].kind);
         let documents = reading.deal.documents.keys().filter(opens).copied().collect();
         let mut files = Vec::new();
-        for sha256 in file::shown(reading, events) {
+        for sha256 in file::shown(reading, events).into_keys() {
             let row = download::row(app, caller.tenant, sha256).await?;
-            files.extend(row.map(|row| (sha256, ending(&row.media_type))));
+            files.extend(row.map(|row| (sha256, name::endings(&row.media_type)[0])));
         }
         let ledger = !reading.deal.contracting.contracts.is_empty() && ledger_paper::is_shown(reading);
         Ok(Self { documents, files, ledger })
@@ -62,23 +62,6 @@ impl Plan {
     pub(super) fn entries(&self) -> u32 {
         let all = self.documents.len() + self.files.len() + usize::from(self.ledger) + FIXED;
         u32::try_from(all).unwrap_or(u32::MAX)
-    }
-}
-
-/// The ending of a file by what it was found to be.
-fn ending(media_type: &str) -> &'static str {
-    match media_type.split(';').next().unwrap_or_default() {
-        "application/pdf" => "pdf",
-        "image/png" => "png",
-        "image/jpeg" => "jpg",
-        "image/gif" => "gif",
-        "image/webp" => "webp",
-        "text/plain" => "txt",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => "docx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => "xlsx",
-        "application/vnd.openxmlformats-officedocument.presentationml.presentation" => "pptx",
-        "application/zip" => "zip",
-        _ => "bin",
     }
 }
 

@@ -64,7 +64,9 @@ pub fn line(
     let id = |key: &str| data.get(key).and_then(Value::as_str).and_then(|text| text.parse().ok());
     let (document, approval, obligation) = (id("document"), id("approval"), id("obligation"));
     complete(reading, &mut data, approval, obligation);
-    let template = reading.lang.term(Group::Event, &kind).unwrap_or(&kind);
+    let answers = answered(&mut data).then(|| format!("{kind}.answers"));
+    let template = answers.and_then(|kind| reading.lang.term(Group::Event, &kind));
+    let template = template.or_else(|| reading.lang.term(Group::Event, &kind)).unwrap_or(&kind);
     HistoryLine {
         seq,
         at: recorded.at,
@@ -94,6 +96,22 @@ fn complete(
         }
     }
 }
+
+/// Brings the sending that somebody answers up beside the rest, so that the sentence can name it; whether there is one.
+fn answered(data: &mut Map<String, Value>) -> bool {
+    let Some(Value::Object(sent)) = data.get("answers").cloned() else { return false };
+    let file = sent.get("file").and_then(Value::as_str).unwrap_or_default();
+    let file = json!(file.chars().take(FILE_DIGITS).collect::<String>());
+    for (key, value) in
+        [("receiver", sent.get("contact")), ("sent_at", sent.get("at")), ("file", Some(&file))]
+    {
+        data.insert(key.to_owned(), value.cloned().unwrap_or_default());
+    }
+    true
+}
+
+/// Digits of a file's digest in a sentence.
+const FILE_DIGITS: usize = 12;
 
 /// What a person wrote: a text as it is, a record in parts as lines.
 fn said(reading: &Reading, text: &str) -> String {

@@ -35,6 +35,8 @@ pub struct MailView {
     /// When that was known.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub settled_at: Option<Timestamp>,
+    /// Whether the customer confirmed or answered what it carried, in answer to it.
+    pub is_answered: bool,
 }
 
 /// The mails about what the reader may open, the latest first.
@@ -57,5 +59,15 @@ fn one(reading: &Reading, id: MailId, mail: &Mail) -> MailView {
         handed_in_at: mail.handed_in_at,
         outcome: mail.outcome.map(|(outcome, _)| text(&outcome)),
         settled_at: mail.outcome.map(|(_, at)| at),
+        is_answered: is_answered(reading, id, mail),
     }
+}
+
+/// Whether what the customer last said to the document answers this mail.
+fn is_answered(reading: &Reading, id: MailId, mail: &Mail) -> bool {
+    let Some(document) = mail.document else { return false };
+    let said = &reading.deal.proposal;
+    let confirmed = said.confirmations.get(&document).and_then(|said| said.answers);
+    let answered = said.answers.get(&document).and_then(|said| said.answers);
+    confirmed.into_iter().chain(answered).any(|answers| answers.mail == Some(id))
 }

@@ -317,6 +317,22 @@ pub const TABLE: &[(&str, &str, Body, [u16; 6])] = &[
         Json(r#"{"type":"reverse_receipt","reason":"记错了账户"}"#),
         [401, 404, 404, 404, 404, 404],
     ),
+    ("GET", "/api/v1/export-requests", None, ALL),
+    ("GET", "/api/v1/export-requests/{id}", None, [401, 404, 404, 404, 404, 404]),
+    (
+        "POST",
+        "/api/v1/export-requests/commands",
+        Json(
+            r#"{"type":"request_export","list":"deals","filters":{},"contacts":600,"reason":"年度客户答谢名单"}"#,
+        ),
+        [401, 422, 422, 422, 422, 422],
+    ),
+    (
+        "POST",
+        "/api/v1/export-requests/{id}/commands",
+        Json(r#"{"type":"approve_export","opinion":"同意"}"#),
+        [401, 404, 404, 404, 404, 404],
+    ),
     ("GET", "/api/v1/migration-batches", None, [401, 403, 403, 403, 200, 403]),
     ("GET", "/api/v1/migration-batches/{id}", None, [401, 403, 403, 403, 404, 403]),
     (

@@ -80,7 +80,7 @@ impl Ids {
             "accounts" => one(&self.account),
             "users" => one(&self.person),
             "imports" | "hand-overs" | "absences" | "reorganizations" | "paper-templates"
-            | "migration-batches" | "deliveries" | "contacts" => one(NOTHING),
+            | "migration-batches" | "export-requests" | "deliveries" | "contacts" => one(NOTHING),
             kind => {
                 let found = self.others.iter().find(|(known, _)| *known == kind);
                 let (_, id) = found.unwrap_or_else(|| panic!("no id for /{kind}/{{id}}: add it to Ids"));

@@ -35,7 +35,8 @@ async fn whoever_decides_on_a_text_can_read_it(walk: &Walk, file: &str) {
         let reply = walk.get(who, &walk.path(&format!("/files/{file}"))).await.expect(status);
         if status == 200 {
             assert!(reply.body.as_str().is_some_and(|text| text.contains("合同文本第一稿")), "{who}");
-            assert_eq!(reply.headers["content-disposition"], "attachment");
+            let disposition = &reply.headers["content-disposition"];
+            assert!(disposition.starts_with("attachment; filename="), "{disposition}");
         }
         let unnamed = walk.get(who, &walk.path(&format!("/files/{unnamed}"))).await;
         assert_eq!(unnamed.status, if who == "rep" { 200 } else { 404 }, "{who}");
