@@ -4,7 +4,7 @@ import { expect, give, read, test } from "./support/test";
 const member = "zhang.wei";
 
 test("sales operations set up a pool for a region, and its members alone see what lies in it", async ({ as }) => {
-  const ops = await as("cao.yi");
+  const ops = await as("cao.yi", { expected: /422/ });
   const users = await read(ops, "/users?limit=200");
   const me = (await read(await as(member), "/session")).person;
   const outsider = await as("luo.qiang");

@@ -41,9 +41,6 @@ pub struct Executor {
     memory: Arc<Memory>,
 }
 
-/// The point where one attempt of many begins.
-const ONE: &str = "attempt";
-
 /// Whether an attempt changes anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mode {
@@ -99,12 +96,10 @@ impl Executor {
         Self { memory: Arc::new(self.memory.fork()), ..self.clone() }
     }
 
-    /// Executes an attempt within a transaction that gives many: of one that is refused only its line stays.
+    /// Executes an attempt within a transaction that gives many: of one that is refused only its line stays, for nothing is written
+    /// before it is accepted.
     pub async fn run_in(&self, tx: &mut Tx, attempt: &Attempt) -> Result<Answer, RunError> {
-        tx.savepoint(ONE).await?;
-        let ended = self.execute(tx, attempt).await?;
-        tx.release(ONE).await?;
-        ended.into_answer()
+        self.execute(tx, attempt).await?.into_answer()
     }
 
     /// Writes the line of an attempt that was refused before a rule was asked: what it aims at is not for this person, or

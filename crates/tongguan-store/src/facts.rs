@@ -146,7 +146,7 @@ pub async fn load(
         facts.duplicates = alike(tx, tenant, account, &known.settings).await?;
     }
     if let Some(person) = needs.held_by {
-        facts.held_by_owner = limit::held(tx, tenant, person, request.deal.map(|deal| deal.id)).await?;
+        facts.held_by_owner = limit::held(tx, tenant, person, request.deal).await?;
     }
     if let Some(person) = needs.claimed_by {
         let since = tongguan_core::zone::at(request.today(), 0, 0, &request.zone);

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::error::StoreError;
 use crate::params;
-use crate::sql::Tx;
+use crate::sql::{Engine, Tx};
 
 /// Names what is guarded. Ordered by kind, then key: the order of locking.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,14 +25,17 @@ impl Guard {
     }
 }
 
-/// The upsert locks the row until the commit, whether it was there or not; no engine needs a lock of its own for that.
+/// The upsert locks the row until the commit, whether it was there or not.
 const LOCK: &str = "INSERT INTO guard (tenant_id, kind, key, version) VALUES ($1, $2, $3, 1) \
     ON CONFLICT (tenant_id, kind, key) DO UPDATE SET version = guard.version + 1";
 
 pub(crate) const STATEMENTS: &[&str] = &[LOCK];
 
-/// Locks all of `guards` until the transaction ends.
+/// Locks all of `guards` until the transaction ends. SQLite runs one write at a time, which guards everything: nothing is written there.
 pub async fn lock(tx: &mut Tx, tenant: Uuid, guards: &[Guard]) -> Result<(), StoreError> {
+    if tx.engine() == Engine::Sqlite {
+        return Ok(());
+    }
     let mut ordered: Vec<&Guard> = guards.iter().collect();
     ordered.sort();
     ordered.dedup();

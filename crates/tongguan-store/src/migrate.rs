@@ -72,6 +72,7 @@ migrations! {
     28 "0028_account_reader";
     29 "0029_export_request";
     30 "0030_file_name";
+    31 "0031_lighter_leads";
 }
 
 const BOOTSTRAP: &str = include_str!("../migrations/bootstrap.sql");

@@ -275,7 +275,8 @@ fn admit_act(decision: &Decision<'_>, person: PersonId, command: &'static str) -
     let parties = act.map(|act| act.by.as_slice()).unwrap_or_default();
     let needs = || parties.iter().map(name_of).collect();
     let is_one = parties.iter().any(|party| is_party(decision, person, party));
-    if !is_one && !(command == "reassign_owner" && pool::assigns_from_pool(decision, person)) {
+    let assigns = command == "reassign_owner" && pool::assigns_from_pool(decision, person);
+    if !is_one && !assigns {
         return Err(Refusal::NotPermitted { command: command.to_owned(), needs: needs() });
     }
     standing(decision, command, act.map(|act| act.stages.as_slice()).unwrap_or_default())

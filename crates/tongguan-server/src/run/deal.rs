@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tongguan_core::deal::{self, Command, Deal, RegisterLead};
 use tongguan_core::decision::{Effect, Outcome};
 use tongguan_core::facts::{Facts, Needs};
-use tongguan_core::id::{DealId, PersonId, TenantId};
+use tongguan_core::id::{AccountId, DealId, PersonId, TenantId};
 use tongguan_core::process::{Party, Process};
 use tongguan_core::refusal::Refusal;
 use tongguan_store::deal::Folded;
@@ -20,9 +20,6 @@ use uuid::Uuid;
 use super::attempt::{Answer, Attempt, Created, Ended, RunError};
 use super::{Executor, Mode};
 use tongguan_core::sight::Sight;
-
-/// To this point the transaction goes back when a unique key was violated.
-const SAVEPOINT: &str = "work";
 
 /// What a command to a deal is judged on.
 pub(super) struct Ground {
@@ -151,29 +148,23 @@ fn is_hidden(facts: &Facts, process: &Process, deal: &Deal, command: &Command, b
     !Sight::of(organization, process, person).sees(organization, process, (person, deal), &facts.place)
 }
 
-/// Stores what was decided. A customer whose name or code somebody else took meanwhile is a refusal, and nothing stays.
+/// Stores what was decided. A customer whose name or code somebody else took meanwhile is a refusal, and nothing is written.
 async fn store(
     tx: &mut Tx,
     attempt: &Attempt,
     (process, before): (&Process, Option<&Deal>),
     outcome: &Outcome,
 ) -> Result<Result<Folded, Refusal>, StoreError> {
-    if !outcome.effects.is_empty() {
-        tx.savepoint(SAVEPOINT).await?;
-        let (deal, context) = (outcome.deal.id, &attempt.context);
-        let (ids, circumstances) = ((deal, attempt.id), (context.now, context.actor));
-        match apply_effects(tx, attempt.tenant, ids, circumstances, &outcome.effects).await {
-            Ok(()) => tx.release(SAVEPOINT).await?,
-            Err(error) => {
-                let Some(taken) = taken(&error, &outcome.effects) else { return Err(error) };
-                tx.rollback_to(SAVEPOINT).await?;
-                let hit = holder_of(tx, attempt.tenant, taken).await?.ok_or(error)?;
-                let (department, last_contact) = (hit.department, hit.last_contact);
-                return Ok(Err(Refusal::DuplicateAccount { account: hit.account, department, last_contact }));
-            }
+    let tenant = attempt.tenant;
+    for (account, key) in outcome.effects.iter().flat_map(taken) {
+        if let Some(hit) = holder_of(tx, tenant, key).await?.filter(|hit| hit.account != account) {
+            let (department, last_contact) = (hit.department, hit.last_contact);
+            return Ok(Err(Refusal::DuplicateAccount { account: hit.account, department, last_contact }));
         }
     }
-    tongguan_store::deal::append(tx, attempt.tenant, process, attempt.id, before, outcome).await.map(Ok)
+    let (ids, context) = ((outcome.deal.id, attempt.id), &attempt.context);
+    apply_effects(tx, tenant, ids, (context.now, context.actor), &outcome.effects).await?;
+    tongguan_store::deal::append(tx, tenant, process, attempt.id, before, outcome).await.map(Ok)
 }
 
 /// Writes the notices that follow from the events, and hands in the mails, in their transaction.
@@ -190,19 +181,16 @@ async fn tell(
     outbox::put_letters(tx, tenant, deal, &outcome.events).await
 }
 
-/// Which customer's key was taken, if that is the error.
-fn taken<'e>(error: &StoreError, effects: &'e [Effect]) -> Option<(Taken, &'e str)> {
-    effects.iter().find_map(|effect| match effect {
-        Effect::CreateAccount { name, .. } if error.is_unique("account_name") => {
-            Some((Taken::Name, name.as_str()))
+/// The unique keys that an effect takes for a customer.
+fn taken(effect: &Effect) -> Vec<(AccountId, (Taken, &str))> {
+    match effect {
+        Effect::CreateAccount { account, name, uscc, .. } => {
+            let code = uscc.as_deref().map(|uscc| (Taken::Uscc, uscc));
+            [(Taken::Name, name.as_str())].into_iter().chain(code).map(|key| (*account, key)).collect()
         }
-        Effect::CreateAccount { uscc: Some(uscc), .. } | Effect::SetAccountUscc { uscc, .. }
-            if error.is_unique("account_uscc") =>
-        {
-            Some((Taken::Uscc, uscc.as_str()))
-        }
-        _ => None,
-    })
+        Effect::SetAccountUscc { account, uscc } => vec![(*account, (Taken::Uscc, uscc.as_str()))],
+        _ => Vec::new(),
+    }
 }
 
 /// What came into being besides the deal itself.

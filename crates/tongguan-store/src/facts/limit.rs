@@ -2,17 +2,19 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use tongguan_core::deal::{Deal, Standing};
 use tongguan_core::facts::{BusyTime, Credit, GroupQuote};
 use tongguan_core::id::{AccountId, DealId, PersonId, TenantId};
 use tongguan_core::money::Money;
+use tongguan_core::process::Stage;
 use uuid::Uuid;
 
 use crate::error::StoreError;
 use crate::params;
 use crate::sql::{Row, Tx};
 
-const HELD: &str =
-    "SELECT COUNT(*) FROM deal_footprint WHERE tenant_id = $1 AND holder_id = $2 AND deal_id <> $3";
+const HELD: &str = "SELECT CAST(COALESCE(SUM(deals), 0) AS BIGINT) FROM deal_sum WHERE tenant_id = $1 AND owner_id = $2 \
+    AND standing = $3 AND stage = $4";
 const CLAIMED: &str =
     "SELECT COUNT(*) FROM lead_claim WHERE tenant_id = $1 AND person_id = $2 AND claimed_at >= $3";
 const BUSY: &str = "SELECT start_at, end_at, deal_id FROM busy_time WHERE tenant_id = $1 AND person_id = $2 AND deal_id <> $3 \
@@ -33,14 +35,17 @@ fn other_than(deal: Option<DealId>) -> Uuid {
     deal.map_or(Uuid::nil(), |deal| deal.0)
 }
 
-/// Leads that a person holds, one deal not counted.
+/// Leads that a person holds, `deal` not counted: as many as the sums count, so a file of leads is not counted again for each row.
 pub(super) async fn held(
     tx: &mut Tx,
     tenant: TenantId,
     person: PersonId,
-    deal: Option<DealId>,
+    deal: Option<&Deal>,
 ) -> Result<u32, StoreError> {
-    tx.query_one(HELD, params![tenant.0, person.0, other_than(deal)]).await?.get(0)
+    let of_a_lead = params![tenant.0, person.0, Standing::Open.key(), Stage::Screening.key()];
+    let all: i64 = tx.query_one(HELD, of_a_lead).await?.get(0)?;
+    let itself = deal.is_some_and(|deal| deal.footprint().holder == Some(person));
+    u32::try_from(all - i64::from(itself)).map_err(|_| StoreError::corrupt("a negative number of leads"))
 }
 
 /// Whether another deal has this number.

@@ -62,7 +62,7 @@ impl Stored for Account {
             let nothing = Named { names: Vec::new(), ..found(self) };
             search::index(tx, tenant, Some(&found(self)), &nothing).await?;
             tx.execute(FORGET_READERS, params![tenant.0, self.id.0]).await?;
-            keys::replace(tx, tenant, self.id, self.id.0, &BTreeSet::new()).await
+            keys::replace(tx, tenant, self.id.0, Some(known(self)), (self.id, BTreeSet::new())).await
         })
     }
 
@@ -79,7 +79,7 @@ impl Stored for Account {
                 return Ok(());
             }
             search::index(tx, tenant, before.map(found).as_ref(), &found(self)).await?;
-            keys::replace(tx, tenant, self.id, self.id.0, &keys::of_account(self)).await
+            keys::replace(tx, tenant, self.id.0, before.map(known), known(self)).await
         })
     }
 }
@@ -100,6 +100,11 @@ async fn keep_readers(
         tx.execute(ADD_READER, values).await?;
     }
     Ok(())
+}
+
+/// By what a customer is recognised.
+fn known(account: &Account) -> keys::Known {
+    (account.id, keys::of_account(account))
 }
 
 /// By what a customer is found.

@@ -36,7 +36,7 @@ impl Stored for Contact {
         Box::pin(async move {
             let nothing = Named { names: Vec::new(), numbers: Vec::new(), ..found(self) };
             search::index(tx, tenant, Some(&found(self)), &nothing).await?;
-            keys::replace(tx, tenant, self.account, self.id.0, &BTreeSet::new()).await
+            keys::replace(tx, tenant, self.id.0, Some(known(self)), (self.account, BTreeSet::new())).await
         })
     }
 
@@ -46,12 +46,16 @@ impl Stored for Contact {
         tx: &'t mut Tx,
         tenant: TenantId,
     ) -> BoxFuture<'t, Result<(), StoreError>> {
-        let wanted = keys::of_contact(self);
         Box::pin(async move {
             search::index(tx, tenant, before.map(found).as_ref(), &found(self)).await?;
-            keys::replace(tx, tenant, self.account, self.id.0, &wanted).await
+            keys::replace(tx, tenant, self.id.0, before.map(known), known(self)).await
         })
     }
+}
+
+/// By what a contact's customer is recognised.
+fn known(contact: &Contact) -> keys::Known {
+    (contact.account, keys::of_contact(contact))
 }
 
 /// By what a person is found; one whose data was erased or restricted by nothing.

@@ -30,7 +30,8 @@ impl Cause {
     }
 }
 
-/// Applies effects in their order. A violated unique key is the caller's to name.
+/// Applies effects in their order. The caller has looked whether a name or code is taken: if it is all the same, another transaction was
+/// faster, and this one is run again.
 pub async fn apply(
     tx: &mut Tx,
     tenant: TenantId,
@@ -40,7 +41,12 @@ pub async fn apply(
 ) -> Result<(), StoreError> {
     let cause = Cause { tenant, deal, command, at, by };
     for effect in effects {
-        apply_one(tx, &cause, effect).await?;
+        match apply_one(tx, &cause, effect).await {
+            Err(error) if error.is_unique("account_name") || error.is_unique("account_uscc") => {
+                return Err(tx.contended("somebody else took the name or the code of a customer"));
+            }
+            applied => applied?,
+        }
     }
     Ok(())
 }

@@ -26,8 +26,12 @@ const PAIR: &str = "pair";
 const PHONE: &str = "phone";
 const DOMAIN: &str = "domain";
 
-const FORGET: &str = "DELETE FROM account_key WHERE tenant_id = $1 AND source_id = $2";
+const FORGET: &str = "DELETE FROM account_key WHERE tenant_id = $1 AND kind = $2 AND value = $3 AND account_id = $4 AND source_id = $5";
 const ADD: &str = "INSERT INTO account_key (tenant_id, kind, value, account_id, source_id) VALUES ($1, $2, $3, $4, $5) \
+    ON CONFLICT (tenant_id, kind, value, account_id, source_id) DO NOTHING";
+/// The same for four keys at once: a name has about a dozen.
+const ADD_FOUR: &str = "INSERT INTO account_key (tenant_id, account_id, source_id, kind, value) VALUES ($1, $2, $3, $4, $5), \
+    ($1, $2, $3, $6, $7), ($1, $2, $3, $8, $9), ($1, $2, $3, $10, $11) \
     ON CONFLICT (tenant_id, kind, value, account_id, source_id) DO NOTHING";
 const FIND: &str = "SELECT account_id FROM account_key WHERE tenant_id = $1 AND kind = $2 AND value = $3 \
     ORDER BY account_id LIMIT $4";
@@ -40,7 +44,7 @@ const LAST_CONTACT: &str =
     "SELECT MAX(last_contact_at) FROM deal_footprint WHERE tenant_id = $1 AND account_id = $2";
 
 pub(super) const STATEMENTS: &[&str] =
-    &[FORGET, ADD, FIND, RARITY, OF_USCC, OF_NAME, DEPARTMENT, LAST_CONTACT];
+    &[FORGET, ADD, ADD_FOUR, FIND, RARITY, OF_USCC, OF_NAME, DEPARTMENT, LAST_CONTACT];
 
 /// Rarity is judged up to this many customers, and this many are compared for each pair.
 const COMMON: u32 = 300;
@@ -80,16 +84,30 @@ pub(super) fn of_contact(contact: &Contact) -> BTreeSet<Key> {
     phone.into_iter().chain(domain).collect()
 }
 
-/// Replaces the keys of a source: the customer itself, or one of its contacts.
+/// What is known of a source, the customer itself or one of its contacts: whose it is, and its keys.
+pub(super) type Known = (AccountId, BTreeSet<Key>);
+
+/// Makes the keys of a source say `after` where they said `before`; only what differs is written.
 pub(super) async fn replace(
     tx: &mut Tx,
     tenant: TenantId,
-    account: AccountId,
     source: Uuid,
-    keys: &BTreeSet<Key>,
+    before: Option<Known>,
+    (account, keys): Known,
 ) -> Result<(), StoreError> {
-    tx.execute(FORGET, params![tenant.0, source]).await?;
-    for (kind, value) in keys {
+    let (former, gone) = before.unwrap_or_else(|| (account, BTreeSet::new()));
+    let stays = |key: &Key, other: &BTreeSet<Key>| former == account && other.contains(key);
+    for (kind, value) in gone.iter().filter(|key| !stays(key, &keys)) {
+        tx.execute(FORGET, params![tenant.0, *kind, value, former.0, source]).await?;
+    }
+    let come: Vec<&Key> = keys.iter().filter(|key| !stays(key, &gone)).collect();
+    let (fours, rest) = come.as_chunks::<4>();
+    for [a, b, c, d] in fours {
+        let mut values = params![tenant.0, account.0, source].to_vec();
+        [a, b, c, d].iter().for_each(|(kind, value)| values.extend_from_slice(params![*kind, value]));
+        tx.execute(ADD_FOUR, &values).await?;
+    }
+    for (kind, value) in rest {
         tx.execute(ADD, params![tenant.0, *kind, value, account.0, source]).await?;
     }
     Ok(())

@@ -3,6 +3,7 @@
 mod constraint;
 mod held;
 mod lock;
+mod mover;
 mod open;
 mod place;
 mod reader;
@@ -70,7 +71,9 @@ pub(super) struct Sqlite {
     writes: Arc<Queue<Box<dyn Unit>>>,
     reads: Arc<Queue<Box<dyn Unit>>>,
     halted: Arc<OnceLock<String>>,
+    mover: Arc<mover::Mover>,
     writer: Mutex<Option<JoinHandle<()>>>,
+    /// The readers, and the thread that moves the log.
     readers: Mutex<Vec<JoinHandle<()>>>,
 }
 
@@ -101,8 +104,13 @@ impl Sqlite {
         let connection = open::writer(&path, lock.was_clean(), options.durability)?;
         let room = room::Room::new(&path, options.least_free_bytes);
         let sqlite = Self::reading(path, options)?;
-        let (queue, stop) = (sqlite.writes.clone(), sqlite.halted.clone());
-        let run = move || writer::run(connection, faults, room, &queue, &stop, lock);
+        if options.durability == Durability::WhenAnswered {
+            let (connection, mover) = (open::mover(&sqlite.path)?, sqlite.mover.clone());
+            let moving = thread("sqlite-move".into(), move || mover.run(connection))?;
+            sqlite.readers.lock().unwrap_or_else(PoisonError::into_inner).push(moving);
+        }
+        let (queue, stop, mover) = (sqlite.writes.clone(), sqlite.halted.clone(), sqlite.mover.clone());
+        let run = move || writer::run(connection, faults, room, (&queue, &mover), &stop, lock);
         let writer = thread("sqlite-write".into(), run)?;
         sqlite.writer.lock().unwrap_or_else(PoisonError::into_inner).replace(writer);
         Ok(sqlite)
@@ -119,7 +127,8 @@ impl Sqlite {
             })?);
         }
         let (writes, halted) = (Arc::new(Queue::new()), Arc::new(OnceLock::new()));
-        Ok(Self { path, writes, reads, halted, writer: Mutex::new(None), readers: Mutex::new(readers) })
+        let (mover, writer, readers) = (Arc::default(), Mutex::default(), Mutex::new(readers));
+        Ok(Self { path, writes, reads, halted, mover, writer, readers })
     }
 
     pub(super) async fn read<T, E, F>(&self, work: F) -> Result<T, E>
@@ -167,9 +176,10 @@ impl Sqlite {
         self.halted.get().cloned()
     }
 
-    /// Readers first: the writer's last checkpoint needs them gone.
+    /// Readers and the mover first: the writer's last checkpoint needs them gone.
     pub(super) async fn close(&self) {
         self.reads.close();
+        self.mover.close();
         let readers = std::mem::take(&mut *self.readers.lock().unwrap_or_else(PoisonError::into_inner));
         join(readers).await;
         self.writes.close();
@@ -182,6 +192,7 @@ impl Drop for Sqlite {
     /// The threads finish what is queued and end by themselves.
     fn drop(&mut self) {
         self.reads.close();
+        self.mover.close();
         self.writes.close();
     }
 }

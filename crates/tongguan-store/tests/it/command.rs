@@ -87,7 +87,8 @@ async fn a_conflict_at_any_statement_leads_to_the_same_end() {
             }
         }
     }
-    assert_eq!(conflicts[0], conflicts[1], "both engines run the same statements");
+    // SQLite, which writes one at a time, takes none of the two guards.
+    assert_eq!(conflicts[0] + 2, conflicts[1], "both engines run the same statements");
     assert!(conflicts[0] > 10 && ends[0].contains("lead_registered"));
     assert!(ends.iter().all(|end| *end == ends[0]));
 }

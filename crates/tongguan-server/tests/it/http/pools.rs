@@ -58,7 +58,7 @@ async fn pools_are_written_down_by_sales_operations_and_judged() {
         let server = company(&db, &PEOPLE).await;
         let all = people(&server).await;
         let other = person(&all, "other");
-        put(&server, "admin", json!([rule("east", &["33"], &[other.clone()])])).await.expect(403);
+        put(&server, "admin", json!([rule("east", &["33"], std::slice::from_ref(&other))])).await.expect(403);
         put(&server, "rep", json!([])).await.expect(403);
         let wrong = put(&server, "ops", json!([rule("east", &["33"], &[])])).await.expect(422);
         assert_eq!(wrong.code(), "bad_pool");

@@ -1,4 +1,5 @@
-//! The only thread that writes. It takes what is waiting, runs each closure in a savepoint of one transaction, commits once, answers all.
+//! The only thread that writes. It takes what is waiting, runs each closure in a savepoint of one transaction (one alone without), commits
+//! once, answers all.
 //!
 //! Promises: nobody hears of a success before it is on disk; a closure that fails takes nobody with it; after an I/O error nothing
 //! more is written, because what is on disk is no longer known.
@@ -11,6 +12,7 @@ use super::super::fault::Faults;
 use super::super::queue::{Queue, Taken};
 use super::super::tx::{Conn, Ending, Failure, Tx};
 use super::lock::Lock;
+use super::mover::Mover;
 use super::room::Room;
 use super::unit::Unit;
 use super::{Connection, open, statement};
@@ -34,7 +36,7 @@ pub(super) fn run(
     connection: Connection,
     faults: Arc<Faults>,
     mut room: Room,
-    queue: &Queue<Box<dyn Unit>>,
+    (queue, mover): (&Queue<Box<dyn Unit>>, &Mover),
     halted: &OnceLock<String>,
     lock: Lock,
 ) {
@@ -53,6 +55,7 @@ pub(super) fn run(
                     true => serve(&mut tx, units, queue, halted),
                     false => refuse(units, halted),
                 }
+                mover.wake();
             }
         }
     }
@@ -129,15 +132,47 @@ fn settle(
 }
 
 fn run_group(tx: &mut Tx, units: &mut [Box<dyn Unit>]) -> Result<(), GroupFailure> {
+    if let [unit] = units {
+        return run_alone(tx, unit.as_mut());
+    }
     control(tx, "BEGIN IMMEDIATE")?;
     for unit in units.iter_mut() {
         run_unit(tx, unit.as_mut())?;
     }
+    commit(tx)
+}
+
+fn commit(tx: &mut Tx) -> Result<(), GroupFailure> {
     match statement::control(connection_of(tx), "COMMIT") {
         Ok(()) => Ok(()),
         Err(Failure::Fatal(reason)) => Err(GroupFailure::Unknown(reason)),
         Err(failure) => Err(lost(failure)),
     }
+}
+
+/// Runs one closure as the whole of a transaction. A savepoint would have SQLite copy every page before its first change.
+fn run_alone(tx: &mut Tx, unit: &mut dyn Unit) -> Result<(), GroupFailure> {
+    for _ in 0..=RETRIES {
+        control(tx, "BEGIN IMMEDIATE")?;
+        let keeps = unit.run(tx);
+        let again = match finish(tx, keeps)? {
+            Outcome::Kept => return commit(tx),
+            Outcome::Refused => false,
+            Outcome::Failed(error) => {
+                unit.fail(error);
+                false
+            }
+            Outcome::Again(reason) => {
+                unit.fail(StoreError::Contended { reason });
+                true
+            }
+        };
+        control(tx, "ROLLBACK")?;
+        if !again {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// Runs one closure in its savepoint, again if it is told that it lost to another transaction (which only a test can do here).
