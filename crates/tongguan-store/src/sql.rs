@@ -50,6 +50,7 @@ pub struct Database {
     faults: Arc<Faults>,
 }
 
+#[expect(clippy::large_enum_variant, reason = "there is one for each database, behind an Arc")]
 enum Backend {
     Sqlite(sqlite::Sqlite),
     Postgres(postgres::Postgres),

@@ -32,12 +32,31 @@ fn variants(source: &str, name: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut found = BTreeMap::new();
     for variant in split_outside_brackets(&code.join(" ")) {
         let (name, fields) = variant.split_once('{').unwrap_or((&variant, ""));
-        let fields = split_outside_brackets(fields.trim_end().trim_end_matches('}'));
-        let names =
-            fields.iter().filter_map(|field| field.split_once(':')).map(|(name, _)| name.trim().to_owned());
-        found.insert(snake(name.trim()), names.collect());
+        match name.trim().split_once('(') {
+            Some((name, of)) => found.insert(snake(name), fields_of(of.trim_end_matches(')'))),
+            None => found.insert(snake(name.trim()), names(fields.trim_end().trim_end_matches('}'))),
+        };
     }
     found
+}
+
+/// The names of fields.
+fn names(fields: &str) -> BTreeSet<String> {
+    let fields = split_outside_brackets(fields);
+    let named = fields.iter().filter_map(|field| field.split_once(':'));
+    named.map(|(name, _)| name.trim().trim_start_matches("pub ").to_owned()).collect()
+}
+
+/// The fields of a struct that a variant holds.
+fn fields_of(name: &str) -> BTreeSet<String> {
+    let head = format!("pub struct {name} {{");
+    let deal = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tongguan-core/src/deal");
+    let texts = sources(&deal).into_iter().map(|file| std::fs::read_to_string(file).expect("readable"));
+    let body =
+        texts.filter_map(|text| Some(text.split_once(&head)?.1.split_once("\n}")?.0.to_owned())).next();
+    let body = body.unwrap_or_default();
+    let code: Vec<&str> = body.lines().map(str::trim).filter(|line| !line.starts_with(['/', '#'])).collect();
+    names(&code.join(" "))
 }
 
 fn split_outside_brackets(text: &str) -> Vec<String> {

@@ -90,12 +90,14 @@ fn five_files_an_hour_and_the_sixth_says_when_to_come_back() {
 fn many_contacts_of_one_day_need_somebody_who_allows_it() {
     let mut office = Office::new();
     let first = take(&mut office, Who::Operations, (&[], None), &contacts(400, None)).expect("not many yet");
-    let refused = take(&mut office, Who::Operations, (&[first.clone()], None), &contacts(101, None));
+    let refused =
+        take(&mut office, Who::Operations, (std::slice::from_ref(&first), None), &contacts(101, None));
     assert_eq!(refused, Err(Refusal::ExportNeedsApproval { contacts: 501, most: 500 }));
-    take(&mut office, Who::Operations, (&[first.clone()], None), &contacts(100, None))
+    take(&mut office, Who::Operations, (std::slice::from_ref(&first), None), &contacts(100, None))
         .expect("exactly as many");
     let other = Taking { list: "deals".to_owned(), ..contacts(5_000, None) };
-    take(&mut office, Who::Operations, (&[first.clone()], None), &other).expect("deals are no contacts");
+    take(&mut office, Who::Operations, (std::slice::from_ref(&first), None), &other)
+        .expect("deals are no contacts");
     office.now += SignedDuration::from_hours(24);
     take(&mut office, Who::Operations, (&[first], None), &contacts(500, None)).expect("another day");
     office.settings.export_contacts_unasked = 0;

@@ -100,6 +100,16 @@ pub async fn command(
     Err(fault)
 }
 
+/// Writes the line of an attempt that was tried only and would be refused.
+pub async fn note_refused(
+    app: &App,
+    caller: &Caller,
+    request: Request,
+    code: String,
+) -> Result<(), ApiError> {
+    Ok(app.executor.note_refused(attempt(app, caller, request), code).await?)
+}
+
 /// Executes an attempt, or decides it only.
 pub async fn run(app: &App, caller: &Caller, request: Request) -> Result<Executed, ApiError> {
     let dry_run = request.dry_run;

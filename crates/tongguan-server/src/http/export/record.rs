@@ -35,10 +35,16 @@ pub async fn before(app: &App, caller: &Caller) -> Result<(Arc<Settings>, Before
     Ok((settings, Before::of(&taken?, app.world().now(), today)))
 }
 
-/// Asks whether the caller could take this out, before any work: of no rows, so that only his right and his reason count.
+/// Asks whether the caller could take this out, before any work: of no rows, so that only his right and his reason count. What is refused
+/// here is in the journal all the same.
 pub async fn foresee(app: &App, caller: &Caller, taking: &Taking) -> Result<(), ApiError> {
     let taking = Taking { rows: 0, sha256: Digest::of(b""), ..taking.clone() };
-    put(app, caller, taking, true).await
+    let foreseen = put(app, caller, taking.clone(), true).await;
+    if let Err(ApiError::Ruled(refused)) = &foreseen {
+        let code = refused.code.clone();
+        execute::note_refused(app, caller, request(app, taking, true), code).await?;
+    }
+    foreseen
 }
 
 /// Records the file; from here on it may leave.
@@ -47,9 +53,13 @@ pub async fn record(app: &App, caller: &Caller, taking: Taking) -> Result<(), Ap
 }
 
 async fn put(app: &App, caller: &Caller, taking: Taking, dry_run: bool) -> Result<(), ApiError> {
+    execute::run(app, caller, request(app, taking, dry_run)).await.map(drop)
+}
+
+fn request(app: &App, taking: Taking, dry_run: bool) -> Request {
     let target = Target::Reference { id: None, command: Command::RecordExport { taking }.into() };
     let key = format!("export-{}", app.world().id());
-    execute::run(app, caller, Request { target, expected: None, key, via: Via::Api, dry_run }).await.map(drop)
+    Request { target, expected: None, key, via: Via::Api, dry_run }
 }
 
 /// The file as an answer, to be saved and never run.

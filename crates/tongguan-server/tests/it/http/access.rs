@@ -43,7 +43,7 @@ async fn a_director_asks_why_a_rep_sees_no_deal_and_is_told_the_rule() {
                 let askable = told["askable"].as_array().expect("people").iter();
                 askable.map(|one| one["id"].as_str().expect("an id").to_owned()).collect()
             };
-            assert_eq!(offered(&own), [rep.clone()], "{own:#}");
+            assert_eq!(offered(&own), std::slice::from_ref(&rep), "{own:#}");
             let below = offered(&told);
             assert!(below.contains(&colleague) && below.contains(&rep), "{told:#}");
             for one in below {

@@ -41,6 +41,8 @@ async fn the_sixth_file_of_an_hour_is_told_when_to_come_back() {
             "{:#}",
             refused.body
         );
+        let log = server.get("rep", "/api/v1/command-log?refused=true&command=record_export").send().await;
+        assert!(log.expect(200).body.to_string().contains("exports_too_many"), "the journal says so");
         // The limit is each person's own, and an hour is an hour.
         take(&server, "colleague", order.clone()).await.expect(200);
         server.wait_minutes(41);

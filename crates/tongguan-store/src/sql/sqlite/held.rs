@@ -49,7 +49,7 @@ impl Sqlite {
             let writes = Arc::new(Queue::new());
             writes.close();
             let (halted, readers) = (Arc::new(OnceLock::new()), Mutex::new(vec![held]));
-            Ok(Self { path, writes, reads, halted, writer: Mutex::new(None), readers })
+            Ok(Self { path, writes, reads, halted, mover: Arc::default(), writer: Mutex::new(None), readers })
         });
         opening.await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))
     }
