@@ -1,4 +1,4 @@
-//! SQLite: one writer thread that groups commits, a few reader threads, and a lock file that keeps other processes out.
+//! SQLite: one writer thread that groups commits, a thread that moves its log, a few reader threads, and a lock file that keeps other processes out.
 
 mod constraint;
 mod held;
