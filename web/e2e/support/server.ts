@@ -25,7 +25,7 @@ export async function start({ empty = false, config: more = "", listen = "127.0.
   const running = process.env.TONGGUAN_E2E_URL;
   if (running && !empty && !more && !tls) return { url: running, greeting: [], letters: [], stop: async () => {} };
   const data = mkdtempSync(join(tmpdir(), "tongguan-e2e-server-"));
-  if (!empty) cpSync(join(process.env.TONGGUAN_E2E_MADE as string, "tongguan.db"), join(data, "tongguan.db"));
+  if (!empty) for (const part of ["tongguan.db", "files"]) cpSync(join(process.env.TONGGUAN_E2E_MADE as string, part), join(data, part), { recursive: true });
   const config = join(data, "tongguan.toml");
   const postbox = await open();
   writeFileSync(config, `${more}${LIMITS}[mail]\nserver = "127.0.0.1"\nport = ${postbox.port}\nsecurity = "none"\nfrom = "通关 <crm@tongguan.example>"\n`);
