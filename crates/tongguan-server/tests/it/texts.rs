@@ -56,7 +56,13 @@ fn fields_of(name: &str) -> BTreeSet<String> {
         texts.filter_map(|text| Some(text.split_once(&head)?.1.split_once("\n}")?.0.to_owned())).next();
     let body = body.unwrap_or_default();
     let code: Vec<&str> = body.lines().map(str::trim).filter(|line| !line.starts_with(['/', '#'])).collect();
-    names(&code.join(" "))
+    let mut fields = names(&code.join(" "));
+    // What is flattened stands among the fields of whoever holds it.
+    for held in body.split("serde(flatten)").skip(1) {
+        let of = held.split_once(':').and_then(|(_, of)| of.split(',').next()).expect("a field has a type");
+        fields.extend(fields_of(of.trim()));
+    }
+    fields
 }
 
 fn split_outside_brackets(text: &str) -> Vec<String> {

@@ -183,6 +183,30 @@ async fn a_contact_that_was_erased_recognises_nobody() {
 }
 
 #[tokio::test]
+async fn what_a_customer_was_recognised_by_goes_with_the_change() {
+    for_each_engine(|db| async move {
+        keep(&db, vec![account(5, "杭州示例智能制造有限公司"), account(6, "宁波样本精密仪器有限公司")])
+            .await
+            .expect("kept");
+        keep(&db, vec![contact(50, 5, Some("13800000000"), None)]).await.expect("kept");
+        let with = |name: &str, phone: &str| Probe { phone: Some(phone.to_owned()), ..named(name) };
+        let like_five = |phone| with("杭州示例智能装备有限公司", phone);
+        assert_eq!(change(&db, contact(50, 5, Some("13900000000"), None)).await, Ok(2));
+        assert_eq!(found(&db, like_five("13800000000")).await, []);
+        assert_eq!(found(&db, like_five("13900000000")).await, [(5, false)]);
+        // With its contact the phone goes to another customer.
+        assert_eq!(change(&db, contact(50, 6, Some("13900000000"), None)).await, Ok(3));
+        assert_eq!(found(&db, like_five("13900000000")).await, []);
+        assert_eq!(found(&db, with("宁波样本精密科技有限公司", "13900000000")).await, [(6, false)]);
+        // A name that was only mistyped is forgotten.
+        assert_eq!(change(&db, account(5, "苏州另外一家纺织有限公司")).await, Ok(2));
+        assert_eq!(found(&db, named("杭州示例智能制造有限公司")).await, []);
+        assert_eq!(found(&db, named("苏州另外一家纺织有限公司")).await, [(5, true)]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_change_has_its_entry_without_personal_data() {
     for_each_engine(|db| async move {
         keep(&db, vec![contact(50, 5, Some("13800000000"), None)]).await.expect("kept");

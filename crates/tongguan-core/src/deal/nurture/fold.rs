@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use super::{Action, Forecast, FoundNeed, Need, Nurture, Report, Slot, Verification, Visit, VisitKind};
+use super::{Action, Forecast, FoundNeed, Need, Nurture, Report, Slot, Visit, VisitKind};
 use crate::deal::{Event, Recorded};
 use crate::form::Reader;
 use crate::id::DocumentId;
@@ -60,14 +60,7 @@ impl Nurture {
             }
             Event::NeedVerified(verified) => {
                 if let Some(need) = self.needs.get_mut(&verified.need) {
-                    need.verifications.push(Verification {
-                        method: verified.method,
-                        contact: verified.contact,
-                        result: verified.result,
-                        on: verified.on,
-                        visit: verified.visit,
-                        evidence: verified.evidence.clone(),
-                    });
+                    need.verifications.push(verified.second.clone());
                 }
             }
             _ => {}

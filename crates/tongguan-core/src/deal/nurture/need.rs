@@ -13,17 +13,15 @@ use crate::id::{ContactId, DocumentId, NeedId};
 use crate::refusal::Refusal;
 use crate::zone;
 
-/// A need that was held against a second source, as the event tells it: [`Verification`] and which need, with what is said of it.
+/// A need that was held against a second source, as the event tells it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "a field of an event is named as the state it sets, and documented there")]
 pub struct VerifiedNeed {
+    /// Which.
     pub need: NeedId,
-    pub method: VerificationMethod,
-    pub contact: ContactId,
-    pub result: VerificationResult,
-    pub on: Date,
-    pub visit: Option<DocumentId>,
-    pub evidence: Vec<Digest>,
+    /// What the second source said.
+    #[serde(flatten)]
+    pub second: Verification,
+    /// What was heard, outside a record.
     pub note: Option<BodyRef>,
 }
 
@@ -106,7 +104,7 @@ pub(in crate::deal) fn guide(decision: &mut Decision<'_>, guidance: &str) -> Res
 pub(in crate::deal) fn verify(
     decision: &mut Decision<'_>,
     need: NeedId,
-    second: Verification,
+    mut second: Verification,
     note: Option<&str>,
 ) -> Result<(), Refusal> {
     let known = decision.deal.nurture.needs.get(&need).ok_or(Refusal::UnknownNeed { need })?;
@@ -123,10 +121,8 @@ pub(in crate::deal) fn verify(
         VerificationMethod::Mail | VerificationMethod::Phone => {}
     }
     let note = note.map(|note| decision.keep_reason("note", note)).transpose()?;
-    let Verification { method, contact, result, on, visit, evidence } = second;
-    let visit = visit.filter(|_| method == VerificationMethod::SecondVisit);
-    let verified = VerifiedNeed { need, method, contact, result, on, visit, evidence, note };
-    decision.emit(Event::NeedVerified(verified));
+    second.visit = second.visit.filter(|_| second.method == VerificationMethod::SecondVisit);
+    decision.emit(Event::NeedVerified(VerifiedNeed { need, second, note }));
     Ok(())
 }
 
