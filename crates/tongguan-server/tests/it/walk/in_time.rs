@@ -22,8 +22,8 @@ pub(crate) async fn company(db: &Database) -> Walk {
 /// From the stage before to this one.
 pub(crate) async fn until(walk: &mut Walk, stage: Stage) {
     match stage {
-        Stage::Screening => {}
-        Stage::Nurture => screening::go(walk).await,
+        Stage::Screening => screening::register(walk).await,
+        Stage::Nurture => screening::screen(walk).await,
         Stage::Proposal => nurture::go(walk).await,
         Stage::Contract => {
             solution::go(walk).await;

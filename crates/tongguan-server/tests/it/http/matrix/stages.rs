@@ -186,7 +186,14 @@ async fn every_stage(db: Database) {
         keys.push((who, by_key(&walk, who).await));
     }
     let (mut wrong, mut counts) = (Vec::new(), Vec::new());
-    for stage in [Stage::Nurture, Stage::Proposal, Stage::Contract, Stage::Fulfilment, Stage::Aftercare] {
+    for stage in [
+        Stage::Screening,
+        Stage::Nurture,
+        Stage::Proposal,
+        Stage::Contract,
+        Stage::Fulfilment,
+        Stage::Aftercare,
+    ] {
         in_time::until(&mut walk, stage).await;
         let (told, count) = look(&walk, stage, &keys).await;
         wrong.extend(told);

@@ -9,6 +9,11 @@ use crate::walk::form::lead;
 
 pub async fn go(walk: &mut Walk) {
     register(walk).await;
+    screen(walk).await;
+}
+
+/// The registered lead through its first gate.
+pub async fn screen(walk: &mut Walk) {
     let screening = json!({"type": "complete_screening", "result": "valid"});
     walk.at("2026-03-02T10:00").await;
     walk.barred("other", screening.clone(), "not_found").await;
