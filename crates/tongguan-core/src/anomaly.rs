@@ -7,8 +7,12 @@ mod access;
 mod customers;
 mod deals;
 mod decisions;
+mod idle;
 mod money;
+mod orders;
+mod story;
 mod texts;
+mod visits;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, Weekday};
@@ -20,10 +24,15 @@ use uuid::Uuid;
 pub use access::{Act, ActKind, SignIn};
 pub use customers::{Looked, Phone, PhoneOwner};
 pub use deals::{Stream, Written, written};
+pub use orders::{Customer, Customers};
 pub use texts::{Note, NoteKind, said};
 
 use customers::Registered;
 use decisions::Decision;
+use money::Paid;
+use orders::{Outcome, Paper};
+use story::Story;
+use visits::EmptyVisit;
 
 use crate::digest::Digest;
 use crate::id::{AccountId, PersonId};
@@ -74,6 +83,14 @@ rules! {
     LookedThenRegistered "looked_then_registered" "Looked at a colleague's customer, then registered a lead of it.",
     ColleaguesPhone "colleagues_phone" "A customer is reached by the phone of one of us.",
     SharedPhone "shared_phone" "Two customers are reached by one phone.",
+    EmptyVisits "empty_visits" "Visits that brought nobody new, nothing to do and no word of the customer.",
+    UnvisitedA "unvisited_a" "A lead graded A that nobody visits.",
+    IdleOpportunity "idle_opportunity" "An open opportunity on which nobody works.",
+    UnquotedCommit "unquoted_commit" "To be closed soon, and no quotation yet.",
+    WonThenCut "won_then_cut" "Won, and soon after cut down or written off.",
+    RoundReceipts "round_receipts" "Receipts with round sums before the end of a quarter.",
+    SplitOrders "split_orders" "Several quotations or contracts of one customer or group in one week.",
+    DivertedOrder "diverted_order" "Lost, and soon after a smaller one with a new customer for the same goods.",
 }
 
 impl Rule {
@@ -168,6 +185,11 @@ impl Window {
         self.date(self.from)
     }
 
+    /// Its last day.
+    pub fn last(&self) -> Date {
+        self.date(self.to).saturating_sub(jiff::Span::new().days(1))
+    }
+
     fn date(&self, at: Timestamp) -> Date {
         zone::local_date(at, &self.zone)
     }
@@ -194,6 +216,8 @@ pub struct Past {
     pub looked: Vec<Looked>,
     /// Phones that more than one has.
     pub phones: Vec<Phone>,
+    /// Those that the deals ask for ([`OfDeals::customers`]).
+    pub customers: Customers,
 }
 
 /// What deals tell, each by itself; gathered deal by deal, so that nobody holds all their events at once.
@@ -202,6 +226,10 @@ pub struct OfDeals {
     findings: Vec<Finding>,
     decided: Vec<Decision>,
     registered: Vec<Registered>,
+    visits: Vec<EmptyVisit>,
+    paid: Vec<Paid>,
+    papers: Vec<Paper>,
+    outcomes: Vec<Outcome>,
 }
 
 impl OfDeals {
@@ -210,12 +238,25 @@ impl OfDeals {
         self.findings.extend(deals::findings(rules, window, stream));
         self.decided.extend(decisions::decisions_of(stream, window));
         self.registered.extend(deals::registrations(stream, window));
+        let story = Story::until(stream, window.to);
+        self.findings.extend(idle::findings(rules, window, &story));
+        self.findings.extend(orders::cut(rules, window, &story));
+        self.visits.extend(visits::empty(&story, window));
+        self.paid.extend(money::paid(rules, window, &story));
+        self.papers.extend(orders::papers(&story, window));
+        self.outcomes.extend(orders::outcome(rules, window, &story));
+    }
+
+    /// The customers of whom more is wanted: their group, and since when we sell to them.
+    pub fn customers(&self) -> std::collections::BTreeSet<AccountId> {
+        let of_papers = self.papers.iter().map(|paper| paper.account);
+        of_papers.chain(self.outcomes.iter().map(|outcome| outcome.account)).collect()
     }
 }
 
 /// What a week shows.
 pub fn of_week(rules: &Anomalies, window: &Window, past: &Past) -> Vec<Finding> {
-    let OfDeals { findings, decided, registered } = &past.deals;
+    let OfDeals { findings, decided, registered, visits, paid, papers, outcomes } = &past.deals;
     let mut found = access::at_night(rules, window, &past.acts, &past.sign_ins);
     found.extend(decisions::findings(rules, window, decided));
     found.extend(decisions::shared(rules, window, decided, &past.sign_ins));
@@ -224,6 +265,10 @@ pub fn of_week(rules: &Anomalies, window: &Window, past: &Past) -> Vec<Finding> 
     found.extend(money::findings(rules, window, &past.reversed));
     found.extend(customers::looked(rules, window, &past.looked, registered));
     found.extend(customers::phones(window, &past.phones));
+    found.extend(visits::findings(rules, window, visits));
+    found.extend(money::round(rules, window, paid));
+    found.extend(orders::split(rules, window, papers, &past.customers));
+    found.extend(orders::diverted(rules, window, outcomes, &past.customers));
     wanted(rules, found)
 }
 

@@ -24,6 +24,12 @@ pub struct Anomalies {
     pub deals: Deals,
     /// What people write.
     pub texts: Texts,
+    /// Deals on which nobody works.
+    pub idle: Idle,
+    /// Orders that are not what they seem.
+    pub orders: Orders,
+    /// Receipts before the end of a quarter.
+    pub receipts: Receipts,
     /// Days after the end of a quarter in which a receipt of that quarter is not taken back.
     pub receipt_reversed_days: u32,
     /// Days after looking at somebody else's customer in which one does not register it oneself.
@@ -78,6 +84,44 @@ pub struct Deals {
     pub defects_days: u32,
 }
 
+/// Deals on which nobody works, in days.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Idle {
+    /// For so long nobody did anything for an open opportunity.
+    pub opportunity_days: u32,
+    /// For so long after it was graded A nobody visited.
+    pub a_unvisited_days: u32,
+    /// So near before its expected closing date a deal has a quotation.
+    pub committed_days: u32,
+}
+
+/// Orders that are not what they seem.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Orders {
+    /// Quotations, or contracts, of one customer or group in one week by one person.
+    pub split_papers: u32,
+    /// Days after a loss in which its seller wins no smaller one for the same goods from a new customer.
+    pub diverted_days: u32,
+    /// Percent of the signed value …
+    pub cut_percent: u32,
+    /// … that is not given up within so many days.
+    pub cut_days: u32,
+}
+
+/// Receipts before the end of a quarter.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Receipts {
+    /// A sum is round that divides by this, minor units.
+    pub round_minor: i64,
+    /// So many of them …
+    pub round_receipts: u32,
+    /// … on the last days of a quarter.
+    pub round_days: u32,
+}
+
 /// What people write.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -90,4 +134,6 @@ pub struct Texts {
     pub thin_notes: u32,
     /// Visit reports of one person on the last day of a month.
     pub month_end_visits: u32,
+    /// Visits of one person in a week that brought nothing home.
+    pub empty_visits: u32,
 }

@@ -16,6 +16,8 @@ use tongguan_core::process::{Anomalies, GateKey, Process, Stage};
 use tongguan_core::reference::receipt::{Method, Receipt};
 use uuid::Uuid;
 
+mod deals;
+
 use crate::scene::local;
 
 const REP: PersonId = PersonId(Uuid::from_u128(1));

@@ -19,6 +19,7 @@ use tongguan_core::process::Anomalies;
 use tongguan_core::reference::anomaly::Command;
 use tongguan_core::zone;
 use tongguan_store::notice::{self, Origin};
+use tongguan_store::read::watched::Since;
 use tongguan_store::read::{anomalies, watched};
 use tongguan_store::{Database, StoreError, Tx, body, deal, setting};
 use uuid::Uuid;
@@ -30,6 +31,8 @@ use crate::world::World;
 const WATCHED: &str = "anomalies.watched";
 /// Which week was scanned last, by its Monday.
 const SCANNED: &str = "anomalies.scanned";
+/// Days of a week.
+const WEEK: u32 = 7;
 /// Deals per look.
 const PAGE: u32 = 100;
 /// Receipts that count back over two quarters.
@@ -116,12 +119,23 @@ impl Scan {
             })
             .await;
         let (deals, notes) = self.deals(rules, window).await?;
-        Ok(Past { deals, notes, ..read? })
+        let ids = deals.customers();
+        let customers: Result<_, StoreError> = self
+            .db
+            .read(move |tx| {
+                let ids = ids.clone();
+                Box::pin(async move { watched::customers(tx, tenant, &ids).await })
+            })
+            .await;
+        Ok(Past { deals, notes, customers: customers?, ..read? })
     }
 
-    /// Goes through the deals to which something happened, a page at a time.
+    /// Goes through the deals that are looked at, a page at a time.
     async fn deals(&self, rules: &Anomalies, window: &Window) -> Result<(OfDeals, Vec<Note>), StoreError> {
-        let (tenant, since) = (self.tenant, window.from);
+        let ago = |days: u32| zone::at(back(window.first(), i64::from(days)), 0, 0, &window.zone);
+        // Receipts of a quarter's last days may have come in the weeks before.
+        let touched = ago(rules.receipts.round_days + 2 * WEEK);
+        let (tenant, since) = (self.tenant, Since { touched, lost: ago(rules.orders.diverted_days) });
         let (mut told, mut notes, mut after) = (OfDeals::default(), Vec::new(), Uuid::nil());
         loop {
             let span = window.clone();
@@ -238,11 +252,11 @@ fn back(day: Date, days: i64) -> Date {
 async fn streams(
     tx: &mut Tx,
     tenant: TenantId,
-    (since, after): (Timestamp, Uuid),
+    (since, after): (Since, Uuid),
     window: &Window,
 ) -> Result<Vec<(Stream, Vec<Note>)>, StoreError> {
     let mut found = Vec::new();
-    for id in watched::touched(tx, tenant, since, after, PAGE).await? {
+    for id in watched::deals(tx, tenant, since, after, PAGE).await? {
         let events = match deal::events(tx, tenant, id).await {
             Ok(events) => events,
             // One that cannot be read stops no other; the scanner of deadlines tells of it.

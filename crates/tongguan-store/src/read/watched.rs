@@ -1,8 +1,10 @@
 //! What a scan for anomalies looks at. Only the system asks for it; no reader ever sees a row of it.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
-use tongguan_core::anomaly::{Act, ActKind, Looked, Phone, PhoneOwner, SignIn};
+use tongguan_core::anomaly::{Act, ActKind, Customer, Customers, Looked, Phone, PhoneOwner, SignIn};
 use tongguan_core::id::{AccountId, DealId, PersonId, TenantId};
 use tongguan_core::reference::name_key::phone_key;
 use tongguan_core::reference::person::Person;
@@ -24,8 +26,12 @@ const SIGN_INS: &str = "SELECT person_id, recorded_at, COALESCE(address, ''), CO
 const LOOKED: &str = "SELECT r.read_by, r.read_at, r.data, r.id FROM sensitive_read r \
     WHERE r.tenant_id = $1 AND r.kind = 'contact' AND r.read_at >= $2 AND r.read_at < $3 ORDER BY r.read_at, r.id";
 const OWNER: &str = "SELECT owner_id FROM account WHERE tenant_id = $1 AND id = $2";
-const TOUCHED: &str = "SELECT deal_id FROM deal WHERE tenant_id = $1 AND updated_at >= $2 AND deal_id > $3 \
-    ORDER BY deal_id LIMIT $4";
+/// Deals to which something happened; and, though nothing did, open opportunities, leads graded A, and deals that were lost not long ago.
+const LOOKED_AT: &str = "SELECT deal_id FROM deal WHERE tenant_id = $1 AND deal_id > $4 AND (updated_at >= $2 \
+    OR (standing = 'open' AND (stage IN ('nurture', 'proposal', 'contract') OR grade = 'A')) \
+    OR (standing = 'lost' AND ended_at >= $3)) ORDER BY deal_id LIMIT $5";
+const CUSTOMER: &str = "SELECT a.group_id, (SELECT MIN(d.registered_at) FROM deal d WHERE d.tenant_id = a.tenant_id \
+    AND d.account_id = a.id) FROM account a WHERE a.tenant_id = $1 AND a.id = $2";
 const REVERSED: &str =
     "SELECT data FROM receipt WHERE tenant_id = $1 AND received_on >= $2 ORDER BY received_on, id";
 /// Groups and their branches may share a switchboard.
@@ -42,7 +48,7 @@ const OF_PHONE: &str = "SELECT DISTINCT account_id FROM account_key WHERE tenant
 const PEOPLE: u32 = 500;
 
 pub(crate) const STATEMENTS: &[&str] =
-    &[READS, EXPORTS, SIGN_INS, LOOKED, OWNER, TOUCHED, REVERSED, SHARED, OF_PHONE];
+    &[READS, EXPORTS, SIGN_INS, LOOKED, OWNER, LOOKED_AT, CUSTOMER, REVERSED, SHARED, OF_PHONE];
 
 /// Data shown in full and lists taken out, from one moment up to another.
 pub async fn acts(
@@ -98,16 +104,39 @@ pub async fn looked(
     Ok(found)
 }
 
-/// Up to `limit` deals to which something happened since a moment, by id after one.
-pub async fn touched(
+/// From when on deals are looked at.
+#[derive(Debug, Clone, Copy)]
+pub struct Since {
+    /// Those to which something happened since then.
+    pub touched: Timestamp,
+    /// Those that were lost since then.
+    pub lost: Timestamp,
+}
+
+/// Up to `limit` deals that a scan looks at, by id after one.
+pub async fn deals(
     tx: &mut Tx,
     tenant: TenantId,
-    since: Timestamp,
+    since: Since,
     after: Uuid,
     limit: u32,
 ) -> Result<Vec<DealId>, StoreError> {
-    let rows = tx.query(TOUCHED, params![tenant.0, since, after, i64::from(limit)]).await?;
-    rows.iter().map(|row| Ok(DealId(row.get(0)?))).collect()
+    let values = params![tenant.0, since.touched, since.lost, after, i64::from(limit)];
+    tx.query(LOOKED_AT, values).await?.iter().map(|row| Ok(DealId(row.get(0)?))).collect()
+}
+
+/// The groups of customers, and since when we sell to them.
+pub async fn customers(
+    tx: &mut Tx,
+    tenant: TenantId,
+    ids: &BTreeSet<AccountId>,
+) -> Result<Customers, StoreError> {
+    let mut found = Customers::new();
+    for id in ids {
+        let Some(row) = tx.query_opt(CUSTOMER, params![tenant.0, id.0]).await? else { continue };
+        found.insert(*id, Customer { group: AccountId(row.get(0)?), first_deal_at: row.get(1)? });
+    }
+    Ok(found)
 }
 
 /// Receipts since a day that were taken back.
