@@ -58,6 +58,8 @@ ids! {
     HandOverId,
     /// A batch of deals that were open before the system (迁移批次).
     MigrationBatchId,
+    /// An appeal about whose a customer is (归属申诉).
+    AccountAppealId,
     /// Names a request for an export.
     ExportRequestId,
     /// A document of a deal; its revisions share it.

@@ -57,6 +57,12 @@ pub enum Reason {
     AppealFiled,
     /// His appeal was decided.
     AppealDecided,
+    /// An appeal about the ownership of his customer was filed.
+    AccountAppealFiled,
+    /// He may decide an appeal about the ownership of a customer.
+    AccountAppealOwed,
+    /// An appeal about the ownership of his customer was decided.
+    AccountAppealDecided,
     /// He is asked to a solution review, where his vote counts.
     ReviewInvited,
     /// Somebody asks for people whom he may grant.
@@ -89,7 +95,7 @@ pub enum Reason {
 
 impl Reason {
     /// All reasons, in the order in which people see them.
-    pub const ALL: [Reason; 32] = [
+    pub const ALL: [Reason; 35] = [
         Reason::Reminder,
         Reason::Escalation,
         Reason::LeadRecycled,
@@ -108,6 +114,9 @@ impl Reason {
         Reason::Mentioned,
         Reason::AppealFiled,
         Reason::AppealDecided,
+        Reason::AccountAppealFiled,
+        Reason::AccountAppealOwed,
+        Reason::AccountAppealDecided,
         Reason::ReviewInvited,
         Reason::ResourceAsked,
         Reason::ResourceAnswered,
@@ -145,6 +154,9 @@ impl Reason {
             Reason::Mentioned => "mentioned",
             Reason::AppealFiled => "appeal_filed",
             Reason::AppealDecided => "appeal_decided",
+            Reason::AccountAppealFiled => "account_appeal_filed",
+            Reason::AccountAppealOwed => "account_appeal_owed",
+            Reason::AccountAppealDecided => "account_appeal_decided",
             Reason::ReviewInvited => "review_invited",
             Reason::ResourceAsked => "resource_asked",
             Reason::ResourceAnswered => "resource_answered",

@@ -8,6 +8,7 @@
 
 pub mod absence;
 pub mod account;
+pub mod account_appeal;
 pub mod account_pool;
 pub mod account_reader;
 pub mod anomaly;

@@ -67,6 +67,7 @@ const KEPT: &[&str] = &[
     "migration_batch",
     "hand_over",
     "account_merge",
+    "account_appeal",
     "subject_request",
     "tenant",
 ];

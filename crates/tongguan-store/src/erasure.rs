@@ -4,7 +4,7 @@
 //! that nobody can tell what its commitment stood for, and no chain breaks. The rest of a text stays, since it is business and not
 //! the person's. Must never decide who is meant: that is said by the traces.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use tongguan_core::id::TenantId;
@@ -21,7 +21,7 @@ use crate::reference::{self, Change, Versioned};
 use crate::sql::{Tx, Value};
 
 /// Tables with texts in which people may stand, and the column.
-const PLACES: [(&str, &str); 14] = [
+const PLACES: [(&str, &str); 15] = [
     ("draft", "body"),
     ("import_part", "data"),
     ("import", "data"),
@@ -36,6 +36,7 @@ const PLACES: [(&str, &str); 14] = [
     ("anomaly", "data"),
     ("hand_over", "data"),
     ("account_merge", "data"),
+    ("account_appeal", "data"),
 ];
 /// Rows read at once.
 const PAGE: u32 = 200;
@@ -64,6 +65,8 @@ pub struct Search {
     pub traces: Traces,
     /// Deals with his customers: a name there is his.
     pub deals: Vec<Uuid>,
+    /// What their events name by digest, files among it, and in which of them.
+    pub files: BTreeMap<Hash, Vec<Uuid>>,
 }
 
 /// Where the person stands.
@@ -167,10 +170,19 @@ impl Place {
         self.table.key_of(row).into_iter().map(word).collect::<Vec<_>>().join("/")
     }
 
-    /// A draft of a deal with the customer is business with it.
+    /// A draft of a deal with the customer is business with it, and so is the name of a file there.
     fn is_home(&self, row: &[Value], search: &Search) -> bool {
-        let deal = self.table.columns.iter().position(|column| column.name == "deal_id");
-        matches!(deal.and_then(|place| row.get(place)), Some(Value::Uuid(deal)) if search.deals.contains(deal))
+        match (self.cell(row, "deal_id"), self.cell(row, "sha256")) {
+            (Some(Value::Uuid(deal)), _) => search.deals.contains(deal),
+            (_, Some(Value::Bytes(sha256))) => {
+                hash(sha256).is_some_and(|sha256| search.files.contains_key(&sha256))
+            }
+            _ => false,
+        }
+    }
+
+    fn cell<'r>(&self, row: &'r [Value], name: &str) -> Option<&'r Value> {
+        row.get(self.table.columns.iter().position(|column| column.name == name)?)
     }
 
     async fn sweep(&self, tx: &mut Tx, tenant: TenantId, search: &Search) -> Result<u32, StoreError> {
@@ -191,6 +203,62 @@ impl Place {
             }
         }
     }
+}
+
+/// A file in which a person may stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundFile {
+    /// Its hash.
+    pub sha256: Hash,
+    /// What people call it.
+    pub names: Vec<String>,
+    /// Whether one of these names is of the person.
+    pub names_him: bool,
+    /// The deals with his customers that name it.
+    pub deals: Vec<Uuid>,
+}
+
+/// The files of deals with his customers, and those that somebody called by a way to reach him; those that name him first.
+pub async fn files(tx: &mut Tx, tenant: TenantId, search: &Search) -> Result<Vec<FoundFile>, StoreError> {
+    let mut found: BTreeMap<Hash, FoundFile> = BTreeMap::new();
+    for (sha256, deals) in &search.files {
+        if crate::file::find(tx, tenant.0, sha256).await?.is_some() {
+            let (sha256, deals) = (*sha256, deals.clone());
+            found.insert(sha256, FoundFile { sha256, names: Vec::new(), names_him: false, deals });
+        }
+    }
+    let names = places().into_iter().find(|place| place.table.name == "file_name");
+    let Some(names) = names else { return Ok(Vec::new()) };
+    let mut after: Option<Vec<Value>> = None;
+    loop {
+        let rows = archive::page(tx, tenant, &names.table, after.as_deref(), PAGE).await?;
+        for row in &rows {
+            let Some(Value::Bytes(bytes)) = names.cell(row, "sha256") else { continue };
+            let Some(sha256) = hash(bytes) else { continue };
+            let name = names.text(row);
+            let names_him = !search.traces.excerpts(name, names.is_home(row, search)).is_empty();
+            if names_him && !found.contains_key(&sha256) {
+                let of = FoundFile { sha256, names: Vec::new(), names_him, deals: Vec::new() };
+                found.insert(sha256, of);
+            }
+            if let Some(file) = found.get_mut(&sha256) {
+                file.names.push(name.to_owned());
+                file.names_him |= names_him;
+            }
+        }
+        match rows.last() {
+            Some(last) if rows.len() == PAGE as usize => after = Some(last.clone()),
+            _ => break,
+        }
+    }
+    let mut found: Vec<FoundFile> = found.into_values().collect();
+    found.iter_mut().for_each(|file| file.names.dedup());
+    found.sort_by_key(|file| (!file.names_him, file.names.is_empty()));
+    Ok(found)
+}
+
+fn hash(bytes: &[u8]) -> Option<Hash> {
+    bytes.try_into().ok()
 }
 
 /// All imports of files with people in them.

@@ -73,6 +73,7 @@ migrations! {
     29 "0029_export_request";
     30 "0030_file_name";
     31 "0031_lighter_leads";
+    33 "0033_account_appeal";
 }
 
 const BOOTSTRAP: &str = include_str!("../migrations/bootstrap.sql");

@@ -4,6 +4,7 @@
 //! for what processes keep in memory, raises the [`version`](versions) in the same transaction. Must never decide anything.
 
 mod account;
+mod account_appeal;
 mod contact;
 mod effect;
 mod hand_over;
@@ -24,6 +25,7 @@ use tongguan_core::id::CommandId;
 use tongguan_core::reference::Refusal;
 
 pub use account::{AccountFilter, accounts, group_members, sellers_of};
+pub use account_appeal::{appeals_about, open_appeals, open_appeals_of};
 pub use contact::{contacts_after, contacts_of};
 pub use effect::apply as apply_effects;
 pub use hand_over::{Owned, hand_overs_of, lock_owned, owned, pass_drafts, pass_views, view_of};
@@ -40,13 +42,14 @@ pub use row::{Stored, Versioned, list, load, save};
 pub use settings::{load as settings, save as save_settings};
 pub(crate) use tables::bare;
 pub use tables::{
-    copy_by_code, due_reorganizations, due_subject_requests, export_requests_of, exports_of, product_of_code,
-    revealed_contacts,
+    copies_of_deal, copy_by_code, due_reorganizations, due_subject_requests, export_requests_of, exports_of,
+    product_of_code, revealed_contacts,
 };
 pub use take_back::{changed_by, former, put_back, restore, state_of, take_back};
 
 pub(crate) const STATEMENTS: &[&[&str]] = &[
     account::STATEMENTS,
+    account_appeal::STATEMENTS,
     contact::STATEMENTS,
     hand_over::STATEMENTS,
     keys::STATEMENTS,

@@ -281,6 +281,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/account-appeals/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides an appeal about a customer. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Decide and do nothing: no event, no record. */
+                    dry_run?: boolean;
+                };
+                header: {
+                    "Idempotency-Key": string;
+                    "If-Match"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AccountAppealCommand"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Executed"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/account-merges": {
         parameters: {
             query?: never;
@@ -1147,7 +1234,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Appeals that the caller filed, and those about deals that he sees, the latest first. */
+        /** Appeals that the caller filed, and those about deals and customers that he sees, the latest first. */
         get: {
             parameters: {
                 query?: {
@@ -1191,7 +1278,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Files an appeal against whoever has a customer. */
+        /** Files an appeal against whoever has a customer: about his deal with it, or, where none runs, about the customer itself. */
         post: {
             parameters: {
                 query?: never;
@@ -10982,6 +11069,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for the caller and belongs to no deal, earliest due first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TaskView"][];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -11972,6 +12102,23 @@ export interface components {
          * Command
          * @description What may be asked.
          */
+        AccountAppealCommand: {
+            account: components["schemas"]["AccountId"];
+            /** @default [] */
+            evidence: string[];
+            reason: string;
+            /** @constant */
+            type: "file_account_appeal";
+        } | {
+            owner: components["schemas"]["PersonId"];
+            reason: string;
+            /** @constant */
+            type: "decide_account_appeal";
+        };
+        /**
+         * Command
+         * @description What may be asked.
+         */
         AccountCommand: {
             /** @default null */
             industry: string | null;
@@ -12191,6 +12338,11 @@ export interface components {
         AnswerKind: "accepted" | "counter" | "rejected" | "none";
         /** @description An appeal in a list. */
         AppealLine: {
+            /**
+             * Format: uuid
+             * @description The appeal itself, where it is about a customer without business.
+             */
+            account_appeal?: string | null;
             against?: components["schemas"]["Named"] | null;
             /** @description Who filed it. */
             by: components["schemas"]["Named"];
@@ -12199,7 +12351,7 @@ export interface components {
             customer?: string | null;
             /**
              * Format: uuid
-             * @description The deal, where the reader sees it.
+             * @description The deal, where it is about one and the reader sees it.
              */
             deal?: string | null;
             /**
@@ -12207,7 +12359,7 @@ export interface components {
              * @description When it was decided.
              */
             decided_at?: string | null;
-            /** @description The department that has the deal. */
+            /** @description The department that has the deal or the customer. */
             department: components["schemas"]["Named"];
             /**
              * Format: date-time
@@ -12224,15 +12376,20 @@ export interface components {
              * @description When.
              */
             filed_at: string;
+            holder?: components["schemas"]["Named"] | null;
             /**
              * Format: int32
              * @description 1 for the first, 2 for the last.
              */
             level: number;
+            /** @description Whether it did not favour the reader, and he may appeal against that once. */
+            may_appeal: boolean;
             /** @description Whether the reader may decide it now. */
             may_decide: boolean;
             /** @description Its number, where the reader sees it. */
             number?: string | null;
+            /** @description Why it was decided so, where it is about a customer without business; of a deal it stands in its history. */
+            opinion?: string | null;
             /** @description Why. */
             reason?: string | null;
             /** @description The credit as it was shared out, once the last decision stands. */
@@ -15015,7 +15172,7 @@ export interface components {
              * @description Its id, where the reader sees it.
              */
             id?: string | null;
-            /** @description `account`, `deal`, `post`, `delegation`, `draft` or `saved_view`. */
+            /** @description `account`, `deal`, `post`, `delegation`, `draft`, `saved_view` or `account_appeal`. */
             kind: string;
             /** @description Its name, where the reader sees it. */
             name?: string | null;
@@ -15725,6 +15882,11 @@ export interface components {
         PageView_AppealLine: {
             /** @description What is on it. */
             items: {
+                /**
+                 * Format: uuid
+                 * @description The appeal itself, where it is about a customer without business.
+                 */
+                account_appeal?: string | null;
                 against?: components["schemas"]["Named"] | null;
                 /** @description Who filed it. */
                 by: components["schemas"]["Named"];
@@ -15733,7 +15895,7 @@ export interface components {
                 customer?: string | null;
                 /**
                  * Format: uuid
-                 * @description The deal, where the reader sees it.
+                 * @description The deal, where it is about one and the reader sees it.
                  */
                 deal?: string | null;
                 /**
@@ -15741,7 +15903,7 @@ export interface components {
                  * @description When it was decided.
                  */
                 decided_at?: string | null;
-                /** @description The department that has the deal. */
+                /** @description The department that has the deal or the customer. */
                 department: components["schemas"]["Named"];
                 /**
                  * Format: date-time
@@ -15758,15 +15920,20 @@ export interface components {
                  * @description When.
                  */
                 filed_at: string;
+                holder?: components["schemas"]["Named"] | null;
                 /**
                  * Format: int32
                  * @description 1 for the first, 2 for the last.
                  */
                 level: number;
+                /** @description Whether it did not favour the reader, and he may appeal against that once. */
+                may_appeal: boolean;
                 /** @description Whether the reader may decide it now. */
                 may_decide: boolean;
                 /** @description Its number, where the reader sees it. */
                 number?: string | null;
+                /** @description Why it was decided so, where it is about a customer without business; of a deal it stands in its history. */
+                opinion?: string | null;
                 /** @description Why. */
                 reason?: string | null;
                 /** @description The credit as it was shared out, once the last decision stands. */
@@ -17404,10 +17571,58 @@ export interface components {
             /** @description WeCom. */
             wecom?: string | null;
         };
+        /** @description A copy that was given out. */
+        SubjectCopy: {
+            /** @description The code that it bears. */
+            code: string;
+            /**
+             * Format: uuid
+             * @description The deal.
+             */
+            deal: string;
+            /**
+             * Format: date-time
+             * @description When it was given out.
+             */
+            issued_at: string;
+            /** @description The kind of the document. */
+            kind: string;
+            /** @description Whether it was mailed to him. */
+            mailed_to_him: boolean;
+            /** @description Whether it is of a text that mentions him. */
+            mentions_him: boolean;
+            /** @description The number of the document, or of the deal. */
+            number?: string | null;
+            /**
+             * Format: int32
+             * @description Its revision; 0 for what is made from the deal.
+             */
+            revision: number;
+        };
+        /** @description A file in which the person may stand. */
+        SubjectFile: {
+            /**
+             * Format: uuid
+             * @description A deal with his customer that names it.
+             */
+            deal?: string | null;
+            /** @description What people call it. */
+            name?: string | null;
+            /** @description Whether its name is of the person. */
+            names_him: boolean;
+            /** @description The numbers of such deals. */
+            numbers: string[];
+            /** @description SHA-256 of its bytes. */
+            sha256: string;
+        };
         /** @description Who a request may be about, and where else the person stands. */
         SubjectFound: {
             /** @description Contacts of that name, or reached in one of the ways that it names. */
             contacts: components["schemas"]["SubjectContact"][];
+            /** @description Copies that were given out of papers that mention him, or were mailed to him. */
+            copies: components["schemas"]["SubjectCopy"][];
+            /** @description Files in which he may stand: to be looked through by people. */
+            files: components["schemas"]["SubjectFile"][];
             /** @description How many places of each kind mention the person. */
             mentions: {
                 [key: string]: number;
@@ -17484,6 +17699,34 @@ export interface components {
              * @description What their customers still owe, minor units.
              */
             outstanding_minor: number;
+        };
+        /** @description Something to be done outside deals. */
+        TaskView: {
+            /** @description What a person asks: `inspect`, `correct`, `restrict` or `erase`. */
+            asks?: string | null;
+            /** @description The customer that it is about, where it is about one. */
+            customer?: string | null;
+            /**
+             * Format: date-time
+             * @description By when.
+             */
+            due_at: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Whether it is late. */
+            is_missed: boolean;
+            /** @description `account_appeal` or `subject_request`. */
+            kind: string;
+            /** @description `overdue`, `today`, `soon` (three working days) or `later`. */
+            urgency: string;
+            /**
+             * Format: int32
+             * @description Working days until it is due, or since then where it is late; 0 on the day itself.
+             */
+            working_days: number;
         };
         /**
          * Format: uuid

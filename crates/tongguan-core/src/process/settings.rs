@@ -59,6 +59,8 @@ pub struct PersonalData {
     pub basis_of: std::collections::BTreeMap<String, String>,
     /// Working days within which a person's request about his data is answered.
     pub request_working_days: u32,
+    /// So many working days before that, and every day after it, whoever answers hears of it.
+    pub remind_working_days: u32,
     /// Months after which what nobody needs any more is erased.
     pub retention: Retention,
 }

@@ -98,6 +98,12 @@ pub const RULES: &[Rule] = &[
     or_owner("release_account", CUSTOMERS),
     rule("merge_accounts", &["sales_ops", "sales_director"]),
     rule("undo_merge", &["sales_ops", "sales_director"]),
+    // Whoever sells contests whose a customer is; which of its superiors decides, and that he is no party, is asked further on.
+    rule("file_account_appeal", &["sales_rep"]),
+    rule(
+        "decide_account_appeal",
+        &["sales_supervisor", "sales_manager", "sales_director", "general_manager"],
+    ),
     rule("set_credit_limit", &["finance_manager"]),
     or_owner("create_contact", FRONT),
     or_owner("correct_contact", FRONT),

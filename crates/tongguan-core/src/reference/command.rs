@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::absence::{self, Absence};
 use super::account::{self, Account};
+use super::account_appeal::{self, AccountAppeal};
 use super::anomaly::{self, Anomaly};
 use super::calendar::{self, CalendarChange};
 use super::contact::{self, Contact};
@@ -76,6 +77,8 @@ commands! {
     Reorganization(reorganization) of Reorganization;
     /// To a customer.
     Account(account) of Account;
+    /// To an appeal about whose a customer is.
+    AccountAppeal(account_appeal) of AccountAppeal;
     /// To a contact.
     Contact(contact) of Contact;
     /// To a product.

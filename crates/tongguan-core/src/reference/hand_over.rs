@@ -98,6 +98,8 @@ pub enum ItemKind {
     Draft,
     /// A kept filter of a list.
     SavedView,
+    /// An open appeal about whose a customer is.
+    AccountAppeal,
 }
 
 impl ItemKind {
@@ -110,6 +112,7 @@ impl ItemKind {
             ItemKind::Delegation => "delegation",
             ItemKind::Draft => "draft",
             ItemKind::SavedView => "saved_view",
+            ItemKind::AccountAppeal => "account_appeal",
         }
     }
 }

@@ -65,6 +65,9 @@ pub struct Merge {
     pub contacts: Vec<Uuid>,
     /// Members of its group that went over.
     pub members: Vec<Uuid>,
+    /// Appeals about whose it is that went over.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub appeals: Vec<Uuid>,
     /// Why.
     pub reason: String,
     /// Who did it.

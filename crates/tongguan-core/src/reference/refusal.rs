@@ -118,6 +118,14 @@ pub enum Refusal {
     NotPoolMember,
     /// A pool is written down wrongly: which one, from 1 on, and what of it.
     BadPool { pool: u32, field: String },
+    /// An appeal waits for its decision.
+    AppealOpen,
+    /// No appeal waits for a decision.
+    NoOpenAppeal,
+    /// The decision on the second appeal is final.
+    AppealsExhausted,
+    /// Nobody decides an appeal that he has a part in.
+    PartyToAppeal,
     /// A customer with open deals is not let go.
     AccountInUse { deals: u32 },
     /// An amount below zero.

@@ -4,6 +4,7 @@
 //! came, and that nothing is done to people who were not named one by one. After an erasure the request itself names nobody any
 //! more. Must never decide what is found: names and numbers are compared, people say who it is.
 
+pub mod papers;
 pub mod traces;
 
 use jiff::civil::Date;

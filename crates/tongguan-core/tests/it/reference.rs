@@ -1,6 +1,7 @@
 //! Given a row of reference data, when a command is given, then this state or this refusal.
 
 mod absence;
+mod account_appeal;
 mod account_reader;
 mod anomaly;
 mod calendar;

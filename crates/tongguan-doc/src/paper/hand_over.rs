@@ -114,12 +114,14 @@ fn kind(language: Language, kind: &str) -> &str {
         (Language::Zh, "delegation") => "委托",
         (Language::Zh, "draft") => "草稿",
         (Language::Zh, "saved_view") => "常用筛选",
+        (Language::Zh, "account_appeal") => "未决的客户归属申诉",
         (Language::En, "account") => "Customer",
         (Language::En, "deal") => "Deal, with duties and approvals",
         (Language::En, "post") => "Post",
         (Language::En, "delegation") => "Delegation",
         (Language::En, "draft") => "Draft",
         (Language::En, "saved_view") => "Saved view",
+        (Language::En, "account_appeal") => "Open appeal about a customer",
         (_, other) => other,
     }
 }

@@ -3,13 +3,15 @@
 //! Promises the same answer wherever a duty is shown: in the queue, on the page of its deal, in the counts. Must never
 //! count a working day itself: the calendar in force does.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use tongguan_core::calendar::Calendar;
 use tongguan_core::process::Process;
 use tongguan_core::zone::{end_of_day, local_date};
 use tongguan_store::read::queue::Horizon;
+
+const MICROSECOND: SignedDuration = SignedDuration::from_micros(1);
 
 /// Working days that are soon.
 const SOON_WORKING_DAYS: u32 = 3;
@@ -35,8 +37,9 @@ impl<'a> Watch<'a> {
         let zone = process.time_zone();
         let today = local_date(now, &zone);
         let soon = calendar.working_days_after(today, SOON_WORKING_DAYS).date;
-        let horizon =
-            Horizon { now, today_ends: end_of_day(today, &zone), soon_ends: end_of_day(soon, &zone) };
+        // What is due at the end of a day is due on that day.
+        let over = |day: Date| end_of_day(day, &zone).saturating_add(MICROSECOND).unwrap_or(Timestamp::MAX);
+        let horizon = Horizon { now, today_ends: over(today), soon_ends: over(soon) };
         Self { horizon, today, soon, calendar, zone }
     }
 
@@ -55,5 +58,29 @@ impl<'a> Watch<'a> {
     pub fn working_days(&self, due_at: Timestamp) -> u32 {
         let due = local_date(due_at, &self.zone);
         self.calendar.working_days_between(self.today.min(due), self.today.max(due))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_due_at_the_end_of_a_day_is_due_on_it() {
+        let (process, calendar) = (Process::standard(), Calendar::shipped());
+        let zone = process.time_zone();
+        let moment = |text: &str| text.parse::<Timestamp>().expect("a moment");
+        // A Monday; three working days ahead is Thursday.
+        let watch = Watch::at(moment("2026-11-23T02:00:00Z"), &process, &calendar);
+        for (day, urgency) in [
+            ("2026-11-22", OVERDUE),
+            ("2026-11-23", "today"),
+            ("2026-11-24", "soon"),
+            ("2026-11-26", "soon"),
+            ("2026-11-27", "later"),
+        ] {
+            let due = end_of_day(day.parse().expect("a day"), &zone);
+            assert_eq!(watch.urgency(due, false, false), urgency, "{day}");
+        }
     }
 }

@@ -20,5 +20,6 @@ pub mod reveal;
 pub mod rights;
 pub mod separations;
 pub mod settings;
+pub mod subject_papers;
 pub mod subject_requests;
 pub mod year;

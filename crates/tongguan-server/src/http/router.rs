@@ -138,6 +138,8 @@ fn work() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(work::pool::list))
         .routes(routes!(work::pool::pools))
         .routes(routes!(work::appeals::list, work::appeals::file))
+        .routes(routes!(work::account_appeals::change))
+        .routes(routes!(work::tasks::list))
         .routes(routes!(work::command_log::list))
         .routes(routes!(work::trail::list))
         .routes(routes!(work::security_log::list))

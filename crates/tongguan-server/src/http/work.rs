@@ -1,6 +1,7 @@
 //! What waits for whom, over HTTP: the work queue, the approvals inbox, exceptions, the journal, search, notices,
 //! documents and instalments across deals, and the filters that people keep.
 
+pub mod account_appeals;
 pub mod anomalies;
 pub mod appeals;
 pub mod approvals;
@@ -21,4 +22,5 @@ pub mod security_log;
 pub mod security_words;
 pub mod sensitive_reads;
 pub mod suggestion;
+pub mod tasks;
 pub mod trail;

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::{Date, Weekday};
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp};
 use serde_json::json;
 use tongguan_core::calendar::Calendar;
@@ -13,8 +14,11 @@ use tongguan_core::id::{PersonId, TenantId};
 use tongguan_core::notice::{About, Notice, Reason};
 use tongguan_core::organization::Organization;
 use tongguan_core::process::Process;
+use tongguan_core::reference::account::Account;
+use tongguan_core::reference::account_appeal;
 use tongguan_core::reference::authority;
 use tongguan_core::reference::subject_request::SubjectRequest;
+use tongguan_core::zone::local_date;
 use tongguan_store::notice::{self, Origin};
 use tongguan_store::reference::Versioned;
 use tongguan_store::{Database, StoreError, Tx, auth, idempotency, reference, security_log, setting};
@@ -28,8 +32,6 @@ const HOUR: i8 = 2;
 const ANSWERS_DAYS: i64 = 30;
 /// The month from which the coming year's days off are asked for; the State Council tells them in November.
 const ASKED_FROM_MONTH: i8 = 11;
-/// So many working days before a request is due, people hear of it.
-const WARNED_WORKING_DAYS: u32 = 3;
 const DONE: &str = "nightly.done";
 
 /// Does the day's work, if it is not done yet; answers whether it was done now.
@@ -49,16 +51,18 @@ pub async fn turn(
     }
     let executor = executor.clone();
     db.write(move |tx| {
-        let executor = executor.clone();
+        let (executor, zone) = (executor.clone(), zone.clone());
         Box::pin(async move {
             clear(tx, tenant, now).await?;
             let known = executor.known(tx, tenant).await?;
             let months = i64::from(known.settings.security_log_months);
             let kept_from = today.saturating_sub(Span::new().months(months));
             security_log::forget(tx, tenant.0, kept_from).await?;
-            let until = known.calendar.working_days_after(today, WARNED_WORKING_DAYS).date;
+            let ahead = executor.processes().current().settings.personal_data.remind_working_days;
+            let until = known.calendar.working_days_after(today, ahead).date;
             let due = reference::due_subject_requests(tx, tenant, until).await?;
-            let mut notices = warn(&due, &known.organization);
+            let mut notices = appealed(tx, tenant, now, (today, &zone), &known.organization).await?;
+            notices.extend(warn(&due, &known.organization));
             notices.extend(ask(today, &known.calendar, &known.organization, executor.processes().current()));
             let origin = Origin { at: now, stream: Uuid::nil(), version: day_number(today) };
             notice::write(tx, tenant, origin, &notices).await?;
@@ -110,6 +114,25 @@ fn ask(today: Date, calendar: &Calendar, organization: &Organization, process: &
         params: params.clone(),
     };
     keepers(organization, process).into_iter().map(word).collect()
+}
+
+/// Whoever may decide an appeal about a customer hears of it on the night before its last day, and every night once it is late.
+async fn appealed(
+    tx: &mut Tx,
+    tenant: TenantId,
+    now: Timestamp,
+    (today, zone): (Date, &TimeZone),
+    organization: &Organization,
+) -> Result<Vec<Notice>, StoreError> {
+    let mut notices = Vec::new();
+    for appeal in reference::open_appeals(tx, tenant).await? {
+        if local_date(appeal.due_at, zone) > today {
+            break;
+        }
+        let Some(row) = reference::load::<Account>(tx, tenant, appeal.account.0).await? else { continue };
+        notices.extend(account_appeal::reminders(organization, &row.state, &appeal, now));
+    }
+    Ok(notices)
 }
 
 /// Whoever answers persons about their data hears every night of what is due soon, or late.

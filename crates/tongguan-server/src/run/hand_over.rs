@@ -15,6 +15,7 @@ use tongguan_core::digest::Digest;
 use tongguan_core::facts::{Context, Needs};
 use tongguan_core::id::{AccountId, DealId, PersonId};
 use tongguan_core::reference::account::Account;
+use tongguan_core::reference::account_appeal::{self, AccountAppeal};
 use tongguan_core::reference::delegation::Delegation;
 use tongguan_core::reference::hand_over::{self, HandOver, Item, ItemKind, Leaving};
 use tongguan_core::reference::person::Holdings;
@@ -136,6 +137,7 @@ impl Executor {
             work.delegations(&desk).await?;
         }
         work.accounts(&desk, &owned).await?;
+        work.appeals().await?;
         let deals = self.deals(&mut work, &owned, &reason).await?;
         work.papers(&deals).await?;
         let Work { items, blocked, .. } = work;
@@ -302,6 +304,20 @@ impl Work<'_> {
             let to = self.leaving.receiver(Some(AccountId(*id)));
             let decided = hand_over::customer(desk, &row.state, to);
             self.row((ItemKind::Account, *id), Some(to), (row, decided)).await?;
+        }
+        Ok(())
+    }
+
+    /// Open appeals about customers go on in the hands of the receiver.
+    async fn appeals(&mut self) -> Result<(), StoreError> {
+        let tenant = self.attempt.tenant;
+        for row in rows::open_appeals_of(self.tx, tenant, self.leaving.from).await? {
+            let of = row.state.account;
+            let owner = rows::load::<Account>(self.tx, tenant, of.0).await?.and_then(|row| row.state.owner);
+            let to = self.leaving.receiver(Some(of));
+            let decided = account_appeal::handed(&row.state, owner, to);
+            let id = row.state.id.0;
+            self.row::<AccountAppeal>((ItemKind::AccountAppeal, id), Some(to), (row, decided)).await?;
         }
         Ok(())
     }

@@ -9,9 +9,10 @@ use tongguan_core::deal;
 use tongguan_core::facts::{Needs, Probe};
 use tongguan_core::id::{AccountId, DealId, MergeId, TenantId};
 use tongguan_core::reference::account::Account;
+use tongguan_core::reference::account_appeal::{self, AccountAppeal};
 use tongguan_core::reference::contact::Contact;
 use tongguan_core::reference::merge::{self, Merge, Merging, Since};
-use tongguan_core::reference::{Desk, Record};
+use tongguan_core::reference::{Desk, Record, Refusal};
 use tongguan_store::facts::guards_of;
 use tongguan_store::guard::{self, Guard};
 use tongguan_store::reference::{self as rows, Belongings, Change, Versioned};
@@ -116,6 +117,10 @@ impl Executor {
         let Belongings { deals, contacts, mut members } =
             rows::belongings(tx, tenant, merging.merged).await?;
         members.retain(|member| *member != merging.kept.0);
+        let appeals = match contests(tx, tenant, merging).await? {
+            Ok(appeals) => appeals,
+            Err(refusal) => return Ok(Ended::Answered(refusal.into())),
+        };
         let record = Merge {
             id: MergeId(desk.fresh_id()),
             before: kept.state.clone(),
@@ -124,6 +129,7 @@ impl Executor {
             deals,
             contacts,
             members,
+            appeals,
             reason,
             made_by: desk.actor(),
             made_at: desk.now(),
@@ -220,6 +226,11 @@ impl Executor {
             let after = Contact { account: to, ..row.state.clone() };
             rows::save(tx, tenant, Some(&row), &after, change).await?;
         }
+        for id in &merge.appeals {
+            let Some(row) = rows::load::<AccountAppeal>(tx, tenant, *id).await? else { continue };
+            let after = AccountAppeal { account: to, ..row.state.clone() };
+            rows::save(tx, tenant, Some(&row), &after, change).await?;
+        }
         for id in &merge.members {
             let Some(row) = rows::load::<Account>(tx, tenant, *id).await? else { continue };
             let after = Account { group: Some(to), ..row.state.clone() };
@@ -241,6 +252,22 @@ impl Executor {
         }
         Ok(())
     }
+}
+
+/// The appeals about the one that goes; refused where both are contested.
+async fn contests(
+    tx: &mut Tx,
+    tenant: TenantId,
+    merging: &Merging,
+) -> Result<Result<Vec<Uuid>, Refusal>, StoreError> {
+    let mut both = [Vec::new(), Vec::new()];
+    for (appeals, account) in both.iter_mut().zip([merging.kept, merging.merged]) {
+        let found = rows::appeals_about(tx, tenant, account).await?;
+        appeals.extend(found.into_iter().map(|row| row.state));
+    }
+    let [kept, merged] = both;
+    let ids = merged.iter().map(|appeal| appeal.id.0).collect();
+    Ok(account_appeal::may_merge(&kept, &merged).map(|()| ids))
 }
 
 fn change<'k>(attempt: &Attempt, key: &'k str) -> Change<'k> {

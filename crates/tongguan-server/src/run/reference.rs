@@ -1,5 +1,6 @@
 //! Commands to reference data: each kind loads its row and what its decision wants to know, and saves what was decided.
 
+mod appeal;
 mod guarded;
 mod guards;
 pub mod subject;
@@ -81,6 +82,7 @@ impl Work<'_> {
         match command {
             Command::Person(command) => self.person(desk, command).await,
             Command::Account(command) => self.account(desk, command).await,
+            Command::AccountAppeal(command) => self.account_appeal(desk, calendar, command).await,
             Command::Contact(command) => self.contact(desk, command).await,
             Command::PriceBook(command) => self.price_book(desk, command).await,
             Command::Receipt(command) => self.receipt(desk, command).await,

@@ -1,6 +1,7 @@
 //! The API through its own front door, without a socket: on SQLite and on PostgreSQL.
 
 mod access;
+mod account_appeals;
 mod across;
 mod anomalies;
 mod api_key;

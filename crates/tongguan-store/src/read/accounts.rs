@@ -115,7 +115,8 @@ fn statement(access: &Access, filter: &AccountFilter, after: Option<AccountKey>,
     sql
 }
 
-fn visible(sql: &mut Sql, access: &Access, today: Date) {
+/// Adds that customer `a` must be visible.
+pub(super) fn visible(sql: &mut Sql, access: &Access, today: Date) {
     if access.sees_all() {
         return;
     }

@@ -58,9 +58,9 @@ pub struct DutyKey {
 pub struct Horizon {
     /// Now: what was due before is overdue.
     pub now: Timestamp,
-    /// The end of today.
+    /// The first moment after today.
     pub today_ends: Timestamp,
-    /// The end of what is soon (three working days).
+    /// The first moment after what is soon (three working days).
     pub soon_ends: Timestamp,
 }
 

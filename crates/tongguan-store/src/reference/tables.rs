@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use tongguan_core::anomaly::Finding;
-use tongguan_core::id::{PersonId, TenantId};
+use tongguan_core::id::{DealId, PersonId, TenantId};
 use tongguan_core::reference::absence::Absence;
 use tongguan_core::reference::anomaly::Anomaly;
 use tongguan_core::reference::calendar::CalendarChange;
@@ -270,6 +270,16 @@ pub async fn copy_by_code(
     row.as_ref().map(|row| Ok(read::<IssuedCopy>(row)?.state)).transpose()
 }
 
+/// The copies that were given out of a deal, the oldest first.
+pub async fn copies_of_deal(
+    tx: &mut Tx,
+    tenant: TenantId,
+    deal: DealId,
+) -> Result<Vec<IssuedCopy>, StoreError> {
+    let rows = tx.query(COPIES_OF_DEAL, params![tenant.0, deal.0]).await?;
+    rows.iter().map(|row| Ok(read::<IssuedCopy>(row)?.state)).collect()
+}
+
 impl Stored for Export {
     bare!("export");
     const SAVE: &'static str = "INSERT INTO export (tenant_id, id, version, data, exported_by, exported_at, day, row_count) \
@@ -332,6 +342,8 @@ pub async fn exports_of(
 const EXPORTS_OF: &str =
     "SELECT version, data FROM export WHERE tenant_id = $1 AND exported_by = $2 AND day >= $3";
 
+const COPIES_OF_DEAL: &str =
+    "SELECT version, data FROM issued_copy WHERE tenant_id = $1 AND deal_id = $2 ORDER BY id LIMIT 500";
 const COPY_BY_CODE: &str = "SELECT version, data FROM issued_copy WHERE tenant_id = $1 AND code = $2";
 
 pub(super) const STATEMENTS: &[&str] = &[
@@ -383,6 +395,7 @@ pub(super) const STATEMENTS: &[&str] = &[
     IssuedCopy::SAVE,
     IssuedCopy::LIST,
     COPY_BY_CODE,
+    COPIES_OF_DEAL,
     Export::LOAD,
     Export::SAVE,
     Export::LIST,

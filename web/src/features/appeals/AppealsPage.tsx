@@ -12,7 +12,6 @@ import { read, type Schemas } from "@/lib/api";
 import { moment } from "@/lib/due";
 import { nameOf } from "@/lib/names";
 import { usePages } from "@/lib/pages";
-import { useSession } from "@/lib/session";
 import { Decide } from "./Decide";
 import { FileAppeal } from "./FileAppeal";
 
@@ -36,7 +35,7 @@ export default function AppealsPage() {
           {(lines) => (
             <Rows label={t("appeal.title")} heads={[t("appeal.customer"), t("appeal.by"), t("appeal.against"), t("appeal.why"), t("appeal.filedAt"), t("appeal.state"), ""]}>
               {lines.map((line) => (
-                <Row key={`${line.filed_at}${line.by.id}`} line={line} decide={() => decide(line)} again={() => setAgain(line)} />
+                <Row key={`${line.account_appeal ?? line.deal ?? ""}${line.filed_at}${line.by.id}`} line={line} decide={() => decide(line)} again={() => setAgain(line)} />
               ))}
             </Rows>
           )}
@@ -50,8 +49,6 @@ export default function AppealsPage() {
 
 function Row({ line, decide, again }: { line: Line; decide: () => void; again: () => void }) {
   const { t } = useTranslation();
-  const session = useSession();
-  const mine = session?.person.id === line.by.id;
   return (
     <tr>
       <td>
@@ -64,7 +61,8 @@ function Row({ line, decide, again }: { line: Line; decide: () => void; again: (
       </td>
       <td>
         {line.against ? nameOf(line.against) : ""}
-        <p className="sm mut">{nameOf(line.department)}</p>
+        <p className="sm mut">{[nameOf(line.department), line.account_appeal ? t("appeal.noDeal") : ""].filter(Boolean).join(" · ")}</p>
+        {line.holder ? <p className="sm mut">{t("appeal.holder", { name: nameOf(line.holder) })}</p> : null}
       </td>
       <td>
         {line.reason}
@@ -76,7 +74,7 @@ function Row({ line, decide, again }: { line: Line; decide: () => void; again: (
       </td>
       <td>
         {line.may_decide ? <Button small look="primary" onClick={decide}>{t("appeal.decide")}</Button> : null}
-        {mine && line.level === 1 && line.upheld === false ? <Button small onClick={again}>{t("appeal.again")}</Button> : null}
+        {line.may_appeal ? <Button small onClick={again}>{t("appeal.again")}</Button> : null}
       </td>
     </tr>
   );
@@ -95,6 +93,7 @@ function Outcome({ line }: { line: Line }) {
   return (
     <>
       <Tag tone={line.upheld ? "green" : "plain"}>{t(line.upheld ? "appeal.upheld" : "appeal.refused")}</Tag>
+      {line.opinion ? <p className="sm mut">{line.opinion}</p> : null}
       {line.shares.map((share) => (
         <p key={share.person.id} className="sm mut">{`${nameOf(share.person)} ${share.percent}%`}</p>
       ))}

@@ -1,4 +1,4 @@
-/** The decision on an appeal: to whom, and how the credit is shared. That the shares make a whole is the server's to say; their sum is shown. */
+/** The decision on an appeal: to whom, and how the credit is shared, where there is a deal. That the shares make a whole is the server's to say; their sum is shown. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -13,13 +13,14 @@ import css from "./appeals.module.css";
 export function Decide({ line, close }: { line: Schemas["AppealLine"]; close: () => void }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const parties = [line.against, line.by].filter((one) => !!one);
+  const parties = [line.against, line.holder, line.by].filter((one) => !!one);
+  const about = line.account_appeal;
   const [owner, setOwner] = useState(parties[0]?.id ?? "");
   const [shares, setShares] = useState<Record<string, string>>({ [parties[0]?.id ?? ""]: "100" });
   const [reason, setReason] = useState("");
   const decided = useMutation({
-    mutationFn: () => give(`/deals/${line.deal}/commands`, { type: "decide_appeal", owner, shares: taken(shares), reason }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ["appeals"] }).then(close),
+    mutationFn: () => (about ? give(`/account-appeals/${about}/commands`, { type: "decide_account_appeal", owner, reason }) : give(`/deals/${line.deal}/commands`, { type: "decide_appeal", owner, shares: taken(shares), reason })),
+    onSuccess: () => Promise.all(["appeals", "tasks"].map((key) => client.invalidateQueries({ queryKey: [key] }))).then(close),
   });
   return (
     <Dialog title={`${t("appeal.decide")} · ${line.customer ?? ""}`} close={close} guarded foot={<Button look="primary" disabled={reason.trim().length < 5} busy={decided.isPending} onClick={() => decided.mutate()}>{t("appeal.decide")}</Button>}>
@@ -33,7 +34,7 @@ export function Decide({ line, close }: { line: Schemas["AppealLine"]; close: ()
             </label>
           ))}
         </fieldset>
-        <fieldset>
+        {about ? <p className="sm mut">{t("appeal.noShares")}</p> : <fieldset>
           <legend>{t("appeal.shares")}</legend>
           {parties.map((one) => (
             <label key={one.id}>
@@ -41,7 +42,7 @@ export function Decide({ line, close }: { line: Schemas["AppealLine"]; close: ()
             </label>
           ))}
           <p className="sm mut">{t("appeal.sum", { sum: sumOf(shares) })}</p>
-        </fieldset>
+        </fieldset>}
         <textarea className="field" rows={3} aria-label={t("appeal.reason")} placeholder={t("appeal.reason")} value={reason} onChange={(event) => setReason(event.target.value)} />
         {decided.error ? <Failure error={decided.error} /> : null}
       </div>

@@ -7,7 +7,7 @@ import { More } from "@/light/Paged";
 import { Segments } from "@/light/Segments";
 import { Empty, Failure, Waiting } from "@/light/states";
 import { clock, day, weekday } from "@/lib/due";
-import { byDay, markRead, type Notice, noticesQuery, reasonsQuery } from "./model";
+import { byDay, markRead, type Notice, noticesQuery, PAGES, reasonsQuery } from "./model";
 import { Reasons } from "./Reasons";
 import css from "./notices.module.css";
 
@@ -25,7 +25,9 @@ export default function NoticesPage() {
   const show = (next: { reason?: string; all?: string }) => void navigate({ to: ".", search: Object.fromEntries(Object.entries(next).filter(([, value]) => value)), replace: true });
   const open = (notice: Notice) => {
     if (!notice.read_at) read.mutate({ id: notice.id });
+    const page = PAGES[notice.reason as keyof typeof PAGES];
     if (notice.deal) void navigate({ to: "/deals/$id", params: { id: notice.deal } });
+    else if (page) void navigate({ to: page });
   };
   const latest = notices[0];
   return (

@@ -17,6 +17,15 @@ export const noticesQuery = (reason: string | undefined, unread: boolean) =>
     placeholderData: (before) => before,
   });
 
+/** The page of what belongs to no deal, by the reason for the notice. */
+export const PAGES = {
+  appeal_decided: "/appeals",
+  account_appeal_filed: "/appeals",
+  account_appeal_owed: "/appeals",
+  account_appeal_decided: "/appeals",
+  subject_request_due: "/personal-data",
+} as const;
+
 /** Notes that one notice was read, or all up to one. */
 export function markRead(what: { id: string } | { last: string }) {
   return ask("/notices/read", { method: "POST", body: what });

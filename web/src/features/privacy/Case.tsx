@@ -12,6 +12,7 @@ import { takeFile } from "@/features/export/file";
 import { give } from "@/lib/api";
 import { moment } from "@/lib/due";
 import { holds, useSession } from "@/lib/session";
+import { Papers } from "./Papers";
 import { type Found, foundQuery, type Request, requestQuery } from "./privacy";
 import css from "./privacy.module.css";
 
@@ -61,6 +62,7 @@ function Work({ one, found }: { one: Request; found: Found }) {
           ))}
         </Rows>
       ) : null}
+      {one.contacts.length ? <Papers found={found} /> : null}
       <div className={css.body}>
         {/* Who is meant is confirmed first: before that nothing is looked for elsewhere. */}
         {one.contacts.length ? <p className="sm mut">{mentions.length ? `${t("privacy.mentions")} ${mentions.map(([place, count]) => `${t(`privacy.places.${place}`, place)} ${count}`).join(" · ")}` : t("privacy.noMentions")}</p> : null}

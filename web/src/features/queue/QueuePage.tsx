@@ -13,8 +13,9 @@ import { useSession } from "@/lib/session";
 import { useWide } from "@/lib/wide";
 import { wall } from "@/lib/zone";
 import { DutyList } from "./DutyList";
-import { type Counts, countsOf, dutiesQuery, type Duty, type Filter, filterOf, groups, topics, type Whose } from "./model";
+import { type Counts, countsOf, dutiesQuery, type Duty, type Filter, filterOf, groups, tasksQuery, topics, type Whose } from "./model";
 import { Summary } from "./Summary";
+import { Tasks } from "./Tasks";
 import { useQueueKeys } from "./useQueueKeys";
 import css from "./queue.module.css";
 
@@ -30,11 +31,13 @@ export default function QueuePage() {
   const filter = useMemo(() => filterOf(search), [search]);
   const list = useInfiniteQuery(dutiesQuery(filter.whose));
   const counts = useQuery(countsOf(filter.whose === "others" ? "mine" : filter.whose));
+  const outside = useQuery(tasksQuery);
   const duties = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const grouped = useMemo(() => groups(duties, filter), [duties, filter]);
   const rows = useMemo(() => grouped.flatMap((group) => group.duties), [grouped]);
   const chosen = rows.find((duty) => duty.id === search.item) ?? (wide ? rows[0] : undefined);
   const others = filter.whose !== "mine";
+  const tasks = others || filter.topic ? [] : (outside.data ?? []).filter((task) => !filter.urgency || task.urgency === filter.urgency);
 
   const show = useCallback((next: Filter) => void navigate({ to: ".", search: words(next), replace: true }), [navigate]);
   const choose = useCallback((duty?: Duty) => void navigate({ to: ".", search: { ...words(filter), ...(duty ? { item: duty.id } : {}) }, replace: wide }), [navigate, filter, wide]);
@@ -49,8 +52,9 @@ export default function QueuePage() {
           <Chips duties={duties} whole={!list.hasNextPage} filter={filter} show={show} />
           {list.error ? <Failure error={list.error} retry={() => void list.refetch()} /> : null}
           {list.isPending ? <Waiting rows={10} retry={() => void list.refetch()} /> : null}
+          <Tasks tasks={tasks} />
           <DutyList groups={grouped} counts={filter.topic || filter.whose === "others" ? undefined : counts.data} chosen={chosen?.id} others={others} open={choose} />
-          {list.data && !rows.length ? <Nothing filter={filter} soon={counts.data?.soon ?? 0} show={show} /> : null}
+          {list.data && !rows.length && !tasks.length ? <Nothing filter={filter} soon={counts.data?.soon ?? 0} show={show} /> : null}
           {list.hasNextPage ? (
             <p className={css.more}>
               <Button small busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>

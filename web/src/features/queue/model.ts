@@ -3,6 +3,7 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { read, type Schemas } from "@/lib/api";
 
 export type Duty = Schemas["DutyView"];
+export type Task = Schemas["TaskView"];
 export type Counts = Schemas["Counts"];
 export type Whose = "mine" | "team" | "others";
 export type Urgency = "overdue" | "today" | "soon" | "later";
@@ -28,6 +29,9 @@ export const dutiesQuery = (whose: Whose) =>
   });
 
 export const countsOf = (whose: Whose) => queryOptions({ queryKey: ["queue", "counts", whose], queryFn: ({ signal }) => read("/obligations/counts", { query: { whose }, signal }), staleTime: 15_000 });
+
+/** What belongs to no deal is only ever one's own. */
+export const tasksQuery = queryOptions({ queryKey: ["tasks"], queryFn: ({ signal }) => read("/tasks", { signal }), staleTime: 60_000 });
 
 /** The filter that an address names; what it cannot name is left out. */
 export function filterOf(search: Record<string, string | undefined>): Filter {

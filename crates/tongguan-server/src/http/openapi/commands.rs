@@ -69,6 +69,8 @@ commands! {
     ReorganizationCommand "ReorganizationCommand" reference::reorganization::Command;
     /// A command to a customer.
     AccountCommand "AccountCommand" reference::account::Command;
+    /// A command to an appeal about whose a customer is.
+    AccountAppealCommand "AccountAppealCommand" reference::account_appeal::Command;
     /// A command to a contact.
     ContactCommand "ContactCommand" reference::contact::Command;
     /// A command to a product.

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 use tongguan_core::id::{AccountId, DealId, PersonId, PostId};
 use tongguan_core::reference::Desk;
+use tongguan_core::reference::account_appeal::AccountAppeal;
 use tongguan_core::reference::hand_over::{HandOver, Item, ItemKind, Signature};
 use tongguan_store::{StoreError, reference};
 use uuid::Uuid;
@@ -74,7 +75,7 @@ pub struct SignatureView {
 /// A thing that moves.
 #[derive(Serialize, utoipa::ToSchema)]
 pub struct ItemView {
-    /// `account`, `deal`, `post`, `delegation`, `draft` or `saved_view`.
+    /// `account`, `deal`, `post`, `delegation`, `draft`, `saved_view` or `account_appeal`.
     pub kind: String,
     /// Its id, where the reader sees it.
     pub id: Option<Uuid>,
@@ -215,7 +216,21 @@ impl Viewer<'_> {
             ItemKind::Deal | ItemKind::Draft => self.deal(DealId(id)).await?,
             ItemKind::Post => (Some(id), self.post(names, PostId(id))),
             ItemKind::Delegation | ItemKind::SavedView => (Some(id), None),
+            ItemKind::AccountAppeal => (Some(id), self.contested(id).await?),
         })
+    }
+
+    /// The customer that an appeal is about, where the reader sees it.
+    async fn contested(&self, id: Uuid) -> Result<Option<String>, ApiError> {
+        let tenant = self.caller.tenant;
+        let found: Result<_, StoreError> =
+            self.app.db.read(move |tx| Box::pin(reference::load::<AccountAppeal>(tx, tenant, id))).await;
+        let Some(appeal) = found?.map(|row| row.state) else { return Ok(None) };
+        match rights::must_see_account(self.app, self.caller, appeal.account).await {
+            Ok(account) => Ok(Some(account.name)),
+            Err(ApiError::NotFound) => Ok(None),
+            Err(fault) => Err(fault),
+        }
     }
 
     /// A kept filter by its list and its name: with whoever has it now, or, before it moved, with whoever had it. None once it is gone.

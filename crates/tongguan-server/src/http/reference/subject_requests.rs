@@ -25,6 +25,7 @@ use tongguan_store::{StoreError, Tx, reference};
 use uuid::Uuid;
 
 use super::rights;
+use super::subject_papers::{self, Papers, SubjectCopy, SubjectFile};
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::deal::execute::{self, DryRun, Executed, Request};
@@ -49,6 +50,10 @@ pub struct SubjectFound {
     pub contacts: Vec<SubjectContact>,
     /// How many places of each kind mention the person.
     pub mentions: BTreeMap<String, u32>,
+    /// Files in which he may stand: to be looked through by people.
+    pub files: Vec<SubjectFile>,
+    /// Copies that were given out of papers that mention him, or were mailed to him.
+    pub copies: Vec<SubjectCopy>,
 }
 
 /// A contact that may be the person.
@@ -177,7 +182,8 @@ pub async fn found(
         *mentions.entry(mention.place.clone()).or_insert(0) += 1;
     }
     let contacts = held.alike.iter().map(|contact| shown(contact, &held)).collect();
-    Ok(Json(SubjectFound { contacts, mentions }))
+    let Papers { files, copies } = held.papers;
+    Ok(Json(SubjectFound { contacts, mentions, files, copies }))
 }
 
 /// Everything that we hold of the person, to be given to him.
@@ -259,6 +265,7 @@ struct Held {
     alike: Vec<Contact>,
     customers: BTreeMap<AccountId, String>,
     mentions: Vec<Mention>,
+    papers: Papers,
 }
 
 impl Held {
@@ -275,10 +282,11 @@ async fn held(app: &App, caller: &Caller, id: Uuid) -> Result<Held, ApiError> {
     if !rights::reads(caller, SubjectRequest::KIND) {
         return Err(ApiError::Forbidden);
     }
-    let tenant = caller.tenant;
+    let (tenant, access) = (caller.tenant, app.access(caller));
     let found: Result<Option<Held>, StoreError> = app
         .db
         .read(move |tx| {
+            let access = access.clone();
             Box::pin(async move {
                 let Some(row) = reference::load::<SubjectRequest>(tx, tenant, id).await? else {
                     return Ok(None);
@@ -291,7 +299,8 @@ async fn held(app: &App, caller: &Caller, id: Uuid) -> Result<Held, ApiError> {
                 let mentions = erasure::mentions(tx, tenant, &search).await?;
                 let accounts = alike.iter().map(|contact| contact.account);
                 let customers = names::accounts(tx, tenant, accounts).await?;
-                Ok(Some(Held { traces: search.traces, request, alike, customers, mentions }))
+                let papers = subject_papers::read(tx, &access, (&search, &mentions), &named).await?;
+                Ok(Some(Held { traces: search.traces, request, alike, customers, mentions, papers }))
             })
         })
         .await;
@@ -352,6 +361,8 @@ fn as_json(held: &Held) -> Result<Vec<u8>, ApiError> {
         "person": held.request.name,
         "contacts": held.named().map(contact).collect::<Vec<_>>(),
         "mentions": held.mentions.iter().map(mention).collect::<Vec<_>>(),
+        "files": held.papers.files,
+        "copies": held.papers.copies,
     });
     serde_json::to_vec_pretty(&all).map_err(|_| ApiError::Internal)
 }
@@ -366,6 +377,13 @@ fn as_lines(held: &Held) -> Vec<Vec<String>> {
             let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
             lines.push(vec![format!("contact / {customer}"), key.clone(), text]);
         }
+    }
+    for one in &held.papers.files {
+        let name = one.name.clone().unwrap_or_else(|| one.sha256.clone());
+        lines.push(vec!["file".to_owned(), one.numbers.join(" "), name]);
+    }
+    for one in &held.papers.copies {
+        lines.push(vec!["issued_copy".to_owned(), one.number.clone().unwrap_or_default(), one.code.clone()]);
     }
     for one in &held.mentions {
         lines.push(vec![one.place.clone(), one.key.clone(), one.text.clone()]);

@@ -14,11 +14,12 @@ use tongguan_core::deal::screening::appeal;
 use tongguan_core::deal::{Command, Deal};
 use tongguan_core::digest::Digest;
 use tongguan_core::facts::Probe;
-use tongguan_core::id::{DealId, PersonId};
-use tongguan_store::read::appeals::{self, AppealKey, AppealRow};
+use tongguan_core::id::{AccountId, DealId, PersonId};
+use tongguan_store::read::appeals::{self, AppealAbout, AppealFilter, AppealKey};
 use tongguan_store::{StoreError, reference};
 use uuid::Uuid;
 
+use super::account_appeals;
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::deal::execute::{self, Request};
@@ -31,6 +32,7 @@ use crate::http::names;
 use crate::http::paging::{self, PageView};
 use crate::http::problem::Problem;
 use crate::http::query::{self, Query};
+use crate::http::reference::rights;
 use crate::http::strict_json::StrictJson;
 use crate::i18n::names::Names;
 use crate::run::{Target, Via};
@@ -62,7 +64,15 @@ pub struct Filed {
     pub level: u32,
 }
 
-/// Files an appeal against whoever has a customer.
+/// What is contested.
+enum Contested {
+    /// A deal that runs, and its customer with it.
+    Deal(DealId),
+    /// A customer with which nobody else has a deal that runs.
+    Account(AccountId),
+}
+
+/// Files an appeal against whoever has a customer: about his deal with it, or, where none runs, about the customer itself.
 #[utoipa::path(
     post, path = "/api/v1/appeals", tag = "work", operation_id = "file_appeal",
     params(("Idempotency-Key" = String, Header)),
@@ -87,22 +97,31 @@ pub async fn file(
     }
     let (tenant, person) = (caller.tenant, caller.person);
     let probe = Probe { name, uscc, ..Probe::default() };
-    let found: Result<Option<DealId>, StoreError> = app
+    let found: Result<Option<Contested>, StoreError> = app
         .db
         .read(move |tx| {
             let probe = probe.clone();
             Box::pin(async move {
-                for hit in reference::certain(tx, tenant, &probe).await? {
+                let hits = reference::certain(tx, tenant, &probe).await?;
+                for hit in &hits {
                     let contested = appeals::contestable(tx, tenant, (hit.account, person)).await?;
-                    if contested.is_some() {
-                        return Ok(contested);
+                    if let Some(deal) = contested {
+                        return Ok(Some(Contested::Deal(deal)));
                     }
                 }
-                Ok(None)
+                // Nobody else sells to it at present: whose the customer is, is contested by itself.
+                let held = hits.iter().find(|hit| hit.owner.is_some_and(|owner| owner != person));
+                Ok(held.map(|hit| Contested::Account(hit.account)))
             })
         })
         .await;
-    let id = found?.ok_or(ApiError::NotFound)?;
+    let id = match found?.ok_or(ApiError::NotFound)? {
+        Contested::Deal(id) => id,
+        Contested::Account(id) => {
+            let level = account_appeals::file(&app, &caller, &key, (id, reason, evidence)).await?;
+            return Ok(Json(Filed { level }));
+        }
+    };
     let command = Command::FileAppeal { reason, evidence };
     let (key, target) = (key.as_str().to_owned(), Target::Deal { id, command });
     execute::run(&app, &caller, Request { target, expected: None, key, via: Via::Api, dry_run: false })
@@ -128,8 +147,10 @@ pub struct Asked {
 /// An appeal in a list.
 #[derive(Serialize, utoipa::ToSchema)]
 pub struct AppealLine {
-    /// The deal, where the reader sees it.
+    /// The deal, where it is about one and the reader sees it.
     pub deal: Option<Uuid>,
+    /// The appeal itself, where it is about a customer without business.
+    pub account_appeal: Option<Uuid>,
     /// Its number, where the reader sees it.
     pub number: Option<String>,
     /// The customer.
@@ -140,9 +161,11 @@ pub struct AppealLine {
     pub by: Named,
     /// His department.
     pub by_department: Option<Named>,
-    /// Against whom, where the reader sees the deal.
+    /// Against whom, where the reader sees the deal or the customer.
     pub against: Option<Named>,
-    /// The department that has the deal.
+    /// Who has the customer by now, where that is neither side and the reader sees it.
+    pub holder: Option<Named>,
+    /// The department that has the deal or the customer.
     pub department: Named,
     /// When.
     #[schema(value_type = String, format = DateTime)]
@@ -159,10 +182,14 @@ pub struct AppealLine {
     pub decided_at: Option<Timestamp>,
     /// Whether it was decided for whoever filed it.
     pub upheld: Option<bool>,
+    /// Why it was decided so, where it is about a customer without business; of a deal it stands in its history.
+    pub opinion: Option<String>,
     /// The credit as it was shared out, once the last decision stands.
     pub shares: Vec<ShareView>,
     /// Whether the reader may decide it now.
     pub may_decide: bool,
+    /// Whether it did not favour the reader, and he may appeal against that once.
+    pub may_appeal: bool,
 }
 
 /// A part of the credit.
@@ -175,7 +202,7 @@ pub struct ShareView {
     pub percent: String,
 }
 
-/// Appeals that the caller filed, and those about deals that he sees, the latest first.
+/// Appeals that the caller filed, and those about deals and customers that he sees, the latest first.
 #[utoipa::path(
     get, path = "/api/v1/appeals", tag = "work", operation_id = "list_appeals", params(Asked),
     responses(
@@ -190,18 +217,22 @@ pub async fn list(
     Query(asked): Query<Asked>,
 ) -> Result<Json<PageView<AppealLine>>, ApiError> {
     let (limit, key) = (paging::limit(asked.limit)?, paging::after::<AppealKey>(asked.cursor.as_deref())?);
-    let (access, open) = (app.access(&caller), asked.open);
+    let (access, filter) =
+        (app.access(&caller), AppealFilter { open: asked.open, today: rights::today(&app) });
     let page: Result<_, StoreError> = app
         .db
         .read(move |tx| {
             let access = access.clone();
-            Box::pin(async move { appeals::list(tx, &access, open, key, limit).await })
+            Box::pin(async move { appeals::list(tx, &access, filter, key, limit).await })
         })
         .await;
     let page = page?;
     let mut items = Vec::with_capacity(page.items.len());
     for row in &page.items {
-        items.extend(line(&app, &caller, row).await?);
+        items.extend(match row.about {
+            AppealAbout::Deal(deal) => line(&app, &caller, (deal, row.level)).await?,
+            AppealAbout::Account(id) => account_appeals::line(&app, &caller, id).await?,
+        });
     }
     Ok(Json(PageView { items, next: paging::next(page.next) }))
 }
@@ -216,11 +247,15 @@ async fn folded(app: &App, caller: &Caller, id: DealId) -> Result<Option<Arc<Dea
         .await
 }
 
-async fn line(app: &App, caller: &Caller, row: &AppealRow) -> Result<Option<AppealLine>, ApiError> {
-    let Some(deal) = folded(app, caller, row.deal).await? else { return Ok(None) };
-    let at = row.level.saturating_sub(1) as usize;
+async fn line(
+    app: &App,
+    caller: &Caller,
+    (id, level): (DealId, u32),
+) -> Result<Option<AppealLine>, ApiError> {
+    let Some(deal) = folded(app, caller, id).await? else { return Ok(None) };
+    let at = level.saturating_sub(1) as usize;
     let Some(filed) = deal.lead.appeals.get(at) else { return Ok(None) };
-    let is_seen = match reading::visible(app, caller, row.deal).await {
+    let is_seen = match reading::visible(app, caller, id).await {
         Ok(_) => true,
         Err(ApiError::NotFound) => false,
         Err(fault) => return Err(fault),
@@ -230,23 +265,27 @@ async fn line(app: &App, caller: &Caller, row: &AppealRow) -> Result<Option<Appe
     let home = |person: PersonId| caller.organization.people.get(&person).map(|person| person.department.0);
     let reason = texts(app, caller, vec![filed.note.id]).await?.remove(&filed.note.id);
     let is_open = filed.decided_by.is_none();
+    let upheld = filed.owner.map(|owner| owner == filed.by);
     let is_last = at + 1 == deal.lead.appeals.len();
     let process = app.process(deal.process_version).ok_or(ApiError::Internal)?;
     Ok(Some(AppealLine {
-        deal: is_seen.then_some(row.deal.0),
+        deal: is_seen.then_some(id.0),
+        account_appeal: None,
         number: deal.numbers.last().and_then(drawn).filter(|_| is_seen),
         customer: names.get(&deal.account.0).cloned(),
-        level: row.level,
+        level,
         by: named(filed.by.0),
         by_department: home(filed.by).map(named),
         against: filed.against.filter(|_| is_seen).map(|person| named(person.0)),
+        holder: None,
         department: named(deal.department.0),
         filed_at: filed.at,
         due_at: appeal::due_at(&deal, &process).filter(|_| is_open),
         reason,
         evidence: filed.evidence.len() as u32,
         decided_at: filed.decided_at,
-        upheld: filed.owner.map(|owner| owner == filed.by),
+        upheld,
+        opinion: None,
         shares: match !is_open && is_last {
             true => shares(&deal, &names, is_seen, filed.by),
             false => Vec::new(),
@@ -254,6 +293,7 @@ async fn line(app: &App, caller: &Caller, row: &AppealRow) -> Result<Option<Appe
         may_decide: is_open
             && is_seen
             && appeal::may_decide(&deal, &process, &caller.organization, caller.person),
+        may_appeal: is_last && filed.by == caller.person && level == 1 && upheld == Some(false),
     }))
 }
 

@@ -3,6 +3,7 @@
 use tongguan_core::facts::Probe;
 use tongguan_core::id::AccountId;
 use tongguan_core::reference::account::{self, Account};
+use tongguan_core::reference::account_appeal::{self, AccountAppeal};
 use tongguan_core::reference::contact::{self, Contact};
 use tongguan_core::reference::export_request::ExportRequest;
 use tongguan_core::reference::name_key::serial_key;
@@ -50,6 +51,7 @@ pub(super) async fn of(
         Command::Import(_) | Command::HandOver(_) | Command::SubjectRequest(_) => vec![own(id)],
         Command::Calendar(_) | Command::Setting(_) => vec![Guard::new(command.kind(), "")],
         Command::Account(account) => of_account(tx, attempt, id, account).await?,
+        Command::AccountAppeal(appeal) => of_appeal(tx, attempt, id, appeal).await?,
         Command::Contact(contact) => {
             let account = match (contact, id) {
                 (contact::Command::CreateContact { account, .. }, _) => Some(*account),
@@ -75,6 +77,27 @@ pub(super) async fn of(
 
 fn of_customer(account: AccountId) -> Guard {
     Guard::new("account", account.to_string())
+}
+
+/// Of two appeals about one customer the second sees the first; who files one, or is awarded the customer, stays.
+async fn of_appeal(
+    tx: &mut Tx,
+    attempt: &Attempt,
+    id: Option<Uuid>,
+    command: &account_appeal::Command,
+) -> Result<Vec<Guard>, StoreError> {
+    let (account, person) = match (command, id) {
+        (account_appeal::Command::FileAccountAppeal { account, .. }, _) => {
+            (Some(*account), attempt.context.actor.person())
+        }
+        (account_appeal::Command::DecideAccountAppeal { owner, .. }, Some(id)) => {
+            let found = load::<AccountAppeal>(tx, attempt.tenant, id).await?;
+            (found.map(|row| row.state.account), Some(*owner))
+        }
+        (_, None) => (None, None),
+    };
+    let held = person.map(|person| Guard::new("held", person.to_string()));
+    Ok(account.map(of_customer).into_iter().chain(held).collect())
 }
 
 async fn of_account(

@@ -3,18 +3,19 @@
 //! Promises that the request, the contacts and every text that is emptied change in one transaction. Must never remove bytes of files:
 //! whoever gave the command does that afterwards, and the night again.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tongguan_core::calendar::Calendar;
-use tongguan_core::id::{AccountId, ContactId, TenantId};
+use tongguan_core::id::{AccountId, ContactId, DealId, TenantId};
 use tongguan_core::reference::Desk;
 use tongguan_core::reference::account::Account;
 use tongguan_core::reference::contact::Contact;
+use tongguan_core::reference::subject_request::papers;
 use tongguan_core::reference::subject_request::traces::Traces;
 use tongguan_core::reference::subject_request::{self, Command, Known, RequestKind, SubjectRequest};
 use tongguan_store::erasure::{self, Search};
 use tongguan_store::reference::{self as rows, Versioned};
-use tongguan_store::{StoreError, Tx};
+use tongguan_store::{StoreError, Tx, deal};
 
 use super::Work;
 use crate::run::Mode;
@@ -151,5 +152,11 @@ pub async fn search(
     let names = people.iter().map(|contact| contact.name.clone()).chain([request.name.clone()]).collect();
     let own = |contact: &Contact| [&contact.phone, &contact.email, &contact.wecom].map(Clone::clone);
     let reach = people.iter().flat_map(own).flatten().chain(request.reach.iter().cloned()).collect();
-    Ok(Search { traces: Traces::new(names, reach, around), deals })
+    let mut files: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for id in &deals {
+        for digest in papers::digests(&deal::events(tx, tenant, DealId(*id)).await?) {
+            files.entry(digest.0).or_default().push(*id);
+        }
+    }
+    Ok(Search { traces: Traces::new(names, reach, around), deals, files })
 }

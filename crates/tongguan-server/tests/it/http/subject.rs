@@ -1,5 +1,7 @@
 //! Requests of persons about their data, from the day they come to the night that forgets what nobody asked for.
 
+mod papers;
+
 use std::sync::Arc;
 
 use jiff::Timestamp;

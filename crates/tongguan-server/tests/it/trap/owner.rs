@@ -122,6 +122,16 @@ async fn trap_09_a_customer_is_recalled_on_its_day_on_whatever_way_it_came() {
         assert_eq!(done["done"], true, "{done:#}");
         it.stays(&day, &id("colleague"), "handed over").await;
 
+        let contest = json!({"name": name, "reason": "我方登记在先并已拜访"});
+        server.post("other", "/api/v1/appeals", contest).send().await.expect(200);
+        let lines = server.get("supervisor", "/api/v1/appeals?open=true").send().await.expect(200).body;
+        let appeal = lines["items"][0]["account_appeal"].as_str().expect("an id").to_owned();
+        let award = json!({"type": "decide_account_appeal", "owner": id("other"), "reason": "首次有效登记在先"});
+        let path = format!("/api/v1/account-appeals/{appeal}/commands");
+        server.post("supervisor", path, award).send().await.expect(200);
+        it.stays(&day, &id("other"), "awarded where nobody sells to it").await;
+        it.act("director", to("colleague")).await;
+
         let twin = created(&server, "rep", "温州合并测算机电有限公司").await;
         let young = after("2026-11-23", 180);
         twin.stays(&young, &id("rep"), "made later").await;

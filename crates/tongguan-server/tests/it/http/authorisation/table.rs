@@ -91,6 +91,7 @@ pub const TABLE: &[(&str, &str, Body, [u16; 6])] = &[
     ),
     ("GET", "/api/v1/deals/{deal}/receipts", None, [401, 403, 404, 403, 200, 404]),
     ("GET", "/api/v1/obligations", None, ALL),
+    ("GET", "/api/v1/tasks", None, ALL),
     ("GET", "/api/v1/obligations/counts", None, ALL),
     ("GET", "/api/v1/approvals", None, ALL),
     ("GET", "/api/v1/exceptions", None, ALL),
@@ -378,6 +379,14 @@ pub const TABLE: &[(&str, &str, Body, [u16; 6])] = &[
         "/api/v1/appeals",
         Json(r#"{"name":"无人登记的客户公司","reason":"首次登记在先"}"#),
         [401, 404, 404, 404, 404, 404],
+    ),
+    (
+        "POST",
+        "/api/v1/account-appeals/{id}/commands",
+        Json(
+            r#"{"type":"decide_account_appeal","owner":"00000000-0000-0000-0000-000000000001","reason":"首次登记在先"}"#,
+        ),
+        NOT_THERE,
     ),
     (
         "POST",

@@ -79,8 +79,10 @@ impl Ids {
             "deals" => one(&self.deal),
             "accounts" => one(&self.account),
             "users" => one(&self.person),
-            "imports" | "hand-overs" | "absences" | "reorganizations" | "paper-templates"
-            | "migration-batches" | "export-requests" | "deliveries" | "contacts" => one(NOTHING),
+            "imports" | "account-appeals" | "hand-overs" | "absences" | "reorganizations"
+            | "paper-templates" | "migration-batches" | "export-requests" | "deliveries" | "contacts" => {
+                one(NOTHING)
+            }
             kind => {
                 let found = self.others.iter().find(|(known, _)| *known == kind);
                 let (_, id) = found.unwrap_or_else(|| panic!("no id for /{kind}/{{id}}: add it to Ids"));
