@@ -33,7 +33,7 @@ export default function AppealsPage() {
       <Card label={t("appeal.title")}>
         <Paged pages={pages} none={<Empty>{t("appeal.none")}</Empty>}>
           {(lines) => (
-            <Rows label={t("appeal.title")} heads={[t("appeal.customer"), t("appeal.by"), t("appeal.against"), t("appeal.why"), t("appeal.filedAt"), t("appeal.state"), ""]}>
+            <Rows stacked label={t("appeal.title")} heads={[t("appeal.customer"), t("appeal.by"), t("appeal.against"), t("appeal.why"), t("appeal.filedAt"), t("appeal.state"), ""]}>
               {lines.map((line) => (
                 <Row key={`${line.account_appeal ?? line.deal ?? ""}${line.filed_at}${line.by.id}`} line={line} decide={() => decide(line)} again={() => setAgain(line)} />
               ))}

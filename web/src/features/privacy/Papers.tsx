@@ -12,12 +12,12 @@ export function Papers({ found }: { found: Found }) {
   return (
     <>
       {found.files.length ? (
-        <Rows label={t("privacy.files")} heads={[t("privacy.files"), t("privacy.ofDeal"), ""]}>
+        <Rows stacked label={t("privacy.files")} heads={[t("privacy.files"), t("privacy.ofDeal"), ""]}>
           {found.files.map((file) => <File key={file.sha256} file={file} />)}
         </Rows>
       ) : null}
       {found.copies.length ? (
-        <Rows label={t("privacy.copies")} heads={[t("privacy.copies"), t("privacy.code"), t("privacy.issued"), ""]}>
+        <Rows stacked label={t("privacy.copies")} heads={[t("privacy.copies"), t("privacy.code"), t("privacy.issued"), ""]}>
           {found.copies.map((copy) => <Copy key={copy.code} copy={copy} />)}
         </Rows>
       ) : null}

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use tongguan_core::id::TenantId;
+use tongguan_core::process::Stage;
 use tongguan_server::job::anomalies::Scan;
 use tongguan_server::world::World;
 use tongguan_testkit::for_each_engine;
@@ -9,6 +10,7 @@ use tongguan_testkit::for_each_engine;
 use super::company::{PASSWORD, company};
 use super::deal::registered;
 use super::server::Server;
+use crate::walk::in_time;
 
 /// Scans as the background does at this moment.
 async fn scan(server: &Server) {
@@ -80,6 +82,37 @@ async fn a_reveal_at_night_is_listed_for_those_who_watch_and_settled_once() {
             .send()
             .await
             .expect(404);
+    })
+    .await;
+}
+
+/// What is unusual about a deal may be that nothing happens to it: it is looked at all the same, once for as long as it lasts.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_week_looks_at_opportunities_to_which_nothing_happened() {
+    for_each_engine(|db| async move {
+        let mut walk = in_time::company(&db).await;
+        for stage in [Stage::Screening, Stage::Nurture, Stage::Proposal, Stage::Contract] {
+            in_time::until(&mut walk, stage).await;
+        }
+        let idle = async || {
+            let found = walk.get("auditor", "/api/v1/anomalies?rule=idle_opportunity").await.expect(200).body;
+            found["items"].as_array().expect("lines").clone()
+        };
+        // The week of the quotation, whose customer is looked up.
+        walk.server.until("2026-03-23T01:00:00Z".parse().expect("a moment"));
+        scan(&walk.server).await;
+        assert!(idle().await.is_empty(), "it was worked on");
+        for monday in ["2026-04-27T01:00:00Z", "2026-05-04T01:00:00Z"] {
+            walk.server.until(monday.parse().expect("a moment"));
+            scan(&walk.server).await;
+        }
+        let found = idle().await;
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert_eq!(
+            (&found[0]["deal"]["id"], &found[0]["person"]["id"]),
+            (&json!(walk.deal), &json!(walk.person("rep")))
+        );
+        assert_eq!(found[0]["detail"], "2026-03-18 之后 30 天没有任何工作");
     })
     .await;
 }
