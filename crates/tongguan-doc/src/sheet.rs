@@ -16,7 +16,7 @@ mod xlsx;
 use serde::{Deserialize, Serialize};
 
 pub use fault::Fault;
-pub use limits::Limits;
+pub use limits::{FILE_BYTES, Limits};
 
 /// What a file turned out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

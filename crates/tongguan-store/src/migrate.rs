@@ -20,6 +20,7 @@ use uuid::Uuid;
 use crate::error::StoreError;
 use crate::lease::{self, Lease};
 use crate::params;
+use crate::read::search;
 use crate::sql::Database;
 use dialect::Step;
 
@@ -73,6 +74,7 @@ migrations! {
     29 "0029_export_request";
     30 "0030_file_name";
     31 "0031_lighter_leads";
+    32 "0032_search_by_engine";
     33 "0033_account_appeal";
 }
 
@@ -111,7 +113,7 @@ pub async fn migrate(db: &Database, owner: Uuid, clock: impl Fn() -> Timestamp) 
     bootstrap(db).await?;
     for _ in 0..LOOKS {
         if pending(db).await?.is_empty() {
-            return planner::tell(db).await;
+            return make_ready(db).await;
         }
         let now = clock();
         match db.write(move |tx| Box::pin(lease::acquire(tx, LEASE, owner, now, LEASE_MICROS))).await? {
@@ -124,12 +126,18 @@ pub async fn migrate(db: &Database, owner: Uuid, clock: impl Fn() -> Timestamp) 
                     })
                     .await;
                 outcome.and(released)?;
-                return planner::tell(db).await;
+                return make_ready(db).await;
             }
             None => tokio::time::sleep(PAUSE).await,
         }
     }
     Err(StoreError::Contended { reason: "another process does not finish its migration".into() })
+}
+
+/// What follows from the tables and is no part of any migration's text.
+async fn make_ready(db: &Database) -> Result<(), StoreError> {
+    search::refill_if_empty(db).await?;
+    planner::tell(db).await
 }
 
 /// Creates the runner's own tables. PostgreSQL lets `IF NOT EXISTS` fail when two processes race, so it is tried again.

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::error::StoreError;
 use crate::projection::table::Table;
 use crate::projection::{TABLES, View, deal_sum};
+use crate::read::search;
 use crate::sql::{Database, Tx};
 use crate::{deal, event_log, facts};
 
@@ -49,7 +50,7 @@ async fn rebuild_batch(
     Ok(deals.last().map(|last| (*last, deals.len() as u64)))
 }
 
-/// Makes all tables of a tenant again, in batches; answers how many deals there were.
+/// Makes all tables of a tenant again, in batches, and the index of names; answers how many deals there were.
 pub async fn rebuild_all(db: &Database, tenant: TenantId, processes: &Processes) -> Result<u64, StoreError> {
     let (mut after, mut count) = (Uuid::nil(), 0);
     loop {
@@ -66,6 +67,7 @@ pub async fn rebuild_all(db: &Database, tenant: TenantId, processes: &Processes)
         }
     }
     db.write(move |tx| Box::pin(deal_sum::recount(tx, tenant))).await?;
+    search::refill(db).await?;
     Ok(count)
 }
 

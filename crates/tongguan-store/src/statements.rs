@@ -36,7 +36,7 @@ const ROOMS: &[(&str, &[&[&str]])] = &[
     ("reference", crate::reference::STATEMENTS),
 ];
 
-/// Every statement of the crate, with its module: the fixed ones, and those that are put together from columns and filters.
+/// Every statement that both engines take, with its module: the fixed ones, and those that are put together from columns and filters.
 pub fn all() -> Vec<(&'static str, String)> {
     let rooms = ROOMS.iter().flat_map(|(room, files)| files.iter().map(move |file| (*room, *file)));
     let files = ALL.iter().copied().chain(rooms);
@@ -50,7 +50,9 @@ pub fn all() -> Vec<(&'static str, String)> {
 
 /// Prepares every statement on the database, running none; answers how many there are. The error names the module and shows the statement.
 pub async fn prepare_all(db: &Database) -> Result<usize, StoreError> {
-    let (all, mut count) = (all(), 0);
+    let own = crate::read::search::statements_of(db.engine()).iter();
+    let all: Vec<_> = all().into_iter().chain(own.map(|text| ("search", (*text).to_owned()))).collect();
+    let mut count = 0;
     for batch in all.chunks(BATCH) {
         let (batch, length) = (batch.to_vec(), batch.len());
         let prepared: Result<(), StoreError> = db

@@ -5807,7 +5807,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Begins an import. The body is the file itself, XLSX or CSV, `application/octet-stream`, at most 20 MiB. */
+        /** Begins an import. The body is the file itself, XLSX or CSV, `application/octet-stream`, at most 32 MiB. */
         post: {
             parameters: {
                 query: {

@@ -2,6 +2,9 @@
 
 use super::{Fault, Row};
 
+/// The largest file: a hundred thousand rows with twenty columns filled.
+pub const FILE_BYTES: u64 = 32 << 20;
+
 /// The limits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
@@ -28,7 +31,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            file_bytes: 20 << 20,
+            file_bytes: FILE_BYTES,
             unpacked_bytes: 200 << 20,
             ratio: 100,
             parts: 1_000,

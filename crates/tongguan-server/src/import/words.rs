@@ -176,7 +176,7 @@ mod tests {
         use sheet::Fault::*;
         let of_files = [
             Empty,
-            FileTooLarge { max_bytes: 20 << 20 },
+            FileTooLarge { max_bytes: sheet::FILE_BYTES },
             OldOrProtected,
             UnknownFormat { found: "pdf".to_owned() },
             Damaged,

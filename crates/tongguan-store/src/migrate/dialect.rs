@@ -1,7 +1,8 @@
 //! From the common text of a migration to statements of one engine.
 //!
 //! Tokens: `{uuid}`, `{blob}`, `{text}` for column types, and at the end of a table `{clustered}` (small rows, kept in the order
-//! of their key) or `{heap}` (large rows); behind a column, `{json}` reads its text as JSON for `->>`. Integers are BIGINT. All else is written so that both engines take it.
+//! of their key) or `{heap}` (large rows); behind a column, `{json}` reads its text as JSON for `->>`; before a statement, `{sqlite}` leaves
+//! it to SQLite. Integers are BIGINT. All else is written so that both engines take it.
 
 use crate::error::StoreError;
 use crate::params;
@@ -33,6 +34,9 @@ const POSTGRES: [(&str, &str); 6] = [
     ("{heap}", ""),
 ];
 
+/// Before a statement for which there is nothing alike elsewhere.
+pub(super) const ONLY_SQLITE: &str = "{sqlite} ";
+
 /// The statements of a text in the words of an engine.
 pub(super) fn steps(text: &str, engine: Engine) -> Vec<Step> {
     let tokens: &[(&str, &str)] = match engine {
@@ -41,6 +45,11 @@ pub(super) fn steps(text: &str, engine: Engine) -> Vec<Step> {
     };
     statements(text)
         .into_iter()
+        .filter_map(|common| match (common.strip_prefix(ONLY_SQLITE), engine) {
+            (Some(_), Engine::Postgres) => None,
+            (Some(own), Engine::Sqlite) => Some(own.to_owned()),
+            (None, _) => Some(common),
+        })
         .map(|common| {
             let sql = tokens.iter().fold(common.clone(), |sql, (token, words)| sql.replace(token, words));
             Step { sql, added_column: added_column(&common) }
@@ -86,6 +95,14 @@ mod tests {
         assert_eq!(found, ["CREATE TABLE a (b {text})", "ALTER TABLE a ADD COLUMN c BIGINT"]);
         assert_eq!(added_column(&found[1]), Some(("a".into(), "c".into())));
         assert_eq!(added_column(&found[0]), None);
+    }
+
+    #[test]
+    fn what_is_left_to_sqlite_is_no_step_elsewhere() {
+        let of = |engine| steps("{sqlite} CREATE VIRTUAL TABLE a USING fts5(b);\nDELETE FROM c;\n", engine);
+        let texts = |engine| of(engine).into_iter().map(|step| step.sql).collect::<Vec<_>>();
+        assert_eq!(texts(Engine::Sqlite), ["CREATE VIRTUAL TABLE a USING fts5(b)", "DELETE FROM c"]);
+        assert_eq!(texts(Engine::Postgres), ["DELETE FROM c"]);
     }
 
     #[test]

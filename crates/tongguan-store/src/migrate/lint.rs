@@ -1,6 +1,6 @@
 //! What a migration may not do, so that one schema serves SQLite, PostgreSQL and the distributed engines that speak its dialect.
 
-use super::dialect::statements;
+use super::dialect::{ONLY_SQLITE, statements};
 use super::{BOOTSTRAP, MIGRATIONS};
 
 /// Words with the reason why they are refused, in migrations and in statements.
@@ -90,6 +90,15 @@ fn found(text: &str, list: &[(&str, &str)]) -> Vec<String> {
 /// All that is wrong with one step of a migration.
 fn complaints(step: &str) -> Vec<String> {
     let mut complaints = found(step, FORBIDDEN);
+    if let Some(own) = step.strip_prefix(ONLY_SQLITE) {
+        // The index of one engine; its commands can be repeated.
+        let known =
+            ["CREATE VIRTUAL TABLE IF NOT EXISTS search_index ", "INSERT INTO search_index (search_index"];
+        if !known.iter().any(|start| own.starts_with(start)) {
+            complaints.push("only the full-text index is SQLite's alone".into());
+        }
+        return complaints;
+    }
     complaints.extend(found(step, FORBIDDEN_IN_SCHEMA));
     let line = step.split_whitespace().collect::<Vec<_>>().join(" ");
     if !REPEATABLE.iter().any(|start| line.starts_with(start)) {
@@ -169,6 +178,7 @@ fn the_lint_sees_what_is_wrong() {
     check("ALTER TABLE a DROP COLUMN b", "only ADD COLUMN");
     check("INSERT INTO a (b) VALUES (1)", "ON CONFLICT");
     check("CREATE TRIGGER t", "TRIGGER");
+    check("{sqlite} DELETE FROM a", "SQLite's alone");
 }
 
 #[test]

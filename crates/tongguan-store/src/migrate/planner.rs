@@ -21,10 +21,11 @@ const TOLD: &str = "SELECT t.name AS tbl, i.name AS idx, '1000000' || \
          FROM (SELECT k.seqno, MAX(k.seqno) OVER () AS last, SUM(k.names) OVER (ORDER BY k.seqno) AS names, \
                 SUM(k.name <> 'tenant_id' AND NOT k.names) OVER (ORDER BY k.seqno) AS states \
              FROM (SELECT seqno, COALESCE(name, '') AS name, COALESCE((name LIKE '%id' AND name NOT IN ('tenant_id', 'department_id')) \
-                    OR name IN ('value', 'number', 'gram', 'payer_key', 'token', 'key'), 0) AS names \
+                    OR name IN ('value', 'number', 'gram', 'payer_key', 'token', 'key', 'place'), 0) AS names \
                  FROM pragma_index_info(i.name)) k \
              ORDER BY k.seqno) c) AS stat \
-    FROM sqlite_schema t JOIN pragma_index_list(t.name) i WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite~_%' ESCAPE '~'";
+    FROM sqlite_schema t JOIN pragma_index_list(t.name) i WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite~_%' ESCAPE '~' \
+        AND t.name NOT LIKE 'search~_index%' ESCAPE '~'";
 /// Every connection reads the schema again when it changed, and the statistics with it.
 const SHOW: [&str; 3] = [
     "ANALYZE sqlite_schema",

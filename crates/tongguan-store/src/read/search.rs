@@ -1,11 +1,14 @@
 //! Finding deals by any part of a number, of the customer's name or of the name of its people, in characters or in pinyin.
 //!
-//! Promises: the index is written with the rows it points to, the same way on both engines; what is found is ranked (whole, beginning,
+//! Promises: the index is written with the rows it points to and finds the same on both engines; what is found is ranked (whole, beginning,
 //! inside) and limited; an erased person is not found. Deals are answered only where they are visible. Pinyin is found from the
 //! beginning of any syllable, initials and characters anywhere.
 
+mod fulltext;
 mod index;
 mod pinyin;
+mod refill;
+mod rows;
 
 use std::collections::BTreeMap;
 
@@ -20,9 +23,10 @@ use crate::access::Access;
 use crate::error::StoreError;
 use crate::params;
 use crate::projection::number_tail;
-use crate::sql::{Row, Tx};
+use crate::sql::{Engine, Row, Tx};
 
-pub(crate) use index::{Named, index};
+pub(crate) use index::{HasNames, Named, index};
+pub use refill::{refill, refill_if_empty};
 
 /// What has a name that is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -77,30 +81,20 @@ pub struct DealHit {
     pub fit: Fit,
 }
 
-const RARITY: &str = "SELECT COUNT(*) FROM (SELECT 1 AS one FROM search_gram WHERE tenant_id = $1 AND gram = $2 LIMIT 200) found";
-const BY_GRAM: &str = "SELECT t.kind, t.id, t.account_id, t.words FROM search_gram g CROSS JOIN search_text t \
-    WHERE g.tenant_id = $1 AND g.gram = $2 AND t.tenant_id = g.tenant_id AND t.kind = g.kind AND t.id = g.id AND t.form = g.form \
-    AND t.words LIKE $3 LIMIT 200";
-const BY_CHARACTER: &str = "SELECT t.kind, t.id, t.account_id, t.words FROM search_gram g CROSS JOIN search_text t \
-    WHERE g.tenant_id = $1 AND g.gram >= $2 AND g.gram < $3 AND t.tenant_id = g.tenant_id AND t.kind = g.kind AND t.id = g.id \
-    AND t.form = g.form LIMIT 200";
 const BY_NUMBER: &str = "SELECT deal_id FROM deal_number WHERE tenant_id = $1 AND number >= $2 AND number < $3 \
     ORDER BY number, deal_id LIMIT $4";
 const BY_TAIL: &str =
     "SELECT deal_id FROM deal_number WHERE tenant_id = $1 AND tail = $2 ORDER BY deal_id DESC LIMIT $3";
 
-pub(crate) const STATEMENTS: &[&str] = &[
-    RARITY,
-    BY_GRAM,
-    BY_CHARACTER,
-    BY_NUMBER,
-    BY_TAIL,
-    index::FORGET_TEXT,
-    index::FORGET_GRAMS,
-    index::ADD_TEXT,
-    index::ADD_GRAM,
-    index::ADD_GRAMS,
-];
+pub(crate) const STATEMENTS: &[&str] = &[BY_NUMBER, BY_TAIL, refill::LACKS];
+
+/// The statements of one engine.
+pub(crate) fn statements_of(engine: Engine) -> &'static [&'static str] {
+    match engine {
+        Engine::Sqlite => fulltext::STATEMENTS,
+        Engine::Postgres => rows::STATEMENTS,
+    }
+}
 
 /// Most customers and most numbers that narrow a list.
 const NARROW: u32 = 128;
@@ -164,6 +158,14 @@ pub async fn names(
     Ok(hits)
 }
 
+/// What is looked up.
+enum Wanted<'a> {
+    /// Names with a character.
+    Character(&'a str),
+    /// Names with all the grams that are like the pattern.
+    Grams(Vec<String>, &'a str),
+}
+
 /// Rows of names that hold the text.
 async fn candidates(tx: &mut Tx, tenant: TenantId, wanted: &str) -> Result<Vec<Row>, StoreError> {
     let characters: Vec<char> = wanted.chars().collect();
@@ -173,33 +175,24 @@ async fn candidates(tx: &mut Tx, tenant: TenantId, wanted: &str) -> Result<Vec<R
         [] => Ok(Vec::new()),
         // A single letter would find everybody.
         [one] if one.is_ascii() => Ok(Vec::new()),
-        [_] => {
-            let end = format!("{wanted}\u{10FFFF}");
-            tx.query(BY_CHARACTER, params![tenant.0, wanted, end]).await
-        }
+        [_] => look_up(tx, tenant, &Wanted::Character(wanted)).await,
         _ => {
-            let gram = rarest(tx, tenant, &characters).await?;
-            let mut rows = tx.query(BY_GRAM, params![tenant.0, gram, &pattern]).await?;
+            let pairs = characters.windows(2).take(PAIRS).map(|pair| pair.iter().collect());
+            let mut rows = look_up(tx, tenant, &Wanted::Grams(pairs.collect(), &pattern)).await?;
             if characters.len() >= pinyin::GRAM && characters.iter().all(char::is_ascii_alphabetic) {
-                let gram: String = characters[..pinyin::GRAM].iter().collect();
-                rows.extend(tx.query(BY_GRAM, params![tenant.0, gram, &pattern]).await?);
+                let gram = characters[..pinyin::GRAM].iter().collect();
+                rows.extend(look_up(tx, tenant, &Wanted::Grams(vec![gram], &pattern)).await?);
             }
             Ok(rows)
         }
     }
 }
 
-/// The pair of characters that the fewest names have.
-async fn rarest(tx: &mut Tx, tenant: TenantId, characters: &[char]) -> Result<String, StoreError> {
-    let mut best: Option<(i64, String)> = None;
-    for pair in characters.windows(2).take(PAIRS) {
-        let gram: String = pair.iter().collect();
-        let count: i64 = tx.query_one(RARITY, params![tenant.0, &gram]).await?.get(0)?;
-        if best.as_ref().is_none_or(|(fewest, _)| count < *fewest) {
-            best = Some((count, gram));
-        }
+async fn look_up(tx: &mut Tx, tenant: TenantId, wanted: &Wanted<'_>) -> Result<Vec<Row>, StoreError> {
+    match tx.engine() {
+        Engine::Sqlite => fulltext::find(tx, tenant, wanted).await,
+        Engine::Postgres => rows::find(tx, tenant, wanted).await,
     }
-    Ok(best.map(|(_, gram)| gram).unwrap_or_default())
 }
 
 fn read(row: &Row, wanted: &str) -> Result<NameHit, StoreError> {
@@ -208,11 +201,12 @@ fn read(row: &Row, wanted: &str) -> Result<NameHit, StoreError> {
         _ => NamedKind::Contact,
     };
     let words: String = row.get(3)?;
-    let fit = match (words == wanted, words.starts_with(wanted)) {
+    let fit = |line: &str| match (line == wanted, line.starts_with(wanted)) {
         (true, _) => Fit::Whole,
         (false, true) => Fit::Beginning,
         (false, false) => Fit::Inside,
     };
+    let fit = words.lines().map(fit).min().unwrap_or(Fit::Inside);
     Ok(NameHit { kind, id: row.get(1)?, account: AccountId(row.get(2)?), fit })
 }
 

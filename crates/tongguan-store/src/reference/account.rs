@@ -12,7 +12,7 @@ use super::row::{Stored, Versioned, read};
 use super::tables::bare;
 use crate::error::StoreError;
 use crate::params;
-use crate::read::search::{self, Named, NamedKind};
+use crate::read::search::{self, HasNames, Named, NamedKind};
 use crate::sql::{BoxFuture, Tx, Value};
 
 const OF_OWNER: &str = "SELECT version, data FROM account WHERE tenant_id = $1 AND owner_id = $2 AND id > $3 ORDER BY id LIMIT $4";
@@ -59,8 +59,8 @@ impl Stored for Account {
 
     fn forget_parts<'t>(&'t self, tx: &'t mut Tx, tenant: TenantId) -> BoxFuture<'t, Result<(), StoreError>> {
         Box::pin(async move {
-            let nothing = Named { names: Vec::new(), ..found(self) };
-            search::index(tx, tenant, Some(&found(self)), &nothing).await?;
+            let nothing = Named { names: Vec::new(), ..self.found() };
+            search::index(tx, tenant, Some(&self.found()), &nothing).await?;
             tx.execute(FORGET_READERS, params![tenant.0, self.id.0]).await?;
             keys::replace(tx, tenant, self.id.0, Some(known(self)), (self.id, BTreeSet::new())).await
         })
@@ -78,7 +78,7 @@ impl Stored for Account {
             if before.map(named) == Some(named(self)) {
                 return Ok(());
             }
-            search::index(tx, tenant, before.map(found).as_ref(), &found(self)).await?;
+            search::index(tx, tenant, before.map(HasNames::found).as_ref(), &self.found()).await?;
             keys::replace(tx, tenant, self.id.0, before.map(known), known(self)).await
         })
     }
@@ -107,11 +107,12 @@ fn known(account: &Account) -> keys::Known {
     (account.id, keys::of_account(account))
 }
 
-/// By what a customer is found.
-fn found(account: &Account) -> Named {
-    let former = account.former_names.iter().rev().map(|former| former.name.clone());
-    let names = std::iter::once(account.name.clone()).chain(former).collect();
-    Named { kind: NamedKind::Account, id: account.id.0, account: account.id, names, numbers: Vec::new() }
+impl HasNames for Account {
+    fn found(&self) -> Named {
+        let former = self.former_names.iter().rev().map(|former| former.name.clone());
+        let names = std::iter::once(self.name.clone()).chain(former).collect();
+        Named { kind: NamedKind::Account, id: self.id.0, account: self.id, names, numbers: Vec::new() }
+    }
 }
 
 /// Which customers a list shows.

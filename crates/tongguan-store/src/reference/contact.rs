@@ -12,7 +12,7 @@ use super::row::{Stored, Versioned, read};
 use super::tables::bare;
 use crate::error::StoreError;
 use crate::params;
-use crate::read::search::{self, Named, NamedKind};
+use crate::read::search::{self, HasNames, Named, NamedKind};
 use crate::sql::{BoxFuture, Tx, Value};
 
 const OF_ACCOUNT: &str =
@@ -34,8 +34,8 @@ impl Stored for Contact {
 
     fn forget_parts<'t>(&'t self, tx: &'t mut Tx, tenant: TenantId) -> BoxFuture<'t, Result<(), StoreError>> {
         Box::pin(async move {
-            let nothing = Named { names: Vec::new(), numbers: Vec::new(), ..found(self) };
-            search::index(tx, tenant, Some(&found(self)), &nothing).await?;
+            let nothing = Named { names: Vec::new(), numbers: Vec::new(), ..self.found() };
+            search::index(tx, tenant, Some(&self.found()), &nothing).await?;
             keys::replace(tx, tenant, self.id.0, Some(known(self)), (self.account, BTreeSet::new())).await
         })
     }
@@ -47,7 +47,7 @@ impl Stored for Contact {
         tenant: TenantId,
     ) -> BoxFuture<'t, Result<(), StoreError>> {
         Box::pin(async move {
-            search::index(tx, tenant, before.map(found).as_ref(), &found(self)).await?;
+            search::index(tx, tenant, before.map(HasNames::found).as_ref(), &self.found()).await?;
             keys::replace(tx, tenant, self.id.0, before.map(known), known(self)).await
         })
     }
@@ -58,12 +58,14 @@ fn known(contact: &Contact) -> keys::Known {
     (contact.account, keys::of_contact(contact))
 }
 
-/// By what a person is found; one whose data was erased or restricted by nothing.
-fn found(contact: &Contact) -> Named {
-    let open = contact.is_open();
-    let names = if open { vec![contact.name.clone()] } else { Vec::new() };
-    let numbers = contact.phone.as_deref().filter(|_| open).and_then(phone_key).into_iter().collect();
-    Named { kind: NamedKind::Contact, id: contact.id.0, account: contact.account, names, numbers }
+/// One whose data was erased or restricted is found by nothing.
+impl HasNames for Contact {
+    fn found(&self) -> Named {
+        let open = self.is_open();
+        let names = if open { vec![self.name.clone()] } else { Vec::new() };
+        let numbers = self.phone.as_deref().filter(|_| open).and_then(phone_key).into_iter().collect();
+        Named { kind: NamedKind::Contact, id: self.id.0, account: self.account, names, numbers }
+    }
 }
 
 /// The contacts of a customer, those who left included.

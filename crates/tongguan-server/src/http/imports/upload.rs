@@ -19,7 +19,6 @@ use crate::http::caller::Caller;
 use crate::http::deal::execute::{self, Request};
 use crate::http::error::ApiError;
 use crate::http::file::keep::keep;
-use crate::http::file::upload::MAX_BYTES;
 use crate::http::headers::IdempotencyKey;
 use crate::http::problem::Problem;
 use crate::http::query::Query;
@@ -27,6 +26,9 @@ use crate::i18n::Lang;
 use crate::import::child::ReadError;
 use crate::import::{job, words};
 use crate::run::{Target, Via};
+
+/// The largest file that is taken.
+pub const MAX_BYTES: usize = tongguan_doc::sheet::FILE_BYTES as usize;
 
 /// What is brought.
 #[derive(Deserialize, utoipa::IntoParams)]
@@ -40,7 +42,7 @@ pub struct Brought {
     name: String,
 }
 
-/// Begins an import. The body is the file itself, XLSX or CSV, `application/octet-stream`, at most 20 MiB.
+/// Begins an import. The body is the file itself, XLSX or CSV, `application/octet-stream`, at most 32 MiB.
 #[utoipa::path(
     post, path = "/api/v1/imports", tag = "import", operation_id = "begin_import",
     params(Brought, ("Idempotency-Key" = String, Header)),

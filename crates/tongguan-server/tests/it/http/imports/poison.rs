@@ -81,7 +81,7 @@ async fn files_made_to_hurt_hurt_nobody() {
         }
         let list = server.get("ops", "/api/v1/imports").send().await.expect(200).body;
         assert_eq!(list["items"].as_array().map(Vec::len), Some(0), "nothing of them is kept");
-        let large = server.bring("ops", "customers", vec![b'a'; (20 << 20) + 1]).await;
+        let large = server.bring("ops", "customers", vec![b'a'; (32 << 20) + 1]).await;
         assert_eq!(large.status, 413);
         // What only looks bad is good.
         server.bring("ops", "customers", gbk("客户,电话\n堃镕喆有限公司,0571-88880001\n")).await.expect(201);
