@@ -113,9 +113,8 @@ fn deals() -> OpenApiRouter<Arc<App>> {
 
 fn imports() -> OpenApiRouter<Arc<App>> {
     use super::imports::{built_upon, command, kinds, list, look, mapping, result, rows, upload};
-    let upload = OpenApiRouter::new()
-        .routes(routes!(upload::begin))
-        .layer(DefaultBodyLimit::max(upload::MAX_BYTES));
+    let upload =
+        OpenApiRouter::new().routes(routes!(upload::begin)).layer(DefaultBodyLimit::max(upload::MAX_BYTES));
     OpenApiRouter::new()
         .merge(upload)
         .routes(routes!(list::list))

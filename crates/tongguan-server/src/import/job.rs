@@ -291,22 +291,27 @@ impl Importer {
         while done < lines.len() {
             at.go_on()?;
             let some: Arc<[Line]> = lines[done..lines.len().min(done + size)].into();
-            (part, done) = (part + 1, done + some.len());
-            let took = self.group(&keep, self.import(at, job), (part, done), some).await?;
-            size = pace::next(size, took);
+            part += 1;
+            let (count, took) = self.group(&keep, self.import(at, job), (part, done), some).await?;
+            done += count;
+            // One that was broken off says nothing of how much fits.
+            if count == size {
+                size = pace::next(size, took);
+            }
             tokio::task::yield_now().await;
         }
         Ok(self.say(at, job, Command::EndImport {}).await?)
     }
 
-    /// Does a group of rows and keeps what became of them, in one transaction; answers how long it held the writer.
+    /// Does a group of rows, as many as others let it, behind `done` that are done, and keeps what became of them, in one transaction;
+    /// answers how many, and how long it held the writer.
     async fn group(
         &self,
         keep: &Keep,
         import: Import,
-        place: (i64, usize),
+        (part, done): (i64, usize),
         some: Arc<[Line]>,
-    ) -> Result<Duration, Halt> {
+    ) -> Result<(usize, Duration), Halt> {
         let keep = keep.clone();
         self.db
             .write(move |tx| {
@@ -315,8 +320,8 @@ impl Importer {
                     let began = Instant::now();
                     keep.at.stands(tx, keep.state).await?;
                     let outcomes = import.do_lines(tx, &some).await?;
-                    keep.write(tx, place, &outcomes).await?;
-                    Ok(began.elapsed())
+                    keep.write(tx, (part, done + outcomes.len()), &outcomes).await?;
+                    Ok((outcomes.len(), began.elapsed()))
                 })
             })
             .await

@@ -1,9 +1,10 @@
-//! How many rows go into one transaction: as many as the writer does in a moment that nobody who waits for it notices.
+//! How many rows go into one transaction: as many as the writer does in a moment that nobody who waits for it notices, where nobody
+//! waited when it began.
 
 use std::time::Duration;
 
-/// A group should take about this long.
-const MOMENT: Duration = Duration::from_millis(8);
+/// A group should take about this long; it is broken off once somebody waits.
+const MOMENT: Duration = Duration::from_millis(16);
 /// The smallest and the largest group.
 const LEAST: usize = 4;
 const MOST: usize = 256;
@@ -27,8 +28,8 @@ mod tests {
 
     #[test]
     fn slow_groups_shrink_and_fast_ones_grow() {
-        assert_eq!(next(16, Duration::from_millis(40)), 8);
-        assert_eq!(next(16, Duration::from_millis(8)), 16);
+        assert_eq!(next(16, Duration::from_millis(80)), 8);
+        assert_eq!(next(16, Duration::from_millis(16)), 16);
         assert_eq!(next(16, Duration::from_millis(1)), 32);
         assert_eq!(next(LEAST, Duration::from_secs(9)), LEAST);
         assert_eq!(next(MOST, Duration::ZERO), MOST);

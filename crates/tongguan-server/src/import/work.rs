@@ -62,7 +62,8 @@ impl Import {
         Ok(plan.verdict)
     }
 
-    /// Does some rows in one transaction; each one's verdict is what became of it.
+    /// Does some rows in one transaction; each one's verdict is what became of it. Once a row is done, the others are left for another
+    /// time as soon as somebody waits.
     pub async fn do_lines(&self, tx: &mut Tx, lines: &[Line]) -> Result<Vec<Outcome>, RunError> {
         let inside = Self { executor: self.executor.for_one_transaction(), ..self.clone() };
         if self.kind.gathers() {
@@ -70,6 +71,9 @@ impl Import {
         }
         let mut outcomes = Vec::with_capacity(lines.len());
         for line in lines {
+            if !outcomes.is_empty() && tx.is_waited_for() {
+                break;
+            }
             outcomes.push(match &line.content {
                 Ok(record) => inside.do_one(tx, line, record).await?,
                 Err(verdict) => line.ended(verdict.clone(), Vec::new()),

@@ -2,6 +2,7 @@
 
 mod constraint;
 mod held;
+pub(super) mod line;
 mod lock;
 mod mover;
 mod open;
@@ -25,6 +26,7 @@ use super::queue::Queue;
 use super::{BoxFuture, Tx};
 use crate::error::StoreError;
 pub(super) use held::LONGEST as LONGEST_HOLD;
+use line::{Line, Place};
 use unit::{Unit, Work};
 
 /// The driver's connection.
@@ -70,6 +72,8 @@ pub(super) struct Sqlite {
     path: PathBuf,
     writes: Arc<Queue<Box<dyn Unit>>>,
     reads: Arc<Queue<Box<dyn Unit>>>,
+    /// Who waits for the writer.
+    line: Line,
     halted: Arc<OnceLock<String>>,
     mover: Arc<mover::Mover>,
     writer: Mutex<Option<JoinHandle<()>>>,
@@ -110,7 +114,8 @@ impl Sqlite {
             sqlite.readers.lock().unwrap_or_else(PoisonError::into_inner).push(moving);
         }
         let (queue, stop, mover) = (sqlite.writes.clone(), sqlite.halted.clone(), sqlite.mover.clone());
-        let run = move || writer::run(connection, faults, room, (&queue, &mover), &stop, lock);
+        let tx = Tx::of_writer(connection, faults, sqlite.line.clone());
+        let run = move || writer::run(tx, room, (&queue, &mover), &stop, lock);
         let writer = thread("sqlite-write".into(), run)?;
         sqlite.writer.lock().unwrap_or_else(PoisonError::into_inner).replace(writer);
         Ok(sqlite)
@@ -128,7 +133,7 @@ impl Sqlite {
         }
         let (writes, halted) = (Arc::new(Queue::new()), Arc::new(OnceLock::new()));
         let (mover, writer, readers) = (Arc::default(), Mutex::default(), Mutex::new(readers));
-        Ok(Self { path, writes, reads, halted, mover, writer, readers })
+        Ok(Self { path, writes, reads, line: Line::default(), halted, mover, writer, readers })
     }
 
     pub(super) async fn read<T, E, F>(&self, work: F) -> Result<T, E>
@@ -137,7 +142,7 @@ impl Sqlite {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        self.submit(&self.reads, work).await
+        self.submit(&self.reads, None, work).await
     }
 
     pub(super) async fn write<T, E, F>(&self, work: F) -> Result<T, E>
@@ -149,17 +154,22 @@ impl Sqlite {
         if let Some(reason) = self.halted() {
             return Err(StoreError::Halted { reason }.into());
         }
-        self.submit(&self.writes, work).await
+        self.submit(&self.writes, Some(self.line.join()), work).await
     }
 
-    async fn submit<T, E, F>(&self, queue: &Queue<Box<dyn Unit>>, work: F) -> Result<T, E>
+    async fn submit<T, E, F>(
+        &self,
+        queue: &Queue<Box<dyn Unit>>,
+        place: Option<Place>,
+        work: F,
+    ) -> Result<T, E>
     where
         F: for<'t> Fn(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + Sync + 'static,
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
         let (sender, answer) = oneshot::channel();
-        let unit = Box::new(Work::new(work, sender));
+        let unit = Box::new(Work::new(work, sender, place));
         queue.push(unit).map_err(|reason| StoreError::Unavailable { reason: reason.into() })?;
         match answer.await {
             Ok(Ok(outcome)) => outcome,

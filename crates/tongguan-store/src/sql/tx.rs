@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::fault::Faults;
 use super::row::Row;
+use super::sqlite::line::Line;
 use super::value::Value;
 use super::{Engine, postgres, sqlite};
 use crate::error::StoreError;
@@ -32,6 +33,8 @@ pub(super) enum Conn {
 pub struct Tx {
     pub(super) conn: Conn,
     faults: Option<Arc<Faults>>,
+    /// Who waits for this transaction to end.
+    line: Option<Line>,
     failed: Option<String>,
     transient: Option<String>,
     fatal: Option<String>,
@@ -51,7 +54,17 @@ pub(super) enum Ending {
 
 impl Tx {
     pub(super) fn new(conn: Conn, faults: Option<Arc<Faults>>) -> Self {
-        Self { conn, faults, failed: None, transient: None, fatal: None }
+        Self { conn, faults, line: None, failed: None, transient: None, fatal: None }
+    }
+
+    /// The one that SQLite's writer uses again and again.
+    pub(super) fn of_writer(connection: sqlite::Connection, faults: Arc<Faults>, line: Line) -> Self {
+        Self { line: Some(line), ..Self::new(Conn::Sqlite(connection), Some(faults)) }
+    }
+
+    /// Whether somebody can do nothing until this transaction has ended. Work that can stop anywhere stops then.
+    pub fn is_waited_for(&self) -> bool {
+        self.line.as_ref().is_some_and(Line::is_waited_in)
     }
 
     /// Which engine this runs on.

@@ -8,7 +8,8 @@ use tongguan_core::reference::contact::Contact;
 use tongguan_store::access::Scope;
 use tongguan_store::read::search::{self, Fit};
 use tongguan_store::reference::{Change, apply_effects, load, save};
-use tongguan_store::{StoreError, Tx};
+use tongguan_store::sql::Engine;
+use tongguan_store::{StoreError, Tx, params};
 use tongguan_testkit::{for_each_engine, id};
 
 use crate::company::{Company, TENANT, sees};
@@ -177,13 +178,80 @@ async fn a_renamed_customer_is_found_by_both_names_and_an_erased_person_by_none(
             })
             .await;
         write(&company, move |tx| Box::pin(rename(tx, account, now))).await;
-        write(&company, move |tx| Box::pin(erase(tx, now))).await;
+        write(&company, move |tx| Box::pin(erase(tx, 602, now))).await;
         let everybody = async |text: &str| found(&company, Who::Director, Scope::All, text).await;
         assert_eq!(everybody("宁波示例重工有限公司").await, [(2, Fit::Whole)]);
         assert_eq!(everybody("东海装备").await, [(2, Fit::Beginning)]);
         assert_eq!(everybody("donghai").await, [(2, Fit::Beginning)]);
         assert_eq!(everybody("王工").await, []);
         assert_eq!(everybody("13800001111").await, []);
+    })
+    .await;
+}
+
+/// A release that changes how names are kept empties the index: the next start makes it from the customers.
+#[tokio::test]
+async fn an_index_that_was_emptied_is_made_again() {
+    for_each_engine(|db| async move {
+        let mut company = Company::new(db);
+        customers(&mut company).await;
+        let create = tongguan_store::tenant::Tenant {
+            id: TENANT.0,
+            name: "示例公司".to_owned(),
+            created_at: company.scene.now,
+        };
+        write(&company, move |tx| {
+            let create = create.clone();
+            Box::pin(async move { tongguan_store::tenant::create(tx, &create).await })
+        })
+        .await;
+        let everybody = async |text: &str| found(&company, Who::Director, Scope::All, text).await;
+        let known = everybody("示例").await;
+        assert_eq!(known.len(), 2);
+        write(&company, |tx| Box::pin(empty(tx))).await;
+        assert_eq!(everybody("示例").await, []);
+        let now = company.scene.now;
+        tongguan_store::migrate(&company.db, id(77), move || now).await.expect("the next start");
+        assert_eq!(everybody("示例").await, known);
+        assert_eq!(everybody("13800001111").await.len(), 1);
+        // Made again over what is there, it is the same.
+        search::refill(&company.db).await.expect("made again");
+        assert_eq!(everybody("示例").await, known);
+    })
+    .await;
+}
+
+async fn empty(tx: &mut Tx) -> Result<(), StoreError> {
+    if tx.engine() == Engine::Sqlite {
+        tx.execute("INSERT INTO search_index (search_index) VALUES ('delete-all')", params![]).await?;
+    }
+    tx.execute("DELETE FROM search_gram", params![]).await?;
+    tx.execute("DELETE FROM search_text", params![]).await.map(drop)
+}
+
+/// SQLite's full-text index marks what is gone and drops it when it merges; a person's name may not wait for that.
+#[tokio::test]
+async fn nothing_of_an_erased_person_is_left_in_the_pages_of_the_index() {
+    for_each_engine(|db| async move {
+        if db.engine() != Engine::Sqlite {
+            return;
+        }
+        let mut company = Company::new(db);
+        customers(&mut company).await;
+        // Of a gram, the bytes behind what it shares with the one before it stand there as they are: 13800001111 has “80”.
+        let pages = async |bytes: &'static str| -> i64 {
+            let found = "SELECT COUNT(*) FROM search_index_data WHERE INSTR(block, CAST($1 AS BLOB)) > 0";
+            let work = move |tx: &mut Tx| -> tongguan_store::BoxFuture<'_, Result<i64, StoreError>> {
+                Box::pin(async move { tx.query_one(found, params![bytes]).await?.get(0) })
+            };
+            company.db.read(work).await.expect("counted")
+        };
+        let hidden = hex::encode("单立人");
+        assert_eq!(hidden, "e58d95e7ab8be4baba");
+        assert!(pages("8d95e7ab8b").await > 0, "the pair 单立 is in the index");
+        let now = company.scene.now;
+        write(&company, move |tx| Box::pin(erase(tx, 601, now))).await;
+        assert_eq!(pages("8d95e7ab8b").await, 0);
     })
     .await;
 }
@@ -200,8 +268,8 @@ async fn rename(tx: &mut Tx, account: AccountId, now: jiff::Timestamp) -> Result
     save(tx, TENANT, Some(&before), &after, &change(now)).await.map(drop)
 }
 
-async fn erase(tx: &mut Tx, now: jiff::Timestamp) -> Result<(), StoreError> {
-    let before = load::<Contact>(tx, TENANT, id(602)).await?.expect("a person");
+async fn erase(tx: &mut Tx, person: u128, now: jiff::Timestamp) -> Result<(), StoreError> {
+    let before = load::<Contact>(tx, TENANT, id(person)).await?.expect("a person");
     let mut after = before.state.clone();
     (after.name, after.phone, after.erased_at) = (String::new(), None, Some(now));
     save(tx, TENANT, Some(&before), &after, &change(now)).await.map(drop)

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use super::super::queue::{Queue, Taken};
 use super::super::tx::{Conn, Ending, Tx};
 use super::super::{Backend, Database};
+use super::line::Line;
 use super::unit::Unit;
 use super::{Connection, Sqlite, open, reader, thread};
 use crate::error::StoreError;
@@ -49,7 +50,8 @@ impl Sqlite {
             let writes = Arc::new(Queue::new());
             writes.close();
             let (halted, readers) = (Arc::new(OnceLock::new()), Mutex::new(vec![held]));
-            Ok(Self { path, writes, reads, halted, mover: Arc::default(), writer: Mutex::new(None), readers })
+            let (line, mover, writer) = (Line::default(), Arc::default(), Mutex::new(None));
+            Ok(Self { path, writes, reads, line, halted, mover, writer, readers })
         });
         opening.await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))
     }

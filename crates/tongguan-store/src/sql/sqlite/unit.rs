@@ -7,6 +7,7 @@ use std::task::{Context, Poll, Waker};
 use tokio::sync::oneshot;
 
 use super::super::{BoxFuture, Tx};
+use super::line::Place;
 use crate::error::StoreError;
 
 /// What went wrong inside the closure when it panicked.
@@ -28,13 +29,15 @@ pub(super) trait Unit: Send {
 /// See [`Unit`].
 pub(super) struct Work<T, E, F> {
     closure: F,
+    /// Waiting for its turn until it runs.
+    place: Option<Place>,
     reply: Option<Reply<T, E>>,
     sender: oneshot::Sender<Reply<T, E>>,
 }
 
 impl<T, E, F> Work<T, E, F> {
-    pub(super) fn new(closure: F, sender: oneshot::Sender<Reply<T, E>>) -> Self {
-        Self { closure, reply: None, sender }
+    pub(super) fn new(closure: F, sender: oneshot::Sender<Reply<T, E>>, place: Option<Place>) -> Self {
+        Self { closure, place, reply: None, sender }
     }
 }
 
@@ -45,6 +48,7 @@ where
     E: From<StoreError> + Send,
 {
     fn run(&mut self, tx: &mut Tx) -> bool {
+        drop(self.place.take());
         // The transaction is rolled back after a panic, so nothing half-done is seen.
         let reply = catch_unwind(AssertUnwindSafe(|| poll_once((self.closure)(tx))));
         let keeps = matches!(reply, Ok(Ok(_)));

@@ -4,11 +4,10 @@
 //! Promises: nobody hears of a success before it is on disk; a closure that fails takes nobody with it; after an I/O error nothing
 //! more is written, because what is on disk is no longer known.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use super::super::RETRIES;
-use super::super::fault::Faults;
 use super::super::queue::{Queue, Taken};
 use super::super::tx::{Conn, Ending, Failure, Tx};
 use super::lock::Lock;
@@ -33,14 +32,12 @@ enum GroupFailure {
 
 /// The thread's main loop. Holds the lock file to its end.
 pub(super) fn run(
-    connection: Connection,
-    faults: Arc<Faults>,
+    mut tx: Tx,
     mut room: Room,
     (queue, mover): (&Queue<Box<dyn Unit>>, &Mover),
     halted: &OnceLock<String>,
     lock: Lock,
 ) {
-    let mut tx = Tx::new(Conn::Sqlite(connection), Some(faults));
     let mut is_dirty = false;
     loop {
         match queue.take(GROUP, is_dirty.then_some(IDLE)) {
