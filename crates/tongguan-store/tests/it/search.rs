@@ -238,17 +238,14 @@ async fn nothing_of_an_erased_person_is_left_in_the_pages_of_the_index() {
         }
         let mut company = Company::new(db);
         customers(&mut company).await;
-        // Of a gram, the bytes behind what it shares with the one before it stand there as they are: 13800001111 has “80”.
+        // 单立 is e58d95e7ab8b; behind what it shares with the gram before it, its digits stand there as they are.
         let pages = async |bytes: &'static str| -> i64 {
             let found = "SELECT COUNT(*) FROM search_index_data WHERE INSTR(block, CAST($1 AS BLOB)) > 0";
-            let work = move |tx: &mut Tx| -> tongguan_store::BoxFuture<'_, Result<i64, StoreError>> {
-                Box::pin(async move { tx.query_one(found, params![bytes]).await?.get(0) })
-            };
-            company.db.read(work).await.expect("counted")
+            company
+                .read(move |tx| Box::pin(async move { tx.query_one(found, params![bytes]).await?.get(0) }))
+                .await
         };
-        let hidden = hex::encode("单立人");
-        assert_eq!(hidden, "e58d95e7ab8be4baba");
-        assert!(pages("8d95e7ab8b").await > 0, "the pair 单立 is in the index");
+        assert!(pages("8d95e7ab8b").await > 0, "the pair is in the index");
         let now = company.scene.now;
         write(&company, move |tx| Box::pin(erase(tx, 601, now))).await;
         assert_eq!(pages("8d95e7ab8b").await, 0);
