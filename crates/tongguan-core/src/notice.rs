@@ -79,6 +79,12 @@ pub enum Reason {
     CalendarMissing,
     /// A request of a person about his data is due soon, or late.
     SubjectRequestDue,
+    /// Somebody asks to take out more contacts than he may by himself, and he may allow it.
+    ExportAsked,
+    /// What he asked to take out was allowed.
+    ExportAllowed,
+    /// What he asked to take out was not allowed.
+    ExportRefused,
     /// Planned changes of the organisation were done.
     Reorganized,
     /// Planned changes of the organisation were refused on their day.
@@ -95,7 +101,7 @@ pub enum Reason {
 
 impl Reason {
     /// All reasons, in the order in which people see them.
-    pub const ALL: [Reason; 35] = [
+    pub const ALL: [Reason; 38] = [
         Reason::Reminder,
         Reason::Escalation,
         Reason::LeadRecycled,
@@ -125,6 +131,9 @@ impl Reason {
         Reason::StrangeSignIn,
         Reason::CalendarMissing,
         Reason::SubjectRequestDue,
+        Reason::ExportAsked,
+        Reason::ExportAllowed,
+        Reason::ExportRefused,
         Reason::Reorganized,
         Reason::ReorganizationFailed,
         Reason::AccountRecyclingSoon,
@@ -165,6 +174,9 @@ impl Reason {
             Reason::StrangeSignIn => "strange_sign_in",
             Reason::CalendarMissing => "calendar_missing",
             Reason::SubjectRequestDue => "subject_request_due",
+            Reason::ExportAsked => "export_asked",
+            Reason::ExportAllowed => "export_allowed",
+            Reason::ExportRefused => "export_refused",
             Reason::Reorganized => "reorganized",
             Reason::ReorganizationFailed => "reorganization_failed",
             Reason::AccountRecyclingSoon => "account_recycling_soon",

@@ -10,8 +10,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::export::{self, Taking};
-use super::{Desk, Record, Refusal, text};
+use super::{Desk, Record, Refusal, authority, text};
 use crate::id::{ExportRequestId, PersonId};
+use crate::notice::{About, Notice, Reason};
 
 /// A request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -182,6 +183,35 @@ pub fn decide(
             decided(desk, request, Standing::Refused, opinion)
         }
     }
+}
+
+/// Word of a request as a command left it: to those who may decide it, and of the decision to whoever asked.
+pub fn words(desk: &Desk<'_>, request: &ExportRequest) -> Vec<Notice> {
+    let asker = || request.asked_by.into_iter().collect();
+    let (reason, to) = match request.standing {
+        Standing::Waiting => (Reason::ExportAsked, deciders(desk, request)),
+        Standing::Approved => (Reason::ExportAllowed, asker()),
+        Standing::Refused => (Reason::ExportRefused, asker()),
+        Standing::Withdrawn | Standing::Used => return Vec::new(),
+    };
+    let params = serde_json::json!({"contacts": request.contacts, "asked_by": request.asked_by});
+    let params = params.as_object().cloned().unwrap_or_default();
+    let word = |to| Notice { to, reason, deal: None, about: About::Deal, params: params.clone() };
+    to.into_iter().map(word).collect()
+}
+
+/// Everybody who may decide it: nobody decides his own.
+fn deciders(desk: &Desk<'_>, request: &ExportRequest) -> Vec<PersonId> {
+    let organization = desk.organization;
+    let barred: Vec<&str> = desk.process.barred_roles("approve_export").map(|(_, role)| role).collect();
+    let rule = authority::rule_of("approve_export");
+    let may = |person: &PersonId| {
+        Some(*person) != request.asked_by
+            && organization.is_active(*person)
+            && rule.is_some_and(|rule| rule.admits(organization, *person))
+            && !organization.roles_of(*person).any(|role| barred.contains(&role))
+    };
+    organization.people.keys().copied().filter(may).collect()
 }
 
 fn asked(desk: &Desk<'_>, command: &Command) -> Result<ExportRequest, Refusal> {

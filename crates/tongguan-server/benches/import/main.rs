@@ -1,7 +1,7 @@
 //! What an import costs: `cargo bench --package tongguan-server --bench import`.
 //!
 //! Leads are made up, read by the child, checked over the company and done through the executor, while somebody else gives commands;
-//! the same somebody is timed alone first. `TONGGUAN_BENCH_ROWS` (70000) says how many rows.
+//! the same somebody is timed alone first. `TONGGUAN_BENCH_ROWS` (100000) says how many rows.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -26,8 +26,8 @@ use tongguan_store::file::content::ContentStore;
 use tongguan_store::{Database, StoreError, migrate, tenant};
 use uuid::Uuid;
 
-/// Rows by default: about as many, with twenty columns filled, as a file of 20 MiB holds.
-const ROWS: usize = 70_000;
+/// Rows by default.
+const ROWS: usize = 100_000;
 /// Who imports.
 const LOGIN: &str = "zhang.wei";
 /// The pause of somebody between two commands.

@@ -26,6 +26,7 @@ use tongguan_core::reference::{
 use tongguan_core::zone;
 use tongguan_store::erasure;
 use tongguan_store::guard;
+use tongguan_store::notice::{self, Origin};
 use tongguan_store::reference::{self as rows, Change, Stored, Taken, Versioned};
 use tongguan_store::{StoreError, Tx, auth};
 use uuid::Uuid;
@@ -100,9 +101,7 @@ impl Work<'_> {
             Command::IssuedCopy(command) => self.plain(|row| issued_copy::decide(desk, row, command)).await,
             Command::HandOver(command) => self.plain(|row| hand_over::decide(desk, row, command)).await,
             Command::Export(command) => self.export(desk, command).await,
-            Command::ExportRequest(command) => {
-                self.plain(|row| export_request::decide(desk, row, command)).await
-            }
+            Command::ExportRequest(command) => self.export_request(desk, command).await,
             Command::SensitiveRead(command) => self.sensitive_read(desk, command).await,
             Command::Anomaly(command) => self.plain(|row| anomaly::decide(desk, row, command)).await,
             Command::PaperTemplate(command) => {
@@ -364,6 +363,21 @@ impl Work<'_> {
         {
             let (used, change) = (request.state.used(*id), self.change());
             rows::save(self.tx, tenant, Some(request), &used, &change).await?;
+        }
+        Ok(ended)
+    }
+
+    async fn export_request(
+        &mut self,
+        desk: &Desk<'_>,
+        command: &export_request::Command,
+    ) -> Result<Ended, StoreError> {
+        let ended = self.plain(|row| export_request::decide(desk, row, command)).await?;
+        if let (Mode::Do, Ended::Answered(Answer::Accepted { id, version, .. })) = (self.mode, &ended)
+            && let Some(row) = rows::load::<ExportRequest>(self.tx, self.tenant(), *id).await?
+        {
+            let origin = Origin { at: desk.now(), stream: *id, version: *version };
+            notice::write(self.tx, self.tenant(), origin, &export_request::words(desk, &row.state)).await?;
         }
         Ok(ended)
     }

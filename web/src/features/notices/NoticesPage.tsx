@@ -27,7 +27,7 @@ export default function NoticesPage() {
     if (!notice.read_at) read.mutate({ id: notice.id });
     const page = PAGES[notice.reason as keyof typeof PAGES];
     if (notice.deal) void navigate({ to: "/deals/$id", params: { id: notice.deal } });
-    else if (page) void navigate({ to: page });
+    else if (page) void navigate(page);
   };
   const latest = notices[0];
   return (

@@ -19,11 +19,14 @@ export const noticesQuery = (reason: string | undefined, unread: boolean) =>
 
 /** The page of what belongs to no deal, by the reason for the notice. */
 export const PAGES = {
-  appeal_decided: "/appeals",
-  account_appeal_filed: "/appeals",
-  account_appeal_owed: "/appeals",
-  account_appeal_decided: "/appeals",
-  subject_request_due: "/personal-data",
+  appeal_decided: { to: "/appeals" },
+  account_appeal_filed: { to: "/appeals" },
+  account_appeal_owed: { to: "/appeals" },
+  account_appeal_decided: { to: "/appeals" },
+  subject_request_due: { to: "/personal-data" },
+  export_asked: { to: "/audit", search: { tab: "exports" } },
+  export_allowed: { to: "/audit", search: { tab: "exports" } },
+  export_refused: { to: "/audit", search: { tab: "exports" } },
 } as const;
 
 /** Notes that one notice was read, or all up to one. */

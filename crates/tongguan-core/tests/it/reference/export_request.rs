@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use jiff::SignedDuration;
 use tongguan_core::digest::Digest;
+use tongguan_core::id::PersonId;
+use tongguan_core::notice::Reason;
 use tongguan_core::reference::Refusal;
 use tongguan_core::reference::export::{self, Before, Export, ExportFormat, Taking};
-use tongguan_core::reference::export_request::{Command, ExportRequest, Standing, Unfit, decide};
+use tongguan_core::reference::export_request::{Command, ExportRequest, Standing, Unfit, decide, words};
 
 use super::{Office, code};
 use crate::scene::{Who, local};
@@ -124,6 +126,36 @@ fn whoever_asks_does_not_decide_and_not_everybody_does() {
     assert_eq!(code(office.at(Who::Rep, |desk| decide(desk, Some(&approved), &withdraw))), "not_permitted");
     let gone = office.at(Who::Operations, |desk| decide(desk, Some(&approved), &withdraw)).expect("his own");
     assert_eq!(gone.standing, Standing::Withdrawn);
+}
+
+/// Who is told what of a request.
+fn told(office: &mut Office, by: Who, request: &ExportRequest) -> Vec<(PersonId, Reason)> {
+    let notices = office.at(by, |desk| words(desk, request));
+    notices.into_iter().map(|notice| (notice.to, notice.reason)).collect()
+}
+
+#[test]
+fn whoever_may_decide_hears_of_a_request_and_whoever_asked_of_the_decision() {
+    let mut office = Office::new();
+    let asked = ask(&mut office, Who::Operations, 800).expect("anybody may ask");
+    let heard = told(&mut office, Who::Operations, &asked);
+    assert!(heard.contains(&(Who::Director.id(), Reason::ExportAsked)), "{heard:?}");
+    for nobody in [Who::Rep, Who::Operations, Who::Finance] {
+        assert!(heard.iter().all(|(to, _)| *to != nobody.id()), "{nobody:?} in {heard:?}");
+    }
+    // Of what the director asks for others hear, and not he.
+    let own = ask(&mut office, Who::Director, 800).expect("anybody may ask");
+    let heard = told(&mut office, Who::Director, &own);
+    assert!(heard.iter().all(|(to, _)| *to != Who::Director.id()), "{heard:?}");
+
+    let approved = answer(&mut office, Who::Director, &asked).expect("he has the right");
+    assert_eq!(told(&mut office, Who::Director, &approved), [(Who::Operations.id(), Reason::ExportAllowed)]);
+    let no = Command::RefuseExport { opinion: "名单太大，请分批".to_owned() };
+    let refused = office.at(Who::Director, |desk| decide(desk, Some(&asked), &no)).expect("he has the right");
+    assert_eq!(told(&mut office, Who::Director, &refused), [(Who::Operations.id(), Reason::ExportRefused)]);
+    let gone =
+        office.at(Who::Operations, |desk| decide(desk, Some(&asked), &Command::WithdrawExportRequest {}));
+    assert_eq!(told(&mut office, Who::Operations, &gone.expect("his own")), []);
 }
 
 #[test]

@@ -82,6 +82,8 @@ async fn many_contacts_leave_once_and_only_as_somebody_else_allowed() {
             let command = json!({"type": "approve_export", "opinion": "仅用于寄送答谢函"});
             server.post(who, format!("{path}/commands"), command).send()
         };
+        assert_eq!(told(&server, "director").await, ["export_asked"]);
+        assert_eq!(told(&server, "rep").await, [""; 0]);
         // Whom it does not concern cannot tell it from one that is not there.
         for who in ["other", "ops"] {
             server.get(who, &*path).send().await.expect(404);
@@ -94,6 +96,7 @@ async fn many_contacts_leave_once_and_only_as_somebody_else_allowed() {
         assert_eq!(early.body["detail"], "导出申请还没有批准。", "{:#}", early.body);
         server.get("auditor", &*path).send().await.expect(200);
         decide("director").await.expect(200);
+        assert_eq!(told(&server, "rep").await, ["export_allowed"]);
         let known = preview().await.expect(200).body;
         assert_eq!((&known["request"]["id"], &known["request"]["standing"]), (&json!(id), &json!("approved")));
 
@@ -110,6 +113,14 @@ async fn many_contacts_leave_once_and_only_as_somebody_else_allowed() {
         assert_eq!(register["items"][0]["request"], json!(id));
     })
     .await;
+}
+
+/// What somebody was told of requests for exports.
+async fn told(server: &Server, who: &str) -> Vec<String> {
+    let page = server.get(who, "/api/v1/notices?limit=50").send().await.expect(200).body;
+    let items = page["items"].as_array().cloned().unwrap_or_default();
+    let reasons = items.iter().filter_map(|notice| notice["reason"].as_str());
+    reasons.filter(|reason| reason.starts_with("export_")).map(str::to_owned).collect()
 }
 
 /// Somebody as a handler meets him.
