@@ -31,7 +31,7 @@ async function desk(browser: Browser, server: Server, faults: string[][]): Promi
   const page = await browser.newPage({ baseURL: server.url, locale: "zh-CN" });
   page.setDefaultTimeout(10_000);
   count(page);
-  faults.push(watch(page, server.url, /403/));
+  faults.push(watch(page, server.url, /403|dry_run=true/));
   return page;
 }
 
@@ -93,12 +93,19 @@ async function firstSignIn(page: Page, login: string, password: string) {
 
 async function registersLead(page: Page): Promise<string> {
   await page.getByRole("button", { name: "新建" }).click();
+  const passes = page.waitForResponse((answer) => answer.url().includes("dry_run=true") && answer.ok(), { timeout: 90_000 });
   await fill(page.locator("#content"), {
     obtained_at: day(), source_channel: "行业展会", source_detail: "2026华东工业展 B2-118", account_name: companyName(), customer_nature: "企业", size_class: "大型", employees: "860", industry: "C34", region: "330108",
     contact_name: "王工", contact_title: "信息部经理", contact_phone: "0571-88880000", pi_notice: "名片交换", need_summary: "现有MES与ERP不通，计划上线一体化系统", intent_level: "明确采购", budget_status: "申请中", authority_level: "影响者", expected_purchase_date: day(120), strategy_fit: "符合",
   });
+  // What is half filled in is judged and lacks something. Once it is whole, registering it does not have it judged again.
+  await passes;
+  const refused: string[] = [];
+  page.on("response", (answer) => void (answer.status() === 422 && refused.push(answer.url())));
   await page.getByRole("button", { name: "登记线索" }).click();
   await page.waitForURL(/\/deals\/[0-9a-f-]+$/);
+  await settled(page);
+  expect(refused).toEqual([]);
   return page.url();
 }
 

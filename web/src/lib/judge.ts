@@ -1,5 +1,5 @@
 /** What the server would say to a command as it stands: asked without doing, a moment after the last key. It judges; this only repeats it. */
-import { useQuery } from "@tanstack/react-query";
+import { useIsMutating, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { type FieldProblem, fieldProblems, type Problem, ProblemError } from "./problem";
 
@@ -27,9 +27,13 @@ export interface Judgement {
 
 const NONE: Judgement = { problems: [], passes: false };
 
-/** Asks while `on`; `key` names what is asked, so that the same question is not asked twice. */
+/**
+ * Asks while `on`; `key` names what is asked, so that the same question is not asked twice. While the command itself is given nothing is asked: what was
+ * registered would be refused as known already.
+ */
 export function useJudged(key: unknown[], value: unknown, on: boolean, ask: () => Promise<unknown>): Judgement {
   const rested = useRested(value);
+  const giving = useIsMutating() > 0;
   const { data } = useQuery({
     queryKey: ["judge", ...key, rested],
     queryFn: async (): Promise<Judgement> => {
@@ -40,7 +44,7 @@ export function useJudged(key: unknown[], value: unknown, on: boolean, ask: () =
         return error instanceof ProblemError ? judgementOf(error.problem) : NONE;
       }
     },
-    enabled: on && rested === value,
+    enabled: on && !giving && rested === value,
     staleTime: 20_000,
     gcTime: 60_000,
     retry: false,

@@ -61,21 +61,24 @@ pub(super) fn paid(rules: &Anomalies, window: &Window, story: &Story<'_>) -> Vec
     found
 }
 
+/// What one receipt came to in the deals of one person: when the money came, when it was last allocated, how much.
+type Sum = (Date, Timestamp, i64);
+
 /// Several receipts with round sums on the last days of a quarter, in the deals of one person.
 pub(super) fn round(rules: &Anomalies, window: &Window, paid: &[Paid]) -> Vec<Finding> {
-    let mut receipts: BTreeMap<(PersonId, ReceiptId), (Date, Timestamp, i64)> = BTreeMap::new();
+    let mut receipts: BTreeMap<(PersonId, ReceiptId), Sum> = BTreeMap::new();
     for one in paid {
         let sum = receipts.entry((one.person, one.receipt)).or_insert((one.received_on, one.at, 0));
         (sum.1, sum.2) = (sum.1.max(one.at), sum.2.saturating_add(one.amount));
     }
-    let mut quarters: BTreeMap<(PersonId, Date), Vec<(Date, Timestamp, i64)>> = BTreeMap::new();
+    let mut quarters: BTreeMap<(PersonId, Date), Vec<Sum>> = BTreeMap::new();
     let is_round = |amount: i64| amount > 0 && amount % rules.receipts.round_minor.max(1) == 0;
     for ((person, _), sum) in receipts.into_iter().filter(|(_, (.., amount))| is_round(*amount)) {
         let Some(end) = quarter_end(sum.0) else { continue };
         quarters.entry((person, end)).or_default().push(sum);
     }
     let many = rules.receipts.round_receipts.max(1) as usize;
-    let finding = |((person, _), mut sums): ((PersonId, Date), Vec<(Date, Timestamp, i64)>)| {
+    let finding = |((person, _), mut sums): ((PersonId, Date), Vec<Sum>)| {
         sums.sort();
         // The day of the one that makes them many stays, however many follow.
         let on = sums.get(many - 1)?.0;

@@ -65,7 +65,7 @@ impl Case {
     }
 
     fn wait(&mut self, hours: i64) {
-        self.office.now = self.office.now + SignedDuration::from_hours(hours);
+        self.office.now += SignedDuration::from_hours(hours);
     }
 }
 
