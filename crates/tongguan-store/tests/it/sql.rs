@@ -1,6 +1,6 @@
 //! Transactions: what is kept, what is not, and that no one is lost in a group.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, mpsc};
 use std::time::Duration;
 
 use tongguan_store::sql::{SqliteOptions, Tx};
@@ -43,6 +43,38 @@ async fn parallel_writers_lose_nothing() {
         assert_eq!(count(&db).await, 320);
     })
     .await;
+}
+
+/// Work that can stop anywhere (an import) looks whether somebody waits behind it.
+#[tokio::test]
+async fn whoever_writes_sees_that_somebody_waits() {
+    let db = fresh(Engine::Sqlite).await;
+    let (begin, begun) = mpsc::channel();
+    let (let_go, may_go) = mpsc::channel();
+    let (writer, may_go) = (db.clone(), Mutex::new(may_go));
+    let first = tokio::spawn(async move {
+        let seen: Result<[bool; 2], StoreError> = writer
+            .write(move |tx| {
+                let alone = tx.is_waited_for();
+                begin.send(()).expect("the test listens");
+                may_go.lock().expect("one writer").recv().expect("the test goes on");
+                let seen = [alone, tx.is_waited_for()];
+                Box::pin(async move { Ok(seen) })
+            })
+            .await;
+        seen.expect("written")
+    });
+    tokio::task::yield_now().await;
+    begun.recv().expect("the first one runs");
+    let other = db.clone();
+    let second = tokio::spawn(async move { other.write(|tx| Box::pin(put(tx, "a"))).await });
+    tokio::task::yield_now().await;
+    let_go.send(()).expect("the first one waits");
+    assert_eq!(first.await.expect("no panic"), [false, true]);
+    second.await.expect("no panic").expect("written");
+    let after: Result<bool, StoreError> =
+        db.write(|tx| Box::pin(async move { Ok(tx.is_waited_for()) })).await;
+    assert_eq!(after, Ok(false), "nobody is counted twice");
 }
 
 #[tokio::test]
