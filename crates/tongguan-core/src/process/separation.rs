@@ -94,6 +94,11 @@ impl Process {
         of_command.flat_map(|pair| pair.other.roles.iter().map(move |role| (pair, role.as_str())))
     }
 
+    /// The role of those held that bars a command.
+    pub fn barring_role<'p>(&'p self, command: &'p str, holds: impl Fn(&str) -> bool) -> Option<&'p str> {
+        self.barred_roles(command).map(|(_, role)| role).find(|role| holds(role))
+    }
+
     /// What must not have been done on a deal by whoever now gives a command, each with the separation that says so.
     pub fn barred_deeds<'p>(&'p self, command: &'p str) -> impl Iterator<Item = (&'p Separation, &'p str)> {
         let by_deal = self.separations.iter().filter(|pair| pair.held == Held::ByDeal);

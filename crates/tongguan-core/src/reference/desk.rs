@@ -66,13 +66,25 @@ impl Desk<'_> {
         if !self.organization.is_active(person) || !admitted {
             return Err(Refusal::NotPermitted { command: command.to_owned(), needs: needs(rule) });
         }
-        let barred = self.process.barred_roles(command).find(|(_, role)| holds(role));
-        match barred {
-            Some((_, role)) => {
+        match self.process.barring_role(command, holds) {
+            Some(role) => {
                 Err(Refusal::IncompatibleRole { command: command.to_owned(), role: role.to_owned() })
             }
             None => Ok(()),
         }
+    }
+
+    /// Everybody who may give a command by a role.
+    pub fn admitted(&self, command: &str) -> Vec<PersonId> {
+        let organization = self.organization;
+        let Some(rule) = authority::rule_of(command) else { return Vec::new() };
+        let may = |person: &PersonId| {
+            let holds = |role: &str| organization.roles_of(*person).any(|held| held == role);
+            organization.is_active(*person)
+                && rule.admits(organization, *person)
+                && self.process.barring_role(command, holds).is_none()
+        };
+        organization.people.keys().copied().filter(may).collect()
     }
 }
 

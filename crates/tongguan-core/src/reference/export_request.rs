@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::export::{self, Taking};
-use super::{Desk, Record, Refusal, authority, text};
+use super::{Desk, Record, Refusal, text};
 use crate::id::{ExportRequestId, PersonId};
 use crate::notice::{About, Notice, Reason};
 
@@ -188,8 +188,11 @@ pub fn decide(
 /// Word of a request as a command left it: to those who may decide it, and of the decision to whoever asked.
 pub fn words(desk: &Desk<'_>, request: &ExportRequest) -> Vec<Notice> {
     let asker = || request.asked_by.into_iter().collect();
-    let (reason, to) = match request.standing {
-        Standing::Waiting => (Reason::ExportAsked, deciders(desk, request)),
+    let (reason, to): (_, Vec<PersonId>) = match request.standing {
+        Standing::Waiting => {
+            let others = |person: &PersonId| Some(*person) != request.asked_by;
+            (Reason::ExportAsked, desk.admitted("approve_export").into_iter().filter(others).collect())
+        }
         Standing::Approved => (Reason::ExportAllowed, asker()),
         Standing::Refused => (Reason::ExportRefused, asker()),
         Standing::Withdrawn | Standing::Used => return Vec::new(),
@@ -198,20 +201,6 @@ pub fn words(desk: &Desk<'_>, request: &ExportRequest) -> Vec<Notice> {
     let params = params.as_object().cloned().unwrap_or_default();
     let word = |to| Notice { to, reason, deal: None, about: About::Deal, params: params.clone() };
     to.into_iter().map(word).collect()
-}
-
-/// Everybody who may decide it: nobody decides his own.
-fn deciders(desk: &Desk<'_>, request: &ExportRequest) -> Vec<PersonId> {
-    let organization = desk.organization;
-    let barred: Vec<&str> = desk.process.barred_roles("approve_export").map(|(_, role)| role).collect();
-    let rule = authority::rule_of("approve_export");
-    let may = |person: &PersonId| {
-        Some(*person) != request.asked_by
-            && organization.is_active(*person)
-            && rule.is_some_and(|rule| rule.admits(organization, *person))
-            && !organization.roles_of(*person).any(|role| barred.contains(&role))
-    };
-    organization.people.keys().copied().filter(may).collect()
 }
 
 fn asked(desk: &Desk<'_>, command: &Command) -> Result<ExportRequest, Refusal> {

@@ -1,9 +1,8 @@
-//! How many rows go into one transaction: as many as the writer does in a moment that nobody who waits for it notices, where nobody
-//! waited when it began.
+//! How many rows go into one transaction: as many as the writer does in a moment. Where somebody comes to wait for it, the rest is left.
 
 use std::time::Duration;
 
-/// A group should take about this long; it is broken off once somebody waits.
+/// A group should take about this long.
 const MOMENT: Duration = Duration::from_millis(16);
 /// The smallest and the largest group.
 const LEAST: usize = 4;

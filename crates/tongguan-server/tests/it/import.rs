@@ -1,6 +1,9 @@
 //! Every kind of file through the executor, on both engines: done, and the second time nothing.
 
 mod kinds;
+mod yields;
+
+use std::sync::Arc;
 
 use tongguan_core::facts::{Actor, Context, Hand};
 use tongguan_core::id::CommandId;
@@ -67,22 +70,21 @@ impl Desk {
         }
     }
 
-    /// Tries, then does a table whose cells are divided by `|`; both say `row verdict`, faults by their code.
-    async fn bring(&self, kind: Kind, who: Who, text: &str) -> (Vec<String>, Vec<String>) {
+    /// The rows of a table whose cells are divided by `|`, and what does them.
+    async fn laid(&self, kind: Kind, who: Who, text: &str) -> (Arc<[table::Line]>, Import) {
         let sheet = sheet(text);
         let fields = kind.fields(&Process::standard());
         let mapping = Mapping::guess(kind, &fields, &sheet.top()).expect("a head");
         let layout = table::lay(&sheet, &mapping, &fields).expect("it fits");
         let people = self.all::<Person>().await;
         let lines = table::read(&sheet, &layout, &mapping, &People::new(&people));
-        let lines: std::sync::Arc<[table::Line]> = lines.into();
-        let work = Import {
-            executor: self.executor.clone(),
-            world: World::system(),
-            tenant: TENANT,
-            actor: who.id(),
-            kind,
-        };
+        let (executor, world) = (self.executor.clone(), World::system());
+        (lines.into(), Import { executor, world, tenant: TENANT, actor: who.id(), kind })
+    }
+
+    /// Tries, then does a table; both say `row verdict`, faults by their code.
+    async fn bring(&self, kind: Kind, who: Who, text: &str) -> (Vec<String>, Vec<String>) {
+        let (lines, work) = self.laid(kind, who, text).await;
         let (all, import) = (lines.clone(), work.clone());
         let tried: Result<Vec<Outcome>, RunError> = self
             .db

@@ -8,13 +8,10 @@ use std::collections::BTreeSet;
 use tongguan_core::id::TenantId;
 
 use super::Wanted;
-use super::index::{Entry, Named};
+use super::index::{Entry, FORM, Named};
 use crate::error::StoreError;
 use crate::params;
 use crate::sql::{Row, Tx};
-
-/// All names of one thing stand in one row.
-const FORM: &str = "names";
 
 const ADD_TEXT: &str = "INSERT INTO search_text (tenant_id, kind, id, form, account_id, words, place) \
     VALUES ($1, $2, $3, $4, $5, $6, (SELECT COALESCE(MAX(place), 0) + 1 FROM search_text)) RETURNING place";

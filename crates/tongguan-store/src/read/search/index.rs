@@ -12,6 +12,9 @@ use super::{NamedKind, fulltext, pinyin, rows};
 use crate::error::StoreError;
 use crate::sql::{Engine, Tx};
 
+/// The form of a row: all names of one thing stand in one.
+pub(super) const FORM: &str = "names";
+
 /// Something with names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Named {
