@@ -13,7 +13,7 @@ struct Rule {
 
 const DRIVERS: [&str; 3] = ["rusqlite", "tokio-postgres", "deadpool-postgres"];
 
-const RULES: [Rule; 4] = [
+const RULES: [Rule; 5] = [
     Rule {
         package: "tongguan-core",
         ours: &[],
@@ -22,8 +22,13 @@ const RULES: [Rule; 4] = [
     Rule { package: "tongguan-store", ours: &["tongguan-core"], banned: &["axum", "reqwest"] },
     Rule { package: "tongguan-doc", ours: &["tongguan-core"], banned: &DRIVERS },
     Rule {
-        package: "tongguan-server",
+        package: "tongguan-service",
         ours: &["tongguan-core", "tongguan-store", "tongguan-doc"],
+        banned: &["rusqlite", "tokio-postgres", "deadpool-postgres", "axum", "hyper", "utoipa", "clap"],
+    },
+    Rule {
+        package: "tongguan-server",
+        ours: &["tongguan-core", "tongguan-store", "tongguan-doc", "tongguan-service"],
         banned: &DRIVERS,
     },
 ];
@@ -93,6 +98,10 @@ mod tests {
         check("tongguan-store", "axum", None, false);
         check("tongguan-doc", "tongguan-core", None, true);
         check("tongguan-doc", "tongguan-store", None, false);
+        check("tongguan-service", "tongguan-store", None, true);
+        check("tongguan-service", "tongguan-server", None, false);
+        check("tongguan-service", "axum", None, false);
+        check("tongguan-server", "tongguan-service", None, true);
         check("tongguan-server", "tongguan-doc", None, true);
         check("tongguan-server", "rusqlite", Some("build"), false);
         check("tongguan-server", "tongguan-testkit", None, false);

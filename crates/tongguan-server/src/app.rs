@@ -2,8 +2,6 @@
 //!
 //! Promises that nothing in here is lost with the process: caches are read again, and word of a change is only a hint.
 
-pub mod directory;
-
 use std::sync::{Arc, OnceLock, RwLock};
 
 use tokio::sync::{Notify, Semaphore, broadcast};
@@ -14,20 +12,21 @@ use tongguan_store::file::content::ContentStore;
 use tongguan_store::{Database, StoreError, tenant};
 
 use crate::auth::oidc::Oidc;
-use crate::auth::password::Passwords;
 use crate::auth::session::SignedIn;
 use crate::auth::token::Cookie;
 use crate::http::edge::Edge;
 use crate::http::events::Change;
-use crate::import::job::Importer;
-use crate::import::reader::Reader;
 use crate::printing::template::Templates;
-use crate::run::{Executor, Processes};
 use crate::tls::Certificates;
-use crate::world::World;
+use tongguan_core::organization::Organization;
 use tongguan_core::sight::Sight;
-
-pub use directory::{Directory, all};
+use tongguan_service::directory::{self, Directory};
+use tongguan_service::import::job::Importer;
+use tongguan_service::import::reader::Reader;
+use tongguan_service::job::Means;
+use tongguan_service::password::Passwords;
+use tongguan_service::run::{Executor, Processes};
+use tongguan_service::world::World;
 
 /// Changes that a slow listener may be behind before it is told to read everything again.
 const CHANGES_KEPT: usize = 256;
@@ -129,6 +128,20 @@ impl App {
         }))
     }
 
+    /// What background work is done with.
+    pub fn loops(&self) -> Means {
+        Means {
+            db: self.db.clone(),
+            executor: self.executor.clone(),
+            world: self.world().clone(),
+            files: self.files.clone(),
+            node: self.node.clone(),
+            vault: self.edge.vault.clone(),
+            importer: self.importer(),
+            imports: self.imports.clone(),
+        }
+    }
+
     /// What does the work of imports.
     pub fn importer(&self) -> Importer {
         let (db, executor, files) = (self.db.clone(), self.executor.clone(), self.files.clone());
@@ -169,5 +182,30 @@ impl App {
     /// Tells listeners that something changed; nobody need listen.
     pub fn tell(&self, change: Change) {
         drop(self.changes.send(change));
+    }
+
+    /// What is known now.
+    pub async fn directory(&self, tenant: TenantId) -> Result<Arc<Directory>, StoreError> {
+        let known = self.known.read().expect("no panic under the lock").clone();
+        let before = known.clone();
+        let newer: Option<Directory> = self
+            .db
+            .read(move |tx| {
+                let before = before.clone();
+                Box::pin(async move { directory::newer(tx, tenant, &before).await })
+            })
+            .await?;
+        Ok(match newer.map(Arc::new) {
+            None => known,
+            Some(newer) => {
+                *self.known.write().expect("no panic under the lock") = newer.clone();
+                newer
+            }
+        })
+    }
+
+    /// The organisation as it is now.
+    pub async fn organization(&self, tenant: TenantId) -> Result<Arc<Organization>, StoreError> {
+        Ok(self.directory(tenant).await?.organization.clone())
     }
 }

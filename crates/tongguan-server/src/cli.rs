@@ -50,7 +50,7 @@ enum Command {
     #[command(name = crate::printing::template::SUBCOMMAND, hide = true)]
     FillTemplate,
     /// The child that parses a stranger's file.
-    #[command(name = crate::import::child::SUBCOMMAND, hide = true)]
+    #[command(name = tongguan_service::import::child::SUBCOMMAND, hide = true)]
     ReadSheet,
 }
 
@@ -72,7 +72,7 @@ pub fn run() -> ExitCode {
         Command::Export(export) => wait(export.run()).map(success),
         Command::Import(import) => wait(import.run()),
         Command::FillTemplate => crate::printing::template::serve().map(success),
-        Command::ReadSheet => crate::import::child::serve().map(success),
+        Command::ReadSheet => tongguan_service::import::child::serve().map(success),
     };
     done.unwrap_or_else(|error| {
         eprintln!("{error:#}");

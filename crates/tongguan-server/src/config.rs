@@ -2,15 +2,15 @@
 //!
 //! Promises that an unknown key is an error. Must never hold a secret: those come in files of their own.
 
-mod notify;
 mod oidc;
 mod tls;
 
 use crate::{auth::token::Cookie, http::limits::Rate};
 use serde::Deserialize;
 use std::{net::SocketAddr, num::NonZeroU32, path::PathBuf};
+use tongguan_service::installation::Place;
+use tongguan_service::notify::config::{GroupConfig, MailConfig, Ways};
 
-pub use notify::{GroupConfig, GroupFormat, MailConfig, MailSecurity};
 pub use oidc::{OidcClaim, OidcConfig};
 pub use tls::{Reach, TlsConfig};
 
@@ -74,6 +74,19 @@ pub struct Limits {
     pub peer: Rate,
     /// The rate of one account.
     pub account: Rate,
+}
+
+impl Config {
+    /// Where everything is kept. Reads the file with the address of PostgreSQL, if one is named.
+    pub fn place(&self) -> anyhow::Result<Place> {
+        Place::with(&self.data, self.postgres_url_file.as_deref())
+    }
+
+    /// How notices leave.
+    pub fn ways(&self) -> Ways {
+        let (mail, group_chat) = (self.mail.clone(), self.group_chat.clone());
+        Ways { mail, group_chat, origin: self.public_origin.clone() }
+    }
 }
 
 impl Default for Config {

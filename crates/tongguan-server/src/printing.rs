@@ -97,21 +97,3 @@ pub fn template_fault(error: TemplateError) -> ApiError {
         TemplateError::Gone(error) => failed(&error),
     }
 }
-
-/// The media type of a format.
-pub fn media_type(format: CopyFormat) -> &'static str {
-    match format {
-        CopyFormat::Pdf => "application/pdf",
-        CopyFormat::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        CopyFormat::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    }
-}
-
-/// The ending of a file's name.
-pub fn ending(format: CopyFormat) -> &'static str {
-    match format {
-        CopyFormat::Pdf => "pdf",
-        CopyFormat::Xlsx => "xlsx",
-        CopyFormat::Docx => "docx",
-    }
-}

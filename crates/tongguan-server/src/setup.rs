@@ -27,10 +27,10 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::auth::policy;
 use crate::auth::token::SetupToken;
-use crate::auth::trace::Line;
 use crate::http::error::ApiError;
-use crate::http::refusal::Ruled;
-use crate::i18n::names::Names;
+use tongguan_service::i18n::names::Names;
+use tongguan_service::i18n::ruled::Ruled;
+use tongguan_service::trace::Line;
 
 /// The token is good for this long after it was printed.
 const TOKEN_LIVES: jiff::SignedDuration = jiff::SignedDuration::from_hours(24);

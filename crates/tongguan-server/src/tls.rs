@@ -19,11 +19,11 @@ use rustls::sign::CertifiedKey;
 use tokio_rustls::TlsAcceptor;
 
 use crate::config::{Config, Reach};
-use crate::world::World;
 use fault::TlsFault;
 use own::Own;
 use pair::{Pair, Stamp};
 use standing::{Finding, Standing};
+use tongguan_service::world::World;
 
 /// Where the certificate comes from.
 #[derive(Debug, Clone)]

@@ -14,7 +14,7 @@ use tongguan_server::http::headers::IfMatch;
 use tongguan_server::http::router::{around, router};
 use tongguan_server::http::strict_json::StrictJson;
 use tongguan_server::log;
-use tongguan_server::world::World;
+use tongguan_service::world::World;
 use tongguan_store::Engine;
 use tongguan_store::file::content::ContentStore;
 use tongguan_testkit::{TestDatabase, fresh};

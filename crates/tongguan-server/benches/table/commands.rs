@@ -85,7 +85,7 @@ async fn bare(server: &Server, count: usize) -> f64 {
 async fn append(tx: &mut tongguan_store::Tx, stream: Uuid) -> Result<(), StoreError> {
     let event = NewEvent {
         kind: "stage_advanced".to_owned(),
-        recorded_at: tongguan_server::world::World::system().now(),
+        recorded_at: tongguan_service::world::World::system().now(),
         effective_at: None,
         actor_id: None,
         command_id: stream,

@@ -51,8 +51,8 @@ async fn run() {
 
 /// Fills a database to each size in turn, and measures it there.
 async fn measure(table: &mut Table, engine: &str, db: &Database, sizes: &[u64]) {
-    let world = tongguan_server::world::World::system();
-    migrate(db, world.id(), || tongguan_server::world::World::system().now()).await.expect("migrates");
+    let world = tongguan_service::world::World::system();
+    migrate(db, world.id(), || tongguan_service::world::World::system().now()).await.expect("migrates");
     let seed = Seed::found(db, sizes.iter().copied().max().unwrap_or_default()).await;
     let server = Server::new(db).await;
     let mut from = 0;

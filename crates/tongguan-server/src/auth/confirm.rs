@@ -33,7 +33,7 @@ pub async fn confirm(app: &App, who: &SignedIn, shown: Shown) -> Result<SessionT
         Shown::Password(password) => {
             let fits = verify(app, who, password).await?;
             if !fits {
-                let line = line.session(who.session).refused().detail(json!({"wrong": "password"}));
+                let line = line.session(who.session.prefix()).refused().detail(json!({"wrong": "password"}));
                 note(app, &visitor, line).await?;
                 return Err(ApiError::WrongCredentials);
             }
@@ -46,8 +46,8 @@ pub async fn confirm(app: &App, who: &SignedIn, shown: Shown) -> Result<SessionT
     };
     let token = SessionToken::new(app.world());
     let (former, fresh, node) = (who.session.0, token.digest(), app.node.clone());
-    let failed = line.clone().session(who.session).refused().detail(json!({"wrong": "code"}));
-    let line = line.session(fresh);
+    let failed = line.clone().session(who.session.prefix()).refused().detail(json!({"wrong": "code"}));
+    let line = line.session(fresh.prefix());
     let confirmed: Result<Option<bool>, StoreError> = app
         .db
         .write(move |tx| {
@@ -91,7 +91,7 @@ async fn verify(app: &App, who: &SignedIn, password: &str) -> Result<bool, ApiEr
     Ok(app.passwords.verify(password, stored.as_deref()).await)
 }
 
-async fn note(app: &App, visitor: &Visitor, line: super::trace::Line) -> Result<(), StoreError> {
+async fn note(app: &App, visitor: &Visitor, line: tongguan_service::trace::Line) -> Result<(), StoreError> {
     let (visitor, node, now) = (visitor.clone(), app.node.clone(), app.world().now());
     app.db
         .write(move |tx| {

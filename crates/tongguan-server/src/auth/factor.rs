@@ -13,9 +13,9 @@ use tongguan_store::{StoreError, Tx};
 
 use super::session::SignedIn;
 use super::totp;
-use super::vault::{Sealed, VaultError};
 use crate::app::App;
 use crate::http::error::ApiError;
+use tongguan_service::vault::{Sealed, VaultError};
 
 /// What somebody typed as a code, as far as it could be one of his.
 #[derive(Debug, Clone)]
@@ -153,7 +153,7 @@ async fn give(
     let (tenant, person, node) = (who.tenant, who.person, app.node.clone());
     let codes = totp::recovery_codes(app.world());
     let digests: Arc<[_]> = codes.iter().map(|code| totp::recovery_digest(code)).collect();
-    let line = who.trace.line(app.world(), kind).by(person).session(who.session);
+    let line = who.trace.line(app.world(), kind).by(person).session(who.session.prefix());
     let written: Result<(), StoreError> = app
         .db
         .write(move |tx| {
@@ -175,7 +175,7 @@ async fn give(
 pub async fn take_away(app: &App, by: &SignedIn, person: PersonId) -> Result<bool, ApiError> {
     let (tenant, node, is_own) = (by.tenant, app.node.clone(), by.person == person);
     let line = by.trace.line(app.world(), Kind::SecondFactorReset).by(by.person).about(person);
-    let line = line.session(by.session).detail(json!({"own": is_own}));
+    let line = line.session(by.session.prefix()).detail(json!({"own": is_own}));
     let taken: Result<bool, StoreError> = app
         .db
         .write(move |tx| {

@@ -19,10 +19,10 @@ use uuid::Uuid;
 
 use super::session::SignedIn;
 use super::token::TokenDigest;
-use super::trace::{Line, Trace};
 use crate::app::App;
 use crate::http::error::ApiError;
-use crate::world::World;
+use tongguan_service::trace::{Line, Trace};
+use tongguan_service::world::World;
 
 /// What every key begins with, so that scanners of code find one that leaked.
 const PREFIX: &str = "tg_";
@@ -221,7 +221,12 @@ async fn tell(
 
 /// Keeps a new key, with its line in the log.
 pub async fn keep(app: &App, by: &SignedIn, key: ApiKey) -> Result<(), StoreError> {
-    let line = by.trace.line(app.world(), Kind::KeyMade).by(by.person).about(key.person).session(by.session);
+    let line = by
+        .trace
+        .line(app.world(), Kind::KeyMade)
+        .by(by.person)
+        .about(key.person)
+        .session(by.session.prefix());
     let line = line.detail(json!({"key": key.id, "scopes": key.scopes, "ends_at": key.ends_at}));
     let (tenant, key, node) = (by.tenant, Arc::new(key), app.node.clone());
     app.db
@@ -237,7 +242,7 @@ pub async fn keep(app: &App, by: &SignedIn, key: ApiKey) -> Result<(), StoreErro
 
 /// Revokes a key; false where there is none that counts.
 pub async fn revoke(app: &App, by: &SignedIn, id: Uuid) -> Result<bool, StoreError> {
-    let line = by.trace.line(app.world(), Kind::KeyRevoked).by(by.person).session(by.session);
+    let line = by.trace.line(app.world(), Kind::KeyRevoked).by(by.person).session(by.session.prefix());
     let line = line.of(None).detail(json!({"key": id}));
     let (tenant, person, now, node) = (by.tenant, by.person, app.world().now(), app.node.clone());
     app.db

@@ -17,10 +17,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tokio::sync::Mutex;
 
-use super::vault::{Sealed, Vault};
 use crate::config::{OidcClaim, OidcConfig};
-use crate::notify::target::Target;
-use crate::world::World;
+use tongguan_service::notify::target::Target;
+use tongguan_service::vault::{Sealed, Vault};
+use tongguan_service::world::World;
 
 /// From the page of the provider one comes back within this time.
 const PATIENCE: SignedDuration = SignedDuration::from_mins(10);

@@ -5,7 +5,7 @@ use jiff::SignedDuration;
 use serde_json::{Map, Value, json};
 use std::{collections::HashSet, sync::LazyLock};
 use tongguan_core::reference::setting::{PasswordPreset, Settings};
-use unicode_normalization::UnicodeNormalization;
+use tongguan_service::password::normalise;
 
 /// The most characters of a password: more would only cost time to hash.
 pub const MAX_CHARS: usize = 128;
@@ -61,11 +61,6 @@ pub enum PasswordRefusal {
     TooFewKinds(usize),
     /// One of the last so many.
     UsedBefore(u32),
-}
-
-/// One spelling for what a person typed, whatever keyboard it came from: full-width forms and composed characters.
-pub fn normalise(password: &str) -> String {
-    password.nfkc().collect()
 }
 
 /// Whether `password` may become the password of `login`.
@@ -126,11 +121,9 @@ fn one(key: &str, value: Value) -> Map<String, Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        http::problem::Problem,
-        i18n::{Lang, codes},
-    };
+    use crate::http::problem::Problem;
     use PasswordRefusal::*;
+    use tongguan_service::i18n::{Lang, codes};
 
     #[test]
     fn passwords_are_judged() {

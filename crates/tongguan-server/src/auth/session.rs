@@ -18,8 +18,8 @@ use uuid::Uuid;
 
 use super::policy::Preset;
 use super::token::TokenDigest;
-use super::trace::{Line, Trace};
 use crate::app::App;
+use tongguan_service::trace::{Line, Trace};
 
 /// The last request is written down at most this often.
 const TOUCH_EVERY: SignedDuration = SignedDuration::from_mins(1);
@@ -144,7 +144,10 @@ pub async fn end(
                         }
                     }
                 };
-                let line = token.into_iter().fold(line, Line::session).detail(json!({"sessions": ended}));
+                let line = token
+                    .into_iter()
+                    .fold(line, |line, token| line.session(token.prefix()))
+                    .detail(json!({"sessions": ended}));
                 if ended > 0 {
                     line.write(tx, tenant, &node).await?;
                 }

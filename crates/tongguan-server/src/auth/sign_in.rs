@@ -20,12 +20,12 @@ use tongguan_store::{StoreError, Tx, reference};
 use super::factor::{Candidate, Proof};
 use super::lock::{self, Left, Subjects};
 use super::oidc::Identity;
-use super::policy::normalise;
 use super::token::{SessionToken, TokenDigest};
-use super::trace::{Line, Trace};
 use crate::app::App;
 use crate::config::OidcClaim;
 use crate::http::error::ApiError;
+use tongguan_service::password::normalise;
+use tongguan_service::trace::{Line, Trace};
 
 /// Between password and code no more time passes than this.
 const PENDING: SignedDuration = SignedDuration::from_mins(5);
@@ -306,7 +306,7 @@ impl Visitor {
             visitor: self.clone(),
             session: self.session(person, &token, now),
             candidate,
-            line: self.told(app, Kind::SignIn, Some(person)).by(person).session(token.digest()),
+            line: self.told(app, Kind::SignIn, Some(person)).by(person).session(token.digest().prefix()),
             wrong: self.told(app, Kind::SignIn, Some(person)).refused().detail(json!({"wrong": "code"})),
             recovery: self.told(app, Kind::RecoveryCodeUsed, Some(person)).by(person),
             by,

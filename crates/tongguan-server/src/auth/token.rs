@@ -2,9 +2,9 @@
 //!
 //! Promises 256 random bits, of which only the SHA-256 is stored. Must never show a token in `Debug`.
 
-use crate::world::World;
 use sha2::{Digest, Sha256};
 use std::fmt;
+use tongguan_service::world::World;
 
 /// An opaque session token, known in clear only to its browser.
 #[derive(Clone, PartialEq, Eq)]
@@ -133,7 +133,7 @@ impl fmt::Debug for SetupToken {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::world::counting;
+    use tongguan_service::world::counting;
 
     #[test]
     fn the_cookie_brings_back_the_token() {

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use ring::hmac;
 use sha2::{Digest as _, Sha256};
 
-use crate::world::World;
+use tongguan_service::world::World;
 
 /// Seconds of a step.
 const STEP_S: i64 = 30;

@@ -1,120 +1,21 @@
-//! Where a request comes from, and the lines that it leaves in the security log.
+//! Where a request comes from, as the security log keeps it.
 //!
-//! Promises that a line is written by whoever does what it tells of, in the same transaction. Must never be given a password, a code or
-//! a token; of a session only the first digits of its digest are kept.
+//! Must never be given a password, a code or a token.
 
-use std::net::{IpAddr, SocketAddr};
-use std::sync::Arc;
+use std::net::SocketAddr;
 
 use axum::extract::ConnectInfo;
 use axum::http::header::USER_AGENT;
 use axum::http::request::Parts;
-use jiff::Timestamp;
-use serde_json::Value;
-use tongguan_core::id::{PersonId, TenantId};
-use tongguan_core::security::Kind;
-use tongguan_store::security_log::{self, Entry};
-use tongguan_store::{StoreError, Tx};
-use uuid::Uuid;
-
-use super::token::TokenDigest;
-use crate::world::World;
+use tongguan_service::trace::Trace;
 
 /// The most characters of what a browser calls itself.
 const AGENT_MAX: usize = 200;
 
-/// Where a request comes from.
-#[derive(Debug, Clone, Default)]
-pub struct Trace {
-    /// The address of the connection, where there is one.
-    pub address: Option<IpAddr>,
-    /// What the browser calls itself.
-    pub agent: Option<Arc<str>>,
-}
-
-impl Trace {
-    /// Where this request comes from.
-    pub fn of(parts: &Parts) -> Self {
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
-        let agent = parts.headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok());
-        let agent = agent.map(|agent| agent.chars().take(AGENT_MAX).collect::<String>().into());
-        Self { address: peer.map(|peer| peer.to_canonical()), agent }
-    }
-
-    /// A line about something that was done from here.
-    pub fn line(&self, world: &World, kind: Kind) -> Line {
-        let Line(entry) = Line::new(world.id(), world.now(), kind);
-        let address = self.address.map(|address| address.to_string());
-        Line(Entry { address, agent: self.agent.as_deref().map(str::to_owned), ..entry })
-    }
-}
-
-/// A line in the making.
-#[derive(Debug, Clone)]
-pub struct Line(Entry);
-
-impl Line {
-    /// A line about something that was done, nobody knows from where.
-    pub fn new(id: Uuid, recorded_at: Timestamp, kind: Kind) -> Self {
-        Self(Entry {
-            id,
-            recorded_at,
-            kind,
-            success: true,
-            actor: None,
-            person: None,
-            login: None,
-            address: None,
-            agent: None,
-            session: None,
-            detail: "{}".to_owned(),
-        })
-    }
-
-    /// It concerns somebody, or nobody.
-    pub fn of(mut self, person: Option<PersonId>) -> Self {
-        self.0.person = person.map(|person| person.0);
-        self
-    }
-
-    /// It was done by somebody, to himself.
-    pub fn by(mut self, person: PersonId) -> Self {
-        (self.0.actor, self.0.person) = (Some(person.0), Some(person.0));
-        self
-    }
-
-    /// It concerns somebody.
-    pub fn about(mut self, person: PersonId) -> Self {
-        self.0.person = Some(person.0);
-        self
-    }
-
-    /// It was tried and not done.
-    pub fn refused(mut self) -> Self {
-        self.0.success = false;
-        self
-    }
-
-    /// The login that was typed; only where there is such a login.
-    pub fn login(mut self, login: &str) -> Self {
-        self.0.login = Some(login.to_owned());
-        self
-    }
-
-    /// In this session.
-    pub fn session(mut self, session: TokenDigest) -> Self {
-        self.0.session = Some(session.prefix());
-        self
-    }
-
-    /// Codes and ids that tell more.
-    pub fn detail(mut self, detail: Value) -> Self {
-        self.0.detail = detail.to_string();
-        self
-    }
-
-    /// Writes it.
-    pub async fn write(&self, tx: &mut Tx, tenant: TenantId, node: &str) -> Result<(), StoreError> {
-        security_log::append(tx, tenant.0, node, &self.0).await
-    }
+/// Where this request comes from.
+pub fn of(parts: &Parts) -> Trace {
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
+    let agent = parts.headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok());
+    let agent = agent.map(|agent| agent.chars().take(AGENT_MAX).collect::<String>().into());
+    Trace { address: peer.map(|peer| peer.to_canonical()), agent }
 }

@@ -6,7 +6,7 @@ use anyhow::Context;
 use clap::Args;
 
 use crate::config::Config;
-use crate::installation::Place;
+use tongguan_service::installation::Place;
 
 /// Which installation.
 #[derive(Args, Clone)]
@@ -34,6 +34,6 @@ impl At {
 
     /// Where the installation keeps what it keeps.
     pub fn place(&self) -> anyhow::Result<Place> {
-        Place::of(&self.config()?)
+        self.config()?.place()
     }
 }

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::at::At;
-use crate::auth::vault::{VARIABLE, Vault};
-use crate::installation::backup;
-use crate::world::World;
+use tongguan_service::installation::backup;
+use tongguan_service::vault::{VARIABLE, Vault};
+use tongguan_service::world::World;
 
 /// 备份数据库与附件到新目录；服务无需停止
 #[derive(Args)]

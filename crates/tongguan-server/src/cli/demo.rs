@@ -6,10 +6,10 @@ use anyhow::ensure;
 use clap::Args;
 use tongguan_core::process::Process;
 
-use crate::demo::{self, Order, PASSWORD};
-use crate::installation::Place;
-use crate::run::{Executor, Processes};
-use crate::world::World;
+use tongguan_service::demo::{self, Order, PASSWORD};
+use tongguan_service::installation::Place;
+use tongguan_service::run::{Executor, Processes};
+use tongguan_service::world::World;
 
 /// 生成演示公司：人员、客户、价目表和一年的商机
 #[derive(Args)]

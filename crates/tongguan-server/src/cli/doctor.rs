@@ -9,11 +9,11 @@ use tongguan_store::rebuild::{self, Processes};
 
 use super::at::At;
 use super::way_in::WayIn;
-use crate::auth::vault::Vault;
-use crate::installation::checkup::{self, Checkup};
-use crate::installation::{Place, company, keys};
 use crate::tls::standing::{self, Standing};
-use crate::world::World;
+use tongguan_service::installation::checkup::{self, Checkup};
+use tongguan_service::installation::{Place, company, keys};
+use tongguan_service::vault::Vault;
+use tongguan_service::world::World;
 
 /// 体检：核对哈希链、列表数据、附件、数据库与 TLS 证书；有问题时退出码为 1
 #[derive(Args)]
@@ -32,7 +32,7 @@ impl Doctor {
         let mut config = self.at.config()?;
         self.way_in.put_into(&mut config);
         let config = config.checked()?;
-        let (place, processes) = (Place::of(&config)?, checkup::processes());
+        let (place, processes) = (config.place()?, checkup::processes());
         if self.rebuild {
             rebuild_tables(&place, &processes).await?;
         }

@@ -20,13 +20,13 @@ use tongguan_store::{Database, StoreError};
 use uuid::Uuid;
 
 use super::at::At;
-use crate::app::all;
-use crate::i18n::Lang;
-use crate::i18n::names::Names;
-use crate::import::book::Book;
-use crate::import::child::{self, ReadError};
-use crate::import::{table, words};
-use crate::installation::company;
+use tongguan_service::directory::all;
+use tongguan_service::i18n::Lang;
+use tongguan_service::i18n::names::Names;
+use tongguan_service::import::book::Book;
+use tongguan_service::import::child::{self, ReadError};
+use tongguan_service::import::{table, words};
+use tongguan_service::installation::company;
 
 /// 从 XLSX 或 CSV 导入用户、客户、产品、价格表、线索、日历或银行到账；用 --dry-run 先看每一行的结果，用 --undo 整批撤销
 #[derive(Args)]
@@ -158,7 +158,7 @@ impl Import {
         let layout = table::lay(sheet, &mapping, &fields);
         let layout = layout.map_err(|fault| anyhow::anyhow!(words::sentence(Lang::Zh, &fault, &fields)))?;
         let place = self.at.place()?;
-        let world = crate::world::World::system();
+        let world = tongguan_service::world::World::system();
         let db = if self.dry_run { place.look().await? } else { place.open(&world).await? };
         let house = house(&db).await?;
         let hand = run::Hand { db: db.clone(), files: place.files(), world, house: &house };

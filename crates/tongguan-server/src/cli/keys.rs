@@ -4,9 +4,9 @@ use anyhow::{Context, ensure};
 use clap::{Args, Subcommand};
 
 use super::at::At;
-use crate::auth::vault::Vault;
-use crate::installation::keys;
-use crate::world::World;
+use tongguan_service::installation::keys;
+use tongguan_service::vault::Vault;
+use tongguan_service::world::World;
 
 /// 主密钥：列出、换新、停用；密钥本身从不显示
 #[derive(Args)]

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::at::At;
-use crate::world::World;
+use tongguan_service::world::World;
 
 /// 升级数据库结构（serve 启动时也会自动升级）
 #[derive(Args)]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::at::At;
-use crate::installation::backup;
+use tongguan_service::installation::backup;
 
 /// 由备份恢复到空的数据目录
 #[derive(Args)]

@@ -11,16 +11,14 @@ use crate::{
         router::router,
         serve::{Door, Waits, serve},
     },
-    installation::Place,
-    job::Background,
-    log,
-    notify::Courier,
-    setup,
+    log, setup,
     tls::{Certificates, Source, watch},
-    world::World,
 };
 use anyhow::Context;
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc};
+use tongguan_service::job::Background;
+use tongguan_service::notify::Courier;
+use tongguan_service::world::World;
 
 /// 启动服务
 #[derive(clap::Args)]
@@ -71,7 +69,7 @@ fn start(config: Config) -> anyhow::Result<()> {
 
 async fn listen(config: Config) -> anyhow::Result<()> {
     let world = World::system();
-    let place = Place::of(&config)?;
+    let place = config.place()?;
     let db = place.open(&world).await?;
     let edge = Edge::new(&config, world.clone());
     edge.metrics.install();
@@ -82,13 +80,13 @@ async fn listen(config: Config) -> anyhow::Result<()> {
     if let Some(token) = setup::token(&app).await.context("初始化口令无法保存")? {
         println!("尚未初始化。初始化口令（24 小时内有效，用一次）：{token}");
     }
-    let courier = Courier::new(&config, db.clone(), world.clone(), app.current_process())?
+    let courier = Courier::new(&config.ways(), db.clone(), world.clone(), app.current_process())?
         .with_post(app.executor.clone(), place.files());
     let listener = tokio::net::TcpListener::bind(config.listen).await.context("无法监听")?;
     let door = door(&config, &app).await?;
     stop_when_told(edge.clone())?;
     tracing::info!(listen = %listener.local_addr()?, way = way(&config), "listening");
-    let background = Background::start(&app, courier);
+    let background = Background::start(app.loops(), courier);
     serve(listener, door, router(app), edge, Waits::from(&config.limits)).await;
     background.stop().await;
     db.close().await;

@@ -9,8 +9,8 @@ use clap::{Args, Subcommand};
 
 use super::at::At;
 use super::{export, import};
-use crate::installation::archive;
-use crate::world::World;
+use tongguan_service::installation::archive;
+use tongguan_service::world::World;
 
 /// 导出全部事件与操作日志（每行一个 JSON），或用 company 导出整个公司
 // The part that is flattened into it has the same name, and its group would have as well.

@@ -18,7 +18,7 @@ use super::extract::Path;
 use super::problem::Problem;
 use super::query::Query;
 use crate::app::App;
-use crate::i18n::Lang;
+use crate::http::extract::ApiLang;
 use crate::printing;
 
 /// In which form.
@@ -48,7 +48,7 @@ pub struct Wanted {
 pub async fn form(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(kind): Path<DocumentKind>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, ApiError> {

@@ -17,7 +17,7 @@ use crate::app::App;
 use crate::auth::key;
 use crate::auth::session::{self, SignedIn};
 use crate::auth::token::{Cookie, SessionToken};
-use crate::auth::trace::Trace;
+use crate::auth::trace;
 
 /// A person who is signed in and may go on.
 #[derive(Debug, Clone)]
@@ -76,13 +76,13 @@ pub fn token(cookie: Cookie, headers: &HeaderMap) -> Option<SessionToken> {
 
 async fn signed_in(parts: &Parts, app: &App) -> Result<SignedIn, ApiError> {
     if let Some(secret) = key::carried(&parts.headers) {
-        let who = key::resume(app, secret, (&parts.method, parts.uri.path()), Trace::of(parts)).await?;
+        let who = key::resume(app, secret, (&parts.method, parts.uri.path()), trace::of(parts)).await?;
         app.edge.rates.check_account(AccountKey(who.key.unwrap_or(who.person.0)))?;
         return Ok(who);
     }
     let token = token(app.cookie, &parts.headers).ok_or(ApiError::Unauthenticated)?;
     let who =
-        session::resume(app, token.digest(), Trace::of(parts)).await?.ok_or(ApiError::Unauthenticated)?;
+        session::resume(app, token.digest(), trace::of(parts)).await?.ok_or(ApiError::Unauthenticated)?;
     app.edge.rates.check_account(AccountKey(who.person.0))?;
     Ok(who)
 }

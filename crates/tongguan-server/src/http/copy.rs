@@ -20,9 +20,10 @@ use super::deal::execute::{self, Request};
 use super::error::ApiError;
 use super::file::{download, keep};
 use crate::app::App;
-use crate::i18n::Lang;
-use crate::run::{Target, Via};
-use crate::{installation, printing};
+use crate::printing;
+use tongguan_service::i18n::Lang;
+use tongguan_service::installation;
+use tongguan_service::run::{Target, Via};
 
 /// The id of a copy in the register, beside its file.
 static COPY_ID: HeaderName = HeaderName::from_static("copy-id");
@@ -161,7 +162,7 @@ pub async fn registered(
     let key = format!("copy-{}", app.world().id());
     // What goes to a customer is kept: a mail carries these bytes and no others.
     if sheet.audience == Audience::Customer && sheet.mark.is_none() {
-        keep::keep(app, caller, bytes.clone(), printing::media_type(asked.format)).await?;
+        keep::keep(app, caller, bytes.clone(), asked.format.media_type()).await?;
     }
     let request = Request { target, expected: None, key, via: Via::Api, dry_run: false };
     let issued = execute::run(app, caller, request).await?;
@@ -223,8 +224,8 @@ fn local(process: &Process, at: jiff::Timestamp) -> String {
 /// The file as an answer, to be saved and never run.
 pub fn give(bytes: Vec<u8>, format: CopyFormat, name: &str) -> Result<Response, ApiError> {
     let mut headers = HeaderMap::new();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(printing::media_type(format)));
-    let disposition = disposition(name, printing::ending(format));
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.media_type()));
+    let disposition = disposition(name, format.ending());
     let disposition = HeaderValue::from_str(&disposition).map_err(|_| ApiError::Internal)?;
     headers.insert(header::CONTENT_DISPOSITION, disposition);
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox"));

@@ -2,14 +2,14 @@
 
 use super::{csrf::Site, file::scan::Scanner, limits::RateLimits};
 use crate::{
-    auth::vault::Vault,
     config::{Config, Reach},
     metrics::Metrics,
-    world::World,
 };
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
+use tongguan_service::vault::Vault;
+use tongguan_service::world::World;
 
 /// The state of the edge, shared by all requests.
 pub struct Edge {

@@ -4,11 +4,11 @@
 
 use super::query::QueryFault;
 use crate::auth::oidc::OidcFault;
-use crate::day;
 use axum::http::StatusCode;
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
 use tongguan_doc::template::Fault;
+use tongguan_service::day;
 
 /// When to come back to a full disk, in seconds.
 const STORAGE_RETRY_S: u64 = 60;
@@ -76,7 +76,7 @@ pub enum ApiError {
     /// A rule said no: its code and its data.
     Refused { code: Cow<'static, str>, params: Map<String, Value> },
     /// The core said no: its code, its data, and the same data in words.
-    Ruled(Box<super::refusal::Ruled>),
+    Ruled(Box<tongguan_service::i18n::ruled::Ruled>),
     /// The idempotency key was used for another request.
     IdempotencyKeyReused,
     /// Too many failed sign-ins; when to come back, in seconds.
@@ -145,7 +145,7 @@ impl ApiError {
             Self::Template(fault) => (template_code(fault), S::UNPROCESSABLE_ENTITY),
             Self::UnsupportedMediaType => ("unsupported_media_type", S::UNSUPPORTED_MEDIA_TYPE),
             Self::Refused { code, .. } => (code, S::UNPROCESSABLE_ENTITY),
-            Self::Ruled(ruled) => (&ruled.code, ruled.status()),
+            Self::Ruled(ruled) => (&ruled.code, super::refusal::status(ruled)),
             Self::IdempotencyKeyReused => ("idempotency_key_reused", S::UNPROCESSABLE_ENTITY),
             Self::LockedOut { .. } => ("locked_out", S::TOO_MANY_REQUESTS),
             Self::WrongCredentials => ("wrong_credentials", S::UNAUTHORIZED),
@@ -169,7 +169,7 @@ impl ApiError {
     }
 
     /// The data that fills the sentence in `lang`: words where the core's data has some.
-    pub fn words(&self, lang: crate::i18n::Lang) -> Map<String, Value> {
+    pub fn words(&self, lang: tongguan_service::i18n::Lang) -> Map<String, Value> {
         match self {
             Self::Ruled(ruled) => ruled.words(lang).clone(),
             Self::WrongType { path, expected } => {
@@ -231,7 +231,7 @@ impl ApiError {
             | Self::Unavailable { retry_after_s }
             | Self::LockedOut { retry_after_s } => Some(*retry_after_s),
             Self::StorageFull => Some(STORAGE_RETRY_S),
-            Self::Ruled(ruled) => ruled.retry_after_s(),
+            Self::Ruled(ruled) => super::refusal::retry_after_s(ruled),
             _ => None,
         }
     }

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::error::ApiError;
-use crate::i18n::Lang;
+use tongguan_service::i18n::Lang;
 
 /// What the path names: one value, or a struct with a field for each name.
 #[derive(Debug, Clone, Copy)]
@@ -33,11 +33,14 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Path<T>
     }
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for Lang {
+/// The language that a request asks for.
+pub struct ApiLang(pub Lang);
+
+impl<S: Send + Sync> FromRequestParts<S> for ApiLang {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
         let asked = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-        Ok(Self::accepted(asked.unwrap_or_default()))
+        Ok(Self(Lang::accepted(asked.unwrap_or_default())))
     }
 }

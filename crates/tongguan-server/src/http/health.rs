@@ -19,9 +19,9 @@ use super::caller::Caller;
 use super::error::ApiError;
 use super::problem::Problem;
 use crate::app::App;
-use crate::installation::backup;
-use crate::job::nightly;
 use crate::tls::standing::{Finding, Standing};
+use tongguan_service::installation::backup;
+use tongguan_service::job::nightly;
 
 /// Roles that keep the installation, or look after those who do.
 const KEEPERS: [&str; 2] = ["sys_admin", "auditor"];

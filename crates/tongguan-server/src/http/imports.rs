@@ -1,7 +1,7 @@
 //! Imports over HTTP: bring a file, say what its columns mean, have it checked, done, taken back; and what became of each row.
 //!
 //! Promises that an import of somebody else is not there but for those who may stop it, and that every step is a command of the one
-//! executor. The work itself is the job's ([`crate::import::job`]); a request only sets it going. Must never parse a file here.
+//! executor. The work itself is the job's ([`tongguan_service::import::job`]); a request only sets it going. Must never parse a file here.
 
 pub mod built_upon;
 pub mod command;

@@ -5,7 +5,7 @@ use tongguan_store::{StoreError, read};
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::i18n::names::Names;
+use tongguan_service::i18n::names::Names;
 
 /// The names of all people and departments, and of the customers among `ids`.
 pub async fn of(app: &App, tenant: TenantId, ids: Vec<Uuid>) -> Result<Names, StoreError> {

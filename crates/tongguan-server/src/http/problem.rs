@@ -6,7 +6,6 @@
 
 use super::error::ApiError;
 use super::page::{fault, lang::PageLang};
-use crate::i18n::{self, Lang};
 use axum::{
     body::Body,
     extract::Request,
@@ -15,6 +14,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::{Deserialize, Serialize};
+use tongguan_service::i18n::{self, Lang};
 use uuid::Uuid;
 
 /// The id of a request, kept in its extensions.

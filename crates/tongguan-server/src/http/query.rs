@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::error::ApiError;
 use super::strict_json::cut;
-use crate::day;
+use tongguan_service::day;
 
 /// The query string. Give `T` `#[serde(deny_unknown_fields)]`.
 #[derive(Debug, Clone)]

@@ -18,9 +18,10 @@ use super::error::ApiError;
 use super::extract::Path;
 use super::problem::Problem;
 use crate::app::App;
-use crate::i18n::Lang;
-use crate::i18n::names::Names;
-use crate::i18n::speaker::Speaker;
+use crate::http::extract::ApiLang;
+use tongguan_service::i18n::Lang;
+use tongguan_service::i18n::names::Names;
+use tongguan_service::i18n::speaker::Speaker;
 
 /// A copy as anybody may know it.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -57,7 +58,7 @@ pub struct CopyView {
 )]
 pub async fn verify(
     State(app): State<Arc<App>>,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(code): Path<String>,
 ) -> Result<Json<CopyView>, ApiError> {
     let copy = find(&app, &code).await?.ok_or(ApiError::NotFound)?;

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use tongguan_core::process::Process;
 use tongguan_server::config::Config;
-use tongguan_server::demo::{self, Order};
-use tongguan_server::installation::{Place, archive};
-use tongguan_server::run::{Executor, Processes};
-use tongguan_server::world::World;
+use tongguan_service::demo::{self, Order};
+use tongguan_service::installation::{Place, archive};
+use tongguan_service::run::{Executor, Processes};
+use tongguan_service::world::World;
 use tongguan_testkit::empty_postgres_url;
 
 /// A small demo company.
@@ -71,7 +71,7 @@ async fn from_sqlite_to_postgres_and_back_nothing_changes() {
     let address = at("address");
     std::fs::write(&address, empty_postgres_url("archive").await).expect("written");
     let config = Config { data: at("second"), postgres_url_file: Some(address), ..Config::default() };
-    let second = Place::of(&config).expect("a place");
+    let second = config.place().expect("a place");
     taken_in(&file, &second).await;
     assert!(bytes == taken_out(&second, &at("second.zip"), true).await, "PostgreSQL gives the same bytes");
 

@@ -11,7 +11,7 @@ use tongguan_core::organization::Organization;
 use tongguan_core::reference::department::Department;
 use tongguan_core::reference::person::Person;
 use tongguan_core::reference::post::Post;
-use tongguan_server::run::{Attempt, Executor, Processes, Target, Via};
+use tongguan_service::run::{Attempt, Executor, Processes, Target, Via};
 use tongguan_store::reference::{Change, save};
 use tongguan_store::{Database, StoreError, Tx};
 

@@ -2,7 +2,7 @@
 
 use tongguan_core::deal::{Command, RegisterLead};
 use tongguan_core::id::DealId;
-use tongguan_server::run::{Answer, Executor, Target};
+use tongguan_service::run::{Answer, Executor, Target};
 use tongguan_store::outbox::{self, Channel};
 use tongguan_store::{Database, StoreError, command_log, notice};
 use tongguan_testkit::{for_each_engine, id};

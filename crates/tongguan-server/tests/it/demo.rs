@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 use tongguan_core::process::Process;
-use tongguan_server::demo::{self, Made, Order};
-use tongguan_server::installation::{Place, checkup};
-use tongguan_server::run::{Executor, Processes};
-use tongguan_server::world::World;
+use tongguan_service::demo::{self, Made, Order};
+use tongguan_service::installation::{Place, checkup};
+use tongguan_service::run::{Executor, Processes};
+use tongguan_service::world::World;
 
 /// A small company that ends on 2026-11-25 at 18:00 in Shanghai.
 async fn made(seed: u64, folder: &std::path::Path) -> Made {

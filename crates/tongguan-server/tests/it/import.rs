@@ -12,12 +12,12 @@ use tongguan_core::process::Process;
 use tongguan_core::reference::Command;
 use tongguan_core::reference::person::Person;
 use tongguan_doc::sheet::Row;
-use tongguan_server::app::all;
-use tongguan_server::import::book::Sheet;
-use tongguan_server::import::table::{self, Outcome};
-use tongguan_server::import::work::Import;
-use tongguan_server::run::{Answer, Attempt, Executor, RunError, Target, Via};
-use tongguan_server::world::World;
+use tongguan_service::directory::all;
+use tongguan_service::import::book::Sheet;
+use tongguan_service::import::table::{self, Outcome};
+use tongguan_service::import::work::Import;
+use tongguan_service::run::{Answer, Attempt, Executor, RunError, Target, Via};
+use tongguan_service::world::World;
 use tongguan_store::reference::Stored;
 use tongguan_store::{Database, StoreError};
 

@@ -7,7 +7,7 @@ use tongguan_core::id::{CommandId, DealId, PersonId};
 use tongguan_core::money::Money;
 use tongguan_core::process::Process;
 use tongguan_core::reference::{self, person, post, product, receipt};
-use tongguan_server::run::{Answer, Executor, Processes, RunError, Target};
+use tongguan_service::run::{Answer, Executor, Processes, RunError, Target};
 use tongguan_store::Database;
 use tongguan_testkit::{for_each_engine, id};
 

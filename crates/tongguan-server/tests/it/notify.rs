@@ -15,9 +15,9 @@ use tongguan_core::notice::{About, Notice, Reason};
 use tongguan_core::process::Process;
 use tongguan_core::reference::person::Person;
 use tongguan_server::config::Config;
-use tongguan_server::notify::Courier;
-use tongguan_server::notify::mail::Mailer;
-use tongguan_server::world::World;
+use tongguan_service::notify::Courier;
+use tongguan_service::notify::mail::Mailer;
+use tongguan_service::world::World;
 use tongguan_store::notice::{self, Origin};
 use tongguan_store::{Database, StoreError, outbox, reference};
 use tongguan_testkit::{at, for_each_engine, id};
@@ -47,8 +47,8 @@ impl Clock {
 /// A courier by the text of a configuration, its channels open.
 async fn courier(db: &Database, clock: &Clock, config: &str) -> Courier {
     let config = Config::parse(config).expect("valid");
-    let mut courier =
-        Courier::new(&config, db.clone(), clock.world(), Process::standard()).expect("it fits together");
+    let mut courier = Courier::new(&config.ways(), db.clone(), clock.world(), Process::standard())
+        .expect("it fits together");
     courier.patience = Duration::from_millis(500);
     courier.open_channels(TENANT).await.expect("opened");
     courier

@@ -5,7 +5,7 @@ use tongguan_core::approval::{ApprovalResult, Verdict};
 use tongguan_core::deal::{Command, Event, Recorded};
 use tongguan_core::decision::Outcome;
 use tongguan_core::id::{ApprovalId, CommandId, DealId};
-use tongguan_server::run::{Answer, Target};
+use tongguan_service::run::{Answer, Target};
 use tongguan_store::chain::Verdict as Chain;
 use tongguan_store::{Database, StoreError, command_log, event_log};
 use tongguan_testkit::for_each_engine;

@@ -3,7 +3,7 @@
 use jiff::tz::Offset;
 use tongguan_core::deal::{Command, RegisterLead, ScreeningResult};
 use tongguan_core::id::{CommandId, DealId};
-use tongguan_server::run::{Answer, Attempt, Executor, RunError, Target};
+use tongguan_service::run::{Answer, Attempt, Executor, RunError, Target};
 use tongguan_store::command_log::{self, Outcome, StoredEntry};
 use tongguan_store::{Database, StoreError};
 use tongguan_testkit::{for_each_engine, id};

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use tongguan_core::deal::{Command, Event, Matter, Standing};
-use tongguan_server::i18n::terms::Group;
-use tongguan_server::i18n::{Lang, placeholders};
+use tongguan_service::i18n::terms::Group;
+use tongguan_service::i18n::{Lang, placeholders};
 
 fn core(file: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tongguan-core/src").join(file);

@@ -6,7 +6,7 @@ import commands from "./commands.gen.json";
 import { atFields, EDGE, LACKS, WAYS, wayOf } from "./ways";
 
 const shared = (path: string) => readFileSync(new URL(`../../../../${path}`, import.meta.url), "utf8");
-const codes = Object.keys(JSON.parse(shared("crates/tongguan-server/src/i18n/refusals.zh-CN.json")) as object);
+const codes = Object.keys(JSON.parse(shared("crates/tongguan-service/src/i18n/refusals.zh-CN.json")) as object);
 const matters = [...shared("crates/tongguan-core/src/deal/matter.rs").matchAll(/^ {4}([A-Z]\w+),/gm)].map((found) => (found[1] as string).replace(/\B[A-Z]/g, "_$&").toLowerCase());
 const process = shared("processes/standard.yaml");
 const kinds = commands.submit_document.flatMap((field) => (field.key === "kind" ? (field.type as { choice: string[] }).choice : []));
@@ -42,7 +42,7 @@ describe("ways out", () => {
   });
 
   it("of the edge stand for faults that the edge knows", () => {
-    const known = Object.keys(JSON.parse(shared("crates/tongguan-server/src/i18n/zh-CN.json")) as object);
+    const known = Object.keys(JSON.parse(shared("crates/tongguan-service/src/i18n/zh-CN.json")) as object);
     for (const code of Object.keys(EDGE)) expect(known).toContain(code);
   });
 

@@ -9,11 +9,11 @@ use anyhow::Context;
 use tongguan_core::import::{Field, Mapping};
 use tongguan_doc::sheet::Format;
 
-use crate::i18n::Lang;
-use crate::import::book::{Book, Sheet};
-use crate::import::result;
-use crate::import::table::Outcome;
-use crate::import::words::{self, Reasons};
+use tongguan_service::i18n::Lang;
+use tongguan_service::import::book::{Book, Sheet};
+use tongguan_service::import::result;
+use tongguan_service::import::table::Outcome;
+use tongguan_service::import::words::{self, Reasons};
 
 /// Rows between two words of progress.
 const STEP: usize = 1_000;

@@ -21,12 +21,12 @@ use tongguan_store::{StoreError, import as rows};
 use uuid::Uuid;
 
 use super::{House, Import, house};
-use crate::i18n::Lang;
-use crate::import::job::Importer;
-use crate::import::table::{Line, Outcome};
-use crate::import::work;
-use crate::run::{Answer, Attempt, Executor, Processes, RunError, Target, Via};
-use crate::world::World;
+use tongguan_service::i18n::Lang;
+use tongguan_service::import::job::Importer;
+use tongguan_service::import::table::{Line, Outcome};
+use tongguan_service::import::work;
+use tongguan_service::run::{Answer, Attempt, Executor, Processes, RunError, Target, Via};
+use tongguan_service::world::World;
 
 /// What the command line works with.
 pub(super) struct Hand<'h> {
@@ -139,8 +139,12 @@ impl Hand<'_> {
         match self.importer().executor.run(attempt).await {
             Ok(Answer::Accepted { id, .. }) => Ok(id),
             Ok(Answer::Refused { code, params }) => {
-                let ruled =
-                    crate::http::refusal::Ruled::new(code, params, &Process::standard(), &self.house.names);
+                let ruled = tongguan_service::i18n::ruled::Ruled::new(
+                    code,
+                    params,
+                    &Process::standard(),
+                    &self.house.names,
+                );
                 bail!("{}", ruled.sentence(Lang::Zh))
             }
             Err(RunError::NotFound) => bail!("没有这次导入"),

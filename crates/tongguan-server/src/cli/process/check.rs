@@ -12,9 +12,9 @@ use tongguan_core::id::TenantId;
 use tongguan_core::process::{self, Places, Process};
 use tongguan_store::StoreError;
 
-use crate::app::directory::Directory;
 use crate::cli::at::At;
-use crate::installation::{Place, company};
+use tongguan_service::directory::Directory;
+use tongguan_service::installation::{Place, company};
 
 /// 检查流程定义，并运行其自带用例；有问题时退出码为 1
 #[derive(Args)]

@@ -183,7 +183,7 @@ fn date(input: &str) -> Result<Date, Fault> {
 }
 
 fn in_range(input: &str) -> Result<(), Fault> {
-    if crate::day::is_out_of_range(input) { Err(Fault::Year) } else { Ok(()) }
+    if tongguan_service::day::is_out_of_range(input) { Err(Fault::Year) } else { Ok(()) }
 }
 
 fn time(input: &str) -> Result<DateTime, Fault> {

@@ -1,10 +1,10 @@
 //! Why an input is refused, and what to mention besides an answer, in the words of the reader's language.
 
 use super::Lang;
-use crate::day::YEARS;
 use tongguan_core::money::DecimalError;
 use tongguan_core::uscc::{UsccError, UsccWarning};
 use tongguan_core::words::WordsError;
+use tongguan_service::day::YEARS;
 
 /// Why there is no answer.
 #[derive(Debug)]

@@ -12,9 +12,9 @@ use crate::cli::at::At;
 use crate::http::edge::Edge;
 use crate::http::error::ApiError;
 use crate::http::problem::Problem;
-use crate::i18n::Lang;
 use crate::setup::{self, NewDepartment, NewPerson, NewPost, SetUp};
-use crate::world::World;
+use tongguan_service::i18n::Lang;
+use tongguan_service::world::World;
 
 /// 初始化公司并建立首位管理员；密码由标准输入读取，服务须未启动
 #[derive(Args)]

@@ -12,13 +12,13 @@ use tongguan_core::security::Kind;
 use tongguan_store::auth::Credential;
 use tongguan_store::{StoreError, reference};
 
-use crate::auth::password::Passwords;
 use crate::auth::policy::Preset;
-use crate::auth::trace::Trace;
 use crate::auth::{policy, session};
 use crate::cli::at::At;
-use crate::installation::company;
-use crate::world::World;
+use tongguan_service::installation::company;
+use tongguan_service::password::Passwords;
+use tongguan_service::trace::Trace;
+use tongguan_service::world::World;
 
 /// 给在职用户设一个初始密码，下次登录时须改；密码由标准输入读取，用 SQLite 时服务须未启动
 #[derive(Args)]

@@ -18,15 +18,17 @@ use tongguan_core::sight::why::{self, Ground, Reach, Why};
 use tongguan_store::StoreError;
 
 use super::reading::Named;
-use crate::app::{App, Directory};
+use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::problem::Problem;
 use crate::http::query::Query;
-use crate::i18n::Lang;
-use crate::i18n::speaker::Speaker;
-use crate::i18n::terms::Group;
+use tongguan_service::directory::Directory;
+use tongguan_service::i18n::Lang;
+use tongguan_service::i18n::speaker::Speaker;
+use tongguan_service::i18n::terms::Group;
 
 /// Roles that ask about everybody, of what they may not see themselves as well.
 const WATCHERS: [&str; 2] = ["security_admin", "auditor"];
@@ -99,7 +101,7 @@ pub struct ReaderView {
 pub async fn read(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(id): Path<DealId>,
     Query(asked): Query<Asked>,
 ) -> Result<Json<AccessView>, ApiError> {

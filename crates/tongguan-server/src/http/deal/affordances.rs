@@ -15,11 +15,11 @@ use super::reading::Reading;
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::headers::ETag;
 use crate::http::problem::Problem;
-use crate::http::refusal::Ruled;
-use crate::i18n::Lang;
+use tongguan_service::i18n::ruled::Ruled;
 
 /// A command that a person could meet on this deal.
 #[derive(Serialize, utoipa::ToSchema)]
@@ -63,7 +63,7 @@ pub struct RefusalView {
 pub async fn list(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(id): Path<DealId>,
 ) -> Result<(ETag, Json<Vec<AffordanceView>>), ApiError> {
     let reading = Reading::load(&app, &caller, lang, id).await?;

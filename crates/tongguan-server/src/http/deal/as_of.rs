@@ -16,10 +16,10 @@ use super::view::{self, DealView};
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::problem::Problem;
 use crate::http::query::Query;
-use crate::i18n::Lang;
 
 /// At which moment.
 #[derive(Deserialize, utoipa::IntoParams)]
@@ -45,7 +45,7 @@ pub struct Asked {
 pub async fn read(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(id): Path<DealId>,
     Query(asked): Query<Asked>,
 ) -> Result<Json<DealView>, ApiError> {

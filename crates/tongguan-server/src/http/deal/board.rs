@@ -16,10 +16,10 @@ use super::list::{SumsView, Which, filter};
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::paging;
 use crate::http::problem::Problem;
 use crate::http::query::Query;
-use crate::i18n::Lang;
 
 /// The seconds of a day.
 const DAY_S: i64 = 86_400;
@@ -60,7 +60,7 @@ pub struct ColumnView {
 pub async fn read(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Query(which): Query<Which>,
 ) -> Result<Json<Vec<ColumnView>>, ApiError> {
     let limit = paging::limit(which.limit.or(Some(20)))?;

@@ -14,14 +14,15 @@ use super::execute::{self, DryRun, Executed, Request};
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::headers::{IdempotencyKey, IfMatch};
 use crate::http::openapi::commands::CommandSchema;
 use crate::http::paging::MOST;
 use crate::http::problem::Problem;
 use crate::http::query::Query;
 use crate::http::strict_json::StrictJson;
-use crate::i18n::Lang;
-use crate::run::Via;
+use tongguan_service::i18n::Lang;
+use tongguan_service::run::Via;
 
 /// Commands to many deals.
 #[derive(Deserialize, utoipa::ToSchema)]
@@ -78,7 +79,7 @@ pub struct BulkResult {
 pub async fn run(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Query(DryRun { dry_run }): Query<DryRun>,
     key: IdempotencyKey,
     StrictJson(bulk): StrictJson<Bulk>,

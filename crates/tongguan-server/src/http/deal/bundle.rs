@@ -25,10 +25,10 @@ use crate::http::caller::Caller;
 use crate::http::copy::Asked;
 use crate::http::error::ApiError;
 use crate::http::export::{record, take};
+use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::problem::Problem;
 use crate::http::strict_json::StrictJson;
-use crate::i18n::Lang;
 use content::{Bundle, Plan};
 
 /// How documents are drawn, and why the deal is taken out.
@@ -59,7 +59,7 @@ pub struct BundleOrder {
 pub async fn archive(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(id): Path<DealId>,
     StrictJson(order): StrictJson<BundleOrder>,
 ) -> Result<Response, ApiError> {

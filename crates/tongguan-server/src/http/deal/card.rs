@@ -12,14 +12,15 @@ use uuid::Uuid;
 
 use super::reading::Named;
 use super::view::approval::subject_in_words;
-use crate::app::{App, Directory};
+use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::due::Watch;
 use crate::http::error::ApiError;
 use crate::http::names;
-use crate::i18n::Lang;
-use crate::i18n::names::Names;
-use crate::i18n::speaker::Speaker;
+use tongguan_service::directory::Directory;
+use tongguan_service::i18n::Lang;
+use tongguan_service::i18n::names::Names;
+use tongguan_service::i18n::speaker::Speaker;
 
 /// A deal in a list.
 #[derive(Debug, Serialize, utoipa::ToSchema)]

@@ -17,7 +17,7 @@ use crate::http::openapi::commands::CommandSchema;
 use crate::http::problem::Problem;
 use crate::http::query::Query;
 use crate::http::strict_json::StrictJson;
-use crate::run::Via;
+use tongguan_service::run::Via;
 
 /// Gives a command to a deal. Advancing, going back and changing the owner need `If-Match` with the deal's version.
 #[utoipa::path(

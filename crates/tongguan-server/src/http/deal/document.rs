@@ -19,10 +19,10 @@ use super::view::document::{DocumentView, one};
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::problem::Problem;
 use crate::http::query::Query;
-use crate::i18n::Lang;
 use crate::printing;
 
 /// Which document.
@@ -81,7 +81,7 @@ pub struct CopiesView {
 pub async fn read(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(Which { id, document }): Path<Which>,
     Query(Revision { revision }): Query<Revision>,
 ) -> Result<Json<DocumentContent>, ApiError> {

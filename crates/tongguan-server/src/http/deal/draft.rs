@@ -21,11 +21,12 @@ use super::rights;
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::problem::Problem;
 use crate::http::query::Query;
 use crate::http::strict_json::StrictJson;
-use crate::i18n::Lang;
+use tongguan_service::i18n::Lang;
 
 /// Which form in which deal.
 #[derive(Deserialize)]
@@ -84,7 +85,7 @@ pub struct SaveDraft {
 pub async fn open(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(which): Path<Which>,
     Query(revising): Query<Revising>,
 ) -> Result<Json<Option<DraftView>>, ApiError> {
@@ -114,7 +115,7 @@ pub async fn open(
 pub async fn save(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(which): Path<Which>,
     Query(revising): Query<Revising>,
     StrictJson(typed): StrictJson<SaveDraft>,
@@ -147,7 +148,7 @@ pub async fn save(
 pub async fn discard(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(which): Path<Which>,
     Query(revising): Query<Revising>,
 ) -> Result<StatusCode, ApiError> {

@@ -14,8 +14,8 @@ use crate::http::caller::Caller;
 use crate::http::error::ApiError;
 use crate::http::events::Change;
 use crate::http::headers::{IdempotencyKey, IfMatch};
-use crate::http::refusal::Ruled;
-use crate::run::{Answer, Attempt, Created, RunError, Target, Via};
+use tongguan_service::i18n::ruled::Ruled;
+use tongguan_service::run::{Answer, Attempt, Created, RunError, Target, Via};
 
 /// Whether to decide only.
 #[derive(Debug, Clone, Copy, Default, Deserialize, utoipa::IntoParams)]

@@ -14,10 +14,10 @@ use super::view::derivation::{self, DerivationView};
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::problem::Problem;
-use crate::http::refusal::Ruled;
-use crate::i18n::Lang;
+use tongguan_service::i18n::ruled::Ruled;
 
 /// What is to be explained.
 #[derive(Deserialize)]
@@ -73,7 +73,7 @@ pub struct RefusedNow {
 pub async fn explain(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(What { id, what }): Path<What>,
 ) -> Result<Json<Explanation>, ApiError> {
     let reading = Reading::load(&app, &caller, lang, id).await?;

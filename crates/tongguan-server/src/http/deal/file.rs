@@ -21,11 +21,11 @@ use super::rights;
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::file::download;
 use crate::http::problem::Problem;
 use crate::http::query::Query;
-use crate::i18n::Lang;
 
 /// Which file of which deal.
 #[derive(Deserialize)]
@@ -57,7 +57,7 @@ pub struct How {
 pub async fn read(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(Which { id, sha256 }): Path<Which>,
     Query(How { inline }): Query<How>,
 ) -> Result<Response, ApiError> {

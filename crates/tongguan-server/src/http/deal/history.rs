@@ -15,11 +15,11 @@ use super::view::history::{self, HistoryLine};
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::paging::{self, PageView};
 use crate::http::problem::Problem;
 use crate::http::query::Query;
-use crate::i18n::Lang;
 
 /// Which lines.
 #[derive(Deserialize, utoipa::IntoParams)]
@@ -48,7 +48,7 @@ pub struct Asked {
 pub async fn list(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(id): Path<DealId>,
     Query(asked): Query<Asked>,
 ) -> Result<Json<PageView<HistoryLine>>, ApiError> {

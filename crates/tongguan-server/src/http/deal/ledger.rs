@@ -16,9 +16,9 @@ use super::view::document::text;
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::problem::Problem;
-use crate::i18n::Lang;
 use crate::printing;
 
 /// 表5.
@@ -97,7 +97,7 @@ pub struct InstalmentView {
 pub async fn read(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(id): Path<DealId>,
 ) -> Result<Json<LedgerView>, ApiError> {
     let reading = Reading::load(&app, &caller, lang, id).await?;

@@ -28,12 +28,12 @@ use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::copy::{Asked, Registered, Sheet, Tongue, registered};
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::headers::IdempotencyKey;
 use crate::http::problem::Problem;
 use crate::http::strict_json::StrictJson;
-use crate::i18n::Lang;
-use crate::i18n::names::Names;
+use tongguan_service::i18n::names::Names;
 
 const KIND: DocumentKind = DocumentKind::CollectionTracking;
 
@@ -69,7 +69,7 @@ pub struct Wanted {
 pub async fn copy(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(id): Path<DealId>,
     _key: IdempotencyKey,
     StrictJson(wanted): StrictJson<Wanted>,

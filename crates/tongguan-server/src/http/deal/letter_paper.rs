@@ -28,11 +28,11 @@ use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::copy::{Asked, Sheet, Tongue, registered};
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::headers::IdempotencyKey;
 use crate::http::problem::Problem;
 use crate::http::strict_json::StrictJson;
-use crate::i18n::Lang;
 
 const KIND: DocumentKind = DocumentKind::Dunning;
 
@@ -65,7 +65,7 @@ pub struct Wanted {
 pub async fn copy(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(id): Path<DealId>,
     _key: IdempotencyKey,
     StrictJson(wanted): StrictJson<Wanted>,

@@ -21,10 +21,10 @@ use super::similar;
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::paging;
 use crate::http::problem::Problem;
 use crate::http::query::{self, Query};
-use crate::i18n::Lang;
 
 /// Which deals, in which order. All conditions hold.
 #[derive(Debug, Clone, Default, Deserialize, utoipa::IntoParams)]
@@ -130,7 +130,7 @@ impl From<sums::Sums> for SumsView {
 pub async fn list(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Query(which): Query<Which>,
 ) -> Result<Json<DealPage>, ApiError> {
     let (limit, key) = (paging::limit(which.limit)?, paging::after::<DealKey>(which.cursor.as_deref())?);

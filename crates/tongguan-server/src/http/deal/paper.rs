@@ -32,12 +32,12 @@ use crate::http::caller::Caller;
 use crate::http::copy::{Asked, Filling, Registered, Sheet, Tongue, registered};
 use crate::http::deal::view::drawn;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::headers::IdempotencyKey;
 use crate::http::problem::Problem;
 use crate::http::query::QueryFault;
 use crate::http::strict_json::StrictJson;
-use crate::i18n::Lang;
 
 /// Which document.
 #[derive(Deserialize)]
@@ -82,7 +82,7 @@ pub struct Wanted {
 pub async fn copy(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(Which { id, document }): Path<Which>,
     _key: IdempotencyKey,
     StrictJson(wanted): StrictJson<Wanted>,

@@ -14,10 +14,10 @@ use super::rights::{self, FieldRight};
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::problem::Problem;
 use crate::http::query::Query;
-use crate::i18n::Lang;
 
 /// A form as one opens it.
 #[derive(Serialize, utoipa::ToSchema)]
@@ -52,7 +52,7 @@ pub struct About {
 pub async fn prefill(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(which): Path<Which>,
     Query(about): Query<About>,
 ) -> Result<Json<OpenForm>, ApiError> {

@@ -24,12 +24,12 @@ use super::view::obligation::{self, ObligationView};
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::openapi::commands::CommandSchema;
 use crate::http::problem::Problem;
 use crate::http::strict_json::StrictJson;
-use crate::i18n::Lang;
-use crate::run::{Attempt, Foresight, Target, Via};
+use tongguan_service::run::{Attempt, Foresight, Target, Via};
 
 /// What a command would do.
 #[derive(Serialize, utoipa::ToSchema)]
@@ -66,7 +66,7 @@ pub struct PreviewView {
 pub async fn preview(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(id): Path<DealId>,
     StrictJson(command): StrictJson<Command>,
 ) -> Result<Json<PreviewView>, ApiError> {

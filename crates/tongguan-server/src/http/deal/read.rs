@@ -11,10 +11,10 @@ use super::view::{self, DealView};
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::headers::ETag;
 use crate::http::problem::Problem;
-use crate::i18n::Lang;
 
 /// The deal: path, gates, documents, approvals, obligations, figures.
 #[utoipa::path(
@@ -29,7 +29,7 @@ use crate::i18n::Lang;
 pub async fn read(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(id): Path<DealId>,
 ) -> Result<(ETag, Json<DealView>), ApiError> {
     let reading = Reading::load(&app, &caller, lang, id).await?;

@@ -18,14 +18,15 @@ use tongguan_store::facts::Request;
 use tongguan_store::{StoreError, Tx, facts, reference};
 use uuid::Uuid;
 
-use crate::app::{App, Directory};
+use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
-use crate::http::refusal::Ruled;
-use crate::i18n::Lang;
-use crate::i18n::names::Names;
-use crate::i18n::speaker::Speaker;
 use tongguan_core::sight::Sight;
+use tongguan_service::directory::Directory;
+use tongguan_service::i18n::Lang;
+use tongguan_service::i18n::names::Names;
+use tongguan_service::i18n::ruled::Ruled;
+use tongguan_service::i18n::speaker::Speaker;
 
 /// A deal, loaded for one reader.
 pub struct Reading {

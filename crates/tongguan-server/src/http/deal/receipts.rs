@@ -17,10 +17,10 @@ use super::reading::Reading;
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::problem::Problem;
 use crate::http::reference::rights;
-use crate::i18n::Lang;
 
 /// The most that are shown; what is older is found on the page of all receipts.
 const MOST: u32 = 200;
@@ -59,7 +59,7 @@ pub struct OpenReceiptView {
 pub async fn list(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(id): Path<DealId>,
 ) -> Result<Json<Vec<OpenReceiptView>>, ApiError> {
     let reading = Reading::load(&app, &caller, lang, id).await?;

@@ -13,7 +13,7 @@ use super::rights;
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
-use crate::run::{Target, Via};
+use tongguan_service::run::{Target, Via};
 
 /// Records that the reader is shown restricted fields of a paper, if it has any that he sees.
 pub async fn record(

@@ -26,10 +26,10 @@ use super::reading::{Named, visible};
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::problem::Problem;
 use crate::http::reference::rights;
-use crate::i18n::Lang;
 
 /// Running deals of one customer that are looked at.
 const DEALS: u32 = 50;
@@ -79,7 +79,7 @@ struct Alike {
 pub async fn list(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(id): Path<DealId>,
 ) -> Result<Json<Vec<SimilarLine>>, ApiError> {
     let deal = visible(&app, &caller, id).await?;

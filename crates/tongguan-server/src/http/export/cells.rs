@@ -8,7 +8,7 @@ use tongguan_doc::table::{Cell, Column as Heading, Kind};
 use uuid::Uuid;
 
 use super::columns::{Column, Holds};
-use crate::i18n::speaker::Speaker;
+use tongguan_service::i18n::speaker::Speaker;
 
 /// Says values.
 pub struct Words<'a> {

@@ -8,8 +8,8 @@ use tongguan_core::process::{Choice, DocumentKind, Field, FieldType, Process, Vi
 use super::list::List;
 use crate::http::caller::Caller;
 use crate::http::reference::rights;
-use crate::i18n::Lang;
-use crate::i18n::speaker::Speaker;
+use tongguan_service::i18n::Lang;
+use tongguan_service::i18n::speaker::Speaker;
 
 /// A column.
 #[derive(Debug, Clone)]
@@ -77,7 +77,7 @@ pub fn of(
         })
         .collect();
     if let Some(form) = kind.and_then(|kind| process.form(kind)) {
-        let names = crate::i18n::names::Names::new();
+        let names = tongguan_service::i18n::names::Names::new();
         let speaker = Speaker { lang, process, names: &names };
         let facts = form.fields().filter(|field| is_seen(caller, process, field));
         columns.extend(facts.filter_map(|field| fact(field, speaker.label(&field.name))));

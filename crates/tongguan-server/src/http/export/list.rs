@@ -11,16 +11,17 @@ use serde_json::Value;
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::paging::PageView;
 use crate::http::query::{Query, parse};
 use crate::http::reference::{accounts, contacts, lists};
 use crate::http::{deal, insight, work};
-use crate::i18n::Lang;
+use tongguan_service::i18n::Lang;
 
 /// Calls an endpoint that speaks the reader's language, or one that says nothing in words.
 macro_rules! call {
     (speaks $handler:path, $app:ident, $caller:ident, $lang:ident, $query:ident) => {
-        $handler(State($app.clone()), $caller.clone(), $lang, Query(parse($query)?))
+        $handler(State($app.clone()), $caller.clone(), ApiLang($lang), Query(parse($query)?))
     };
     (mute $handler:path, $app:ident, $caller:ident, $lang:ident, $query:ident) => {
         $handler(State($app.clone()), $caller.clone(), Query(parse($query)?))
@@ -117,10 +118,10 @@ lists! {
 async fn behind(
     app: State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Query(asked): Query<insight::asked::Asked>,
 ) -> Result<Json<PageView<insight::rows::InsightRow>>, ApiError> {
-    insight::rows::list(app, caller, lang, asked).await
+    insight::rows::list(app, caller, ApiLang(lang), asked).await
 }
 
 fn json<T: Serialize>(Json(page): Json<T>) -> Result<Value, ApiError> {

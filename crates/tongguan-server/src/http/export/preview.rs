@@ -18,9 +18,9 @@ use super::rows::Asked;
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::problem::Problem;
 use crate::http::strict_json::StrictJson;
-use crate::i18n::Lang;
 
 /// Rows that are counted where the list itself does not say how many it has.
 const COUNTED: u64 = 1_000;
@@ -85,7 +85,7 @@ pub struct PreviewRequest {
 pub async fn preview(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     StrictJson(Which { list, filters }): StrictJson<Which>,
 ) -> Result<Json<Preview>, ApiError> {
     let asked = Asked { list, filters: &filters, format: ExportFormat::Xlsx, lang };

@@ -15,7 +15,7 @@ use crate::http::caller::Caller;
 use crate::http::copy::disposition;
 use crate::http::deal::execute::{self, Request};
 use crate::http::error::ApiError;
-use crate::run::{Target, Via};
+use tongguan_service::run::{Target, Via};
 
 /// What the caller may still take out today.
 pub async fn allowance(app: &App, caller: &Caller) -> Result<Allowance, ApiError> {

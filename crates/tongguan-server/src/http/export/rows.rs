@@ -17,9 +17,9 @@ use crate::http::caller::Caller;
 use crate::http::error::ApiError;
 use crate::http::names;
 use crate::http::query::QueryFault;
-use crate::i18n::Lang;
-use crate::i18n::names::Names;
-use crate::i18n::speaker::Speaker;
+use tongguan_service::i18n::Lang;
+use tongguan_service::i18n::names::Names;
+use tongguan_service::i18n::speaker::Speaker;
 
 /// What is asked for.
 pub struct Asked<'a> {

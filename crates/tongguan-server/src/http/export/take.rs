@@ -17,9 +17,10 @@ use super::rows::Asked;
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::problem::Problem;
 use crate::http::strict_json::StrictJson;
-use crate::i18n::Lang;
+use tongguan_service::i18n::Lang;
 
 /// What to take out, and why.
 #[derive(Deserialize, utoipa::ToSchema)]
@@ -60,7 +61,7 @@ pub struct Order {
 pub async fn take(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     StrictJson(order): StrictJson<Order>,
 ) -> Result<Response, ApiError> {
     let Order { list, filters, format, reason, request } = order;

@@ -14,12 +14,12 @@ use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::deal::execute::{self, Request};
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::headers::IdempotencyKey;
 use crate::http::problem::Problem;
 use crate::http::strict_json::StrictJson;
-use crate::i18n::Lang;
-use crate::run::{Target, Via};
+use tongguan_service::run::{Target, Via};
 
 /// What people may ask of an import.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
@@ -54,7 +54,7 @@ pub enum ImportCommand {
 pub async fn command(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(id): Path<Uuid>,
     key: IdempotencyKey,
     StrictJson(asked): StrictJson<ImportCommand>,

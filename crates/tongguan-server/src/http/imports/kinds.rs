@@ -13,9 +13,9 @@ use tongguan_core::reference::setting::Settings;
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::problem::Problem;
-use crate::i18n::Lang;
-use crate::import::words;
+use tongguan_service::import::words;
 
 /// A kind of things that can be imported.
 #[derive(Serialize, utoipa::ToSchema)]
@@ -39,7 +39,7 @@ pub struct ImportKind {
 pub async fn list(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
 ) -> Result<Json<Vec<ImportKind>>, ApiError> {
     let (process, context) = (app.current_process(), caller.context(&app));
     // Who may do what does not depend on settings.

@@ -14,11 +14,11 @@ use super::{must_see, sees_all};
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::paging::{self, PageView, Paging};
 use crate::http::problem::Problem;
 use crate::http::query::Query;
-use crate::i18n::Lang;
 
 /// One's own imports, the latest first; all of them for those who may stop them.
 #[utoipa::path(
@@ -33,7 +33,7 @@ use crate::i18n::Lang;
 pub async fn list(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Query(Paging { limit, cursor }): Query<Paging>,
 ) -> Result<Json<PageView<ImportView>>, ApiError> {
     let limit = paging::limit(limit)?;
@@ -63,7 +63,7 @@ pub async fn list(
 pub async fn read(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(id): Path<Uuid>,
 ) -> Result<Json<ImportView>, ApiError> {
     let job = must_see(&app, &caller, id).await?;

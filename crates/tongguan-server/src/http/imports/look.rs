@@ -15,13 +15,14 @@ use super::view::refused;
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::problem::Problem;
 use crate::http::query::Query;
-use crate::i18n::Lang;
-use crate::import::book::{Book, Sheet};
-use crate::import::job::Halt;
-use crate::import::{table, words};
+use tongguan_service::i18n::Lang;
+use tongguan_service::import::book::{Book, Sheet};
+use tongguan_service::import::job::Halt;
+use tongguan_service::import::{table, words};
 
 /// Different texts of a column that are shown.
 const VALUES: usize = 40;
@@ -130,7 +131,7 @@ pub struct ImportOption {
 pub async fn look(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(id): Path<Uuid>,
     Query(Which { sheet }): Query<Which>,
 ) -> Result<Json<ImportLook>, ApiError> {

@@ -15,12 +15,12 @@ use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::deal::execute::{self, Request};
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::headers::IdempotencyKey;
 use crate::http::problem::Problem;
 use crate::http::strict_json::StrictJson;
-use crate::i18n::Lang;
-use crate::run::{Target, Via};
+use tongguan_service::run::{Target, Via};
 
 /// Says what the columns mean. One that does not fit the file is kept all the same, and `look` says why it does not.
 #[utoipa::path(
@@ -38,7 +38,7 @@ use crate::run::{Target, Via};
 pub async fn put(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(id): Path<Uuid>,
     key: IdempotencyKey,
     StrictJson(mapping): StrictJson<Mapping>,

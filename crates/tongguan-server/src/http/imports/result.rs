@@ -15,14 +15,14 @@ use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::deal::execute::{self, Request};
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::problem::Problem;
 use crate::http::query::Query;
-use crate::i18n::Lang;
-use crate::import::result;
-use crate::import::table;
-use crate::import::words::Reasons;
-use crate::run::{Target, Via};
+use tongguan_service::import::result;
+use tongguan_service::import::table;
+use tongguan_service::import::words::Reasons;
+use tongguan_service::run::{Target, Via};
 use tongguan_store::import::Phase;
 
 /// In which form.
@@ -60,7 +60,7 @@ pub enum Format {
 pub async fn take(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(id): Path<Uuid>,
     Query(Asked { format }): Query<Asked>,
 ) -> Result<Response, ApiError> {

@@ -17,14 +17,14 @@ use super::must_see;
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::paging;
 use crate::http::problem::Problem;
 use crate::http::query::Query;
-use crate::i18n::Lang;
-use crate::import::table::Outcome;
-use crate::import::tally;
-use crate::import::words::Reasons;
+use tongguan_service::import::table::Outcome;
+use tongguan_service::import::tally;
+use tongguan_service::import::words::Reasons;
 
 /// Which rows.
 #[derive(Deserialize, utoipa::IntoParams)]
@@ -108,7 +108,7 @@ pub struct ImportReason {
 pub async fn list(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(id): Path<Uuid>,
     Query(asked): Query<Asked>,
 ) -> Result<Json<ImportRows>, ApiError> {

@@ -18,14 +18,15 @@ use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::deal::execute::{self, Request};
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::file::keep::keep;
 use crate::http::headers::IdempotencyKey;
 use crate::http::problem::Problem;
 use crate::http::query::Query;
-use crate::i18n::Lang;
-use crate::import::child::ReadError;
-use crate::import::{job, words};
-use crate::run::{Target, Via};
+use tongguan_service::i18n::Lang;
+use tongguan_service::import::child::ReadError;
+use tongguan_service::import::{job, words};
+use tongguan_service::run::{Target, Via};
 
 /// The largest file that is taken.
 pub const MAX_BYTES: usize = tongguan_doc::sheet::FILE_BYTES as usize;
@@ -58,7 +59,7 @@ pub struct Brought {
 pub async fn begin(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Query(Brought { kind, name }): Query<Brought>,
     key: IdempotencyKey,
     bytes: Result<Bytes, axum::extract::rejection::BytesRejection>,

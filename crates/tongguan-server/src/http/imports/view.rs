@@ -14,8 +14,8 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
-use crate::i18n::Lang;
-use crate::import::{tally, words};
+use tongguan_service::i18n::Lang;
+use tongguan_service::import::{tally, words};
 
 /// An import.
 #[derive(Debug, Serialize, utoipa::ToSchema)]

@@ -14,8 +14,8 @@ use super::{clocks, deals, discipline, money};
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::problem::Problem;
-use crate::i18n::Lang;
 
 /// The figures, in the order of the board.
 pub const FIGURES: [&str; 16] = [
@@ -75,7 +75,7 @@ pub async fn figure(tx: &mut Tx, ground: &Ground, key: &str) -> Result<Option<Fi
 pub async fn list(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     asked: Asked,
 ) -> Result<Json<InsightsView>, ApiError> {
     let ground = Ground::of(&app, &caller, lang, &asked)?;

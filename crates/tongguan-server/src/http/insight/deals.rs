@@ -8,7 +8,7 @@ use tongguan_store::{StoreError, Tx};
 
 use super::ground::Ground;
 use super::view::{FigureLine, FigureReading, FigureUnit, FigureView};
-use crate::i18n::fill;
+use tongguan_service::i18n::fill;
 
 /// K1.
 pub async fn conversion(tx: &mut Tx, ground: &Ground) -> Result<FigureView, StoreError> {

@@ -18,10 +18,10 @@ use super::view::{self, FigureLine, FigureReading, FigureUnit, FigureView};
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
-use crate::i18n::Lang;
-use crate::i18n::names::Names;
-use crate::i18n::speaker::Speaker;
 use tongguan_core::sight;
+use tongguan_service::i18n::Lang;
+use tongguan_service::i18n::names::Names;
+use tongguan_service::i18n::speaker::Speaker;
 
 /// The ground of figures.
 #[derive(Clone)]

@@ -13,8 +13,8 @@ use super::view::{FigureLine, FigureUnit, FigureView, InsightsView};
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::problem::Problem;
-use crate::i18n::Lang;
 
 /// Signed, cash in, overdue, exceptions to decide, and what waits for the caller.
 #[utoipa::path(
@@ -29,7 +29,7 @@ use crate::i18n::Lang;
 pub async fn read(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     asked: Asked,
 ) -> Result<Json<InsightsView>, ApiError> {
     let ground = Ground::of(&app, &caller, lang, &asked)?;

@@ -13,9 +13,9 @@ use super::view::{FigureView, InsightsView};
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::problem::Problem;
-use crate::i18n::Lang;
 
 /// One figure, by its number in the standard's list (`K11`) or by its key.
 #[utoipa::path(
@@ -31,7 +31,7 @@ use crate::i18n::Lang;
 pub async fn read(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(figure): Path<String>,
     asked: Asked,
 ) -> Result<Json<InsightsView>, ApiError> {

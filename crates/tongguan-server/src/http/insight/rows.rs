@@ -24,10 +24,11 @@ use crate::http::caller::Caller;
 use crate::http::deal::card::{Cards, DealCard};
 use crate::http::deal::reading::Named;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::paging::{self, PageView};
 use crate::http::problem::Problem;
 use crate::http::query;
-use crate::i18n::Lang;
+use tongguan_service::i18n::Lang;
 
 /// A row behind a number: a deal, with the duty or the instalment where the number is about such.
 #[derive(Serialize, utoipa::ToSchema)]
@@ -78,7 +79,7 @@ enum Found {
 pub async fn list(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     asked: Asked,
 ) -> Result<Json<PageView<InsightRow>>, ApiError> {
     let ground = Ground::of(&app, &caller, lang, &asked)?;

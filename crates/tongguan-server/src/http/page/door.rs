@@ -9,8 +9,8 @@ use super::place::escaped;
 use super::template::Page;
 use crate::app::App;
 use crate::http::error::ApiError;
-use crate::i18n::{Lang, fill};
-use crate::installation;
+use tongguan_service::i18n::{Lang, fill};
+use tongguan_service::installation;
 
 const SIGN_IN: &str = include_str!("sign_in.html");
 

@@ -10,7 +10,7 @@ use super::html::page;
 use super::template::Page;
 use crate::http::error::ApiError;
 use crate::http::problem::{Problem, RequestId};
-use crate::i18n::Lang;
+use tongguan_service::i18n::Lang;
 
 const FAULT: &str = include_str!("fault.html");
 

@@ -5,7 +5,7 @@
 use std::fmt::Write;
 
 use super::place::escaped;
-use crate::i18n::Lang;
+use tongguan_service::i18n::Lang;
 
 /// HTML in the making.
 #[derive(Default)]

@@ -3,7 +3,7 @@
 use axum::extract::FromRequestParts;
 use axum::http::{HeaderMap, Uri, header, request::Parts};
 
-use crate::i18n::Lang;
+use tongguan_service::i18n::Lang;
 
 /// The language that a page is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

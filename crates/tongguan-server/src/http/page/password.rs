@@ -14,10 +14,10 @@ use super::start::signed_in;
 use super::template::Page;
 use crate::app::App;
 use crate::auth::policy::Preset;
-use crate::auth::trace::Trace;
 use crate::http::error::ApiError;
+use crate::http::session::begin::Origin;
 use crate::http::session::password::{ChangePassword, replace};
-use crate::i18n::{Lang, fill};
+use tongguan_service::i18n::{Lang, fill};
 
 const FORM: &str = include_str!("password.html");
 
@@ -49,7 +49,7 @@ pub async fn take(
     State(app): State<Arc<App>>,
     PageLang(lang): PageLang,
     headers: HeaderMap,
-    trace: Trace,
+    Origin { trace, .. }: Origin,
     typed: Result<Form<Typed>, FormRejection>,
 ) -> Result<Response, ApiError> {
     let Some(mut who) = signed_in(&app, &headers).await? else {

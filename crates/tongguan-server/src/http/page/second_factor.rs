@@ -17,12 +17,12 @@ use super::template::Page;
 use crate::app::App;
 use crate::auth::confirm::{self, Shown};
 use crate::auth::session::SignedIn;
-use crate::auth::trace::Trace;
 use crate::auth::{factor, sign_in, totp};
 use crate::http::error::ApiError;
+use crate::http::session::begin::Origin;
 use crate::http::session::begin::give;
-use crate::i18n::{Lang, fill};
-use crate::installation;
+use tongguan_service::i18n::{Lang, fill};
+use tongguan_service::installation;
 
 const ENROL: &str = include_str!("enrol.html");
 const CODES: &str = include_str!("recovery_codes.html");
@@ -54,7 +54,7 @@ pub async fn show(
 pub async fn take(
     State(app): State<Arc<App>>,
     PageLang(lang): PageLang,
-    trace: Trace,
+    Origin { trace, .. }: Origin,
     headers: HeaderMap,
     typed: Result<Form<Typed>, FormRejection>,
 ) -> Result<Response, ApiError> {

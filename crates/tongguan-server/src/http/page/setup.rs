@@ -22,11 +22,11 @@ use crate::auth::policy::Preset;
 use crate::auth::sign_in::{self, Entered};
 use crate::http::error::ApiError;
 use crate::http::session::begin::{Origin, SignIn, give};
-use crate::i18n::names::Names;
-use crate::i18n::speaker::Speaker;
-use crate::i18n::{Lang, fill};
 use crate::setup;
 use crate::setup::outline::{Someone, draw};
+use tongguan_service::i18n::names::Names;
+use tongguan_service::i18n::speaker::Speaker;
+use tongguan_service::i18n::{Lang, fill};
 
 const FORM: &str = include_str!("setup.html");
 /// People who can be named at once; more come later.

@@ -17,12 +17,12 @@ use super::place::{escaped, own};
 use super::template::Page;
 use crate::app::App;
 use crate::auth::session::{self, SignedIn};
-use crate::auth::trace::Trace;
 use crate::http::caller;
 use crate::http::error::ApiError;
-use crate::i18n::Lang;
-use crate::installation;
 use crate::web;
+use tongguan_service::i18n::Lang;
+use tongguan_service::installation;
+use tongguan_service::trace::Trace;
 
 const PLAIN: &str = include_str!("plain.html");
 

@@ -3,7 +3,7 @@
 //! Promises that text never becomes markup. Must never hold a loop or a condition: what varies is built beside it.
 
 use super::html::Html;
-use crate::i18n::Lang;
+use tongguan_service::i18n::Lang;
 
 /// What fills a template.
 pub struct Page<'a> {

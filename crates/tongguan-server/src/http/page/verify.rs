@@ -18,7 +18,7 @@ use crate::app::App;
 use crate::http::error::ApiError;
 use crate::http::extract::Path;
 use crate::http::verify::{CopyView, find, view};
-use crate::i18n::Lang;
+use tongguan_service::i18n::Lang;
 
 const FORM: &str = include_str!("verify.html");
 

@@ -16,10 +16,10 @@ use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::deal::access::{AccessView, Asked, Telling, askable, is_watcher, may_ask};
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::problem::Problem;
 use crate::http::query::Query;
-use crate::i18n::Lang;
 
 /// Why somebody sees this customer, or why not.
 #[utoipa::path(
@@ -35,7 +35,7 @@ use crate::i18n::Lang;
 pub async fn read(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(id): Path<AccountId>,
     Query(asked): Query<Asked>,
 ) -> Result<Json<AccessView>, ApiError> {

@@ -26,17 +26,18 @@ use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::deal::reading::Named;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::names;
 use crate::http::openapi::commands as schemas;
 use crate::http::problem::Problem;
-use crate::http::refusal::Ruled;
 use crate::http::strict_json::StrictJson;
 use crate::http::work::trail::{TrailDeal, number};
-use crate::i18n::Lang;
-use crate::i18n::names::Names;
-use crate::i18n::speaker::Speaker;
 use tongguan_core::sight::Sight;
+use tongguan_service::i18n::Lang;
+use tongguan_service::i18n::names::Names;
+use tongguan_service::i18n::ruled::Ruled;
+use tongguan_service::i18n::speaker::Speaker;
 
 /// Deals that are looked at, at most.
 const DEALS: usize = 2_000;
@@ -89,7 +90,7 @@ pub struct MovedDeadline {
 pub async fn of_command(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     StrictJson(command): StrictJson<Command>,
 ) -> Result<Json<CalendarEffect>, ApiError> {
     let directory = app.directory(caller.tenant).await?;
@@ -118,7 +119,7 @@ pub async fn of_command(
 pub async fn of_proposal(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(id): Path<Uuid>,
 ) -> Result<Json<CalendarEffect>, ApiError> {
     let tenant = caller.tenant;

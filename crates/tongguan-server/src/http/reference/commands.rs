@@ -18,13 +18,14 @@ use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::deal::execute::{self, DryRun, Executed, Request};
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::headers::{IdempotencyKey, IfMatch};
 use crate::http::openapi::commands as schemas;
 use crate::http::problem::Problem;
 use crate::http::query::Query;
 use crate::http::strict_json::StrictJson;
-use crate::run::{Target, Via};
+use tongguan_service::run::{Target, Via};
 
 async fn give(
     app: &App,
@@ -187,7 +188,6 @@ pub mod hand_over {
     use super::*;
     use crate::http::reference::hand_over_view::Viewer;
     use crate::http::reference::hand_overs;
-    use crate::i18n::Lang;
 
     /// Signs a hand-over.
     #[utoipa::path(
@@ -210,7 +210,7 @@ pub mod hand_over {
     pub async fn sign(
         State(app): State<Arc<App>>,
         caller: Caller,
-        lang: Lang,
+        ApiLang(lang): ApiLang,
         Path(id): Path<Uuid>,
         Query(dry_run): Query<DryRun>,
         expected: Option<IfMatch>,

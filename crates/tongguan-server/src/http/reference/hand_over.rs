@@ -20,13 +20,13 @@ use crate::http::caller::Caller;
 use crate::http::deal::execute::DryRun;
 use crate::http::error::ApiError;
 use crate::http::events::Change;
+use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::headers::IdempotencyKey;
 use crate::http::problem::Problem;
 use crate::http::query::Query;
 use crate::http::strict_json::StrictJson;
-use crate::i18n::Lang;
-use crate::run::{Answer, Attempt, Blocked, Target, Via};
+use tongguan_service::run::{Answer, Attempt, Blocked, Target, Via};
 
 /// To whom, and why.
 #[derive(Deserialize, utoipa::ToSchema)]
@@ -65,7 +65,7 @@ pub struct HandOver {
 pub async fn run(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(id): Path<Uuid>,
     Query(DryRun { dry_run }): Query<DryRun>,
     key: IdempotencyKey,

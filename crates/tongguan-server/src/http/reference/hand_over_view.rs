@@ -20,10 +20,10 @@ use crate::http::deal::view::drawn;
 use crate::http::error::ApiError;
 use crate::http::names;
 use crate::http::problem::Problem;
-use crate::http::refusal::Ruled;
-use crate::i18n::Lang;
-use crate::i18n::names::Names;
-use crate::run::Blocked;
+use tongguan_service::i18n::Lang;
+use tongguan_service::i18n::names::Names;
+use tongguan_service::i18n::ruled::Ruled;
+use tongguan_service::run::Blocked;
 
 /// A hand-over, done or foreseen.
 #[derive(Serialize, utoipa::ToSchema)]

@@ -26,6 +26,7 @@ use crate::http::caller::Caller;
 use crate::http::copy::{Asked, Tongue, around, give};
 use crate::http::deal::reading::Named;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::headers::ETag;
 use crate::http::names;
@@ -33,7 +34,6 @@ use crate::http::paging::{self, PageView, Paging};
 use crate::http::problem::Problem;
 use crate::http::query::Query;
 use crate::http::strict_json::StrictJson;
-use crate::i18n::Lang;
 use crate::printing;
 
 /// A hand-over in a list.
@@ -73,7 +73,7 @@ const LOOKS: usize = 20;
 pub async fn list(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Query(paging): Query<Paging>,
 ) -> Result<Json<PageView<HandOverLine>>, ApiError> {
     let limit = paging::limit(paging.limit)?;
@@ -147,7 +147,7 @@ pub(super) async fn found(viewer: &Viewer<'_>, id: Uuid) -> Result<Versioned<Han
 pub async fn read(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(id): Path<Uuid>,
 ) -> Result<(ETag, Json<HandOverView>), ApiError> {
     let viewer = Viewer { app: &app, caller: &caller, lang };
@@ -182,7 +182,7 @@ pub struct Wanted {
 pub async fn copy(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(id): Path<Uuid>,
     StrictJson(wanted): StrictJson<Wanted>,
 ) -> Result<Response, ApiError> {

@@ -29,10 +29,10 @@ use crate::http::names;
 use crate::http::paging::{self, PageView, Paging};
 use crate::http::problem::Problem;
 use crate::http::query::Query;
-use crate::http::refusal::Ruled;
 use crate::http::strict_json::StrictJson;
-use crate::i18n::names::Names;
-use crate::run::{Answer, Attempt, Target, Via};
+use tongguan_service::i18n::names::Names;
+use tongguan_service::i18n::ruled::Ruled;
+use tongguan_service::run::{Answer, Attempt, Target, Via};
 
 /// Which customer goes, and what the one that stays takes from it.
 #[derive(Deserialize, utoipa::ToSchema)]

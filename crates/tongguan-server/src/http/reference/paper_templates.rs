@@ -22,15 +22,16 @@ use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::deal::execute::{self, Request};
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::file::keep::keep;
 use crate::http::file::upload::MAX_BYTES;
 use crate::http::headers::IdempotencyKey;
 use crate::http::problem::Problem;
 use crate::http::query::Query;
-use crate::i18n::Lang;
-use crate::printing::{self, media_type, template};
-use crate::run::{Target, Via};
+use crate::printing::{self, template};
+use tongguan_service::i18n::Lang;
+use tongguan_service::run::{Target, Via};
 
 /// What a template is for.
 #[derive(Deserialize, utoipa::IntoParams)]
@@ -101,10 +102,10 @@ pub async fn add(
     };
     let mut done = execute::run(&app, &caller, request(true, key.as_str().to_owned())).await?;
     if !dry_run {
-        keep(&app, &caller, bytes.to_vec(), media_type(format)).await?;
+        keep(&app, &caller, bytes.to_vec(), format.media_type()).await?;
         done = execute::run(&app, &caller, request(false, key.as_str().to_owned())).await?;
     }
-    Ok(Json(AddedView { id: done.id, format: printing::ending(format).to_owned(), places }))
+    Ok(Json(AddedView { id: done.id, format: format.ending().to_owned(), places }))
 }
 
 /// A place that a template may have.
@@ -129,7 +130,7 @@ pub struct PlaceView {
 pub async fn places(
     State(app): State<Arc<App>>,
     _caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(kind): Path<DocumentKind>,
 ) -> Result<Json<Vec<PlaceView>>, ApiError> {
     let process = app.current_process();

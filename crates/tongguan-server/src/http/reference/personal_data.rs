@@ -24,7 +24,7 @@ use crate::http::error::ApiError;
 use crate::http::paging::{self, PageView, Paging};
 use crate::http::problem::Problem;
 use crate::http::query::Query;
-use crate::job::retention;
+use tongguan_service::job::retention;
 
 /// Pages read for one page of contacts: most say their basis.
 const LOOKS: usize = 20;

@@ -23,7 +23,7 @@ use crate::http::extract::Path;
 use crate::http::headers::IdempotencyKey;
 use crate::http::problem::Problem;
 use crate::http::strict_json::StrictJson;
-use crate::run::{Target, Via};
+use tongguan_service::run::{Target, Via};
 
 /// Why.
 #[derive(Deserialize, utoipa::ToSchema)]

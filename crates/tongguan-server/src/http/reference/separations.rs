@@ -11,13 +11,15 @@ use serde::Serialize;
 use tongguan_core::organization::Organization;
 use tongguan_core::process::{self, Duty, Held, Process, SecondHand, Separation, Stop};
 
-use crate::app::{App, Directory};
+use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::deal::reading::Named;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::problem::Problem;
-use crate::i18n::Lang;
-use crate::i18n::speaker::Speaker;
+use tongguan_service::directory::Directory;
+use tongguan_service::i18n::Lang;
+use tongguan_service::i18n::speaker::Speaker;
 
 /// Separation of duties, and the question that it answers.
 #[derive(Serialize, utoipa::ToSchema)]
@@ -100,7 +102,7 @@ pub struct StopView {
 pub async fn read(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
 ) -> Result<Json<SeparationsView>, ApiError> {
     let (directory, process) = (app.directory(caller.tenant).await?, app.current_process());
     Ok(Json(Telling { lang, process: &process, directory: &directory }.all()))

@@ -16,7 +16,7 @@ use crate::http::openapi::commands::SettingCommand;
 use crate::http::problem::Problem;
 use crate::http::query::Query;
 use crate::http::strict_json::StrictJson;
-use crate::run::{Target, Via};
+use tongguan_service::run::{Target, Via};
 
 /// The settings in force.
 #[utoipa::path(

@@ -36,9 +36,9 @@ use crate::http::openapi::commands as schemas;
 use crate::http::problem::Problem;
 use crate::http::query::Query;
 use crate::http::strict_json::StrictJson;
-use crate::job::retention;
-use crate::run::reference::subject;
-use crate::run::{Target, Via};
+use tongguan_service::job::retention;
+use tongguan_service::run::reference::subject;
+use tongguan_service::run::{Target, Via};
 
 /// Contacts per look.
 const PAGE: u32 = 1_000;

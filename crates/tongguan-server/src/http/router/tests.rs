@@ -4,7 +4,6 @@ use super::*;
 use crate::{
     config::Config,
     http::{headers::IfMatch, problem::Problem, strict_json::StrictJson},
-    world::counting,
 };
 use axum::{
     body::Body,
@@ -13,6 +12,7 @@ use axum::{
     routing::{get, put},
 };
 use std::{net::SocketAddr, num::NonZeroU32};
+use tongguan_service::world::counting;
 use tongguan_store::{Engine, file::content::ContentStore};
 use tongguan_testkit::{TestDatabase, fresh};
 use tower::ServiceExt;

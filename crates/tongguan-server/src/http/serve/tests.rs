@@ -1,9 +1,10 @@
 //! Stopping and waiting, over real sockets. What TLS adds is tested in `tests/it/tls.rs`.
 
 use super::*;
-use crate::{config::Config, http::router::around, world::counting};
+use crate::{config::Config, http::router::around};
 use axum::routing::get;
 use tokio::{io::AsyncReadExt, sync::Notify};
+use tongguan_service::world::counting;
 
 const LONG: Duration = Duration::from_secs(60);
 

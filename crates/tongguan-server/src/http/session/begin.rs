@@ -13,11 +13,12 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::auth::sign_in::{self, Attempt, Entered};
 use crate::auth::token::{Cookie, SessionToken, TokenDigest};
-use crate::auth::trace::Trace;
+use crate::auth::trace;
 use crate::http::caller;
 use crate::http::error::ApiError;
 use crate::http::problem::Problem;
 use crate::http::strict_json::StrictJson;
+use tongguan_service::trace::Trace;
 
 /// What a person types.
 #[derive(Deserialize, utoipa::ToSchema)]
@@ -52,15 +53,7 @@ impl FromRequestParts<Arc<App>> for Origin {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Self::Rejection> {
         let former = caller::token(app.cookie, &parts.headers).map(|token| token.digest());
-        Ok(Self { trace: Trace::of(parts), former })
-    }
-}
-
-impl FromRequestParts<Arc<App>> for Trace {
-    type Rejection = std::convert::Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, _: &Arc<App>) -> Result<Self, Self::Rejection> {
-        Ok(Self::of(parts))
+        Ok(Self { trace: trace::of(parts), former })
     }
 }
 

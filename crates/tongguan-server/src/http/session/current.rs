@@ -15,11 +15,11 @@ use crate::auth::session::SignedIn;
 use crate::http::caller::Newcomer;
 use crate::http::deal::reading::Named;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::problem::Problem;
-use crate::i18n::Lang;
-use crate::i18n::names::Names;
-use crate::i18n::speaker::Speaker;
-use crate::installation;
+use tongguan_service::i18n::names::Names;
+use tongguan_service::i18n::speaker::Speaker;
+use tongguan_service::installation;
 
 /// Who is signed in.
 #[derive(Serialize, utoipa::ToSchema)]
@@ -70,7 +70,7 @@ pub struct MePerson {
 pub async fn current(
     State(app): State<Arc<App>>,
     Newcomer(who): Newcomer,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
 ) -> Result<Json<Me>, ApiError> {
     let factor = factor::standing(&app, who.tenant, who.person).await?;
     let process = app.current_process();

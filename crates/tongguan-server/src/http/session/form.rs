@@ -13,7 +13,6 @@ use crate::app::App;
 use crate::auth::session;
 use crate::auth::sign_in::{self, Entered};
 use crate::auth::token::SessionToken;
-use crate::auth::trace::Trace;
 use crate::http::caller;
 use crate::http::error::ApiError;
 use crate::http::page::door::{self, Wanted};
@@ -90,7 +89,7 @@ pub async fn sign_in_code(
 /// Signs out and goes to the start page.
 pub async fn sign_out(
     State(app): State<Arc<App>>,
-    trace: Trace,
+    Origin { trace, .. }: Origin,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     if let Some(token) = caller::token(app.cookie, &headers)

@@ -166,7 +166,7 @@ pub async fn give_password(
     let password_hash = app.passwords.hash(&password).await;
     let credential = Credential { password_hash, changed_at: given_at, must_change: true };
     let line = caller.trace.line(app.world(), Kind::PasswordSet).by(caller.person).about(person);
-    let line = line.session(caller.session).detail(json!({"first": true}));
+    let line = line.session(caller.session.prefix()).detail(json!({"first": true}));
     let (tenant, node) = (caller.tenant, app.node.clone());
     let kept = app.directory(tenant).await?.settings.passwords_kept;
     let set: Result<(), StoreError> = app

@@ -17,11 +17,11 @@ use crate::auth::confirm::{self, Shown};
 use crate::auth::policy::{self, PasswordRefusal, Preset};
 use crate::auth::session::{self, SignedIn};
 use crate::auth::sign_in;
-use crate::auth::trace::Line;
 use crate::http::caller::Newcomer;
 use crate::http::error::ApiError;
 use crate::http::problem::Problem;
 use crate::http::strict_json::StrictJson;
+use tongguan_service::trace::Line;
 
 /// The password so far, and the next one.
 #[derive(Deserialize, utoipa::ToSchema)]
@@ -77,7 +77,7 @@ pub async fn replace(
     }
     let password_hash = app.passwords.hash(&typed.next).await;
     let next = Credential { password_hash, changed_at: app.world().now(), must_change: false };
-    let line = who.trace.line(app.world(), Kind::PasswordSet).by(person).session(token.digest());
+    let line = who.trace.line(app.world(), Kind::PasswordSet).by(person).session(token.digest().prefix());
     set(app, (tenant, person), (next, preset.kept.max(1)), token.digest().0, line).await?;
     Ok((headers, Ok(())))
 }

@@ -1,11 +1,11 @@
 //! Bytes to a tree of values, refusing what two programs might read differently.
 
 use super::faults;
-use crate::day;
 use crate::http::error::ApiError;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 use std::{cell::RefCell, fmt};
+use tongguan_service::day;
 
 /// How deep arrays and objects may nest.
 pub const MAX_DEPTH: usize = 64;

@@ -28,7 +28,7 @@ use crate::http::problem::Problem;
 use crate::http::query::Query;
 use crate::http::reference::rights;
 use crate::http::strict_json::StrictJson;
-use crate::run::{Target, Via};
+use tongguan_service::run::{Target, Via};
 
 /// Files one against the owner of a customer; answers its level.
 pub async fn file(

@@ -26,6 +26,7 @@ use crate::http::caller::Caller;
 use crate::http::deal::execute::{self, Executed, Request};
 use crate::http::deal::reading::Named;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::headers::IdempotencyKey;
 use crate::http::names;
@@ -33,9 +34,9 @@ use crate::http::paging::{self, PageView};
 use crate::http::problem::Problem;
 use crate::http::query::Query;
 use crate::http::strict_json::StrictJson;
-use crate::i18n::speaker::yuan;
-use crate::i18n::{Lang, fill};
-use crate::run::{Target, Via};
+use tongguan_service::i18n::speaker::yuan;
+use tongguan_service::i18n::{Lang, fill};
+use tongguan_service::run::{Target, Via};
 
 /// Who reads all of it.
 const READERS: &[&str] = &["auditor", "general_manager"];
@@ -129,7 +130,7 @@ pub struct Settlement {
 pub async fn list(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Query(asked): Query<Asked>,
 ) -> Result<Json<PageView<AnomalyLine>>, ApiError> {
     let rules = readable(&caller, asked.rule)?;
@@ -305,7 +306,7 @@ fn word_of(verdict: Verdict) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::i18n::terms::Group;
+    use tongguan_service::i18n::terms::Group;
 
     #[test]
     fn every_rule_has_its_words() {

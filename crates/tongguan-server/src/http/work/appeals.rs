@@ -34,8 +34,8 @@ use crate::http::problem::Problem;
 use crate::http::query::{self, Query};
 use crate::http::reference::rights;
 use crate::http::strict_json::StrictJson;
-use crate::i18n::names::Names;
-use crate::run::{Target, Via};
+use tongguan_service::i18n::names::Names;
+use tongguan_service::run::{Target, Via};
 
 /// The longest value that is looked for, in characters.
 const LONGEST: usize = 120;

@@ -20,10 +20,11 @@ use crate::http::deal::card::{Cards, DealCard};
 use crate::http::deal::reading::Named;
 use crate::http::deal::view::document::text;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::paging::{self, PageView};
 use crate::http::problem::Problem;
 use crate::http::query::Query;
-use crate::i18n::Lang;
+use tongguan_service::i18n::Lang;
 
 /// Which box.
 #[derive(Deserialize, utoipa::IntoParams)]
@@ -128,7 +129,7 @@ pub struct InboxLine {
 pub async fn inbox(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Query(asked): Query<Asked>,
 ) -> Result<Json<PageView<InboxLine>>, ApiError> {
     let (limit, key) = (paging::limit(asked.limit)?, paging::after::<ApprovalKey>(asked.cursor.as_deref())?);
@@ -157,7 +158,7 @@ pub async fn inbox(
 pub async fn exceptions(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Query(asked): Query<AskedExceptions>,
 ) -> Result<Json<PageView<InboxLine>>, ApiError> {
     let (limit, key) = (paging::limit(asked.limit)?, paging::after::<ApprovalKey>(asked.cursor.as_deref())?);

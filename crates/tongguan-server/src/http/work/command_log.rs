@@ -19,13 +19,14 @@ use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::deal::reading::Named;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::names;
 use crate::http::paging::{self, PageView};
 use crate::http::problem::Problem;
 use crate::http::query::Query;
 use crate::http::work::trail::{DEAL, TrailDeal};
-use crate::i18n::Lang;
-use crate::i18n::terms::Group;
+use tongguan_service::i18n::Lang;
+use tongguan_service::i18n::terms::Group;
 
 /// Which attempts.
 #[derive(Deserialize, utoipa::IntoParams)]
@@ -101,7 +102,7 @@ pub struct AttemptLine {
 pub async fn list(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Query(asked): Query<Asked>,
 ) -> Result<Json<PageView<AttemptLine>>, ApiError> {
     let (limit, key) = (paging::limit(asked.limit)?, paging::after::<CommandKey>(asked.cursor.as_deref())?);

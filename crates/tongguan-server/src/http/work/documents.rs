@@ -23,10 +23,10 @@ use crate::http::deal::list::{found, owner};
 use crate::http::deal::reading::Named;
 use crate::http::deal::rights;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::paging;
 use crate::http::problem::Problem;
 use crate::http::query::Query;
-use crate::i18n::Lang;
 
 /// Which documents. All conditions hold.
 #[derive(Deserialize, utoipa::IntoParams)]
@@ -119,7 +119,7 @@ pub struct DocumentLine {
 pub async fn list(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Query(asked): Query<Asked>,
 ) -> Result<Json<DocumentPage>, ApiError> {
     let (limit, key) = (paging::limit(asked.limit)?, paging::after::<DocumentKey>(asked.cursor.as_deref())?);

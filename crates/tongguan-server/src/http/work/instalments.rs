@@ -21,10 +21,11 @@ use crate::http::caller::Caller;
 use crate::http::deal::card::{Cards, DealCard};
 use crate::http::deal::list::{found, owner};
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::paging;
 use crate::http::problem::Problem;
 use crate::http::query::{self, Query};
-use crate::i18n::Lang;
+use tongguan_service::i18n::Lang;
 
 /// Which instalments. All conditions hold.
 #[derive(Deserialize, utoipa::IntoParams)]
@@ -151,7 +152,7 @@ pub struct InstalmentLine {
 pub async fn list(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Query(asked): Query<Asked>,
 ) -> Result<Json<InstalmentPage>, ApiError> {
     let (limit, key) =

@@ -16,13 +16,13 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::headers::IdempotencyKey;
 use crate::http::paging::{self, PageView};
 use crate::http::problem::Problem;
 use crate::http::query::Query;
 use crate::http::strict_json::StrictJson;
-use crate::i18n::Lang;
-use crate::notify::sentence;
+use tongguan_service::notify::sentence;
 
 /// Which notices.
 #[derive(Deserialize, utoipa::IntoParams)]
@@ -90,7 +90,7 @@ pub struct Read {
 pub async fn list(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Query(asked): Query<Asked>,
 ) -> Result<Json<PageView<NoticeView>>, ApiError> {
     let limit = paging::limit(asked.limit)?;

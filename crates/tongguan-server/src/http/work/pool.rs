@@ -23,14 +23,15 @@ use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::deal::reading::Named;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::names;
 use crate::http::paging::{self, PageView};
 use crate::http::problem::Problem;
 use crate::http::query::Query;
-use crate::http::refusal::Ruled;
-use crate::i18n::Lang;
-use crate::i18n::names::Names;
-use crate::run::{Answer, Attempt, Target, Via};
+use tongguan_service::i18n::Lang;
+use tongguan_service::i18n::names::Names;
+use tongguan_service::i18n::ruled::Ruled;
+use tongguan_service::run::{Answer, Attempt, Target, Via};
 
 /// Which part of the pool.
 #[derive(Deserialize, utoipa::IntoParams)]
@@ -104,7 +105,7 @@ const READERS: [&str; 7] = [
 pub async fn list(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Query(asked): Query<Asked>,
 ) -> Result<Json<PageView<PoolLine>>, ApiError> {
     may_look(&caller)?;
@@ -185,7 +186,7 @@ pub struct PoolView {
 pub async fn pools(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
 ) -> Result<Json<Vec<PoolView>>, ApiError> {
     may_look(&caller)?;
     let (tenant, look) = (caller.tenant, look(&app, &caller, None));

@@ -21,10 +21,11 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::problem::Problem;
 use crate::http::reference::rights;
-use crate::i18n::Lang;
+use tongguan_service::i18n::Lang;
 
 /// Proposals that are shown.
 const MOST: usize = 5;
@@ -76,7 +77,7 @@ pub struct PartView {
 pub async fn list(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Path(id): Path<ReceiptId>,
 ) -> Result<Json<Vec<ProposalView>>, ApiError> {
     if !rights::reads(&caller, "receipt") {

@@ -21,10 +21,10 @@ use crate::http::deal::card::{Cards, DealCard};
 use crate::http::deal::reading::Named;
 use crate::http::due::{self, Watch};
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::paging::{self, PageView};
 use crate::http::problem::Problem;
 use crate::http::query::Query;
-use crate::i18n::Lang;
 
 /// Whose duties.
 #[derive(Deserialize, utoipa::IntoParams)]
@@ -99,7 +99,7 @@ pub struct WayView {
 pub async fn list(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Query(asked): Query<Asked>,
 ) -> Result<Json<PageView<DutyView>>, ApiError> {
     let (limit, key) = (paging::limit(asked.limit)?, paging::after::<DutyKey>(asked.cursor.as_deref())?);

@@ -14,11 +14,11 @@ use tongguan_store::notice;
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::headers::IdempotencyKey;
 use crate::http::problem::Problem;
 use crate::http::strict_json::StrictJson;
-use crate::i18n::Lang;
-use crate::notify::sentence;
+use tongguan_service::notify::sentence;
 
 /// A reason for notices.
 #[derive(Serialize, utoipa::ToSchema)]
@@ -55,7 +55,7 @@ pub struct Mutes {
 pub async fn list(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
 ) -> Result<Json<Vec<ReasonView>>, ApiError> {
     let (tenant, person) = (caller.tenant, caller.person);
     let found: Result<_, StoreError> = app

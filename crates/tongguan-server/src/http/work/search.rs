@@ -13,10 +13,10 @@ use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::deal::card::Cards;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::paging;
 use crate::http::problem::Problem;
 use crate::http::query::{self, Query};
-use crate::i18n::Lang;
 
 /// What is looked for.
 #[derive(Deserialize, utoipa::IntoParams)]
@@ -67,7 +67,7 @@ const LONGEST: usize = 100;
 pub async fn find(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Query(asked): Query<Asked>,
 ) -> Result<Json<Found>, ApiError> {
     let limit = paging::limit(asked.limit)?;

@@ -20,12 +20,12 @@ use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::deal::reading::Named;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::names;
 use crate::http::paging::{self, PageView};
 use crate::http::problem::Problem;
 use crate::http::query::{Query, QueryFault};
-use crate::i18n::Lang;
-use crate::i18n::speaker::Speaker;
+use tongguan_service::i18n::speaker::Speaker;
 
 /// Which lines. All conditions hold.
 #[derive(Deserialize, utoipa::IntoParams)]
@@ -98,7 +98,7 @@ pub struct SecurityLine {
 pub async fn list(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Query(asked): Query<Asked>,
 ) -> Result<Json<PageView<SecurityLine>>, ApiError> {
     caller.must_hold(READERS)?;
@@ -159,7 +159,7 @@ mod tests {
     #[test]
     fn every_kind_has_its_words() {
         for kind in Kind::ALL {
-            for lang in [Lang::Zh, Lang::En] {
+            for lang in [tongguan_service::i18n::Lang::Zh, tongguan_service::i18n::Lang::En] {
                 assert!(!lang.word(&format!("security.{}", kind.key())).is_empty(), "{}", kind.key());
             }
         }

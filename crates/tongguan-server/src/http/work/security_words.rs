@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use crate::i18n::speaker::Speaker;
-use crate::i18n::{Lang, fill};
+use tongguan_service::i18n::speaker::Speaker;
+use tongguan_service::i18n::{Lang, fill};
 
 /// The parts in the order in which they are said; others are left to programs.
 const PARTS: [&str; 13] = [
@@ -76,9 +76,9 @@ fn enumerated(lang: Lang, part: &str, value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::i18n::names::Names;
     use tongguan_core::process::Process;
     use tongguan_core::reference::setting::GUARDS;
+    use tongguan_service::i18n::names::Names;
 
     fn zh(detail: &Value) -> String {
         let (process, names) = (Process::standard(), Names::new());

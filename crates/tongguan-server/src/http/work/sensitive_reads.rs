@@ -19,12 +19,12 @@ use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::deal::reading::Named;
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::names;
 use crate::http::paging::{self, PageView};
 use crate::http::problem::Problem;
 use crate::http::query::Query;
-use crate::i18n::Lang;
-use crate::i18n::speaker::Speaker;
+use tongguan_service::i18n::speaker::Speaker;
 
 /// Who reads the register.
 const AUDITOR: &str = "auditor";
@@ -87,7 +87,7 @@ pub struct SensitiveReadLine {
 pub async fn list(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Query(asked): Query<Asked>,
 ) -> Result<Json<PageView<SensitiveReadLine>>, ApiError> {
     caller.must_hold(&[AUDITOR])?;

@@ -26,13 +26,14 @@ use crate::http::deal::reading::{self, Named, Reading};
 use crate::http::deal::view::drawn;
 use crate::http::deal::view::history::{self, HistoryLine};
 use crate::http::error::ApiError;
+use crate::http::extract::ApiLang;
 use crate::http::names;
 use crate::http::paging::{self, PageView};
 use crate::http::problem::Problem;
 use crate::http::query::Query;
 use crate::http::reference::rights;
-use crate::i18n::Lang;
-use crate::i18n::terms::Group;
+use tongguan_service::i18n::Lang;
+use tongguan_service::i18n::terms::Group;
 
 /// The target of a command to a deal.
 pub const DEAL: &str = "deal";
@@ -150,7 +151,7 @@ pub struct TrailChange {
 pub async fn list(
     State(app): State<Arc<App>>,
     caller: Caller,
-    lang: Lang,
+    ApiLang(lang): ApiLang,
     Query(asked): Query<Asked>,
 ) -> Result<Json<PageView<TrailLine>>, ApiError> {
     let (limit, key) = (paging::limit(asked.limit)?, paging::after::<CommandKey>(asked.cursor.as_deref())?);

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use tongguan_core::id::PersonId;
 use tongguan_core::security::Kind;
-use tongguan_server::auth::vault::Vault;
-use tongguan_server::installation::{Place, keys};
-use tongguan_server::world::World;
+use tongguan_service::installation::{Place, keys};
+use tongguan_service::vault::Vault;
+use tongguan_service::world::World;
 use tongguan_store::auth::{SecondFactor, set_second_factor};
 use tongguan_store::read::security::{self, SecurityFilter};
 use tongguan_store::{Database, StoreError};

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use tongguan_core::id::TenantId;
-use tongguan_server::job::nightly;
+use tongguan_service::job::nightly;
 use tongguan_testkit::for_each_engine;
 
 use super::company::{company, lead_form};
@@ -246,7 +246,7 @@ async fn an_appeal_follows_its_customer_into_a_merge_and_back() {
 async fn the_night_reminds_whoever_decides_and_the_director_once_it_is_late() {
     for_each_engine(|db| async move {
         let server = company(&db, &PEOPLE).await;
-        let tenant = tongguan_server::installation::company(&server.app.db).await.expect("read");
+        let tenant = tongguan_service::installation::company(&server.app.db).await.expect("read");
         let tenant = TenantId(tenant.expect("set up").id);
         customer(&server, "rep", NAME).await;
         file(&server, "other", NAME).await.expect(200);

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 use tongguan_core::id::TenantId;
 use tongguan_core::process::Stage;
-use tongguan_server::job::anomalies::Scan;
-use tongguan_server::world::World;
+use tongguan_service::job::anomalies::Scan;
+use tongguan_service::world::World;
 use tongguan_testkit::for_each_engine;
 
 use super::company::{PASSWORD, company};
@@ -14,7 +14,8 @@ use crate::walk::in_time;
 
 /// Scans as the background does at this moment.
 async fn scan(server: &Server) {
-    let tenant = tongguan_server::installation::company(&server.app.db).await.expect("read").expect("set up");
+    let tenant =
+        tongguan_service::installation::company(&server.app.db).await.expect("read").expect("set up");
     let world: World = server.app.world().clone();
     let (db, executor) = (server.app.db.clone(), server.app.executor.clone());
     Scan { db, executor, world, tenant: TenantId(tenant.id) }.turn().await.expect("scanned");

@@ -4,7 +4,7 @@ use axum::extract::FromRequestParts;
 use serde_json::{Value, json};
 use tongguan_server::http::caller::Caller;
 use tongguan_server::http::export::list::List;
-use tongguan_server::i18n::Lang;
+use tongguan_service::i18n::Lang;
 use tongguan_testkit::for_each_engine;
 
 use super::company::company;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use tongguan_core::digest::Digest;
 use tongguan_core::id::TenantId;
 use tongguan_server::config::Config;
-use tongguan_server::notify::Courier;
+use tongguan_service::notify::Courier;
 
 use super::paper::texts;
 use super::server::Reply;
@@ -26,7 +26,8 @@ impl Office {
             server.port
         );
         let config = Config::parse(&config).expect("valid");
-        let courier = Courier::new(&config, walk.db.clone(), app.world().clone(), app.current_process());
+        let courier =
+            Courier::new(&config.ways(), walk.db.clone(), app.world().clone(), app.current_process());
         let courier = courier.expect("it fits together").with_post(app.executor.clone(), app.files.clone());
         let tenant = app.company().await.expect("read").expect("a company");
         // What was told before there was a mail server has nobody to carry it.

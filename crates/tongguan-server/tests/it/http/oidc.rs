@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 use tongguan_server::auth::oidc::Oidc;
 use tongguan_server::config::{OidcClaim, OidcConfig};
-use tongguan_server::world::World;
+use tongguan_service::world::World;
 use tongguan_testkit::for_each_engine;
 
 use super::company::company;

@@ -13,7 +13,7 @@ use tongguan_server::config::Config;
 use tongguan_server::http::edge::Edge;
 use tongguan_server::http::router::router;
 use tongguan_server::setup;
-use tongguan_server::world::World;
+use tongguan_service::world::World;
 use tongguan_store::Database;
 use tongguan_store::file::content::ContentStore;
 use tower::ServiceExt;

@@ -2,8 +2,8 @@
 
 use std::sync::{Mutex, mpsc};
 
-use tongguan_server::import::table::Outcome;
-use tongguan_server::run::RunError;
+use tongguan_service::import::table::Outcome;
+use tongguan_service::run::RunError;
 use tongguan_store::{Engine, StoreError};
 use tongguan_testkit::fresh;
 

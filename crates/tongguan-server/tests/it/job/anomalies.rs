@@ -4,8 +4,8 @@ use tongguan_core::anomaly::Rule;
 use tongguan_core::id::{DealId, DocumentId};
 use tongguan_core::reference::anomaly::Anomaly;
 use tongguan_core::reference::sensitive_read::Command;
-use tongguan_server::app::all;
-use tongguan_server::run::Target;
+use tongguan_service::directory::all;
+use tongguan_service::run::Target;
 use tongguan_store::StoreError;
 use tongguan_testkit::{for_each_engine, id};
 

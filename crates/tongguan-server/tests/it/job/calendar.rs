@@ -7,7 +7,7 @@ use tongguan_core::deal::{Command, Event, ScreeningResult};
 use tongguan_core::id::{DealId, ObligationId};
 use tongguan_core::obligation::Obligation;
 use tongguan_core::reference::calendar;
-use tongguan_server::run::Target;
+use tongguan_service::run::Target;
 use tongguan_testkit::{for_each_engine, id};
 
 use super::stage::Stage;

@@ -2,7 +2,7 @@
 
 use tongguan_core::notice::Reason;
 use tongguan_core::reference::account::Command;
-use tongguan_server::run::Target;
+use tongguan_service::run::Target;
 use tongguan_testkit::for_each_engine;
 
 use super::stage::Stage;

@@ -21,7 +21,7 @@ use tongguan_server::http::edge::Edge;
 use tongguan_server::http::serve::{Door, Waits, serve};
 use tongguan_server::tls::Certificates;
 use tongguan_server::tls::fault::TlsFault;
-use tongguan_server::world::World;
+use tongguan_service::world::World;
 use tongguan_store::Database;
 use tongguan_store::file::content::ContentStore;
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tokio::sync::watch;
 use tongguan_core::id::TenantId;
-use tongguan_server::job::scanner::Scanner;
+use tongguan_service::job::scanner::Scanner;
 use tongguan_store::tenant::{self, Tenant};
 use tongguan_store::{Database, StoreError};
 use tongguan_testkit::for_each_engine;

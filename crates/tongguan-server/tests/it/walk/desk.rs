@@ -8,7 +8,7 @@ use jiff::civil::DateTime;
 use serde_json::{Value, json};
 use tokio::sync::watch;
 use tongguan_core::id::{AccountId, TenantId};
-use tongguan_server::job::scanner::Scanner;
+use tongguan_service::job::scanner::Scanner;
 use tongguan_store::tenant::Tenant;
 use tongguan_store::{Database, StoreError};
 

@@ -26,7 +26,6 @@ use crate::http::export::cells::Words;
 use crate::http::export::columns::{Column, Holds};
 use crate::http::export::file::{Draft, Finished};
 use crate::http::file::{download, name};
-use crate::printing;
 
 /// Entries beside documents and files: the history twice.
 const FIXED: usize = 2;
@@ -99,7 +98,7 @@ impl Bundle<'_> {
             entries: Vec::new(),
         };
         let word = |key: &str| self.asked.lang().export(key);
-        let ending = printing::ending(self.asked.format);
+        let ending = self.asked.format.ending();
         for id in &plan.documents {
             let which = (*id, None, Audience::Inside);
             let ground = (self.reading, self.events);

@@ -22,7 +22,7 @@ use super::super::{document, rights};
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
-use crate::i18n::names;
+use tongguan_service::i18n::names;
 
 /// Names by id; of a file, the beginning of its hash.
 pub(super) struct Names {

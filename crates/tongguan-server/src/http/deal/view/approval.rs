@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::super::reading::{Named, Reading};
 use super::super::rights;
 use super::document::text;
-use crate::i18n::speaker::Speaker;
+use tongguan_service::i18n::speaker::Speaker;
 
 /// An approval.
 #[derive(Debug, Serialize, utoipa::ToSchema)]

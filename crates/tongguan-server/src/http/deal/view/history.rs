@@ -13,7 +13,7 @@ use tongguan_core::id::BodyId;
 use uuid::Uuid;
 
 use super::super::reading::{Named, Reading};
-use crate::i18n::terms::Group;
+use tongguan_service::i18n::terms::Group;
 
 /// Something that happened.
 #[derive(Debug, Serialize, utoipa::ToSchema)]

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use tongguan_core::calendar::{Calendar, DayKind};
 
 use crate::http::page::html::Html;
-use crate::i18n::Lang;
+use tongguan_service::i18n::Lang;
 
 /// Rows of a table: last year, this year and the next.
 pub fn years(lang: Lang, this: i16) -> String {
