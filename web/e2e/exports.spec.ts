@@ -19,7 +19,7 @@ test("a filtered list is exported with a reason and stands in the register", asy
   const download = page.waitForEvent("download");
   await take.click();
   const file = await download;
-  expect(file.suggestedFilename()).toMatch(/^商机-\d{8}-\d{4}\.csv$/);
+  expect(file.suggestedFilename()).toMatch(/^商机-\d{8}-\d{4}-张伟-[0-9a-f-]{36}\.csv$/);
   const text = readFileSync(await file.path(), "utf8");
   expect(text.startsWith("\uFEFF编号,客户,")).toBe(true);
   expect(text.trimEnd().split("\r\n")).toHaveLength(sums.deals + 1);

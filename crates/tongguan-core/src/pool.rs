@@ -85,6 +85,8 @@ pub struct AccountLimits {
     pub cool_down_days: Option<u32>,
     pub colleague_cool_down_days: Option<u32>,
     pub recycle_days: Option<u32>,
+    pub no_deal_days: Option<u32>,
+    pub protection_days: Option<u32>,
 }
 
 /// The limits by which a customer goes.
@@ -96,6 +98,8 @@ pub struct AccountRule {
     pub cool_down_days: u32,
     pub colleague_cool_down_days: u32,
     pub recycle_days: u32,
+    pub no_deal_days: u32,
+    pub protection_days: u32,
 }
 
 impl LeadLimits {
@@ -129,6 +133,8 @@ impl AccountLimits {
                 company.account_colleague_cool_down_days,
             ),
             recycle_days: or(self.recycle_days, company.account_recycle_days),
+            no_deal_days: or(self.no_deal_days, company.account_no_deal_days),
+            protection_days: or(self.protection_days, company.account_protection_days),
         }
     }
 }

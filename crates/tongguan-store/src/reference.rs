@@ -34,7 +34,10 @@ pub use merge::{Belongings, alias_of, belongings};
 pub use organization::{
     calendar, calendar_changes, delegations_of, holdings, organization, own_mail_domains, sign_in_name,
 };
-pub use pool::{accounts_without_business, activity, claimed_accounts, held_accounts, idle_accounts, kept};
+pub use pool::{
+    accounts_without_business, activity, claimed_accounts, held_accounts, idle_accounts, idle_accounts_of,
+    kept,
+};
 pub use price_book::{in_force as price_book_in_force, known_products};
 pub use receipt::{OpenReceipt, allocate, allocated, by_serial, open_receipts};
 pub(crate) use row::read;

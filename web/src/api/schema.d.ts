@@ -12196,6 +12196,10 @@ export interface components {
             /** @constant */
             type: "release_account";
         } | {
+            reason: string;
+            /** @constant */
+            type: "renew_account_protection";
+        } | {
             /** @constant */
             type: "recycle_account";
         };
@@ -16441,6 +16445,8 @@ export interface components {
                 /** @description The pool in which it lies; absent where there is only the company's own. */
                 pool?: string | null;
                 problem?: components["schemas"]["Problem"] | null;
+                /** @description By which rule the night took a customer: `no_contact`, `no_deal` or `protection_end`; absent where somebody let it go. */
+                recall_rule?: string | null;
                 /** @description Its region. */
                 region?: string | null;
                 /**
@@ -16761,6 +16767,8 @@ export interface components {
             /** @description The pool in which it lies; absent where there is only the company's own. */
             pool?: string | null;
             problem?: components["schemas"]["Problem"] | null;
+            /** @description By which rule the night took a customer: `no_contact`, `no_deal` or `protection_end`; absent where somebody let it go. */
+            recall_rule?: string | null;
             /** @description Its region. */
             region?: string | null;
             /**
@@ -17718,8 +17726,10 @@ export interface components {
             id: string;
             /** @description Whether it is late. */
             is_missed: boolean;
-            /** @description `account_appeal` or `subject_request`. */
+            /** @description `account_appeal`, `subject_request` or `account_recall`. */
             kind: string;
+            /** @description By which rule a customer goes to the pool: `no_contact`, `no_deal` or `protection_end`. */
+            recall_rule?: string | null;
             /** @description `overdue`, `today`, `soon` (three working days) or `later`. */
             urgency: string;
             /**

@@ -102,4 +102,6 @@ fn accounts(pool: &PoolRule) -> bool {
         && within(limits.cool_down_days, &COOLS)
         && within(limits.colleague_cool_down_days, &COOLS)
         && within(limits.recycle_days, &ACCOUNT_DAYS)
+        && within(limits.no_deal_days.filter(|days| *days > 0), &ACCOUNT_DAYS)
+        && within(limits.protection_days.filter(|days| *days > 0), &ACCOUNT_DAYS)
 }

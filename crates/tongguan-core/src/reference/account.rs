@@ -49,12 +49,19 @@ pub struct Account {
     /// beginning.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claimed_at: Option<Timestamp>,
+    /// How many times a manager has renewed its protection while somebody has it.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub protection_renewed: u32,
     /// Who lost it to the pool, and when.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pooled: Vec<Pooled>,
     /// Who sees it by name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub named: Vec<NamedReader>,
+}
+
+fn is_none(count: &u32) -> bool {
+    *count == 0
 }
 
 /// A name that a customer gave up.
@@ -159,6 +166,8 @@ pub enum Command {
     UnnameAccountReader { person: PersonId },
     /// Its owner lets it go to the pool.
     ReleaseAccount { reason: String },
+    /// A manager protects it for another period, and says by what progress.
+    RenewAccountProtection { reason: String },
     /// Nobody works on it: the night sends it to the pool.
     RecycleAccount {},
 }
@@ -178,6 +187,7 @@ impl Command {
             Command::NameAccountReader { .. } => "name_account_reader",
             Command::UnnameAccountReader { .. } => "unname_account_reader",
             Command::ReleaseAccount { .. } => "release_account",
+            Command::RenewAccountProtection { .. } => "renew_account_protection",
             Command::RecycleAccount {} => "recycle_account",
         }
     }
@@ -274,6 +284,7 @@ fn create(desk: &Desk<'_>, known: &Known, command: &Command) -> Result<Account, 
         former_names: Vec::new(),
         created_at: desk.now(),
         claimed_at: None,
+        protection_renewed: 0,
         pooled: Vec::new(),
         named: Vec::new(),
     })
@@ -317,7 +328,7 @@ fn change(desk: &Desk<'_>, account: &Account, known: &Known, command: &Command) 
         Command::TransferAccount { owner } => {
             next = match owner {
                 Some(to) => account_pool::given(desk, account, *to)?,
-                None => account_pool::let_go(desk, account),
+                None => account_pool::let_go(desk, account, None),
             };
         }
         Command::ClaimAccount { justification } => {
@@ -331,6 +342,7 @@ fn change(desk: &Desk<'_>, account: &Account, known: &Known, command: &Command) 
         }
         Command::UnnameAccountReader { person } => next = account_reader::unname(account, *person),
         Command::ReleaseAccount { reason } => next = account_pool::release(desk, account, known, reason)?,
+        Command::RenewAccountProtection { reason } => next = account_pool::renew(desk, account, reason)?,
         Command::RecycleAccount {} => next = account_pool::recycle(desk, account, known)?,
     }
     Ok(next)

@@ -1,7 +1,8 @@
-//! Customers in the pool (客户公海): let go, claimed, and sent back by the night where nobody works on them.
+//! Customers in the pool (客户公海): let go, claimed, and sent back by the night (see [`recall`]).
 //!
-//! The day of recycling belongs to the customer and not to the way it came to its owner: the last contact, or a fresh owner from the
-//! pool, moves it; a transfer, a hand-over, an award or a merge never does. A customer that has ever bought is not recycled.
+//! A customer that has ever bought is not recycled, and neither is one with open business.
+
+mod recall;
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -11,7 +12,8 @@ use super::account::{Account, Known};
 use super::{Desk, Refusal, text};
 use crate::id::{DepartmentId, PersonId};
 use crate::pool::{self, AccountRule, Place, PoolRule};
-use crate::zone::local_date;
+
+pub use recall::{Recall, RecallRule, recall_of};
 
 /// Somebody who lost a customer to the pool, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +22,9 @@ pub struct Pooled {
     pub person: PersonId,
     /// When.
     pub at: Timestamp,
+    /// By which rule the night took it; absent where somebody let it go.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<RecallRule>,
 }
 
 /// What happened with a customer, over all its deals.
@@ -31,6 +36,8 @@ pub struct Activity {
     pub won_deals: u32,
     /// Last effective contact.
     pub last_contact: Option<Timestamp>,
+    /// When the last deal ended.
+    pub last_ended: Option<Timestamp>,
 }
 
 /// The pool into which a customer falls; none where it is the company's own.
@@ -43,19 +50,23 @@ pub fn limits_of(desk: &Desk<'_>, account: &Account) -> AccountRule {
     pool::of_account(pool_of(desk, account), desk.settings)
 }
 
-/// The day by whose end somebody must have worked on the customer, or it goes to the pool; none where that does not apply.
+/// The day after whose end the customer goes to the pool; none where that does not apply.
 pub fn recycle_on(desk: &Desk<'_>, account: &Account, activity: &Activity) -> Option<Date> {
-    let applies = account.owner.is_some() && activity.open_deals == 0 && activity.won_deals == 0;
-    let since = activity.last_contact.into_iter().chain([held_since(account)]).max().filter(|_| applies)?;
-    let days = jiff::Span::new().days(i64::from(limits_of(desk, account).recycle_days));
-    Some(local_date(since, &desk.process.time_zone()).saturating_add(days))
+    recall_of(desk, account, activity).map(|recall| recall.on)
 }
 
-/// The day of recycling, where its owner is told of it today.
-pub fn reminds_of(desk: &Desk<'_>, account: &Account, activity: &Activity) -> Option<Date> {
+/// What its owner is told today: the day of recycling and its rule.
+pub fn reminds_of(desk: &Desk<'_>, account: &Account, activity: &Activity) -> Option<Recall> {
     let days = jiff::Span::new().days(i64::from(desk.settings.account_remind_days));
-    recycle_on(desk, account, activity)
-        .filter(|day| desk.settings.account_remind_days > 0 && day.saturating_sub(days) == desk.today())
+    recall_of(desk, account, activity).filter(|recall| {
+        desk.settings.account_remind_days > 0 && recall.on.saturating_sub(days) == desk.today()
+    })
+}
+
+/// Whether the day of recycling is so near that its owner has to do something: within the days of the reminder.
+pub fn is_near(desk: &Desk<'_>, recall: &Recall) -> bool {
+    let days = jiff::Span::new().days(i64::from(desk.settings.account_remind_days));
+    recall.on.saturating_sub(days) <= desk.today()
 }
 
 /// Takes a customer from the pool: within the cap and the day's quota, once its last owner and his colleagues have cooled down.
@@ -103,8 +114,11 @@ pub(super) fn given(desk: &Desk<'_>, account: &Account, to: PersonId) -> Result<
 
 /// The customer with another owner: his time begins anew where it lay in the pool, and runs on where somebody had it.
 pub fn passed(account: &Account, to: PersonId, department: DepartmentId, at: Timestamp) -> Account {
-    let claimed_at = if account.owner.is_none() { Some(at) } else { account.claimed_at };
-    Account { owner: Some(to), department, claimed_at, ..account.clone() }
+    let (claimed_at, protection_renewed) = match account.owner {
+        None => (Some(at), 0),
+        Some(_) => (account.claimed_at, account.protection_renewed),
+    };
+    Account { owner: Some(to), department, claimed_at, protection_renewed, ..account.clone() }
 }
 
 /// Since when whoever has the customer has had time for it, contacts not counted.
@@ -141,7 +155,7 @@ pub(super) fn release(
 ) -> Result<Account, Refusal> {
     text::required("reason", reason, 5, 500)?;
     match known.activity.open_deals {
-        0 if account.owner.is_some() => Ok(let_go(desk, account)),
+        0 if account.owner.is_some() => Ok(let_go(desk, account, None)),
         0 => Err(Refusal::NoChange),
         deals => Err(Refusal::AccountInUse { deals }),
     }
@@ -149,15 +163,33 @@ pub(super) fn release(
 
 /// The night sends a customer back that nobody works on. Only the system asks for this.
 pub(super) fn recycle(desk: &Desk<'_>, account: &Account, known: &Known) -> Result<Account, Refusal> {
-    match recycle_on(desk, account, &known.activity) {
-        Some(day) if day < desk.today() => Ok(let_go(desk, account)),
+    match recall_of(desk, account, &known.activity) {
+        Some(recall) if recall.on < desk.today() => Ok(let_go(desk, account, Some(recall.rule))),
         _ => Err(Refusal::NoChange),
     }
 }
 
-/// The customer without its owner, who is remembered.
-pub(super) fn let_go(desk: &Desk<'_>, account: &Account) -> Account {
-    let mut next = Account { owner: None, claimed_at: None, named: Vec::new(), ..account.clone() };
-    next.pooled.extend(account.owner.map(|person| Pooled { person, at: desk.now() }));
+/// A manager protects the customer for another period, so many times while somebody has it, and says by what progress.
+pub(super) fn renew(desk: &Desk<'_>, account: &Account, reason: &str) -> Result<Account, Refusal> {
+    text::required("reason", reason, 5, 500)?;
+    let most = desk.settings.account_protection_renewals;
+    match account.protection_renewed {
+        _ if account.owner.is_none() => Err(Refusal::AccountInPool),
+        _ if limits_of(desk, account).protection_days == 0 => Err(Refusal::AccountNotProtected),
+        renewed if renewed >= most => Err(Refusal::AccountProtectionUsedUp { most }),
+        renewed => Ok(Account { protection_renewed: renewed + 1, ..account.clone() }),
+    }
+}
+
+/// The customer without its owner, who is remembered, with the rule where the night took it from him.
+pub(super) fn let_go(desk: &Desk<'_>, account: &Account, rule: Option<RecallRule>) -> Account {
+    let mut next = Account {
+        owner: None,
+        claimed_at: None,
+        protection_renewed: 0,
+        named: Vec::new(),
+        ..account.clone()
+    };
+    next.pooled.extend(account.owner.map(|person| Pooled { person, at: desk.now(), rule }));
     next
 }

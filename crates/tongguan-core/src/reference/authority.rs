@@ -96,6 +96,8 @@ pub const RULES: &[Rule] = &[
     or_owner("name_account_reader", &["sales_manager", "sales_director"]),
     or_owner("unname_account_reader", &["sales_manager", "sales_director"]),
     or_owner("release_account", CUSTOMERS),
+    // Who protects a customer for longer is not who has it.
+    rule("renew_account_protection", &["sales_manager", "sales_director"]),
     rule("merge_accounts", &["sales_ops", "sales_director"]),
     rule("undo_merge", &["sales_ops", "sales_director"]),
     // Whoever sells contests whose a customer is; which of its superiors decides, and that he is no party, is asked further on.

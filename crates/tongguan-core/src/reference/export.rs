@@ -165,8 +165,9 @@ impl Before {
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 #[expect(missing_docs, reason = "fields are named as in the state")]
 pub enum Command {
-    /// A file is taken out. What is on it is what its taker sees; the shell has made it from the lists that he reads.
-    RecordExport { taking: Taking },
+    /// A file is taken out. What is on it is what its taker sees; the shell has made it from the lists that he reads. The id stands on
+    /// the file, so that it was given before the entry is written.
+    RecordExport { id: Uuid, taking: Taking },
 }
 
 impl Command {
@@ -189,7 +190,7 @@ pub fn decide(
     if row.is_some() {
         return Err(Refusal::AlreadyExists { kind: Export::KIND.to_owned() });
     }
-    let Command::RecordExport { taking } = command;
+    let Command::RecordExport { id, taking } = command;
     let reason = reason(&taking.reason)?;
     if let Some(person) = desk.actor() {
         within(Allowance::of(desk.settings, desk.organization, person, before), taking.rows)?;
@@ -197,13 +198,7 @@ pub fn decide(
         allowed(desk, before, request, taking)?;
     }
     let (exported_by, exported_at, day) = (desk.actor(), desk.now(), desk.today());
-    Ok(Export {
-        id: desk.fresh_id(),
-        taking: Taking { reason, ..taking.clone() },
-        exported_by,
-        exported_at,
-        day,
-    })
+    Ok(Export { id: *id, taking: Taking { reason, ..taking.clone() }, exported_by, exported_at, day })
 }
 
 pub(super) fn reason(text: &str) -> Result<String, Refusal> {

@@ -160,6 +160,7 @@ pub fn merged(desk: &Desk<'_>, merging: &Merging, kept: &Account, other: &Accoun
         former_names: former,
         created_at,
         claimed_at: since.or(held.claimed_at),
+        protection_renewed: held.protection_renewed,
         named: held.named.clone(),
         pooled: kept.pooled.iter().chain(&other.pooled).copied().collect(),
     }

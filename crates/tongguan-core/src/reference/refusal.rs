@@ -114,6 +114,10 @@ pub enum Refusal {
     AccountClaimsUsedUp { quota: u32, claimed: u32 },
     /// Whoever let the customer go waits, and so do his colleagues.
     AccountCoolingDown { until: Timestamp },
+    /// The company protects no customer of this pool.
+    AccountNotProtected,
+    /// Its protection was renewed as often as it may be.
+    AccountProtectionUsedUp { most: u32 },
     /// The pool in which the customer lies is for others.
     NotPoolMember,
     /// A pool is written down wrongly: which one, from 1 on, and what of it.

@@ -54,6 +54,12 @@ pub struct Settings {
     pub security_log_months: u32,
     /// Days without contact after which a customer without open or won business goes to the pool.
     pub account_recycle_days: u32,
+    /// Days without a deal after which such a customer goes there, however often somebody spoke to it; 0 means never.
+    pub account_no_deal_days: u32,
+    /// Days for which whoever has such a customer is protected, and after which it goes there; 0 means without end.
+    pub account_protection_days: u32,
+    /// How many times a manager may renew that protection.
+    pub account_protection_renewals: u32,
     /// How many customers a rep may own and still claim another.
     pub account_holding_cap: u32,
     /// How many customers a person may claim a day.
@@ -129,6 +135,9 @@ impl Default for Settings {
             export_contacts_unasked: 500,
             export_approval_days: 7,
             account_recycle_days: 180,
+            account_no_deal_days: 180,
+            account_protection_days: 0,
+            account_protection_renewals: 2,
             account_holding_cap: 60,
             account_claims_per_day: 10,
             account_remind_days: 7,
@@ -262,10 +271,14 @@ impl Settings {
 
     fn is_sound(&self) -> bool {
         let percent = |value: u32| (50..=100).contains(&value);
+        let may_be_off = |days: u32| days == 0 || (7..=3_660).contains(&days);
         percent(self.name_similarity_pct)
             && percent(self.contact_similarity_pct)
             && (1..=366).contains(&self.delegation_max_days)
             && (7..=3_660).contains(&self.account_recycle_days)
+            && may_be_off(self.account_no_deal_days)
+            && may_be_off(self.account_protection_days)
+            && self.account_protection_renewals <= 10
             && (1..=100_000).contains(&self.account_holding_cap)
             && (1..=10_000).contains(&self.account_claims_per_day)
             && (1..=1_000).contains(&self.exports_an_hour)

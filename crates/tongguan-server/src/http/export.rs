@@ -9,6 +9,7 @@ pub mod cells;
 pub mod columns;
 pub mod file;
 pub mod list;
+pub mod mark;
 pub mod preview;
 pub mod record;
 pub mod register;

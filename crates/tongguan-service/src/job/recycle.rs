@@ -9,6 +9,7 @@ use tongguan_core::facts::{Actor, Context, Hand};
 use tongguan_core::id::{AccountId, CommandId, TenantId};
 use tongguan_core::notice::{About, Notice, Reason};
 use tongguan_core::reference::account::{Account, Command};
+use tongguan_core::reference::account_pool::RecallRule;
 use tongguan_core::reference::{Desk, account_pool};
 use tongguan_store::notice::{self, Origin};
 use tongguan_store::{Database, StoreError, Tx, reference};
@@ -112,12 +113,15 @@ async fn word(
     let (organization, settings) = (&known.organization, &known.settings);
     let desk = Desk { organization, process: executor.processes().current(), settings, context: &context };
     let soon = account_pool::reminds_of(&desk, &account, &activity);
+    let lost = account.pooled.last().filter(|_| is_gone);
     let (to, reason) = match (is_gone, soon) {
-        (true, _) => (account.pooled.last().map(|last| last.person), Reason::AccountRecycled),
+        (true, _) => (lost.map(|last| last.person), Reason::AccountRecycled),
         (false, Some(_)) => (account.owner, Reason::AccountRecyclingSoon),
         (false, None) => return Ok(None),
     };
-    let params = json!({ "name": account.name, "account": id, "on": soon });
+    let rule = lost.and_then(|last| last.rule).or(soon.map(|recall| recall.rule)).map(RecallRule::key);
+    let on = soon.map(|recall| recall.on);
+    let params = json!({ "name": account.name, "account": id, "on": on, "recall_rule": rule });
     let params = params.as_object().cloned().unwrap_or_default();
     let to = to.filter(|to| organization.is_active(*to));
     Ok(to.map(|to| Notice { to, reason, deal: None, about: About::Deal, params }))

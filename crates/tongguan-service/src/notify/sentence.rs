@@ -39,6 +39,8 @@ pub fn say(notice: &Notice, lang: Lang, process: &Process, names: &Names) -> Sai
     let mut data = notice.params.clone();
     // A lead that is not numbered yet, or a notice of the whole company.
     data.entry("deal").or_insert_with(|| Value::String(String::new()));
+    // Before rules had names there was but this one.
+    data.entry("recall_rule").or_insert_with(|| Value::String("no_contact".to_owned()));
     let detail = Speaker { lang, process, names }.say(&entry.detail, &data);
     Said { title: entry.title.clone(), detail: detail.trim_start_matches(['：', ':', ' ']).to_owned() }
 }

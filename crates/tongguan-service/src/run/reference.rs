@@ -343,7 +343,7 @@ impl Work<'_> {
     }
 
     async fn export(&mut self, desk: &Desk<'_>, command: &export::Command) -> Result<Ended, StoreError> {
-        let (export::Command::RecordExport { taking }, tenant) = (command, self.tenant());
+        let (export::Command::RecordExport { taking, .. }, tenant) = (command, self.tenant());
         let before = match desk.actor() {
             Some(person) => {
                 let from = zone::local_date(Before::since(desk.now()), &desk.process.time_zone());

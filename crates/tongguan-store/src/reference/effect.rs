@@ -114,6 +114,7 @@ async fn create_account(tx: &mut Tx, cause: &Cause, effect: &Effect) -> Result<(
         former_names: Vec::new(),
         created_at: cause.at,
         claimed_at: None,
+        protection_renewed: 0,
         pooled: Vec::new(),
         named: Vec::new(),
     };

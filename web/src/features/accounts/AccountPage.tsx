@@ -7,6 +7,7 @@ import { Button } from "@/light/Button";
 import { Card } from "@/light/Card";
 import { Chips, Right, Rows } from "@/light/Page";
 import { Empty, Failure, Waiting } from "@/light/states";
+import { ActDialog } from "@/features/settings/ActDialog";
 import { useMay } from "@/features/settings/duties";
 import { Refused } from "@/features/command/WayOut";
 import { day } from "@/lib/due";
@@ -34,6 +35,7 @@ export default function AccountPage() {
   const account = useQuery(accountQuery(id));
   const [editing, setEditing] = useState(false);
   const [asking, setAsking] = useState(false);
+  const [renewing, setRenewing] = useState(false);
   if (account.error) return <Refused error={account.error} retry={() => void account.refetch()} />;
   if (!account.data) return <Waiting rows={8} />;
   const shown = tab === "history" ? tab : "overview";
@@ -41,7 +43,7 @@ export default function AccountPage() {
   if (account.data.id !== id) return <Navigate to="/accounts/$id" params={{ id: account.data.id }} replace />;
   return (
     <div className={css.page}>
-      <Profile account={account.data} edit={() => setEditing(true)} ask={() => setAsking(true)} />
+      <Profile account={account.data} edit={() => setEditing(true)} ask={() => setAsking(true)} renew={() => setRenewing(true)} />
       <Chips label={t("account.parts")} chips={PARTS.map((key) => ({ key, word: t(`account.part.${key}`) }))} chosen={shown} choose={(key) => void navigate({ to: ".", search: key === "history" ? { tab: key } : {}, replace: true })} />
       {shown === "history" ? (
         <Card label={t("account.part.history")}>
@@ -61,6 +63,7 @@ export default function AccountPage() {
           <AccessDrawer account={id} close={() => setAsking(false)} />
         </Suspense>
       ) : null}
+      {renewing ? <ActDialog act={{ path: `/accounts/${id}`, type: "renew_account_protection", version: account.data.version, title: t("account.renew"), note: t("account.renewNote"), fields: [{ key: "reason", word: t("account.progress") }] }} close={() => setRenewing(false)} /> : null}
       {editing ? <EditAccount account={account.data} close={() => setEditing(false)} /> : null}
     </div>
   );
@@ -93,7 +96,7 @@ function Deals({ id }: { id: string }) {
   );
 }
 
-function Profile({ account, edit, ask }: { account: Account; edit: () => void; ask: () => void }) {
+function Profile({ account, edit, ask, renew }: { account: Account; edit: () => void; ask: () => void; renew: () => void }) {
   const { t } = useTranslation();
   const may = useMay();
   const { data: process } = useQuery(processQuery);
@@ -110,7 +113,7 @@ function Profile({ account, edit, ask }: { account: Account; edit: () => void; a
     [t("list.department"), departments.find((row) => row.id === account.department)?.name ?? "—"],
     ...(account.credit_limit === undefined ? [] : [[t("account.credit"), account.credit_limit === null ? t("account.noLimit") : yuan(account.credit_limit)] as [string, string]]),
     ...(account.created_at ? [[t("account.since"), day(account.created_at)] as [string, string]] : []),
-    ...(account.recycle_on ? [[t("account.recycle"), day(account.recycle_on)] as [string, string]] : []),
+    ...(account.recycle_on ? [[t("account.recycle"), [day(account.recycle_on), account.recycle_rule ? t(`pool.by.${account.recycle_rule}`) : "", account.protection_renewed ? t("account.renewed", { count: account.protection_renewed }) : ""].filter(Boolean).join(" · ")] as [string, string]] : []),
   ];
   return (
     <section className={`card ${css.profile}`} aria-label={account.name}>
@@ -122,6 +125,7 @@ function Profile({ account, edit, ask }: { account: Account; edit: () => void; a
         {account.former_names?.length ? <span className="sm mut">{t("account.formerly", { names: account.former_names.map((one) => one.name).join("、") })}</span> : null}
         <span className="sp" />
         {may("merge_accounts") ? <Link to="/merges" search={{ kept: account.id }}>{t("merge.with")}</Link> : null}
+        {account.recycle_rule === "protection_end" && may("renew_account_protection") ? <Button onClick={renew}>{t("account.renew")}</Button> : null}
         <Button icon="lock" onClick={ask}>{t("access.open")}</Button>
         <Button icon="edit" onClick={edit}>{t("act.edit")}</Button>
       </div>

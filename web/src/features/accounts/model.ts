@@ -24,6 +24,10 @@ export interface AccountFields {
   created_at?: string;
   /** The last day on which its owner may work on it before it goes to the pool. */
   recycle_on?: string;
+  /** By which rule. */
+  recycle_rule?: "no_contact" | "no_deal" | "protection_end";
+  /** How many times its protection was renewed. */
+  protection_renewed?: number;
 }
 
 export type Account = Row<AccountFields>;

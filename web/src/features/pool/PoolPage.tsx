@@ -80,7 +80,7 @@ function Row({ line, accounts, pool }: { line: Line; accounts: boolean; pool?: P
       <td>{[line.industry, placeOf(line.region)].filter((word) => word && word !== "—").join(" · ") || "—"}</td>
       <td>{line.grade ? <Tag>{line.grade}</Tag> : "—"}</td>
       <td>{nameOf(line.department)}</td>
-      <td>{line.last_contact ? day(line.last_contact) : t("pool.never")}</td>
+      <td>{line.last_contact ? day(line.last_contact) : t("pool.never")}{line.recall_rule ? <span className="sm mut"> · {t(`pool.by.${line.recall_rule as "no_deal"}`)}</span> : null}</td>
       <td>
         {line.may_claim ? <Button small busy={claim.isPending} onClick={() => claim.mutate(undefined)}>{t("pool.claim")}</Button> : null}
         {isSimilar ? <Button small onClick={() => show("explain")}>{t("pool.explain")}</Button> : null}

@@ -3,7 +3,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { read } from "@/lib/api";
 
 export const LEAD_LIMITS = ["holding_cap", "claims_per_day", "cool_down_days", "colleague_cool_down_days", "recycle_ungraded_days", "recycle_a_days", "recycle_b_days"] as const;
-export const ACCOUNT_LIMITS = ["holding_cap", "claims_per_day", "cool_down_days", "colleague_cool_down_days", "recycle_days"] as const;
+export const ACCOUNT_LIMITS = ["holding_cap", "claims_per_day", "cool_down_days", "colleague_cool_down_days", "recycle_days", "no_deal_days", "protection_days"] as const;
 
 export type Limits = Record<string, number | null>;
 

@@ -7,12 +7,17 @@ use tongguan_core::digest::Digest;
 use tongguan_core::reference::export::{Allowance, Before, Command, Export, ExportFormat, Taking, decide};
 use tongguan_core::reference::setting;
 use tongguan_core::reference::{Refusal, change};
+use uuid::Uuid;
 
 use super::{Office, STRANGER, code};
 use crate::scene::Who;
 
+/// The id that stands on the file.
+const FILE: Uuid = Uuid::from_u128(0xf11e);
+
 fn take(rows: u32, reason: &str) -> Command {
     Command::RecordExport {
+        id: FILE,
         taking: Taking {
             list: "deals".to_owned(),
             deal: None,
@@ -37,7 +42,11 @@ fn an_export_is_kept_with_its_reason_and_its_day() {
     let mut office = Office::new();
     let export = taken(&mut office, Who::Rep, 0, &take(500, "  季度复盘用 ")).expect("within the allowance");
     assert_eq!((export.taking.reason.as_str(), export.exported_by), ("季度复盘用", Some(Who::Rep.id())));
-    assert_eq!(export.day.to_string(), "2026-11-20");
+    assert_eq!(
+        (export.id, export.day.to_string().as_str()),
+        (FILE, "2026-11-20"),
+        "known by what stands on the file"
+    );
     let logged = change(None, &export).to_string();
     assert!(
         !logged.contains("张工") && !logged.contains("复盘"),

@@ -40,7 +40,8 @@ fn take(
     (earlier, request): (&[Export], Option<&ExportRequest>),
     taking: &Taking,
 ) -> Result<Export, Refusal> {
-    let command = export::Command::RecordExport { taking: taking.clone() };
+    let id = uuid::Uuid::from_u128(earlier.len() as u128 + 1);
+    let command = export::Command::RecordExport { id, taking: taking.clone() };
     office.at(who, |desk| {
         let before = Before::of(earlier, desk.now(), desk.today());
         export::decide(desk, None, (&before, request), &command)

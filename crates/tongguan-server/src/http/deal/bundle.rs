@@ -24,7 +24,8 @@ use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::copy::Asked;
 use crate::http::error::ApiError;
-use crate::http::export::{record, take};
+use crate::http::export::mark::Mark;
+use crate::http::export::record;
 use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::problem::Problem;
@@ -71,15 +72,15 @@ pub async fn archive(
     record::foresee(&app, &caller, &taking).await?;
     if taking.rows > record::allowance(&app, &caller).await?.left {
         // The core says so, and the journal keeps it, before any copy is registered.
-        record::record(&app, &caller, taking).await?;
+        record::record(&app, &caller, app.world().id(), taking).await?;
         return Err(ApiError::Internal);
     }
-    let line = take::line(&app, &caller, lang, &taking.reason).await?;
+    let mark = Mark::new(&app, &caller, lang, &taking.reason).await?;
     let bundle = Bundle { app: &app, caller: &caller, reading: &reading, events: &events, asked };
-    let file = bundle.make(&plan, &line).await?;
-    record::record(&app, &caller, Taking { sha256: file.sha256, ..taking }).await?;
+    let file = bundle.make(&plan, &mark).await?;
+    record::record(&app, &caller, mark.id, Taking { sha256: file.sha256, ..taking }).await?;
     let number = reading.deal.numbers.iter().filter_map(drawn).next_back().unwrap_or_default();
-    record::give(file, ExportFormat::Zip, &format!("{number}-{}", take::stamp(&app)))
+    record::give(file, ExportFormat::Zip, &mark.name(&number))
 }
 
 fn taking(id: DealId, plan: &Plan, reason: String) -> Taking {

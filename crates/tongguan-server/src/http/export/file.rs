@@ -15,6 +15,7 @@ use tongguan_doc::table::{Csv, Error, Sheet};
 
 use super::cells::{Words, heading};
 use super::columns::Column;
+use super::mark::Mark;
 use crate::http::error::ApiError;
 
 /// Bytes that leave at once.
@@ -28,24 +29,28 @@ pub enum Draft {
     Sheet(Box<Sheet>),
     /// CSV.
     Csv(Box<Csv<BufWriter<File>>>),
-    /// JSON lines.
-    Lines(BufWriter<File>),
+    /// JSON lines, and what stands on the last of them.
+    Lines(BufWriter<File>, Box<Value>),
 }
 
 impl Draft {
-    /// Begins one. `name` is the list's, `line` says who takes it and why.
+    /// Begins one. `name` is the list's, `mark` says who takes it and why.
     pub fn new(
         format: ExportFormat,
-        (name, line): (&str, &str),
+        (name, mark): (&str, &Mark),
         columns: &[Column],
     ) -> Result<Self, ApiError> {
         let headings: Vec<_> = columns.iter().map(heading).collect();
         let draft = match format {
-            ExportFormat::Xlsx => Sheet::new(name, line, &headings).map(|sheet| Self::Sheet(Box::new(sheet))),
+            ExportFormat::Xlsx => {
+                Sheet::new(name, &mark.line(), &headings).map(|sheet| Self::Sheet(Box::new(sheet)))
+            }
             ExportFormat::Csv => {
                 temporary().and_then(|file| Csv::new(file, &headings)).map(|csv| Self::Csv(Box::new(csv)))
             }
-            ExportFormat::Jsonl | ExportFormat::Zip => temporary().map(Self::Lines),
+            ExportFormat::Jsonl | ExportFormat::Zip => {
+                temporary().map(|file| Self::Lines(file, Box::new(mark.record())))
+            }
         };
         draft.map_err(failed)
     }
@@ -55,7 +60,7 @@ impl Draft {
         let written = match self {
             Self::Sheet(sheet) => sheet.row(&words.row(columns, row)),
             Self::Csv(csv) => csv.row(&words.row(columns, row)),
-            Self::Lines(out) => line(out, columns, row),
+            Self::Lines(out, _) => line(out, columns, row),
         };
         written.map_err(failed)
     }
@@ -70,7 +75,10 @@ impl Draft {
                     out
                 }
                 Self::Csv(csv) => csv.finish()?,
-                Self::Lines(out) => out,
+                Self::Lines(mut out, mark) => {
+                    put(&mut out, &*mark)?;
+                    out
+                }
             };
             out.flush()?;
             let file = out.into_inner().map_err(|error| error.into_error())?;
@@ -141,7 +149,11 @@ fn line(out: &mut impl Write, columns: &[Column], row: &Value) -> Result<(), Err
     let value =
         |column: &Column| (column.key.clone(), row.pointer(&column.at).cloned().unwrap_or(Value::Null));
     let object: Map<String, Value> = columns.iter().map(value).collect();
-    serde_json::to_writer(&mut *out, &object).map_err(std::io::Error::from)?;
+    put(out, &object)
+}
+
+fn put(out: &mut impl Write, value: &impl serde::Serialize) -> Result<(), Error> {
+    serde_json::to_writer(&mut *out, value).map_err(std::io::Error::from)?;
     Ok(out.write_all(b"\n")?)
 }
 

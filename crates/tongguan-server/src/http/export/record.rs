@@ -8,6 +8,7 @@ use tongguan_core::digest::Digest;
 use tongguan_core::reference::export::{Allowance, Before, Command, Export, ExportFormat, Taking};
 use tongguan_core::reference::setting::Settings;
 use tongguan_store::{StoreError, reference};
+use uuid::Uuid;
 
 use super::file::Finished;
 use crate::app::App;
@@ -39,25 +40,26 @@ pub async fn before(app: &App, caller: &Caller) -> Result<(Arc<Settings>, Before
 /// here is in the journal all the same.
 pub async fn foresee(app: &App, caller: &Caller, taking: &Taking) -> Result<(), ApiError> {
     let taking = Taking { rows: 0, sha256: Digest::of(b""), ..taking.clone() };
-    let foreseen = put(app, caller, taking.clone(), true).await;
+    let id = app.world().id();
+    let foreseen = put(app, caller, (id, taking.clone()), true).await;
     if let Err(ApiError::Ruled(refused)) = &foreseen {
         let code = refused.code.clone();
-        execute::note_refused(app, caller, request(app, taking, true), code).await?;
+        execute::note_refused(app, caller, request(app, (id, taking), true), code).await?;
     }
     foreseen
 }
 
-/// Records the file; from here on it may leave.
-pub async fn record(app: &App, caller: &Caller, taking: Taking) -> Result<(), ApiError> {
-    put(app, caller, taking, false).await
+/// Records the file under the id that stands on it; from here on it may leave.
+pub async fn record(app: &App, caller: &Caller, id: Uuid, taking: Taking) -> Result<(), ApiError> {
+    put(app, caller, (id, taking), false).await
 }
 
-async fn put(app: &App, caller: &Caller, taking: Taking, dry_run: bool) -> Result<(), ApiError> {
+async fn put(app: &App, caller: &Caller, taking: (Uuid, Taking), dry_run: bool) -> Result<(), ApiError> {
     execute::run(app, caller, request(app, taking, dry_run)).await.map(drop)
 }
 
-fn request(app: &App, taking: Taking, dry_run: bool) -> Request {
-    let target = Target::Reference { id: None, command: Command::RecordExport { taking }.into() };
+fn request(app: &App, (id, taking): (Uuid, Taking), dry_run: bool) -> Request {
+    let target = Target::Reference { id: None, command: Command::RecordExport { id, taking }.into() };
     let key = format!("export-{}", app.world().id());
     Request { target, expected: None, key, via: Via::Api, dry_run }
 }

@@ -12,6 +12,7 @@ use tongguan_core::reference::export::{ExportFormat, Taking};
 
 use super::file::Draft;
 use super::list::List;
+use super::mark::Mark;
 use super::record;
 use super::rows::Asked;
 use crate::app::App;
@@ -20,7 +21,6 @@ use crate::http::error::ApiError;
 use crate::http::extract::ApiLang;
 use crate::http::problem::Problem;
 use crate::http::strict_json::StrictJson;
-use tongguan_service::i18n::Lang;
 
 /// What to take out, and why.
 #[derive(Deserialize, utoipa::ToSchema)]
@@ -79,32 +79,18 @@ pub async fn take(
     record::foresee(&app, &caller, &taking).await?;
     let most = record::allowance(&app, &caller).await?.left;
     let name = lang.export(&format!("list.{}", asked.list.key()));
-    let mut draft = Draft::new(format, (name, &line(&app, &caller, lang, &taking.reason).await?), &columns)?;
+    let mark = Mark::new(&app, &caller, lang, &taking.reason).await?;
+    let mut draft = Draft::new(format, (name, &mark), &columns)?;
     let rows = {
         let _turn = app.exports.acquire().await.map_err(|_| ApiError::Internal)?;
         asked.write(&app.hold().await?, &caller, (&mut draft, &columns), most).await?
     };
     if rows > most {
         // The core says so, and the journal keeps it.
-        record::record(&app, &caller, Taking { rows, ..taking }).await?;
+        record::record(&app, &caller, mark.id, Taking { rows, ..taking }).await?;
         return Err(ApiError::Internal);
     }
     let file = draft.finish().await?;
-    record::record(&app, &caller, Taking { rows, sha256: file.sha256, ..taking }).await?;
-    record::give(file, format, &format!("{name}-{}", stamp(&app)))
-}
-
-/// Who takes it, when and why: the line that stands on the sheet.
-pub async fn line(app: &App, caller: &Caller, lang: Lang, reason: &str) -> Result<String, ApiError> {
-    let directory = app.directory(caller.tenant).await?;
-    let by = directory.names.get(&caller.person.0).cloned().unwrap_or_default();
-    let at = app.current_process().time_zone().to_datetime(app.world().now());
-    let said = lang.export("line").replace("{by}", &by);
-    Ok(said.replace("{at}", &at.strftime("%Y-%m-%d %H:%M").to_string()).replace("{reason}", reason.trim()))
-}
-
-/// The moment as part of a file's name.
-pub fn stamp(app: &App) -> String {
-    let at = app.current_process().time_zone().to_datetime(app.world().now());
-    at.strftime("%Y%m%d-%H%M").to_string()
+    record::record(&app, &caller, mark.id, Taking { rows, sha256: file.sha256, ..taking }).await?;
+    record::give(file, format, &mark.name(name))
 }

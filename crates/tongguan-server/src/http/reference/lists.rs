@@ -4,13 +4,12 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value;
 use tongguan_core::id::{AccountId, TenantId};
 use tongguan_core::reference::absence::Absence;
 use tongguan_core::reference::account::Account;
-use tongguan_core::reference::account_pool::{self, Activity};
+use tongguan_core::reference::account_pool::{self, Activity, Recall};
 use tongguan_core::reference::calendar::CalendarChange;
 use tongguan_core::reference::delegation::Delegation;
 use tongguan_core::reference::department::Department;
@@ -103,17 +102,18 @@ async fn one<S: Stored>(app: &App, caller: &Caller, id: Uuid) -> Result<(ETag, J
     if !is_visible(app, caller, &row.state).await? {
         return Err(ApiError::NotFound);
     }
-    let recycled = recycle_on(app, caller, &row.state).await?;
+    let recycled = recall(app, caller, &row.state).await?;
     let version = row.version;
     let mut shown = view(caller, row)?;
-    if let (Some(day), Some(fields)) = (recycled, shown.fields.as_object_mut()) {
-        fields.insert("recycle_on".to_owned(), Value::String(day.to_string()));
+    if let (Some(recall), Some(fields)) = (recycled, shown.fields.as_object_mut()) {
+        fields.insert("recycle_on".to_owned(), Value::String(recall.on.to_string()));
+        fields.insert("recycle_rule".to_owned(), Value::String(recall.rule.key().to_owned()));
     }
     Ok((ETag(version), Json(shown)))
 }
 
-/// The last day on which somebody may work on a customer before it goes to the pool; none where that does not apply.
-async fn recycle_on<S: Stored>(app: &App, caller: &Caller, state: &S) -> Result<Option<Date>, ApiError> {
+/// The last day on which somebody may work on a customer before it goes to the pool, and by which rule; none where that does not apply.
+async fn recall<S: Stored>(app: &App, caller: &Caller, state: &S) -> Result<Option<Recall>, ApiError> {
     let value: &dyn std::any::Any = state;
     let Some(account) = value.downcast_ref::<Account>() else { return Ok(None) };
     let (tenant, id) = (caller.tenant, account.id);
@@ -123,7 +123,7 @@ async fn recycle_on<S: Stored>(app: &App, caller: &Caller, state: &S) -> Result<
     let (organization, settings) = (&directory.organization, &directory.settings);
     let context = caller.context(app);
     let desk = Desk { organization, process: &process, settings, context: &context };
-    Ok(account_pool::recycle_on(&desk, account, &activity?))
+    Ok(account_pool::recall_of(&desk, account, &activity?))
 }
 
 /// A customer that was merged into another is found as that one.

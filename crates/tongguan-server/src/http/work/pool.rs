@@ -74,6 +74,8 @@ pub struct PoolLine {
     /// When somebody last spoke to the customer.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub last_contact: Option<Timestamp>,
+    /// By which rule the night took a customer: `no_contact`, `no_deal` or `protection_end`; absent where somebody let it go.
+    pub recall_rule: Option<String>,
     /// Whether the caller may claim it now.
     pub may_claim: bool,
     /// Why not.
@@ -263,6 +265,11 @@ async fn line(
         region: of_account(|account| account.region.clone()),
         grade: row.grade,
         last_contact: row.last_contact,
+        recall_rule: of_account(|account| {
+            let rule = account.pooled.last().and_then(|last| last.rule);
+            rule.map(|rule| rule.key().to_owned())
+        })
+        .filter(|_| part == Part::Accounts),
         may_claim: problem.is_none(),
         problem,
     })

@@ -50,7 +50,16 @@ async fn lines(server: &Server, who: &str, list: &str, filters: Value) -> Vec<Va
     let file = take(server, who, order).await;
     assert_eq!(file.status, 200, "{who} {list}: {:#}", file.body);
     let text = String::from_utf8(file.bytes).expect("UTF-8");
-    text.lines().map(|line| serde_json::from_str(line).expect("an object a line")).collect()
+    rows(&text)
+}
+
+/// What JSON lines hold before their mark.
+fn rows(text: &str) -> Vec<Value> {
+    let mut rows: Vec<Value> =
+        text.lines().map(|line| serde_json::from_str(line).expect("an object a line")).collect();
+    let mark = rows.pop().expect("a mark");
+    assert!(mark["export"]["id"].is_string() && mark["export"]["reason"] == REASON, "{mark:#}");
+    rows
 }
 
 fn part(book: &[u8], name: &str) -> String {
@@ -121,16 +130,10 @@ async fn a_file_holds_the_rows_of_the_list_in_its_order_for_every_reader() {
                     continue;
                 }
                 let text = String::from_utf8(file.bytes).expect("UTF-8");
-                let ids = text.lines().map(|line| {
-                    let line: Value = serde_json::from_str(line).expect("an object");
-                    line["id"].as_str().expect("an id").to_owned()
-                });
-                let shown: Vec<String> = shown.body["items"]
-                    .as_array()
-                    .expect("items")
-                    .iter()
-                    .map(|item| item["id"].as_str().expect("an id").to_owned())
-                    .collect();
+                let rows = rows(&text);
+                let ids = rows.iter().map(|line| line["id"].as_str().expect("an id"));
+                let shown = shown.body["items"].as_array().expect("items").iter();
+                let shown: Vec<&str> = shown.map(|item| item["id"].as_str().expect("an id")).collect();
                 assert_eq!(ids.collect::<Vec<_>>(), shown, "{who} {}", list.key());
             }
         }
@@ -261,6 +264,42 @@ async fn each_export_is_in_the_register_under_its_hash() {
         for said in ["rep 同事 导出于 2026-11-20 17:00，原因：季度复盘用", "线索来源", "杭州示例智能制造有限公司"] {
             assert!(sheet.contains(said), "{said}");
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn each_file_tells_its_entry_and_its_taker_and_comes_in_again_without_a_line_more() {
+    for_each_engine(|db| async move {
+        let server = company(&db, &["rep", "ops", "auditor"]).await;
+        registered(&server, "rep").await;
+        let mut texts = Vec::new();
+        for format in ["xlsx", "csv", "jsonl"] {
+            let order = json!({"list": "accounts", "format": format, "reason": REASON});
+            let file = take(&server, "ops", order).await.expect(200);
+            let register = server.get("auditor", "/api/v1/exports").send().await.expect(200).body;
+            let mut items = register["items"].as_array().expect("entries").iter();
+            let entry = items.find(|one| one["format"] == format).expect("an entry");
+            let id = entry["id"].as_str().expect("an id").to_owned();
+            let disposition = &file.headers["content-disposition"];
+            let ending = format!("-{id}.{format}");
+            assert!(disposition.contains("20261120-1700-ops_"), "{disposition}");
+            assert!(disposition.ends_with(&ending), "{disposition} {ending}");
+            texts.push((id, file.bytes));
+        }
+        let (id, book) = &texts[0];
+        assert!(part(book, "xl/worksheets/sheet1.xml").contains(&format!("登记编号：{id}")));
+        let (id, lines) = &texts[2];
+        let last = String::from_utf8(lines.clone()).expect("UTF-8");
+        let last: Value = serde_json::from_str(last.lines().last().expect("a mark")).expect("JSON");
+        let mark = json!({"id": id, "by": "ops 同事", "at": "2026-11-20T09:00:00Z", "reason": REASON});
+        assert_eq!(last, json!({"export": mark}));
+        // A list that comes back holds its rows and no other: what was taken out is known already.
+        let csv = &texts[1].1;
+        assert_eq!(String::from_utf8(csv.clone()).expect("UTF-8").lines().count(), 2);
+        let import = server.brought("ops", "customers", csv.clone()).await;
+        let checked = server.worked("ops", &import, json!({"type": "check_import"})).await;
+        assert_eq!(checked["total"], 1, "{checked:#}");
     })
     .await;
 }

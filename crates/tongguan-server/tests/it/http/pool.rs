@@ -120,3 +120,45 @@ async fn a_customer_is_let_go_claimed_and_recycled() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_customers_protection_is_renewed_by_a_manager_and_its_end_waits_in_the_queue() {
+    for_each_engine(|db| async move {
+        let server = company(&db, &["admin", "rep", "manager"]).await;
+        let put = json!({"type": "put_setting", "key": "account_protection_days", "value": 30});
+        server.post("admin", "/api/v1/settings/commands", put).send().await.expect(200);
+        let create = json!({"type": "create_account", "name": "苏州保护机电有限公司"});
+        let made = server.post("rep", "/api/v1/accounts/commands", create).send().await.expect(200).body;
+        let id = made["id"].as_str().expect("an id").to_owned();
+        let row = async || {
+            let row = server.get("rep", format!("/api/v1/accounts/{id}")).send().await.expect(200).body;
+            json!([row["recycle_on"], row["recycle_rule"], row["protection_renewed"]])
+        };
+        let tasks = async |who: &str| server.get(who, "/api/v1/tasks").send().await.expect(200).body;
+        assert_eq!(row().await, json!(["2026-12-20", "protection_end", null]));
+        assert_eq!(tasks("rep").await, json!([]), "a month is far away");
+        server.wait(24 * 23);
+        for (login, password) in [("rep", "harbour lights nine"), ("manager", "harbour lights nine")] {
+            server.sign_in(login, password).await.expect(201);
+        }
+        let waits = tasks("rep").await;
+        let one = &waits[0];
+        assert_eq!(
+            json!([one["kind"], one["id"], one["customer"], one["recall_rule"], one["is_missed"]]),
+            json!(["account_recall", id, "苏州保护机电有限公司", "protection_end", false]),
+            "{waits:#}"
+        );
+        assert_eq!(tasks("manager").await, json!([]), "it waits for its owner");
+        let renew = json!({"type": "renew_account_protection", "reason": "客户已立项，三月招标"});
+        let give = |who: &'static str| {
+            server.post(who, format!("/api/v1/accounts/{id}/commands"), renew.clone()).send()
+        };
+        give("rep").await.expect(403);
+        give("manager").await.expect(200);
+        assert_eq!(row().await, json!(["2027-01-19", "protection_end", 1]));
+        assert_eq!(tasks("rep").await, json!([]), "time enough again");
+        give("manager").await.expect(200);
+        assert_eq!(give("manager").await.expect(422).code(), "account_protection_used_up");
+    })
+    .await;
+}

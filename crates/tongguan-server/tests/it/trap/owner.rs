@@ -61,6 +61,8 @@ async fn wait(server: &Server, hours: i64) {
 struct Customer<'s> {
     server: &'s Server,
     id: String,
+    /// By which rule it goes there.
+    rule: &'static str,
 }
 
 impl Customer<'_> {
@@ -71,6 +73,8 @@ impl Customer<'_> {
     async fn stays(&self, day: &Value, owner: &Value, how: &str) {
         let row = self.row().await;
         assert_eq!((&row["recycle_on"], &row["owner"]), (day, owner), "{how}: {row:#}");
+        let rule = if day.is_null() { Value::Null } else { json!(self.rule) };
+        assert_eq!(row["recycle_rule"], rule, "{how}: {row:#}");
     }
 
     async fn act(&self, who: &str, command: Value) {
@@ -79,10 +83,10 @@ impl Customer<'_> {
     }
 }
 
-async fn created<'s>(server: &'s Server, who: &str, name: &str) -> Customer<'s> {
+async fn created<'s>(server: &'s Server, who: &str, name: &str, rule: &'static str) -> Customer<'s> {
     let create = json!({"type": "create_account", "name": name, "justification": "不同的公司"});
     let made = server.post(who, "/api/v1/accounts/commands", create).send().await.expect(200).body;
-    Customer { server, id: made["id"].as_str().expect("an id").to_owned() }
+    Customer { server, rule, id: made["id"].as_str().expect("an id").to_owned() }
 }
 
 fn after(day: &str, days: i32) -> Value {
@@ -92,13 +96,32 @@ fn after(day: &str, days: i32) -> Value {
 
 #[tokio::test]
 async fn trap_09_a_customer_is_recalled_on_its_day_on_whatever_way_it_came() {
+    on_whatever_way(("account_recycle_days", 180), "no_contact").await;
+}
+
+#[tokio::test]
+async fn trap_09_without_a_deal_a_customer_is_recalled_on_its_day_on_whatever_way_it_came() {
+    on_whatever_way(("account_no_deal_days", 100), "no_deal").await;
+}
+
+#[tokio::test]
+async fn trap_09_a_customers_protection_ends_on_its_day_on_whatever_way_it_came() {
+    on_whatever_way(("account_protection_days", 60), "protection_end").await;
+}
+
+/// The company sets a rule, and a customer goes all ways.
+async fn on_whatever_way((setting, days): (&'static str, i32), rule: &'static str) {
     for_each_engine(|db| async move {
         let server = company(&db, &PEOPLE).await;
+        if setting != "account_recycle_days" {
+            let put = json!({"type": "put_setting", "key": setting, "value": days});
+            server.post("admin", "/api/v1/settings/commands", put).send().await.expect(200);
+        }
         let people = server.get("ops", "/api/v1/users?limit=200").send().await.expect(200).body;
         let id = |login: &str| person(&people, login);
         let name = "宁波回收测算机电有限公司";
-        let it = created(&server, "rep", name).await;
-        let day = after("2026-11-20", 180);
+        let it = created(&server, "rep", name, rule).await;
+        let day = after("2026-11-20", days);
         it.stays(&day, &id("rep"), "made").await;
         // Whatever began the time anew would show from here on.
         wait(&server, 72).await;
@@ -132,8 +155,8 @@ async fn trap_09_a_customer_is_recalled_on_its_day_on_whatever_way_it_came() {
         it.stays(&day, &id("other"), "awarded where nobody sells to it").await;
         it.act("director", to("colleague")).await;
 
-        let twin = created(&server, "rep", "温州合并测算机电有限公司").await;
-        let young = after("2026-11-23", 180);
+        let twin = created(&server, "rep", "温州合并测算机电有限公司", rule).await;
+        let young = after("2026-11-23", days);
         twin.stays(&young, &id("rep"), "made later").await;
         let reason = "同一家公司，登记了两次";
         for (kept, gone, taken, day, owner) in [
@@ -183,13 +206,13 @@ async fn trap_09_a_customer_is_recalled_on_its_day_on_whatever_way_it_came() {
         let release = json!({"type": "release_account", "reason": "客户无计划，退回公海"});
         it.act("other", release.clone()).await;
         it.act("rep", json!({"type": "claim_account"})).await;
-        it.stays(&after("2026-11-23", 180), &id("rep"), "claimed").await;
+        it.stays(&after("2026-11-23", days), &id("rep"), "claimed").await;
         wait(&server, 48).await;
         it.act("manager", to("colleague")).await;
-        it.stays(&after("2026-11-23", 180), &id("colleague"), "assigned after a claim").await;
+        it.stays(&after("2026-11-23", days), &id("colleague"), "assigned after a claim").await;
         it.act("colleague", release).await;
         it.act("director", to("director")).await;
-        it.stays(&after("2026-11-25", 180), &id("director"), "given out of the pool").await;
+        it.stays(&after("2026-11-25", days), &id("director"), "given out of the pool").await;
     })
     .await;
 }
@@ -208,7 +231,7 @@ async fn trap_09_a_lead_is_recalled_on_its_day_when_its_customer_is_merged_and_p
         let before = recall(&view(&server, "rep", &deal).await);
         let account = view(&server, "rep", &deal).await["account"]["id"].clone();
         wait(&server, 48).await;
-        let twin = created(&server, "colleague", "杭州合并测算机电有限公司").await;
+        let twin = created(&server, "colleague", "杭州合并测算机电有限公司", "no_contact").await;
         let body = json!({"merged": account, "taken": ["owner"], "reason": "同一家公司，登记了两次"});
         let done = server.post("ops", format!("/api/v1/accounts/{}/merge", twin.id), body).send().await;
         let done = done.expect(200).body;

@@ -38,7 +38,7 @@ pub(super) async fn of(
         // An entry of its own under a code of its own rests on nothing.
         Command::IssuedCopy(_) => Vec::new(),
         // Of two exports of one person, the second sees what the first took out.
-        Command::Export(export::Command::RecordExport { taking }) => {
+        Command::Export(export::Command::RecordExport { taking, .. }) => {
             let person = attempt.context.actor.person().map(|person| person.0.to_string());
             let request = taking.request.map(|request| Guard::new(ExportRequest::KIND, request.to_string()));
             [Guard::new("export", person.unwrap_or_default())].into_iter().chain(request).collect()

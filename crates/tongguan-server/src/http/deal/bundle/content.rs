@@ -25,6 +25,7 @@ use crate::http::error::ApiError;
 use crate::http::export::cells::Words;
 use crate::http::export::columns::{Column, Holds};
 use crate::http::export::file::{Draft, Finished};
+use crate::http::export::mark::Mark;
 use crate::http::file::{download, name};
 
 /// Entries beside documents and files: the history twice.
@@ -89,8 +90,8 @@ struct Archive {
 }
 
 impl Bundle<'_> {
-    /// Writes it. `line` says who takes it, when and why.
-    pub(super) async fn make(&self, plan: &Plan, line: &str) -> Result<Finished, ApiError> {
+    /// Writes it. `mark` says who takes it, when and why.
+    pub(super) async fn make(&self, plan: &Plan, mark: &Mark) -> Result<Finished, ApiError> {
         let file = tempfile::tempfile().map_err(failed)?;
         let mut archive = Archive {
             zip: ZipWriter::new(BufWriter::new(file)),
@@ -114,11 +115,11 @@ impl Bundle<'_> {
             let bytes = self.app.files.get(self.caller.tenant.0, sha256.0).await?;
             archive.put((word("bundle.files"), &sha256.to_string()[..16], ending), &bytes)?;
         }
-        self.history(&mut archive, line).await?;
-        archive.end(word("bundle.manifest"), line)
+        self.history(&mut archive, mark).await?;
+        archive.end(word("bundle.manifest"), &mark.line())
     }
 
-    async fn history(&self, archive: &mut Archive, line: &str) -> Result<(), ApiError> {
+    async fn history(&self, archive: &mut Archive, mark: &Mark) -> Result<(), ApiError> {
         let Self { app, caller, reading, events, .. } = self;
         let texts = endpoint::texts(app, caller, history::notes(events)).await?;
         let mut lines = history::view(reading, events, &texts);
@@ -127,7 +128,7 @@ impl Bundle<'_> {
         let name = self.asked.lang().export("bundle.history");
         let words = Words { speaker: reading.speaker(), zone: &zone };
         for (format, ending) in [(ExportFormat::Xlsx, "xlsx"), (ExportFormat::Jsonl, "jsonl")] {
-            let mut draft = Draft::new(format, (name, line), &columns)?;
+            let mut draft = Draft::new(format, (name, mark), &columns)?;
             for one in &lines {
                 draft.row(&words, &columns, &json!(one))?;
             }
