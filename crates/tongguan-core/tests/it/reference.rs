@@ -13,6 +13,7 @@ mod import;
 mod money;
 mod name_key;
 mod organization;
+mod recall;
 mod rights;
 mod rules;
 mod sensitive_read;
