@@ -77,6 +77,9 @@ pub struct Post {
     pub since: Timestamp,
     /// The post it reports to.
     pub reports_to: Option<PostId>,
+    /// The last day for which that person acts in it (代理任职); absent for a holder.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acting_until: Option<Date>,
 }
 
 /// One person stands in for another between two moments.
@@ -173,9 +176,24 @@ impl Organization {
         his.find(|away| away.starts_at < end && start < away.ends_at)
     }
 
-    /// The highest rank among a person's roles.
+    /// The highest rank among the roles that a person holds; to act in a post raises nobody.
     pub fn rank(&self, person: PersonId, process: &Process) -> u8 {
-        self.roles_of(person).filter_map(|role| process.role(role)).map(|role| role.rank).max().unwrap_or(0)
+        let own = self.posts.iter().filter(|post| self.active_holder(post) == Some(person));
+        let own = own.filter(|post| post.acting_until.is_none());
+        own.filter_map(|post| process.role(&post.role)).map(|role| role.rank).max().unwrap_or(0)
+    }
+
+    /// Whether a person has `role` for `department` by acting in a post alone, and is by himself of a lower rank.
+    pub fn acts_above_himself(
+        &self,
+        person: PersonId,
+        (role, department): (&str, DepartmentId),
+        process: &Process,
+    ) -> bool {
+        let levels: Vec<_> = self.upwards(department).collect();
+        let his = || self.posts_of(person, role).filter(|post| levels.contains(&post.department));
+        let acts = his().next().is_some() && his().all(|post| post.acting_until.is_some());
+        acts && process.role(role).is_some_and(|role| self.rank(person, process) < role.rank)
     }
 
     /// How far the holders of a role see beyond what they take part in. What administrators see, no company changes.

@@ -168,6 +168,7 @@ mod tests {
             holder: Some(person),
             since: Timestamp::UNIX_EPOCH,
             reports_to: None,
+            acting_until: None,
         };
         let parent = |n, parent: Option<u128>| (department(n), parent.map(department));
         Organization {

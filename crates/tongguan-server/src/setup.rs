@@ -303,7 +303,7 @@ impl Ground {
             let created = self.step(tx, Step { key: create.key(), before: None, decide: &decide }).await?;
             made.insert(one.key.as_str(), created.state.id);
             if let Some(holder) = &one.holder {
-                let fill = post::Command::FillPost { person: known(people, holder)? };
+                let fill = post::Command::FillPost { person: known(people, holder)?, acting_until: None };
                 let decide = |desk: &Desk<'_>, before: Option<&_>| post::decide(desk, before, &fill);
                 self.step(tx, Step { key: fill.key(), before: Some(created), decide: &decide }).await?;
                 self.tell(tx, Kind::RoleGranted, known(people, holder)?, json!({"role": one.role})).await?;

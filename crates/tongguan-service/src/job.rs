@@ -3,6 +3,7 @@
 //! Promises: everything that a loop does could be done twice, or by another process, without harm; after a crash or a long stop the
 //! next start catches up; a stop finishes what was begun. Must never change business state but through the executor.
 
+pub mod acting;
 pub mod anomalies;
 pub mod nightly;
 pub mod recycle;

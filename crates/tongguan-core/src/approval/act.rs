@@ -189,6 +189,10 @@ fn fit_to_decide(
         return Err(Refusal::DelegateTooLow { person: by });
     }
     let role = approval.active_step().and_then(|step| step.plan.role.clone());
+    let place = role.as_deref().map(|role| (role, decision.deal.department));
+    if place.is_some_and(|place| organization.acts_above_himself(principal, place, decision.process)) {
+        return Err(Refusal::DelegateTooLow { person: principal });
+    }
     let hours = decision.process.settings.limits.new_role_hours;
     let since = role.as_deref().and_then(|r| organization.held_since(principal, r, decision.deal.department));
     let fresh = since.is_some_and(|since| {

@@ -256,7 +256,7 @@ impl Posts<'_> {
                 continue;
             };
             let (id, reports_to) = (vacant.id, vacant.reports_to);
-            self.give(id, post::Command::FillPost { person: self.person });
+            self.give(id, post::Command::FillPost { person: self.person, acting_until: None });
             if above.is_some() && reports_to != above {
                 self.give(id, post::Command::MovePost { department: scope, reports_to: above });
             }

@@ -1,6 +1,7 @@
 //! A post (岗位): a role in a department, held by somebody or vacant. A person with several roles holds several posts.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -23,6 +24,9 @@ pub struct Post {
     pub since: Timestamp,
     /// The post it reports to.
     pub reports_to: Option<PostId>,
+    /// The last day for which its holder acts in it (代理任职); absent where he holds it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acting_until: Option<Date>,
     /// False once closed.
     pub active: bool,
 }
@@ -49,8 +53,13 @@ pub enum Command {
         #[serde(default)]
         reports_to: Option<PostId>,
     },
-    /// Somebody takes a vacant post.
-    FillPost { person: PersonId },
+    /// Somebody takes a vacant post, or acts in it up to a day.
+    FillPost {
+        person: PersonId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+        acting_until: Option<Date>,
+    },
     /// Its holder leaves it.
     VacatePost {},
     /// Another department, or another post to report to.
@@ -59,6 +68,8 @@ pub enum Command {
         #[serde(default)]
         reports_to: Option<PostId>,
     },
+    /// The day for which somebody acted in it is over: the night empties it.
+    EndActing {},
     /// A vacant post is no more.
     ClosePost {},
 }
@@ -71,6 +82,7 @@ impl Command {
             Command::FillPost { .. } => "fill_post",
             Command::VacatePost {} => "vacate_post",
             Command::MovePost { .. } => "move_post",
+            Command::EndActing {} => "end_acting",
             Command::ClosePost {} => "close_post",
         }
     }
@@ -89,11 +101,18 @@ pub fn decide(desk: &Desk<'_>, post: Option<&Post>, command: &Command) -> Result
     };
     match command {
         Command::CreatePost { .. } => return Err(exists()),
-        Command::FillPost { person } => {
+        Command::FillPost { person, acting_until } => {
             fillable(desk, &next, *person)?;
-            (next.holder, next.since) = (Some(*person), desk.now());
+            if let Some(until) = acting_until {
+                may_act(desk, &next, *person, *until)?;
+            }
+            (next.holder, next.since, next.acting_until) = (Some(*person), desk.now(), *acting_until);
         }
-        Command::VacatePost {} if next.holder.is_some() => (next.holder, next.since) = (None, desk.now()),
+        Command::VacatePost {} if next.holder.is_some() => empty(desk, &mut next),
+        Command::EndActing {} if next.acting_until.is_some_and(|until| until < desk.today()) => {
+            empty(desk, &mut next);
+        }
+        Command::EndActing {} => return Err(Refusal::NoChange),
         Command::VacatePost {} => return Err(Refusal::NoChange),
         Command::MovePost { department, reports_to } => {
             known(desk, *department, *reports_to)?;
@@ -121,7 +140,30 @@ fn create(
     }
     known(desk, department, reports_to)?;
     let (id, role) = (PostId(desk.fresh_id()), role.to_owned());
-    Ok(Post { id, role, department, holder: None, since: desk.now(), reports_to, active: true })
+    Ok(Post {
+        id,
+        role,
+        department,
+        holder: None,
+        since: desk.now(),
+        reports_to,
+        acting_until: None,
+        active: true,
+    })
+}
+
+fn empty(desk: &Desk<'_>, post: &mut Post) {
+    (post.holder, post.since, post.acting_until) = (None, desk.now(), None);
+}
+
+/// Whoever acts in a post is by himself of no lower rank than it, as under a delegation (4.7: the lower authority of the two would count).
+fn may_act(desk: &Desk<'_>, post: &Post, person: PersonId, until: Date) -> Result<(), Refusal> {
+    let needed = desk.process.role(&post.role).map_or(0, |role| role.rank);
+    match () {
+        _ if until < desk.today() => Err(Refusal::BadPeriod { field: "acting_until".to_owned() }),
+        _ if desk.organization.rank(person, desk.process) < needed => Err(Refusal::DelegateTooLow { person }),
+        _ => Ok(()),
+    }
 }
 
 /// Nobody gives himself a post: whoever administers roles does not take business ones by his own hand.

@@ -89,7 +89,7 @@ impl Change {
             Change::Appoint { post, person } => {
                 let held = organization.posts.iter().any(|seat| seat.id == *post && seat.holder.is_some());
                 let vacate = held.then(|| (post.0, post::Command::VacatePost {}.into()));
-                let fill = (post.0, post::Command::FillPost { person: *person }.into());
+                let fill = (post.0, post::Command::FillPost { person: *person, acting_until: None }.into());
                 vacate.into_iter().chain([fill]).collect()
             }
             Change::Vacate { post } => one(post.0, post::Command::VacatePost {}.into()),

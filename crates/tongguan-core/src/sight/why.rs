@@ -72,6 +72,8 @@ pub struct Reach {
     pub scope: RowScope,
     /// Whether the company set that in place of the process.
     pub is_set: bool,
+    /// Up to when he acts in the post; absent where he holds it.
+    pub acting_until: Option<Date>,
 }
 
 /// Explains what a person sees of a deal.
@@ -132,6 +134,7 @@ pub fn posts(
         scope: organization.scope_of(process, &post.role),
         is_set: process.role(&post.role).is_some_and(|role| role.business)
             && organization.scopes.contains_key(&post.role),
+        acting_until: post.acting_until,
     };
     let reaches = |reach: &Reach| match reach.scope {
         RowScope::All => true,

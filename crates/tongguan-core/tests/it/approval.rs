@@ -100,6 +100,20 @@ fn a_submitter_who_holds_the_approving_post_is_judged_by_his_superior() {
     scene.decide(Who::Manager, approval, Verdict::Approve).expect("his superior decides");
 }
 
+/// Whoever acts in the post decides as long as he ranks no lower by himself.
+#[test]
+fn whoever_acts_in_a_post_decides_with_the_lower_authority_of_the_two() {
+    for (who, expected) in [(Who::Manager, None), (Who::Colleague, Some("delegate_too_low"))] {
+        let (mut scene, approval) = Scene::graded();
+        let posts = &mut scene.organization().posts;
+        let post = posts.iter_mut().find(|post| post.role == "sales_supervisor").expect("there");
+        (post.holder, post.acting_until) = (Some(who.id()), Some(jiff::civil::date(2026, 12, 31)));
+        scene.tick();
+        let decided = scene.decide(who, approval, Verdict::Approve).err();
+        assert_eq!(decided.map(|refusal| refusal.code()).as_deref(), expected, "{who:?}");
+    }
+}
+
 #[test]
 fn a_delegate_stands_in_within_dates_and_with_enough_authority() {
     let delegation = |to: Who| Delegation {

@@ -421,5 +421,6 @@ fn post(id: u128, role: &str, department: DepartmentId, holder: Who, reports_to:
         holder: Some(holder.id()),
         since: local("2025-01-01T09:00"),
         reports_to: reports_to.map(|post| post.id),
+        acting_until: None,
     }
 }

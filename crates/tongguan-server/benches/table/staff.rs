@@ -38,7 +38,7 @@ pub async fn hire(db: &Database, executor: &Executor, tenant: TenantId, count: u
         let role = "sales_rep".to_owned();
         let seat = post::Command::CreatePost { role, department, reports_to: Some(superior) };
         let seat = office.order(None, seat).await;
-        office.order(Some(seat), post::Command::FillPost { person: id }).await;
+        office.order(Some(seat), post::Command::FillPost { person: id, acting_until: None }).await;
         admit(db, tenant, id, hash.clone()).await;
         reps.push((id, login));
     }

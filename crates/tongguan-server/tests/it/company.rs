@@ -57,9 +57,16 @@ async fn keep(tx: &mut Tx, organization: &Organization) -> Result<(), StoreError
         save(tx, TENANT, None, &person, &how).await?;
     }
     for post in &organization.posts {
-        let tongguan_core::organization::Post { id, role, department, holder, since, reports_to } =
-            post.clone();
-        let post = Post { id, role, department, holder, since, reports_to, active: true };
+        let tongguan_core::organization::Post {
+            id,
+            role,
+            department,
+            holder,
+            since,
+            reports_to,
+            acting_until,
+        } = post.clone();
+        let post = Post { id, role, department, holder, since, reports_to, acting_until, active: true };
         save(tx, TENANT, None, &post, &how).await?;
     }
     Ok(())

@@ -1,5 +1,6 @@
 //! The scanner and the day's work, with a clock that the test moves.
 
+mod acting;
 mod anomalies;
 mod calendar;
 mod recycle;

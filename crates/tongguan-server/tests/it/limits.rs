@@ -237,7 +237,7 @@ async fn what_changes_in_the_organisation_holds_for_the_next_command() {
         let create = post::Command::CreatePost { role, department, reports_to: None };
         let create = Target::Reference { id: None, command: create.into() };
         let post = id_of(executor.run(attempt(&mut scene, Who::Administrator, create, None)).await);
-        let fill = post::Command::FillPost { person: new };
+        let fill = post::Command::FillPost { person: new, acting_until: None };
         let mut fill = attempt(
             &mut scene,
             Who::Administrator,

@@ -116,7 +116,7 @@ async fn staff(
             reports_to: member.reports_to.map(|superior| posts[superior]),
         };
         let seat = desk.set_up(None, command, at).await?;
-        desk.set_up(Some(seat), post::Command::FillPost { person: id }, at).await?;
+        desk.set_up(Some(seat), post::Command::FillPost { person: id, acting_until: None }, at).await?;
         posts.insert(member.login, PostId(seat));
     }
     Ok(people)

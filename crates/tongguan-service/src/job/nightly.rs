@@ -174,6 +174,7 @@ mod tests {
             holder: Some(person),
             since: Timestamp::UNIX_EPOCH,
             reports_to: None,
+            acting_until: None,
         });
         let asked = |day: &str| ask(day.parse().expect("a date"), &calendar, &organization, &process).len();
         assert_eq!(asked("2026-10-26"), 0, "a Monday in October");

@@ -20,7 +20,7 @@ use tongguan_store::reference::versions;
 use tongguan_store::{Database, StoreError, setting};
 use uuid::Uuid;
 
-use super::{anomalies, nightly, recycle, reorganize, retention};
+use super::{acting, anomalies, nightly, recycle, reorganize, retention};
 use crate::run::{Attempt, Executor, RunError, Target, Via};
 use crate::world::World;
 
@@ -70,6 +70,7 @@ impl Scanner {
         if !self.hold().await? {
             return Ok(None);
         }
+        acting::turn(&self.db, &self.executor, &self.world, tenant).await?;
         reorganize::turn(&self.db, &self.executor, &self.world, tenant).await?;
         self.follow_changes(tenant, stopping).await?;
         self.tick_due(tenant, stopping).await?;

@@ -91,8 +91,8 @@ pub async fn own_mail_domains(tx: &mut Tx, tenant: TenantId) -> Result<Arc<[Stri
 }
 
 fn seat(post: Post) -> core::Post {
-    let Post { id, role, department, holder, since, reports_to, .. } = post;
-    core::Post { id, role, department, holder, since, reports_to }
+    let Post { id, role, department, holder, since, reports_to, acting_until, .. } = post;
+    core::Post { id, role, department, holder, since, reports_to, acting_until }
 }
 
 fn substitution(delegation: Delegation) -> core::Delegation {

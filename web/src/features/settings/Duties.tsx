@@ -8,14 +8,16 @@ import { Rows } from "@/light/Page";
 import { Failure, Waiting } from "@/light/states";
 import { Tag } from "@/light/Tag";
 import { read } from "@/lib/api";
+import { day } from "@/lib/due";
 import { label } from "@/lib/i18n";
+import { nameOf } from "@/lib/names";
 import type { Process } from "@/lib/process";
-import type { Act } from "./ActDialog";
+import type { Organization } from "./OrganizationPage";
 import { dutiesQuery, useMaySet } from "./duties";
 
 const SCOPES = ["own", "team", "below", "all"] as const;
 
-export function Duties({ process, act }: { process: Process; act: (act: Act) => void }) {
+export function Duties({ process, act, people, posts }: Pick<Organization, "process" | "act" | "people" | "posts">) {
   const { t } = useTranslation();
   const maySet = useMaySet();
   const settings = useQuery({ queryKey: ["reference", "settings"], queryFn: async ({ signal }) => (await read("/settings", { signal })) as { role_scopes?: Record<string, string> } });
@@ -36,7 +38,12 @@ export function Duties({ process, act }: { process: Process; act: (act: Act) => 
         <Rows label={t("organization.sees")} heads={[t("rule.kind.role"), t("rule.scope"), t("organization.hidden")]}>
           {process.roles.map((role) => (
             <tr key={role.key}>
-              <td>{label(role.name)}</td>
+              <td>
+                {label(role.name)}
+                {posts.filter((post) => post.role === role.key && post.acting_until).map((post) => (
+                  <small key={post.id} className="mut"> · {nameOf(people.find((one) => one.id === post.holder))} {t("organization.acting", { on: day(post.acting_until ?? "") })}</small>
+                ))}
+              </td>
               <td>
                 {t(`rule.scopes.${(scopes[role.key] ?? role.scope ?? "own") as "own"}`)} {scopes[role.key] ? <small className="mut">{t("access.byCompany")}</small> : null}
                 {role.business !== false && maySet("role_scopes") ? <Button small look="text" onClick={() => edit(role)}>{t("act.edit")}</Button> : null}

@@ -74,7 +74,7 @@ export default function OrganizationPage() {
           {tab === "delegations" ? <Delegations organization={organization} /> : null}
           {tab === "absences" ? <Absences organization={organization} /> : null}
           {tab === "plans" ? <Reorganizations organization={organization} /> : null}
-          {tab === "duties" ? <Duties process={organization.process} act={setAct} /> : null}
+          {tab === "duties" ? <Duties process={organization.process} act={setAct} people={organization.people} posts={organization.posts} /> : null}
         </>
       ) : null}
       {act ? <ActDialog act={act} close={() => setAct(undefined)} /> : null}

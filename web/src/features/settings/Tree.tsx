@@ -69,10 +69,11 @@ function PostRow({ organization, post }: { organization: Organization; post: Pos
       <span>{post.holder ? <Face name={nameOf(holder)} /> : <Tag tone="amber" icon="warn">{t("organization.empty")}</Tag>}</span>
       <small className="mut">
         {post.holder ? t("organization.since", { on: day(post.since) }) : ""}
+        {post.acting_until ? ` · ${t("organization.acting", { on: day(post.acting_until) })}` : ""}
         {superior ? ` · ${t("organization.reports", { to: above ? nameOf(above) : roleName(process, superior.role) })}` : ""}
       </small>
       <span className={css.acts}>
-        {!post.holder && may("fill_post") ? <Button small onClick={() => act({ path, type: "fill_post", version: post.version, title: t("organization.fill"), fields: [{ key: "person", word: t("organization.plan.fields.person"), options: options.person }] })}>{t("organization.fill")}</Button> : null}
+        {!post.holder && may("fill_post") ? <Button small onClick={() => act({ path, type: "fill_post", version: post.version, title: t("organization.fill"), note: t("organization.fillNote"), fields: [{ key: "person", word: t("organization.plan.fields.person"), options: options.person }, { key: "acting_until", word: t("organization.actingUntil"), kind: "date", optional: true }] })}>{t("organization.fill")}</Button> : null}
         {may("move_post") ? <Button small look="text" onClick={() => act({ path, type: "move_post", version: post.version, title: t("organization.plan.kinds.move_post"), fields: places })}>{t("organization.plan.kinds.move_post")}</Button> : null}
         {post.holder && may("vacate_post") ? <Button small look="text" onClick={() => act({ path, type: "vacate_post", version: post.version, title: t("organization.vacate"), note: t("organization.vacateNote", { name: nameOf(holder) }) })}>{t("organization.vacate")}</Button> : null}
         {!post.holder && may("close_post") ? <Button small look="text" onClick={() => act({ path, type: "close_post", version: post.version, title: t("organization.closePost") })}>{t("organization.closePost")}</Button> : null}

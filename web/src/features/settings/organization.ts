@@ -7,7 +7,7 @@ import { nameOf } from "@/lib/names";
 import type { Organization } from "./OrganizationPage";
 
 export type Department = Row<{ name: string; parent: string | null; active: boolean }>;
-export type Post = Row<{ role: string; department: string; holder: string | null; since: string; reports_to: string | null; active: boolean }>;
+export type Post = Row<{ role: string; department: string; holder: string | null; since: string; reports_to: string | null; acting_until?: string | null; active: boolean }>;
 export type Person = Row<{ name: string | null; department: string; login?: string; email?: string | null; phone?: string | null; active: boolean }>;
 export type Delegation = Row<{ from: string; to: string; starts_at: string; ends_at: string }>;
 

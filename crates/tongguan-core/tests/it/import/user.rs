@@ -79,8 +79,9 @@ fn give(office: &mut Office, known: &mut KnownUser, step: &Step) {
             let at = office.organization.posts.iter().position(|post| Some(post.id.0) == *id);
             let before = at.map(|at| stored(&office.organization.posts[at]));
             let after = office.at(Who::Administrator, |desk| post::decide(desk, before.as_ref(), command));
-            let post::Post { id, role, department, holder, since, reports_to, .. } = after.expect("accepted");
-            let seat = organization::Post { id, role, department, holder, since, reports_to };
+            let post::Post { id, role, department, holder, since, reports_to, acting_until, .. } =
+                after.expect("accepted");
+            let seat = organization::Post { id, role, department, holder, since, reports_to, acting_until };
             match at {
                 Some(at) => office.organization.posts[at] = seat,
                 None => office.organization.posts.push(seat),
@@ -91,8 +92,8 @@ fn give(office: &mut Office, known: &mut KnownUser, step: &Step) {
 }
 
 fn stored(seat: &organization::Post) -> post::Post {
-    let organization::Post { id, role, department, holder, since, reports_to } = seat.clone();
-    post::Post { id, role, department, holder, since, reports_to, active: true }
+    let organization::Post { id, role, department, holder, since, reports_to, acting_until } = seat.clone();
+    post::Post { id, role, department, holder, since, reports_to, acting_until, active: true }
 }
 
 fn person_of(known: &KnownUser, login: &str) -> PersonId {
@@ -131,6 +132,7 @@ fn a_vacant_post_is_filled_before_another_is_made() {
         holder: None,
         since,
         reports_to: None,
+        acting_until: None,
     });
     let expected = ["new  [create_person]", "update roles,superior [fill_post move_post]"];
     assert_eq!(given(&mut office, &mut known, "zhao|赵六|销售部/华东一部|sales_rep|||孙主管"), expected);

@@ -147,7 +147,7 @@ fn departments_form_a_tree() {
 fn vacant(office: &Office, role: &str) -> Post {
     let post = office.organization.posts.iter().find(|post| post.role == role).expect("there").clone();
     let tongguan_core::organization::Post { id, role, department, since, reports_to, .. } = post;
-    Post { id, role, department, holder: None, since, reports_to, active: true }
+    Post { id, role, department, holder: None, since, reports_to, acting_until: None, active: true }
 }
 
 #[test]
@@ -156,7 +156,7 @@ fn a_post_is_filled_once_and_never_by_oneself() {
     let post = vacant(&office, "sales_rep");
     let now = office.now;
     let mut fill = |post: &Post, person: PersonId| {
-        let command = post::Command::FillPost { person };
+        let command = post::Command::FillPost { person, acting_until: None };
         office.at(Who::Administrator, |desk| post::decide(desk, Some(post), &command))
     };
     let filled = fill(&post, Who::Colleague.id()).expect("filled");
@@ -165,6 +165,63 @@ fn a_post_is_filled_once_and_never_by_oneself() {
     assert_eq!(code(fill(&post, Who::Administrator.id())), "fills_own_post");
     assert_eq!(code(fill(&post, STRANGER)), "unfit_person");
     assert_eq!(code(fill(&Post { active: false, ..post }, Who::Rep.id())), "unknown_post");
+}
+
+#[test]
+fn somebody_acts_in_a_post_up_to_a_day_and_ranks_no_lower_by_himself() {
+    let mut office = Office::new();
+    let post = vacant(&office, "sales_supervisor");
+    let (today, later) = (jiff::civil::date(2026, 11, 20), jiff::civil::date(2026, 12, 31));
+    let give = |office: &mut Office, post: &Post, command: post::Command| {
+        office.at(Who::Administrator, |desk| post::decide(desk, Some(post), &command))
+    };
+    let act = |who: Who, until| post::Command::FillPost { person: who.id(), acting_until: Some(until) };
+    assert_eq!(
+        code(give(&mut office, &post, act(Who::Manager, today.yesterday().expect("a day")))),
+        "bad_period"
+    );
+    assert_eq!(code(give(&mut office, &post, act(Who::Colleague, later))), "delegate_too_low");
+    let held =
+        give(&mut office, &post, post::Command::FillPost { person: Who::Colleague.id(), acting_until: None });
+    assert_eq!(held.expect("holds it").acting_until, None, "whoever holds it is judged by nothing but it");
+    let acting = give(&mut office, &post, act(Who::Manager, later)).expect("acts");
+    assert_eq!((acting.holder, acting.acting_until), (Some(Who::Manager.id()), Some(later)));
+    let emptied = give(&mut office, &acting, post::Command::VacatePost {}).expect("ended before");
+    assert_eq!((emptied.holder, emptied.acting_until), (None, None));
+    assert_eq!(
+        code(give(&mut office, &acting, post::Command::EndActing {})),
+        "not_permitted",
+        "only the night"
+    );
+    let end = |office: &mut Office| {
+        office.set_up(|desk| post::decide(desk, Some(&acting), &post::Command::EndActing {}))
+    };
+    office.now += SignedDuration::from_hours(24 * 41);
+    assert_eq!(end(&mut office), Err(Refusal::NoChange), "its last day");
+    office.now += SignedDuration::from_hours(24);
+    let over = end(&mut office).expect("over");
+    assert_eq!((over.holder, over.acting_until), (None, None));
+}
+
+#[test]
+fn to_act_in_a_post_raises_nobody() {
+    let mut office = Office::new();
+    let post =
+        office.organization.posts.iter().find(|post| post.role == "sales_director").expect("there").clone();
+    let acting = tongguan_core::organization::Post {
+        id: PostId(Uuid::from_u128(996)),
+        holder: Some(Who::Manager.id()),
+        acting_until: Some(jiff::civil::date(2026, 12, 31)),
+        ..post
+    };
+    let before = office.organization.rank(Who::Manager.id(), &office.process);
+    office.organization.posts.push(acting);
+    let organization = &office.organization;
+    assert_eq!(organization.rank(Who::Manager.id(), &office.process), before);
+    assert!(
+        organization.roles_of(Who::Manager.id()).any(|role| role == "sales_director"),
+        "he acts all the same"
+    );
 }
 
 #[test]

@@ -32,16 +32,26 @@ fn appoint(office: &mut Office, who: Who, role: &str, department: DepartmentId) 
         holder: Some(who.id()),
         since: office.now,
         reports_to: None,
+        acting_until: None,
     });
 }
 
 fn vacant(role: &str) -> Post {
     let (id, since) = (PostId(Uuid::from_u128(899)), jiff::Timestamp::UNIX_EPOCH);
-    Post { id, role: role.to_owned(), department: TEAM, holder: None, since, reports_to: None, active: true }
+    Post {
+        id,
+        role: role.to_owned(),
+        department: TEAM,
+        holder: None,
+        since,
+        reports_to: None,
+        acting_until: None,
+        active: true,
+    }
 }
 
 fn fill(office: &mut Office, by: Who, role: &str, who: Who) -> Result<Post, Refusal> {
-    let command = post::Command::FillPost { person: who.id() };
+    let command = post::Command::FillPost { person: who.id(), acting_until: None };
     office.at(by, |desk| post::decide(desk, Some(&vacant(role)), &command))
 }
 
@@ -101,7 +111,7 @@ fn standing_in_counts_like_holding() {
     let (starts_at, ends_at) = (office.now, office.now + SignedDuration::from_hours(24));
     let stranger = super::STRANGER;
     let take = |office: &mut Office, role: &str, person| {
-        let command = post::Command::FillPost { person };
+        let command = post::Command::FillPost { person, acting_until: None };
         office.at(Who::Security, |desk| post::decide(desk, Some(&vacant(role)), &command))
     };
     let given = Delegation { from: Who::Auditor.id(), to: stranger, starts_at, ends_at };

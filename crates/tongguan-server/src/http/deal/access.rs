@@ -214,7 +214,11 @@ impl Telling<'_> {
             Ground::Post(reach) if reach.is_set => "post_set",
             _ => &key,
         };
-        self.say(&format!("access.{key}"), data)
+        let acts = match ground {
+            Ground::Post(reach) | Ground::ReachesDeal(reach) => self.acting(reach),
+            _ => String::new(),
+        };
+        self.say(&format!("access.{key}"), data) + &acts
     }
 
     fn short(&self, reach: &Reach, why: &Why) -> String {
@@ -223,7 +227,13 @@ impl Telling<'_> {
             _ => Map::new(),
         };
         data.insert("belongs".to_owned(), Value::String(why.department.0.to_string()));
-        self.say(if reach.is_set { "access.short_set" } else { "access.short" }, data)
+        self.say(if reach.is_set { "access.short_set" } else { "access.short" }, data) + &self.acting(reach)
+    }
+
+    /// Up to when he acts in the post, where he does not hold it.
+    fn acting(&self, reach: &Reach) -> String {
+        let Some(until) = reach.acting_until else { return String::new() };
+        self.say("access.acting", Map::from_iter([("until".to_owned(), Value::String(until.to_string()))]))
     }
 
     fn say(&self, key: &str, data: Map<String, Value>) -> String {

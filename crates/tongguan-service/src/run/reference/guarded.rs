@@ -38,10 +38,10 @@ fn told(command: &Command, id: Uuid, before: &Organization) -> Option<(Kind, Opt
         Command::Person(person::Command::EnablePerson {}) => {
             (Kind::PersonEnabled, Some(PersonId(id)), json!({}))
         }
-        Command::Post(post::Command::FillPost { person }) => {
+        Command::Post(post::Command::FillPost { person, .. }) => {
             (Kind::RoleGranted, Some(*person), json!({"role": role(), "post": id}))
         }
-        Command::Post(post::Command::VacatePost {}) => {
+        Command::Post(post::Command::VacatePost {} | post::Command::EndActing {}) => {
             (Kind::RoleTaken, post().and_then(|post| post.holder), json!({"role": role(), "post": id}))
         }
         Command::Setting(setting::Command::PutSetting { key, value }) if GUARDS.contains(&key.as_str()) => {
