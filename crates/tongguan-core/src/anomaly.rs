@@ -22,7 +22,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 pub use access::{Act, ActKind, SignIn};
-pub use customers::{Looked, Phone, PhoneOwner};
+pub use customers::{Looked, Payer, Phone, PhoneOwner, Shown};
 pub use deals::{Stream, Written, written};
 pub use orders::{Customer, Customers};
 pub use texts::{Note, NoteKind, said};
@@ -76,13 +76,14 @@ rules! {
     StagesInADay "stages_in_a_day" "Several gates in one day.",
     QuickClaim "quick_claim" "Claimed within minutes of the release.",
     QuarterEndAcceptance "quarter_end_acceptance" "Accepted at the end of a quarter, complained of soon after.",
-    SimilarTexts "similar_texts" "The same text for two deals.",
+    SimilarTexts "similar_texts" "The same text for two deals, or twice for one.",
     ThinNotes "thin_notes" "Notes of contacts that say nothing.",
     MonthEndVisits "month_end_visits" "Visit reports in a heap on the last day of a month.",
     ReceiptReversed "receipt_reversed" "A receipt of a quarter that was taken back after its end.",
-    LookedThenRegistered "looked_then_registered" "Looked at a colleague's customer, then registered a lead of it.",
+    LookedThenRegistered "looked_then_registered" "Looked at a colleague's customer or took it out, then registered a lead of it.",
     ColleaguesPhone "colleagues_phone" "A customer is reached by the phone of one of us.",
     SharedPhone "shared_phone" "Two customers are reached by one phone.",
+    SharedBank "shared_bank" "Two customers pay from one bank account.",
     EmptyVisits "empty_visits" "Visits that brought nobody new, nothing to do and no word of the customer.",
     UnvisitedA "unvisited_a" "A lead graded A that nobody visits.",
     IdleOpportunity "idle_opportunity" "An open opportunity on which nobody works.",
@@ -101,7 +102,7 @@ impl Rule {
 
     /// So as long as nobody changes it, and not something that happened.
     fn lasts(self) -> bool {
-        matches!(self, Rule::ColleaguesPhone | Rule::SharedPhone)
+        matches!(self, Rule::ColleaguesPhone | Rule::SharedPhone | Rule::SharedBank)
     }
 }
 
@@ -214,6 +215,8 @@ pub struct Past {
     pub reversed: Vec<Receipt>,
     /// Who looked at whose customers, in the window and the days before that count.
     pub looked: Vec<Looked>,
+    /// From which bank accounts customers paid.
+    pub payers: Vec<Payer>,
     /// Phones that more than one has.
     pub phones: Vec<Phone>,
     /// Those that the deals ask for ([`OfDeals::customers`]).
@@ -247,10 +250,11 @@ impl OfDeals {
         self.outcomes.extend(orders::outcome(rules, window, &story));
     }
 
-    /// The customers of whom more is wanted: their group, and since when we sell to them.
+    /// The customers of whom more is wanted: their group, whose they are, and since when we sell to them.
     pub fn customers(&self) -> std::collections::BTreeSet<AccountId> {
         let of_papers = self.papers.iter().map(|paper| paper.account);
-        of_papers.chain(self.outcomes.iter().map(|outcome| outcome.account)).collect()
+        let of_leads = self.registered.iter().map(|lead| lead.account);
+        of_papers.chain(self.outcomes.iter().map(|outcome| outcome.account)).chain(of_leads).collect()
     }
 }
 
@@ -263,8 +267,9 @@ pub fn of_week(rules: &Anomalies, window: &Window, past: &Past) -> Vec<Finding> 
     found.extend(findings.iter().cloned());
     found.extend(texts::findings(rules, window, &past.notes));
     found.extend(money::findings(rules, window, &past.reversed));
-    found.extend(customers::looked(rules, window, &past.looked, registered));
+    found.extend(customers::looked(rules, window, &past.looked, registered, &past.customers));
     found.extend(customers::phones(window, &past.phones));
+    found.extend(customers::payers(window, &past.payers));
     found.extend(visits::findings(rules, window, visits));
     found.extend(money::round(rules, window, paid));
     found.extend(orders::split(rules, window, papers, &past.customers));

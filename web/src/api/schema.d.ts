@@ -16810,6 +16810,7 @@ export interface components {
             /** @constant */
             type: "create_post";
         } | {
+            acting_until?: string | null;
             person: components["schemas"]["PersonId"];
             /** @constant */
             type: "fill_post";
@@ -16822,6 +16823,9 @@ export interface components {
             reports_to: components["schemas"]["PostId"] | null;
             /** @constant */
             type: "move_post";
+        } | {
+            /** @constant */
+            type: "end_acting";
         } | {
             /** @constant */
             type: "close_post";

@@ -22,6 +22,8 @@ use crate::process::{Anomalies, DocumentKind};
 pub struct Customer {
     /// The head of its group, which may be itself.
     pub group: AccountId,
+    /// Who has it.
+    pub owner: Option<PersonId>,
     /// When its first deal was registered.
     pub first_deal_at: Option<Timestamp>,
 }

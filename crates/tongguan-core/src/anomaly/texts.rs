@@ -65,17 +65,19 @@ pub(super) fn findings(rules: &Anomalies, window: &Window, notes: &[Note]) -> Ve
         .collect()
 }
 
-/// Pairs of texts about different deals that say the same.
+/// Pairs of texts that say the same: about different deals almost, about one deal sign for sign.
 fn similar(rules: &Anomalies, window: &Window, person: PersonId, notes: &[&Note]) -> Vec<Finding> {
     let long = |note: &&&Note| length(&note.text) >= rules.texts.note_chars as usize;
     let told: Vec<(&Note, BTreeSet<String>)> =
         notes.iter().filter(long).map(|note| (*note, shingles(&note.text))).collect();
     let mut found = Vec::new();
     for (place, (later, of_later)) in told.iter().enumerate() {
-        let earlier = told[..place].iter().filter(|(earlier, _)| earlier.deal != later.deal);
-        let best =
-            earlier.map(|(earlier, of_earlier)| (shared_percent(of_earlier, of_later), earlier.deal)).max();
-        if let Some((percent, other)) = best.filter(|(percent, _)| *percent >= rules.texts.similar_percent) {
+        let alike = told[..place].iter().map(|(earlier, of_earlier)| {
+            let least = if earlier.deal == later.deal { 100 } else { rules.texts.similar_percent };
+            (shared_percent(of_earlier, of_later), least, earlier.deal)
+        });
+        let best = alike.filter(|(percent, least, _)| percent >= least).max();
+        if let Some((percent, _, other)) = best {
             let about = Some(Subject { kind: SubjectKind::Deal, id: later.deal.0 });
             let figures = figures(json!({ "percent": percent, "other_deal": other }));
             let on = window.date(later.at);

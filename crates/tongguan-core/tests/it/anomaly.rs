@@ -3,8 +3,8 @@
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use tongguan_core::anomaly::{
-    Act, ActKind, Finding, Looked, Note, NoteKind, OfDeals, Past, Phone, PhoneOwner, Rule, SignIn, Stream,
-    Window, of_day, of_week,
+    Act, ActKind, Customer, Finding, Looked, Note, NoteKind, OfDeals, Past, Payer, Phone, PhoneOwner, Rule,
+    Shown, SignIn, Stream, Window, of_day, of_week,
 };
 use tongguan_core::approval::Verdict;
 use tongguan_core::deal::{Event, Number, OwnerChange, Recorded};
@@ -13,6 +13,7 @@ use tongguan_core::facts::Actor;
 use tongguan_core::id::{AccountId, ApprovalId, DealId, DepartmentId, PersonId, ReceiptId};
 use tongguan_core::money::Money;
 use tongguan_core::process::{Anomalies, GateKey, Process, Stage};
+use tongguan_core::reference::export::{ExportFormat, Taking};
 use tongguan_core::reference::receipt::{Method, Receipt};
 use uuid::Uuid;
 
@@ -288,14 +289,17 @@ fn texts_that_were_not_written_for_their_deal_are_told() {
         found(&Past { notes, ..Past::default() })
     };
     assert_eq!(similar(&format!("{visit}。"), other), [Rule::SimilarTexts], "a stop makes no other text");
-    assert!(similar(visit, DEAL).is_empty(), "one may say the same of one deal");
+    assert_eq!(similar(&visit.replace('，', " "), DEAL), [Rule::SimilarTexts], "word for word of one deal");
+    assert!(similar(&format!("{visit}，报价"), DEAL).is_empty(), "one may say much the same of one deal");
     assert!(similar("客户采购部询问付款条件，希望分三期，财务总监周五到访，需要带上案例", other).is_empty());
     let thin = |count: usize, text: &str| {
         let notes = (0..count).map(|_| note(DEAL, NoteKind::Contact, "2026-11-18T10:00", text)).collect();
         found(&Past { notes, ..Past::default() })
     };
     assert_eq!(thin(3, "已联系。"), [Rule::ThinNotes]);
-    assert!(thin(2, "已联系。").is_empty() && thin(3, "客户周五前确认预算并回电").is_empty());
+    assert!(
+        thin(2, "已联系。").is_empty() && !thin(3, "客户周五前确认预算并回电").contains(&Rule::ThinNotes)
+    );
     let window = Window::week_before(date(2026, 12, 8), zone());
     let heap = |count: u32, day: &str| {
         let texts = (0..count).map(|number| {
@@ -357,7 +361,7 @@ fn whoever_looks_at_a_colleagues_customer_and_registers_it_is_told() {
         };
         recorded("2026-11-18T10:00", REP, event)
     };
-    let look = |at: &str, person, owner| Looked { person, account: ACCOUNT, at: local(at), owner };
+    let look = |at: &str, person, owner| Looked { person, shown: Shown::One(ACCOUNT), at: local(at), owner };
     for (one, expected) in [
         (look("2026-11-10T10:00", REP, Some(OTHER)), true),
         (look("2026-11-10T10:00", REP, Some(REP)), false),
@@ -368,6 +372,55 @@ fn whoever_looks_at_a_colleagues_customer_and_registers_it_is_told() {
         let past = Past { deals: told(vec![lead()]), looked: vec![one], ..Past::default() };
         assert_eq!(found(&past).contains(&Rule::LookedThenRegistered), expected, "{one:?}");
     }
+    // A list that was taken out, where the customer is a colleague's.
+    for (owner, expected) in [(Some(OTHER), true), (Some(REP), false), (None, false)] {
+        let customers = [(ACCOUNT, Customer { group: ACCOUNT, owner, first_deal_at: None })].into();
+        let list = Looked { shown: Shown::List, ..look("2026-11-10T10:00", REP, None) };
+        let past = Past { deals: told(vec![lead()]), looked: vec![list], customers, ..Past::default() };
+        assert_eq!(found(&past).contains(&Rule::LookedThenRegistered), expected, "{owner:?}");
+    }
+    assert!(told(vec![lead()]).customers().contains(&ACCOUNT), "its owner is asked for");
+}
+
+#[test]
+fn an_export_tells_of_which_customers_it_is() {
+    let taking = |list: &str, account: Option<AccountId>| Taking {
+        list: list.to_owned(),
+        deal: None,
+        filters: account.into_iter().map(|id| ("account".to_owned(), id.to_string())).collect(),
+        columns: Vec::new(),
+        rows: 1,
+        format: ExportFormat::Csv,
+        reason: "季度复盘用".to_owned(),
+        sha256: Digest::of(b""),
+        request: None,
+    };
+    for (list, account, of_deal, expected) in [
+        ("contacts", Some(ACCOUNT), None, Some(Shown::One(ACCOUNT))),
+        ("deal", None, Some(ACCOUNT), Some(Shown::One(ACCOUNT))),
+        ("accounts", None, None, Some(Shown::List)),
+        ("products", None, None, None),
+    ] {
+        assert_eq!(Shown::by(&taking(list, account), of_deal), expected, "{list}");
+    }
+}
+
+#[test]
+fn two_customers_that_pay_from_one_bank_account_are_told_once_a_quarter() {
+    let (second, third) = (AccountId(Uuid::from_u128(21)), AccountId(Uuid::from_u128(22)));
+    let payer = |account, group, bank: &str| Payer { account, group, bank_account: bank.to_owned() };
+    let told = |other: Payer| {
+        let payers = vec![payer(ACCOUNT, ACCOUNT, "6222 0212 3456"), other];
+        of_week(&rules(), &week(), &Past { payers, ..Past::default() })
+    };
+    let findings = told(payer(second, second, "622202123456"));
+    assert_eq!(keys(&findings), ["shared_bank"]);
+    assert_eq!(findings[0].figures["other_account"], second.to_string());
+    assert!(told(payer(second, ACCOUNT, "622202123456")).is_empty(), "one group");
+    assert!(told(payer(third, third, "622202123457")).is_empty(), "another account");
+    assert!(told(payer(ACCOUNT, ACCOUNT, "622202123456")).is_empty(), "one customer twice");
+    let none = vec![payer(ACCOUNT, ACCOUNT, "—"), payer(second, second, "—")];
+    assert!(found(&Past { payers: none, ..Past::default() }).is_empty(), "no number");
 }
 
 #[test]

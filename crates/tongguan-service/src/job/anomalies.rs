@@ -112,6 +112,7 @@ impl Scan {
                         sign_ins: watched::sign_ins(tx, tenant, from, to).await?,
                         looked: watched::looked(tx, tenant, looked_since, to).await?,
                         reversed: watched::reversed(tx, tenant, receipts_since).await?,
+                        payers: watched::payers(tx, tenant, receipts_since).await?,
                         phones: watched::phones(tx, tenant).await?,
                         ..Past::default()
                     })

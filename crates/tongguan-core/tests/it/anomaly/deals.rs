@@ -248,7 +248,7 @@ fn round_receipts_on_the_last_days_of_a_quarter_are_told_by_person() {
 #[test]
 fn several_quotations_of_one_group_in_a_week_are_told() {
     let accounts = [20, 21, 22].map(|number| AccountId(Uuid::from_u128(number)));
-    let group = |head: AccountId| Customer { group: head, first_deal_at: None };
+    let group = |head: AccountId| Customer { group: head, owner: None, first_deal_at: None };
     let sisters: Customers = accounts.iter().map(|account| (*account, group(accounts[0]))).collect();
     let strangers: Customers = accounts.iter().map(|account| (*account, group(*account))).collect();
     let quoted = |number: usize, owner: PersonId, at: &str| {
@@ -288,7 +288,7 @@ fn several_quotations_of_one_group_in_a_week_are_told() {
 fn a_smaller_order_of_the_same_goods_after_a_loss_is_told() {
     let other = AccountId(Uuid::from_u128(21));
     let customers = |first: &str| -> Customers {
-        let of = |group, at: &str| Customer { group, first_deal_at: Some(local(at)) };
+        let of = |group, at: &str| Customer { group, owner: None, first_deal_at: Some(local(at)) };
         [(ACCOUNT, of(ACCOUNT, "2025-01-01T10:00")), (other, of(other, first))].into()
     };
     let lost = |at: &str| {
