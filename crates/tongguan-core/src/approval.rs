@@ -5,6 +5,7 @@
 
 mod act;
 mod assign;
+pub mod stand_in;
 
 use std::collections::BTreeSet;
 
@@ -206,6 +207,12 @@ impl Approval {
     /// The step whose turn it is.
     pub fn active_step(&self) -> Option<&Step> {
         self.steps.get(self.active.checked_sub(1)? as usize)
+    }
+
+    /// Those whose turn it is; nobody where it is over, or waits for somebody who may decide.
+    pub fn whose_turn(&self) -> Vec<PersonId> {
+        let step = self.active_step().filter(|step| self.is_open() && !step.blocked);
+        step.map(|step| step.turn()).unwrap_or_default()
     }
 
     /// Takes a decision into the step at `index`; whoever stood in for somebody takes his place.

@@ -13,7 +13,7 @@ use crate::organization::Organization;
 use crate::process::{self, Process};
 use crate::reference::account::Account;
 use crate::reference::setting::Settings;
-use crate::sight::{Sight, below};
+use crate::sight::{ByPosts, below};
 
 pub use check::{Fault, check};
 
@@ -248,7 +248,7 @@ pub fn looks_into(
 ) -> bool {
     is_member(organization, person, pool)
         || is_admin(organization, person, pool)
-        || Sight::of(organization, process, person) == Sight::All
+        || ByPosts::of(organization, process, person) == ByPosts::All
 }
 
 /// Whose pools somebody looks into, by their places in the company's order; the company's own comes behind all others.

@@ -1,4 +1,5 @@
-//! Which deals a person sees: as far as his roles reach, and those he takes part in.
+//! Which deals a person sees: as far as his roles reach, those he takes part in, and those in which it is the turn of somebody for whom he
+//! stands in.
 //!
 //! Promises one answer for one deal and for lists. Must never be widened by what a request says.
 
@@ -6,8 +7,10 @@ pub mod why;
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::approval::stand_in::principals;
 use crate::deal::Deal;
 use crate::id::{DepartmentId, PersonId};
 use crate::organization::Organization;
@@ -21,13 +24,15 @@ use crate::reference::account_reader::is_named;
 pub struct Involved {
     /// Whoever takes part in one of them.
     pub people: BTreeSet<PersonId>,
+    /// Whoever has a turn in an approval of one of them.
+    pub turns: BTreeSet<PersonId>,
     /// The departments that they belong to.
     pub departments: BTreeSet<DepartmentId>,
 }
 
-/// How far somebody sees beyond the deals he takes part in.
+/// How far somebody sees by his posts, beyond the deals he takes part in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Sight {
+pub enum ByPosts {
     /// No further.
     Own,
     /// The deals of these departments.
@@ -36,8 +41,17 @@ pub enum Sight {
     All,
 }
 
-impl Sight {
-    /// What a person's posts let him see: as far as the process says, or the company in its place.
+/// What somebody sees at a moment beyond the deals he takes part in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sight {
+    /// What his posts let him see.
+    pub by_posts: ByPosts,
+    /// For whom he stands in: he sees the deals in which it is their turn.
+    pub stands_in_for: BTreeSet<PersonId>,
+}
+
+impl ByPosts {
+    /// As far as the process says, or the company in its place.
     pub fn of(organization: &Organization, process: &Process, person: PersonId) -> Self {
         let mut departments = BTreeSet::new();
         let held = organization.posts.iter().filter(|post| post.holder == Some(person));
@@ -52,6 +66,25 @@ impl Sight {
         if departments.is_empty() { Self::Own } else { Self::Departments(departments) }
     }
 
+    /// Whether one of these departments is within.
+    fn reaches<'d>(&self, mut departments: impl Iterator<Item = &'d DepartmentId>) -> bool {
+        match self {
+            Self::Own => false,
+            Self::Departments(seen) => departments.any(|one| seen.contains(one)),
+            Self::All => true,
+        }
+    }
+}
+
+impl Sight {
+    /// What a person sees at a moment.
+    pub fn of(organization: &Organization, process: &Process, person: PersonId, now: Timestamp) -> Self {
+        Self {
+            by_posts: ByPosts::of(organization, process, person),
+            stands_in_for: principals(organization, process, person, now),
+        }
+    }
+
     /// Whether a person with this sight sees a customer on a day: his own, one of his departments', one for which he is named, or one with
     /// which there is a deal that he sees.
     pub fn sees_account(
@@ -60,17 +93,12 @@ impl Sight {
         (account, deals): (&Account, &Involved),
         today: Date,
     ) -> bool {
-        let by_role = match self {
-            Self::Own => false,
-            Self::Departments(departments) => {
-                departments.contains(&account.department) || !departments.is_disjoint(&deals.departments)
-            }
-            Self::All => true,
-        };
-        by_role
+        let departments = std::iter::once(&account.department).chain(&deals.departments);
+        self.by_posts.reaches(departments)
             || account.owner == Some(person)
             || is_named(account, person, today)
             || deals.people.contains(&person)
+            || !deals.turns.is_disjoint(&self.stands_in_for)
     }
 
     /// Whether a person with this sight sees a deal with a customer that is there. A lead in the pool is seen by whoever may claim it,
@@ -89,12 +117,9 @@ impl Sight {
 
     /// Whether he also sees what its papers and notes say; of a lead in the pool whoever only may claim it does not, nor its people.
     pub fn sees_inside(&self, person: PersonId, deal: &Deal) -> bool {
-        let by_role = match self {
-            Self::Own => false,
-            Self::Departments(departments) => departments.contains(&deal.department),
-            Self::All => true,
-        };
-        by_role || deal.participants().contains(&person)
+        self.by_posts.reaches(std::iter::once(&deal.department))
+            || deal.participants().contains(&person)
+            || !deal.waiting_for(&self.stands_in_for).is_empty()
     }
 }
 
@@ -179,40 +204,40 @@ mod tests {
         }
     }
 
-    fn sight(role: &str, at: u128, active: bool) -> Sight {
-        Sight::of(&company(role, at, active), &Process::standard(), PersonId(Uuid::from_u128(9)))
+    fn sight(role: &str, at: u128, active: bool) -> ByPosts {
+        ByPosts::of(&company(role, at, active), &Process::standard(), PersonId(Uuid::from_u128(9)))
     }
 
     #[test]
     fn the_company_says_otherwise_but_not_of_those_who_administer() {
         let person = PersonId(Uuid::from_u128(9));
         for (role, scope, want) in [
-            ("sales_rep", RowScope::All, Sight::All),
-            ("sales_rep", RowScope::Team, Sight::Departments([department(2)].into())),
-            ("sales_director", RowScope::Own, Sight::Own),
-            ("sys_admin", RowScope::All, Sight::Own),
-            ("security_admin", RowScope::All, Sight::Own),
-            ("auditor", RowScope::Own, Sight::All),
+            ("sales_rep", RowScope::All, ByPosts::All),
+            ("sales_rep", RowScope::Team, ByPosts::Departments([department(2)].into())),
+            ("sales_director", RowScope::Own, ByPosts::Own),
+            ("sys_admin", RowScope::All, ByPosts::Own),
+            ("security_admin", RowScope::All, ByPosts::Own),
+            ("auditor", RowScope::Own, ByPosts::All),
         ] {
             let mut organization = company(role, 2, true);
             organization.scopes.insert(role.to_owned(), scope);
-            assert_eq!(Sight::of(&organization, &Process::standard(), person), want, "{role} {scope:?}");
+            assert_eq!(ByPosts::of(&organization, &Process::standard(), person), want, "{role} {scope:?}");
         }
     }
 
     #[test]
     fn sight_follows_the_role_and_its_department() {
-        let some = |all: &[u128]| Sight::Departments(all.iter().copied().map(department).collect());
+        let some = |all: &[u128]| ByPosts::Departments(all.iter().copied().map(department).collect());
         for (role, at, active, want) in [
-            ("sales_rep", 3, true, Sight::Own),
+            ("sales_rep", 3, true, ByPosts::Own),
             ("sales_supervisor", 3, true, some(&[3])),
             ("sales_manager", 2, true, some(&[2, 3, 4])),
             ("sales_manager", 3, true, some(&[3])),
-            ("sales_director", 2, true, Sight::All),
-            ("auditor", 1, true, Sight::All),
-            ("sys_admin", 1, true, Sight::Own),
-            ("sales_director", 2, false, Sight::Own),
-            ("no_such_role", 1, true, Sight::Own),
+            ("sales_director", 2, true, ByPosts::All),
+            ("auditor", 1, true, ByPosts::All),
+            ("sys_admin", 1, true, ByPosts::Own),
+            ("sales_director", 2, false, ByPosts::Own),
+            ("no_such_role", 1, true, ByPosts::Own),
         ] {
             assert_eq!(sight(role, at, active), want, "{role} at {at}");
         }

@@ -175,8 +175,12 @@ impl App {
 
     /// What a person sees of deals.
     pub fn access(&self, who: &SignedIn) -> Access {
-        let sight = Sight::of(&who.organization, &self.current_process(), who.person);
-        Access::seeing(who.tenant, who.person, sight)
+        Access::seeing(who.tenant, who.person, self.sight(who))
+    }
+
+    /// What a person sees now, as the core says.
+    pub fn sight(&self, who: &SignedIn) -> Sight {
+        Sight::of(&who.organization, &self.current_process(), who.person, self.world().now())
     }
 
     /// Tells listeners that something changed; nobody need listen.

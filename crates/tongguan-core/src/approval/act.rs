@@ -3,6 +3,7 @@
 use jiff::SignedDuration;
 
 use super::assign::{activate, may_decide};
+use super::stand_in::principals;
 use super::{Approval, ApprovalResult, ApprovalSubject, PlannedStep, Step, Verdict};
 use crate::deal::Event;
 use crate::deal::hands;
@@ -152,12 +153,9 @@ fn admit(decision: &Decision<'_>, ballot: &Ballot, by: PersonId) -> Result<Optio
     let turn = step.turn();
     let principal = match turn.contains(&by) {
         true => by,
-        false => decision
-            .facts
-            .organization
-            .stands_in_for(by, decision.now())
-            .find(|absent| turn.contains(absent))
-            .ok_or(Refusal::NotYourStep { approval: id, step: ballot.step })?,
+        false => {
+            principal(decision, by, &turn).ok_or(Refusal::NotYourStep { approval: id, step: ballot.step })?
+        }
     };
     if approval.has_decided(by) {
         return Err(Refusal::SecondStep { approval: id });
@@ -169,6 +167,15 @@ fn admit(decision: &Decision<'_>, ballot: &Ballot, by: PersonId) -> Result<Optio
     }
     opinion_suffices(decision, ballot)?;
     Ok((principal != by).then_some(principal))
+}
+
+/// For whom of those whose turn it is somebody stands in, the first for whom he has the authority.
+fn principal(decision: &Decision<'_>, by: PersonId, turn: &[PersonId]) -> Option<PersonId> {
+    let (organization, now) = (&decision.facts.organization, decision.now());
+    let able = principals(organization, decision.process, by, now);
+    let absent: Vec<PersonId> =
+        organization.stands_in_for(by, now).filter(|absent| turn.contains(absent)).collect();
+    absent.iter().find(|absent| able.contains(absent)).or(absent.first()).copied()
 }
 
 fn fit_to_decide(

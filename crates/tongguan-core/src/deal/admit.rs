@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::screening::pool;
 use super::{Command, Matter, hands, matter};
 use crate::approval::Approval;
+use crate::approval::stand_in::{in_place_of, principals};
 use crate::decision::Decision;
 use crate::facts::{Actor, Context, Facts, Hand};
 use crate::id::{ApprovalId, PersonId};
@@ -235,12 +236,13 @@ fn commands_about(decision: &Decision<'_>, approval: &Approval, person: PersonId
         return copy.into_iter().collect();
     }
     let turn = approval.active_step().map(|step| step.turn()).unwrap_or_default();
-    let mut absent = decision.facts.organization.stands_in_for(person, decision.now());
+    let absent = principals(&decision.facts.organization, decision.process, person, decision.now());
+    let stands_in = in_place_of((&decision.deal, decision.process), approval, person, &absent).is_some();
     let apart = hands::check(decision, person, &approval.deed()).is_err();
     let deciding: &[&str] = match turn.contains(&person) {
         _ if apart => &[],
         true => &["decide_approval", "transfer_approval", "add_approver"],
-        false if absent.any(|absent| turn.contains(&absent)) => &["decide_approval"],
+        false if stands_in => &["decide_approval"],
         false => &[],
     };
     let submitters: &[&str] = if own { &["withdraw_approval", "urge_approval"] } else { &[] };

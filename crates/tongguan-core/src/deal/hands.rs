@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Deal, Event, Recorded};
 use crate::decision::Decision;
 use crate::id::PersonId;
+use crate::process::{Process, Separation};
 use crate::refusal::Refusal;
 
 /// People by deed.
@@ -41,11 +42,14 @@ impl Deal {
     }
 }
 
+/// Whether somebody did on a deal what excludes a command.
+pub(crate) fn bars(deal: &Deal, process: &Process, person: PersonId, command: &str) -> bool {
+    barred(deal, process, person, command).is_some()
+}
+
 /// Refuses a command to whoever did on this deal what its duty excludes.
 pub(crate) fn check(decision: &Decision<'_>, person: PersonId, command: &str) -> Result<(), Refusal> {
-    let did = |deed: &str| decision.deal.hands.get(deed).is_some_and(|people| people.contains(&person));
-    let barred = decision.process.barred_deeds(command).find(|(_, deed)| did(deed));
-    match barred {
+    match barred(&decision.deal, decision.process, person, command) {
         Some((pair, deed)) => Err(Refusal::DutiesApart {
             separation: pair.key.clone(),
             command: command.to_owned(),
@@ -53,4 +57,14 @@ pub(crate) fn check(decision: &Decision<'_>, person: PersonId, command: &str) ->
         }),
         None => Ok(()),
     }
+}
+
+fn barred<'a>(
+    deal: &Deal,
+    process: &'a Process,
+    person: PersonId,
+    command: &'a str,
+) -> Option<(&'a Separation, &'a str)> {
+    let did = |deed: &str| deal.hands.get(deed).is_some_and(|people| people.contains(&person));
+    process.barred_deeds(command).find(|(_, deed)| did(deed))
 }

@@ -24,7 +24,7 @@ pub(super) fn comment(decision: &mut Decision<'_>, text: &str, mentions: &[Perso
     }
     // Word of a deal would tell of it to whom it is kept from.
     let sees = |person: PersonId| {
-        Sight::of(organization, decision.process, person).sees(
+        Sight::of(organization, decision.process, person, decision.now()).sees(
             organization,
             decision.process,
             (person, &decision.deal),

@@ -1,9 +1,11 @@
 //! What each event gives word of, and to whom, before anybody is left out.
 
+use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::{About, Reason};
 use crate::approval::ApprovalResult;
+use crate::approval::stand_in::stand_ins;
 use crate::deal::mail::MailOutcome;
 use crate::deal::proposal::QuoteView;
 use crate::deal::{Deal, Event, OwnerChange, Recorded};
@@ -27,7 +29,7 @@ pub(super) fn words(
     process: &Process,
     organization: &Organization,
 ) -> Vec<Word> {
-    let watch = Watch { deal, process, organization };
+    let watch = Watch { deal, process, organization, now: recorded.at };
     let owner = || deal.owner.into_iter().collect();
     let of_deal = |to, reason, params| vec![word(to, reason, About::Deal, params)];
     match &recorded.event {
@@ -41,10 +43,10 @@ pub(super) fn words(
         Event::StepActivated { approval, .. } => watch.turn(*approval),
         Event::StepDecided { approval, step, .. } => watch.next_in_order(*approval, *step),
         Event::StepTransferred { approval, to, .. } => {
-            vec![watch.of_approval(*approval, Reason::ApprovalTransferred, vec![*to])]
+            watch.to_whom_it_falls(*approval, Reason::ApprovalTransferred, vec![*to])
         }
         Event::ApprovalUrged { approval } => {
-            vec![watch.of_approval(*approval, Reason::ApprovalUrged, watch.whose_turn(*approval))]
+            watch.to_whom_it_falls(*approval, Reason::ApprovalUrged, watch.whose_turn(*approval))
         }
         Event::StepBlocked { approval, role, vacant, .. } => watch.blocked(*approval, role, *vacant),
         Event::ApprovalFinished { approval, result, .. } => watch.finished(*approval, *result),
@@ -97,6 +99,7 @@ struct Watch<'a> {
     deal: &'a Deal,
     process: &'a Process,
     organization: &'a Organization,
+    now: Timestamp,
 }
 
 impl Watch<'_> {
@@ -112,7 +115,16 @@ impl Watch<'_> {
             }
             AlarmKind::Escalation | AlarmKind::Recycle => Reason::Escalation,
         };
-        vec![self.of_obligation(id, reason, to.to_vec())]
+        let mut words = vec![self.of_obligation(id, reason, to.to_vec())];
+        // Whoever stands in is reminded of the step that he is to decide.
+        if let (AlarmKind::Reminder, Some(Subject::Step(approval, _))) = (kind, self.subject(id)) {
+            words.extend(self.in_place_of(*approval, to, || self.of_obligation(id, reason, Vec::new())));
+        }
+        words
+    }
+
+    fn subject(&self, id: ObligationId) -> Option<&Subject> {
+        self.deal.obligations.get(&id).map(|obligation| &obligation.subject)
     }
 
     fn opened(&self, id: ObligationId, subject: &Subject, debtor: Option<PersonId>) -> Vec<Word> {
@@ -130,7 +142,26 @@ impl Watch<'_> {
     }
 
     fn turn(&self, id: ApprovalId) -> Vec<Word> {
-        vec![self.of_approval(id, Reason::ApprovalTurn, self.whose_turn(id))]
+        self.to_whom_it_falls(id, Reason::ApprovalTurn, self.whose_turn(id))
+    }
+
+    /// To those whose turn it is, and to whoever stands in for one of them now, with the name of that one.
+    fn to_whom_it_falls(&self, id: ApprovalId, reason: Reason, to: Vec<PersonId>) -> Vec<Word> {
+        let instead = self.in_place_of(id, &to, || self.of_approval(id, reason, Vec::new()));
+        std::iter::once(self.of_approval(id, reason, to)).chain(instead).collect()
+    }
+
+    /// The same word to whoever decides in an approval in the place of one of these people.
+    fn in_place_of(&self, id: ApprovalId, people: &[PersonId], same: impl Fn() -> Word) -> Vec<Word> {
+        let Some(approval) = self.deal.approvals.get(&id) else { return Vec::new() };
+        let found = stand_ins(self.organization, self.process, (self.deal, approval), self.now);
+        let found = found.into_iter().filter(|(_, absent)| people.contains(absent));
+        let to_one = |(person, absent): (PersonId, PersonId)| {
+            let mut word = Word { to: vec![person], ..same() };
+            word.params.insert("on_behalf_of".to_owned(), json!(absent));
+            word
+        };
+        found.map(to_one).collect()
     }
 
     /// In a step where one decides after the other, the next one hears of it when his turn comes.

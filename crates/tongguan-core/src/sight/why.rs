@@ -2,6 +2,9 @@
 //!
 //! Promises that the verdict is `sees`'s own. Tells roles, departments and parts that people play, and nothing of what a deal says.
 
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -51,6 +54,8 @@ pub enum Ground {
     Owes { clock: String },
     /// He takes part otherwise: visits, reviews, deliveries.
     TakesPart,
+    /// It is the turn of somebody for whom he stands in.
+    StandsIn { person: PersonId },
     /// It lies in a pool, from which he may claim it.
     Claims,
     /// It lies in a pool, from which he assigns.
@@ -82,18 +87,26 @@ pub fn of_deal(
     process: &Process,
     person: PersonId,
     (deal, place): (&Deal, &Place),
+    now: Timestamp,
 ) -> Why {
-    let sees = Sight::of(organization, process, person).sees(organization, process, (person, deal), place);
+    let sight = Sight::of(organization, process, person, now);
+    let sees = sight.sees(organization, process, (person, deal), place);
     let mut grounds = Vec::new();
     grounds.extend((deal.owner == Some(person)).then_some(Ground::Owns));
     let (reaching, short) = posts(organization, process, person, deal.department);
     grounds.extend(reaching.into_iter().map(Ground::Post));
     parts(deal, person, &mut grounds);
+    grounds.extend(stands_in(&deal.waiting_for(&sight.stands_in_for)));
     let claims = may_claim(organization, process, (person, deal), place);
     grounds.extend(claims.then_some(Ground::Claims));
     grounds.extend(may_assign(organization, (person, deal), place).then_some(Ground::KeepsPool));
     let is_active = organization.is_active(person);
     Why { sees, is_active, grounds, short, department: deal.department }
+}
+
+/// In whose places he is to decide.
+fn stands_in(principals: &BTreeSet<PersonId>) -> impl Iterator<Item = Ground> {
+    principals.iter().map(|person| Ground::StandsIn { person: *person })
 }
 
 /// Explains what a person sees on a day of a customer with which there are such deals.
@@ -102,15 +115,17 @@ pub fn of_account(
     process: &Process,
     person: PersonId,
     (account, deals): (&Account, &Involved),
-    today: Date,
+    (today, now): (Date, Timestamp),
 ) -> Why {
-    let sees = Sight::of(organization, process, person).sees_account(person, (account, deals), today);
+    let sight = Sight::of(organization, process, person, now);
+    let sees = sight.sees_account(person, (account, deals), today);
     let mut grounds = Vec::new();
     grounds.extend((account.owner == Some(person)).then_some(Ground::Owns));
     let (reaching, short) = posts(organization, process, person, account.department);
     grounds.extend(reaching.into_iter().map(Ground::Post));
     grounds.extend(is_named(account, person, today).then_some(Ground::Named));
     grounds.extend(deals.people.contains(&person).then_some(Ground::PartOfDeal));
+    grounds.extend(stands_in(&deals.turns.intersection(&sight.stands_in_for).copied().collect()));
     let of_deals = |of: &DepartmentId| posts(organization, process, person, *of).0;
     let (reaching, short): (Vec<Reach>, Vec<Reach>) =
         short.into_iter().partition(|reach| deals.departments.iter().any(|of| of_deals(of).contains(reach)));

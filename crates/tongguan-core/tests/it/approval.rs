@@ -299,7 +299,7 @@ fn copies_go_to_people_of_ours() {
 }
 
 /// A grading before two supervisors who decide together in a mode.
-fn before_two(mode: StepMode) -> (Scene, ApprovalId) {
+pub fn before_two(mode: StepMode) -> (Scene, ApprovalId) {
     let mut scene = Scene::screened();
     let chains = &mut Arc::make_mut(&mut scene.process).chains;
     let grading = chains.values_mut().flat_map(|chain| &mut chain.steps);

@@ -56,5 +56,6 @@ mod signed;
 mod signing;
 mod simulation;
 mod stage;
+mod stand_in;
 mod submission;
 mod visit;

@@ -17,13 +17,13 @@ fn unname(who: Who) -> Command {
 
 fn sees(scene: &Scene, who: Who) -> bool {
     let organization = &scene.facts.organization;
-    let sight = Sight::of(organization, &scene.process, who.id());
+    let sight = Sight::of(organization, &scene.process, who.id(), scene.now);
     sight.sees(organization, &scene.process, (who.id(), scene.deal()), &scene.facts.place)
 }
 
 fn explained(scene: &Scene, who: Who) -> why::Why {
     let about = (scene.deal(), &scene.facts.place);
-    why::of_deal(&scene.facts.organization, &scene.process, who.id(), about)
+    why::of_deal(&scene.facts.organization, &scene.process, who.id(), about, scene.now)
 }
 
 #[test]

@@ -88,7 +88,7 @@ fn only_members_see_a_lead_in_their_pool_and_claim_it() {
     let sees = |scene: &Scene, who: Who| {
         let organization = &scene.facts.organization;
         let about = (who.id(), scene.deal());
-        Sight::of(organization, &scene.process, who.id()).sees(
+        Sight::of(organization, &scene.process, who.id(), scene.now).sees(
             organization,
             &scene.process,
             about,
@@ -110,7 +110,7 @@ fn an_administrator_gives_out_of_his_pool_to_its_members_and_nothing_else() {
     east.admins = vec![Who::Presales.id()];
     let mut scene = pooled(vec![east]);
     let about = (scene.deal(), &scene.facts.place);
-    let why = why::of_deal(&scene.facts.organization, &scene.process, Who::Presales.id(), about);
+    let why = why::of_deal(&scene.facts.organization, &scene.process, Who::Presales.id(), about, scene.now);
     assert_eq!((why.sees, why.grounds), (true, vec![Ground::KeepsPool]));
     assert_eq!(scene.act(Who::Presales, claim()).expect_err("he does not sell").code(), "not_permitted");
     assert_eq!(scene.act(Who::Presales, give(Who::Finance)).expect_err("no rep").code(), "unfit_owner");

@@ -41,8 +41,12 @@ pub fn say(notice: &Notice, lang: Lang, process: &Process, names: &Names) -> Sai
     data.entry("deal").or_insert_with(|| Value::String(String::new()));
     // Before rules had names there was but this one.
     data.entry("recall_rule").or_insert_with(|| Value::String("no_contact".to_owned()));
-    let detail = Speaker { lang, process, names }.say(&entry.detail, &data);
-    Said { title: entry.title.clone(), detail: detail.trim_start_matches(['：', ':', ' ']).to_owned() }
+    let speaker = Speaker { lang, process, names };
+    let detail = speaker.say(&entry.detail, &data);
+    let detail = detail.trim_start_matches(['：', ':', ' ']);
+    // Whoever stands in learns for whom.
+    let for_whom = data.contains_key("on_behalf_of").then(|| speaker.say(lang.word("on_behalf"), &data));
+    Said { title: entry.title.clone(), detail: format!("{detail}{}", for_whom.unwrap_or_default()) }
 }
 
 /// The title of a reason, for whoever chooses what to hear.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use tongguan_core::deal::{self, Command, Deal, RegisterLead};
 use tongguan_core::decision::{Effect, Outcome};
-use tongguan_core::facts::{Facts, Needs};
-use tongguan_core::id::{AccountId, DealId, PersonId, TenantId};
+use tongguan_core::facts::{Context, Facts, Needs};
+use tongguan_core::id::{AccountId, DealId, TenantId};
 use tongguan_core::process::{Party, Process};
 use tongguan_core::refusal::Refusal;
 use tongguan_store::deal::Folded;
@@ -87,7 +87,7 @@ impl Executor {
             process.ok_or_else(|| StoreError::corrupt("a deal is pinned to a process that is not here"))?;
         let needs = deal::needs(&deal, &process, command, attempt.context.actor.person());
         let facts = self.facts(tx, attempt, mode, (&process, &needs, Some(&deal))).await?;
-        if is_hidden(&facts, &process, &deal, command, attempt.context.actor.person()) {
+        if is_hidden((&facts, &process), &deal, command, &attempt.context) {
             return Ok(Err(Ended::NotFound));
         }
         Ok(Ok(Ground { deal, process, facts }))
@@ -140,12 +140,18 @@ impl Executor {
 }
 
 /// Whether a command that any reader of the deal may give comes from somebody who is none.
-fn is_hidden(facts: &Facts, process: &Process, deal: &Deal, command: &Command, by: Option<PersonId>) -> bool {
+fn is_hidden(
+    (facts, process): (&Facts, &Process),
+    deal: &Deal,
+    command: &Command,
+    context: &Context,
+) -> bool {
     let act = process.acts.get(command.key());
     let for_readers = act.is_some_and(|act| act.by.contains(&Party::AnyReader));
-    let Some(person) = by.filter(|_| for_readers) else { return false };
+    let Some(person) = context.actor.person().filter(|_| for_readers) else { return false };
     let organization = &facts.organization;
-    !Sight::of(organization, process, person).sees(organization, process, (person, deal), &facts.place)
+    let sight = Sight::of(organization, process, person, context.now);
+    !sight.sees(organization, process, (person, deal), &facts.place)
 }
 
 /// Stores what was decided. A customer whose name or code somebody else took meanwhile is a refusal, and nothing is written.

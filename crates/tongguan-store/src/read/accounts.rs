@@ -137,16 +137,20 @@ pub(super) fn visible(sql: &mut Sql, access: &Access, today: Date) {
 
 const PEOPLE: &str = "SELECT DISTINCT p.person_id FROM deal d CROSS JOIN deal_person p \
     WHERE d.tenant_id = $1 AND d.account_id = $2 AND p.tenant_id = d.tenant_id AND p.deal_id = d.deal_id";
+const TURNS: &str = "SELECT DISTINCT w.person_id FROM deal d CROSS JOIN approval_person w WHERE d.tenant_id = $1 AND d.account_id = $2 \
+    AND w.tenant_id = d.tenant_id AND w.deal_id = d.deal_id AND w.part = 'turn'";
 const DEPARTMENTS: &str = "SELECT DISTINCT department_id FROM deal WHERE tenant_id = $1 AND account_id = $2";
 
-pub(super) const STATEMENTS: &[&str] = &[PEOPLE, DEPARTMENTS];
+pub(super) const STATEMENTS: &[&str] = &[PEOPLE, TURNS, DEPARTMENTS];
 
 /// Whom the deals with a customer concern, for the core to judge who sees it.
 pub async fn involved(tx: &mut Tx, tenant: TenantId, account: AccountId) -> Result<Involved, StoreError> {
     let people = tx.query(PEOPLE, params![tenant.0, account.0]).await?;
+    let turns = tx.query(TURNS, params![tenant.0, account.0]).await?;
     let departments = tx.query(DEPARTMENTS, params![tenant.0, account.0]).await?;
     Ok(Involved {
         people: people.iter().map(|row| row.get(0).map(PersonId)).collect::<Result<_, _>>()?,
+        turns: turns.iter().map(|row| row.get(0).map(PersonId)).collect::<Result<_, _>>()?,
         departments: departments.iter().map(|row| row.get(0).map(DepartmentId)).collect::<Result<_, _>>()?,
     })
 }

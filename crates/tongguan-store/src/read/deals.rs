@@ -341,11 +341,8 @@ impl Part<'_> {
 
     /// From the deals that somebody takes part in: few, so they are found by him and sorted.
     fn own(&self, sql: &mut Sql, access: &Access, further: impl FnOnce(&mut Sql)) {
-        let (tenant, person) = (sql.bind(access.tenant().0), sql.bind(access.person().0));
-        sql.push(&format!(
-            "SELECT {COLUMNS} FROM deal_person p CROSS JOIN deal d WHERE p.tenant_id = {tenant} AND p.person_id = {person} \
-             AND d.tenant_id = p.tenant_id AND d.deal_id = p.deal_id"
-        ));
+        sql.push(&format!("SELECT {COLUMNS}"));
+        access.from_own_deals(sql);
         self.rest(sql, further);
     }
 
@@ -387,10 +384,16 @@ impl Part<'_> {
 /// Accesses of every shape, for the test that prepares every statement.
 pub(crate) fn every_access() -> Vec<Access> {
     use tongguan_core::id::TenantId;
+    use tongguan_core::sight::{ByPosts, Sight};
     let nil = uuid::Uuid::nil();
     let departments = |count: usize| Scope::Departments(vec![DepartmentId(nil); count]);
     let scopes = [Scope::All, Scope::Own, departments(2), departments(SEPARATE_DEPARTMENTS + 1)];
-    scopes.into_iter().map(|scope| Access::of(TenantId(nil), PersonId(nil), scope)).collect()
+    let bare = scopes.into_iter().map(|scope| Access::of(TenantId(nil), PersonId(nil), scope));
+    let in_place = |by_posts: ByPosts| {
+        let stands_in_for = [PersonId(nil)].into();
+        Access::seeing(TenantId(nil), PersonId(nil), Sight { by_posts, stands_in_for })
+    };
+    bare.chain([ByPosts::Own, ByPosts::Departments([DepartmentId(nil)].into())].map(in_place)).collect()
 }
 
 pub(crate) fn statements() -> Vec<String> {

@@ -101,11 +101,8 @@ fn summed(access: &Access, filter: &DealFilter) -> Sql {
 
 /// The deals that somebody takes part in, but those of his departments.
 fn own(access: &Access, filter: &DealFilter) -> Sql {
-    let mut sql = Sql::new(&format!("SELECT d.stage, {COUNTED} FROM deal_person p CROSS JOIN deal d"));
-    let (tenant, person) = (sql.bind(access.tenant().0), sql.bind(access.person().0));
-    sql.push(&format!(
-        " WHERE p.tenant_id = {tenant} AND p.person_id = {person} AND d.tenant_id = p.tenant_id AND d.deal_id = p.deal_id"
-    ));
+    let mut sql = Sql::new(&format!("SELECT d.stage, {COUNTED}"));
+    access.from_own_deals(&mut sql);
     filter.restrict(&mut sql);
     if let Some(list) = access.departments(&mut sql) {
         sql.push(&format!(" AND d.department_id NOT IN ({list})"));

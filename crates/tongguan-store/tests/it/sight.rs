@@ -3,18 +3,23 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+use tongguan_core::approval::Approval;
+use tongguan_core::approval::stand_in::in_place_of;
 use tongguan_core::deal::{Command, Deal, ScreeningResult};
-use tongguan_core::id::{DealId, DepartmentId, PersonId};
-use tongguan_core::organization::Organization;
+use tongguan_core::id::{ApprovalId, DealId, DepartmentId, PersonId};
+use tongguan_core::organization::{Delegation, Organization};
 use tongguan_core::pool::Place;
 use tongguan_core::process::{Process, RowScope};
 use tongguan_core::reference::account::Account;
 use tongguan_core::reference::account_reader::NamedReader;
 use tongguan_core::sight::{Involved, Sight, why};
-use tongguan_store::access::Access;
+use tongguan_store::access::{Access, Scope};
 use tongguan_store::read::accounts::{self, AccountFilter};
+use tongguan_store::read::approvals::{self, Inbox};
 use tongguan_store::read::deals::{self, DealOrder};
 use tongguan_store::read::filter::DealFilter;
+use tongguan_store::read::sums;
 use tongguan_testkit::for_each_engine;
 
 use crate::company::{Company, TENANT};
@@ -68,7 +73,11 @@ async fn deals_of(company: &mut Company) -> Vec<Deal> {
 }
 
 /// Holders change seats, seats change departments, some people left, and some roles see another way than the process says.
-fn shuffled(organization: &Organization, process: &Process, dice: &mut Dice) -> Organization {
+fn shuffled(
+    organization: &Organization,
+    process: &Process,
+    (now, dice): (Timestamp, &mut Dice),
+) -> Organization {
     let mut other = organization.clone();
     let people: Vec<PersonId> = other.people.keys().copied().collect();
     let departments: Vec<DepartmentId> = other.departments.keys().copied().collect();
@@ -81,6 +90,17 @@ fn shuffled(organization: &Organization, process: &Process, dice: &mut Dice) -> 
         }
     }
     other.people.values_mut().filter(|_| dice.below(8) == 0).for_each(|person| person.active = false);
+    for _ in 0..dice.below(8) {
+        let (from, to) = (dice.pick(&people), dice.pick(&people));
+        // Some run now, some are over.
+        let ends_at = dice.pick(&[now, now - SignedDuration::from_secs(1)]);
+        other.delegations.push(Delegation { from, to, starts_at: Timestamp::UNIX_EPOCH, ends_at });
+    }
+    // The one who has a turn is away more often than others.
+    if dice.below(2) == 0 {
+        let (from, to) = (Who::Supervisor.id(), dice.pick(&people));
+        other.delegations.push(Delegation { from, to, starts_at: Timestamp::UNIX_EPOCH, ends_at: now });
+    }
     for role in &process.roles {
         let scope = dice.pick(&[RowScope::Own, RowScope::Team, RowScope::Below, RowScope::All]);
         if dice.below(2) == 0 {
@@ -133,6 +153,43 @@ async fn involved(company: &Company, account: &Account) -> Involved {
     company.read(move |tx| Box::pin(accounts::involved(tx, TENANT, id))).await
 }
 
+/// What waits for somebody, with how many the count says.
+async fn inbox(company: &Company, access: Access) -> (Vec<ApprovalId>, i64) {
+    let both = company.read(move |tx| {
+        let access = access.clone();
+        Box::pin(async move {
+            let page = approvals::list(tx, &access, Inbox::Todo, None, 50).await?;
+            let (count, _) = approvals::count_todo(tx, &access).await?;
+            Ok((page.items.into_iter().map(|row| row.approval).collect(), count))
+        })
+    });
+    both.await
+}
+
+/// How many deals the sums are made of.
+async fn counted(company: &Company, access: Access) -> i64 {
+    let sums = company.read(move |tx| {
+        let access = access.clone();
+        Box::pin(async move { sums::sums(tx, &access, &DealFilter::default()).await })
+    });
+    sums.await.deals
+}
+
+/// The same as the core says: his own turns, and those of whoever he decides for.
+fn turns(deals: &[Deal], process: &Process, person: PersonId, sight: &Sight) -> (Vec<ApprovalId>, i64) {
+    let falls_to = |deal: &Deal, approval: &Approval| {
+        let in_place = in_place_of((deal, process), approval, person, &sight.stands_in_for);
+        approval.whose_turn().contains(&person) || in_place.is_some()
+    };
+    let of = |deal: &Deal| {
+        let his = deal.approvals.iter().filter(|(_, approval)| falls_to(deal, approval));
+        his.map(|(id, _)| *id).collect::<Vec<_>>()
+    };
+    let all: Vec<ApprovalId> = deals.iter().flat_map(of).collect();
+    let count = all.len() as i64;
+    (all, count)
+}
+
 #[tokio::test]
 async fn customers_are_listed_as_the_core_lets_see_them() {
     for_each_engine(|db| async move {
@@ -140,6 +197,7 @@ async fn customers_are_listed_as_the_core_lets_see_them() {
         let deals = deals_of(&mut company).await;
         let (organization, process) =
             (company.scene.facts.organization.clone(), company.scene.process.clone());
+        let now = company.scene.now;
         // All customers are one team's, though a deal has gone to another.
         let department = organization.people[&Who::Rep.id()].department;
         let of = |deal: &Deal| Account {
@@ -150,7 +208,7 @@ async fn customers_are_listed_as_the_core_lets_see_them() {
             ..account(5, &format!("客户{}", deal.account))
         };
         keep(&db, deals.iter().map(of).collect()).await.expect("kept");
-        let everybody = Access::seeing(TENANT, Who::Director.id(), Sight::All);
+        let everybody = Access::of(TENANT, Who::Director.id(), Scope::All);
         let mut all = Vec::new();
         for account in customers(&company, everybody).await {
             let deals = involved(&company, &account).await;
@@ -159,15 +217,16 @@ async fn customers_are_listed_as_the_core_lets_see_them() {
         assert_eq!(all.len(), 5, "each deal has a customer of its own");
         let (mut by_deal, mut hidden) = (0, 0);
         for seed in 0..ORGANIZATIONS {
-            let organization = shuffled(&organization, &process, &mut Dice(seed));
+            let organization = shuffled(&organization, &process, (now, &mut Dice(seed)));
             for person in organization.people.keys().copied() {
-                let sight = Sight::of(&organization, &process, person);
+                let sight = Sight::of(&organization, &process, person, now);
                 let found = customers(&company, Access::seeing(TENANT, person, sight.clone())).await;
                 for (account, deals) in &all {
                     let is_listed = found.iter().any(|one| one.id == account.id);
                     let sees = sight.sees_account(person, (account, deals), TODAY);
                     assert_eq!(is_listed, sees, "seed {seed}, {person:?}, {sight:?}");
-                    let why = why::of_account(&organization, &process, person, (account, deals), TODAY);
+                    let why =
+                        why::of_account(&organization, &process, person, (account, deals), (TODAY, now));
                     assert_eq!((why.sees, !why.grounds.is_empty()), (sees, sees), "seed {seed}: {why:?}");
                     let reaches = |ground: &why::Ground| matches!(ground, why::Ground::ReachesDeal(_));
                     by_deal += usize::from(why.grounds.iter().all(reaches) && sees);
@@ -190,18 +249,20 @@ async fn lists_show_what_the_core_lets_see() {
         let deals = deals_of(&mut company).await;
         let (organization, process) =
             (company.scene.facts.organization.clone(), company.scene.process.clone());
-        let (mut seen, mut hidden) = (0, 0);
+        let now = company.scene.now;
+        let (mut seen, mut hidden, mut in_place) = (0, 0, 0);
         for seed in 0..ORGANIZATIONS {
-            let organization = shuffled(&organization, &process, &mut Dice(seed));
+            let organization = shuffled(&organization, &process, (now, &mut Dice(seed)));
             for person in organization.people.keys().copied() {
-                let sight = Sight::of(&organization, &process, person);
+                let sight = Sight::of(&organization, &process, person, now);
                 let sees =
                     |deal: &&Deal| sight.sees(&organization, &process, (person, deal), &Place::default());
                 let expected: BTreeSet<DealId> = deals.iter().filter(sees).map(|deal| deal.id).collect();
                 let found = listed(&company, Access::seeing(TENANT, person, sight.clone())).await;
                 assert_eq!(found, expected, "seed {seed}, {person:?}, {sight:?}");
                 for deal in &deals {
-                    let why = why::of_deal(&organization, &process, person, (deal, &Place::default()));
+                    let about = (deal, &Place::default());
+                    let why = why::of_deal(&organization, &process, person, about, now);
                     let told = (why.sees, !why.grounds.is_empty());
                     assert_eq!(
                         told,
@@ -209,10 +270,17 @@ async fn lists_show_what_the_core_lets_see() {
                         "seed {seed}, {person:?}: {why:?}"
                     );
                 }
+                let stands_in = |deal: &&Deal| !deal.waiting_for(&sight.stands_in_for).is_empty();
+                in_place += deals.iter().filter(stands_in).count();
+                let access = Access::seeing(TENANT, person, sight.clone());
+                let expected = turns(&deals, &process, person, &sight);
+                assert_eq!(inbox(&company, access.clone()).await, expected, "seed {seed}, {person:?}");
+                assert_eq!(counted(&company, access).await, found.len() as i64, "seed {seed}, {person:?}");
                 (seen, hidden) = (seen + found.len(), hidden + deals.len() - found.len());
             }
         }
         assert!(seen > 500 && hidden > 500, "{seen} seen, {hidden} hidden: the chance says nothing");
+        assert!(in_place > 10, "{in_place} in another's place: the chance says nothing");
     })
     .await;
 }

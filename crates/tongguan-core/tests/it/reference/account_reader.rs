@@ -36,7 +36,7 @@ fn give(
 }
 
 fn sees(office: &Office, who: Who, account: &Account, on: i8) -> bool {
-    let sight = Sight::of(&office.organization, &office.process, who.id());
+    let sight = Sight::of(&office.organization, &office.process, who.id(), office.now);
     sight.sees_account(who.id(), (account, &Involved::default()), day(on))
 }
 
@@ -51,7 +51,7 @@ fn the_owner_or_who_stands_above_him_names_who_sees_a_customer_and_for_how_long(
         }
         let (organization, process) = (&office.organization, &office.process);
         let about = (&named, &Involved::default());
-        let told = why::of_account(organization, process, Who::OtherRep.id(), about, day(20));
+        let told = why::of_account(organization, process, Who::OtherRep.id(), about, (day(20), office.now));
         assert_eq!((told.sees, told.grounds), (true, vec![Ground::Named]));
         let unname = account::Command::UnnameAccountReader { person: Who::OtherRep.id() };
         let after = give(&mut office, by, &named, &unname).expect("named no more");

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use tongguan_core::deal::Deal;
@@ -112,14 +113,15 @@ pub async fn read(
     may_ask(&telling, &caller, person)?;
     let organization = &directory.organization;
     let place = super::reading::place(&app, &caller, &deal).await?;
-    let found = why::of_deal(organization, &process, person, (&deal, &place));
-    let hidden = if found.sees { telling.hidden(&deal, person) } else { Vec::new() };
+    let now = app.world().now();
+    let found = why::of_deal(organization, &process, person, (&deal, &place), now);
+    let hidden = if found.sees { telling.hidden(&deal, person, now) } else { Vec::new() };
     let asks_all = is_watcher(&caller)
         || deal
             .owner
             .is_some_and(|owner| owner == caller.person || why::is_above(organization, caller.person, owner));
     let readers = if asks_all {
-        telling.readers(|one| why::of_deal(organization, &process, one, (&deal, &place)))
+        telling.readers(|one| why::of_deal(organization, &process, one, (&deal, &place), now))
     } else {
         Vec::new()
     };
@@ -258,10 +260,11 @@ impl Telling<'_> {
     }
 
     /// What the definition keeps from a person: whole papers, and fields of those that he opens.
-    fn hidden(&self, deal: &Deal, person: PersonId) -> Vec<HiddenView> {
+    fn hidden(&self, deal: &Deal, person: PersonId, now: Timestamp) -> Vec<HiddenView> {
         let organization = &self.directory.organization;
+        let principals = super::rights::principals(organization, self.process, (deal, person), now);
         let reads = |role: &str| {
-            deal.plays(organization, person, role)
+            principals.iter().chain([&person]).any(|one| deal.plays(organization, *one, role))
                 || organization.roles_of(person).any(|held| held == "auditor")
         };
         let forms = self.process.documents.iter();

@@ -21,7 +21,6 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
-use tongguan_core::sight::Sight;
 use tongguan_service::directory::Directory;
 use tongguan_service::i18n::Lang;
 use tongguan_service::i18n::names::Names;
@@ -113,7 +112,7 @@ pub async fn visible(app: &App, caller: &Caller, id: DealId) -> Result<Arc<Deal>
         .await;
     let (deal, place) = deal?.ok_or(ApiError::NotFound)?;
     let process = app.current_process();
-    let sight = Sight::of(&caller.organization, &process, caller.person);
+    let sight = app.sight(caller);
     match sight.sees(&caller.organization, &process, (caller.person, &deal), &place) {
         true => Ok(deal),
         false => Err(ApiError::NotFound),

@@ -1,10 +1,14 @@
 //! What of a document a person reads and fills: the definition's `readers`, `visible` and `fillers`, asked of the core.
 //!
-//! Promises that a value which the definition keeps from a person leaves the server in no answer. An auditor reads all
+//! Whoever stands in reads what his principal reads, as long as he is to decide for him. Promises that a value which the definition keeps from a person leaves the server in no answer. An auditor reads all
 //! and fills nothing. Must never hold a list of fields of its own.
 
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::{Map, Value};
+use tongguan_core::approval::stand_in;
 use tongguan_core::deal::{Deal, Document};
 use tongguan_core::form::{self, Eye};
 use tongguan_core::id::PersonId;
@@ -81,10 +85,22 @@ pub fn facts_for(
     process: &Process,
     deal: &Deal,
     document: &Document,
+    now: Timestamp,
 ) -> Option<Map<String, Value>> {
     let form = process.form(document.kind)?;
-    let reader = Reader { deal, process, organization: &who.organization, person: Some(who.person) };
+    let reader = Reader::new((deal, process), &who.organization, Some(who.person), now);
     reader.opens(form).then(|| reader.looking(|eye| form::redact(form, &document.facts, eye)))
+}
+
+/// In whose places somebody is to decide in a deal: he reads as they do.
+pub fn principals(
+    organization: &Organization,
+    process: &Process,
+    (deal, person): (&Deal, PersonId),
+    now: Timestamp,
+) -> BTreeSet<PersonId> {
+    let absent = stand_in::principals(organization, process, person, now);
+    deal.decides_for(process, person, &absent)
 }
 
 /// Somebody before a deal.
@@ -93,12 +109,26 @@ struct Reader<'a> {
     process: &'a Process,
     organization: &'a Organization,
     person: Option<PersonId>,
+    now: Timestamp,
+    /// In whose places he is to decide here.
+    principals: BTreeSet<PersonId>,
 }
 
 impl<'a> Reader<'a> {
     fn of(reading: &'a Reading) -> Self {
-        let (deal, organization) = (&reading.deal, &reading.facts.organization);
-        Self { deal, process: &reading.process, organization, person: reading.context.actor.person() }
+        let person = reading.context.actor.person();
+        let about = (&*reading.deal, &*reading.process);
+        Self::new(about, &reading.facts.organization, person, reading.context.now)
+    }
+
+    fn new(
+        (deal, process): (&'a Deal, &'a Process),
+        organization: &'a Organization,
+        person: Option<PersonId>,
+        now: Timestamp,
+    ) -> Self {
+        let principals = person.map(|person| principals(organization, process, (deal, person), now));
+        Self { deal, process, organization, person, now, principals: principals.unwrap_or_default() }
     }
 
     fn plays(&self, role: &str) -> bool {
@@ -108,7 +138,8 @@ impl<'a> Reader<'a> {
     /// Whether he plays a role, or may read as if he did.
     fn reads_as(&self, role: &str) -> bool {
         let mut held = self.person.into_iter().flat_map(|person| self.organization.roles_of(person));
-        self.plays(role) || held.any(|held| held == AUDITOR)
+        let in_place = |one: &PersonId| self.deal.plays(self.organization, *one, role);
+        self.plays(role) || self.principals.iter().any(in_place) || held.any(|held| held == AUDITOR)
     }
 
     /// What he sees as the reader that he is, in the stage of the deal.
@@ -121,7 +152,7 @@ impl<'a> Reader<'a> {
         let (process, organization) = (self.process, self.organization);
         self.person.is_none_or(|person| {
             self.deal.owner.is_some()
-                || Sight::of(organization, process, person).sees_inside(person, self.deal)
+                || Sight::of(organization, process, person, self.now).sees_inside(person, self.deal)
         })
     }
 

@@ -45,8 +45,8 @@ pub async fn read(
     let person = asked.person(&caller);
     may_ask(&telling, &caller, person)?;
     let (organization, deals) = (&directory.organization, rights::involved(&app, &caller, account.id).await?);
-    let today = rights::today(&app);
-    let explained = |person| why::of_account(organization, &process, person, (&account, &deals), today);
+    let at = (rights::today(&app), app.world().now());
+    let explained = |person| why::of_account(organization, &process, person, (&account, &deals), at);
     let found = explained(person);
     let is_above = |owner| why::is_above(organization, caller.person, owner);
     let asks_all =

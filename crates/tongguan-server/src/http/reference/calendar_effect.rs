@@ -33,7 +33,6 @@ use crate::http::openapi::commands as schemas;
 use crate::http::problem::Problem;
 use crate::http::strict_json::StrictJson;
 use crate::http::work::trail::{TrailDeal, number};
-use tongguan_core::sight::Sight;
 use tongguan_service::i18n::Lang;
 use tongguan_service::i18n::names::Names;
 use tongguan_service::i18n::ruled::Ruled;
@@ -211,7 +210,7 @@ async fn sample(
     deals: &[Foreseen],
 ) -> Result<Vec<MovedDeadline>, ApiError> {
     let process = app.current_process();
-    let sight = Sight::of(&caller.organization, &process, caller.person);
+    let sight = app.sight(caller);
     // What lies in a pool owes nothing, so nothing of it moves.
     let sees = |deal: &Deal| sight.sees_inside(caller.person, deal);
     let visible = deals.iter().filter(|one| sees(&one.deal));

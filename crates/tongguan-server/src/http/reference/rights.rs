@@ -1,7 +1,7 @@
 //! Who reads which reference data, and which fields of it.
 //!
 //! Promises that cost, credit and personal data of colleagues leave the server only for the roles named here. Customers
-//! are seen as the core says: [`Sight::sees_account`].
+//! are seen as the core says: `Sight::sees_account`.
 
 use jiff::civil::Date;
 use serde_json::Value;
@@ -9,7 +9,7 @@ use tongguan_core::id::AccountId;
 use tongguan_core::reference::account::Account;
 use tongguan_core::reference::authority::EXPORTS;
 use tongguan_core::reference::export_request::ExportRequest;
-use tongguan_core::sight::{Involved, Sight};
+use tongguan_core::sight::Involved;
 use tongguan_core::zone::local_date;
 use tongguan_store::read::accounts;
 use tongguan_store::{StoreError, reference};
@@ -84,7 +84,7 @@ fn hide(value: &mut Value, hidden: &[&str]) {
 /// Whether somebody sees a customer.
 pub async fn sees_account(app: &App, who: &SignedIn, account: &Account) -> Result<bool, StoreError> {
     let deals = involved(app, who, account.id).await?;
-    let sight = Sight::of(&who.organization, &app.current_process(), who.person);
+    let sight = app.sight(who);
     Ok(sight.sees_account(who.person, (account, &deals), today(app)))
 }
 

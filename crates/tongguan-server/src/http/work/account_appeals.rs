@@ -10,7 +10,7 @@ use axum::extract::State;
 use tongguan_core::id::{AccountAppealId, AccountId, PersonId};
 use tongguan_core::reference::account::Account;
 use tongguan_core::reference::account_appeal::{self, AccountAppeal, Command};
-use tongguan_core::sight::Sight;
+use tongguan_core::sight::ByPosts;
 use tongguan_store::{StoreError, reference};
 use uuid::Uuid;
 
@@ -116,10 +116,10 @@ async fn sees(
     appeal: &AccountAppeal,
     account: Option<&Account>,
 ) -> Result<bool, StoreError> {
-    let above = match Sight::of(&caller.organization, &app.current_process(), caller.person) {
-        Sight::All => true,
-        Sight::Departments(departments) => departments.contains(&appeal.department),
-        Sight::Own => false,
+    let above = match app.sight(caller).by_posts {
+        ByPosts::All => true,
+        ByPosts::Departments(departments) => departments.contains(&appeal.department),
+        ByPosts::Own => false,
     };
     let owner = account.and_then(|account| account.owner);
     if above || appeal.against == caller.person || may_decide(app, caller, appeal, owner) {

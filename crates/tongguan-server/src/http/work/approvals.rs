@@ -112,6 +112,8 @@ pub struct InboxLine {
     pub verdict: Option<String>,
     /// Whose turn it is.
     pub waiting_for: Vec<Named>,
+    /// For whom I would decide, where I stand in; in the box of what waits for me.
+    pub on_behalf_of: Option<Named>,
     /// Its deal.
     pub deal: DealCard,
 }
@@ -187,7 +189,11 @@ async fn view(
     let mut people: Vec<Uuid> = rows.iter().map(|row| row.submitter.0).collect();
     people.extend(rows.iter().flat_map(|row| &row.waiting_for).map(|person| person.0));
     let cards = Cards::load(app, caller, lang, rows.iter().map(|row| &row.deal), people.into_iter()).await?;
-    let process = app.current_process();
+    let (process, access) = (app.current_process(), app.access(caller));
+    let on_behalf_of = |row: &ApprovalRow| {
+        let absent = row.waiting_for.iter().find(|person| access.stands_in_for().contains(person));
+        absent.filter(|_| !row.waiting_for.contains(&caller.person)).copied()
+    };
     let line = |row: &ApprovalRow| {
         let chain = process.chains.get(&row.chain);
         InboxLine {
@@ -206,6 +212,7 @@ async fn view(
             blocked: row.blocked,
             result: row.result.clone(),
             verdict: row.verdict.clone(),
+            on_behalf_of: on_behalf_of(row).map(|person| cards.named(person.0)),
             waiting_for: row.waiting_for.iter().map(|person| cards.named(person.0)).collect(),
             deal: cards.card(&row.deal),
         }

@@ -184,7 +184,7 @@ fn line(
 ) -> Option<DocumentLine> {
     let document = deal.documents.get(&row.document.document)?;
     let process = app.process(deal.process_version)?;
-    let facts = rights::facts_for(caller, &process, deal, document)?;
+    let facts = rights::facts_for(caller, &process, deal, document, app.world().now())?;
     let contract = row.contract.as_ref();
     let (course, invoice_no) = course(deal, row);
     Some(DocumentLine {

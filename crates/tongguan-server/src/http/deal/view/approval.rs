@@ -3,9 +3,10 @@
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::{Value, json};
+use tongguan_core::approval::stand_in;
 use tongguan_core::approval::{Approval, ApprovalSubject, Step};
 use tongguan_core::deal::proposal::{Limit, limits_broken};
-use tongguan_core::id::ApprovalId;
+use tongguan_core::id::{ApprovalId, PersonId};
 use tongguan_core::process::DocumentKind;
 use uuid::Uuid;
 
@@ -41,6 +42,8 @@ pub struct ApprovalView {
     pub result: Option<String>,
     /// Whether the reader may decide now.
     pub is_mine: bool,
+    /// For whom he would decide, where he stands in.
+    pub on_behalf_of: Option<Named>,
     /// Its steps.
     pub steps: Vec<StepView>,
     /// The limits that its paper breaks, a sentence each, while it is open.
@@ -103,13 +106,17 @@ fn is_shown(reading: &Reading, approval: &Approval) -> bool {
         }
         _ => None,
     };
-    takes_part || kind.is_none_or(|kind| rights::opens(reading, kind))
+    let stands_in =
+        reading.context.actor.person().is_some_and(|person| principal(reading, approval, person).is_some());
+    takes_part || stands_in || kind.is_none_or(|kind| rights::opens(reading, kind))
 }
 
 fn view_one(reading: &Reading, id: ApprovalId, approval: &Approval) -> ApprovalView {
     let chain = reading.process.chains.get(&approval.chain);
     let person = reading.context.actor.person();
     let turn = approval.active_step().map(Step::turn).unwrap_or_default();
+    let principal = person.and_then(|person| principal(reading, approval, person));
+    let is_turn = approval.is_open() && person.is_some_and(|person| turn.contains(&person));
     ApprovalView {
         id: id.0,
         chain: approval.chain.clone(),
@@ -121,10 +128,18 @@ fn view_one(reading: &Reading, id: ApprovalId, approval: &Approval) -> ApprovalV
         requested_at: approval.requested_at,
         active: approval.active,
         result: approval.result.as_ref().map(text),
-        is_mine: approval.is_open() && person.is_some_and(|person| turn.contains(&person)),
+        is_mine: is_turn || principal.is_some(),
+        on_behalf_of: principal.map(|principal| reading.named(principal.0)),
         steps: approval.steps.iter().map(|step| step_view(reading, approval, step)).collect(),
         limits: limits(reading, approval),
     }
+}
+
+/// In whose place the reader may decide.
+fn principal(reading: &Reading, approval: &Approval, person: PersonId) -> Option<PersonId> {
+    let organization = &reading.facts.organization;
+    let absent = stand_in::principals(organization, &reading.process, person, reading.context.now);
+    stand_in::in_place_of((&reading.deal, &reading.process), approval, person, &absent)
 }
 
 fn about(reading: &Reading, subject: &ApprovalSubject) -> String {
