@@ -34,6 +34,7 @@ pub mod proposal;
 pub mod screening;
 mod stage;
 pub mod trigger;
+mod waits;
 mod withdrawal;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -79,6 +80,7 @@ use proposal::answer::Answering;
 use proposal::confirm::Confirming;
 pub use proposal::quote::Appraisal;
 pub use proposal::{Proposal, appraise};
+pub use waits::Wait;
 pub use withdrawal::withdraw;
 
 /// A deal, folded from its events. What it has many of is shared between a deal and the next step of it.

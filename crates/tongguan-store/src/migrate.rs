@@ -76,6 +76,7 @@ migrations! {
     31 "0031_lighter_leads";
     32 "0032_search_by_engine";
     33 "0033_account_appeal";
+    34 "0034_deal_wait";
 }
 
 const BOOTSTRAP: &str = include_str!("../migrations/bootstrap.sql");

@@ -14,6 +14,7 @@ mod deal_moment;
 mod deal_number;
 mod deal_person;
 pub(crate) mod deal_sum;
+mod deal_wait;
 mod document;
 mod instalment;
 mod obligation;
@@ -65,6 +66,7 @@ pub(crate) const TABLES: &[&Table] = &[
     &deal::TABLE,
     &deal_moment::TABLE,
     &deal_person::TABLE,
+    &deal_wait::TABLE,
     &deal_number::TABLE,
     &stage_passage::TABLE,
     &obligation::TABLE,

@@ -75,6 +75,7 @@ pub fn unblock(decision: &mut Decision<'_>) {
 /// Gives on the turns of somebody who leaves: those of his posts to whoever holds them now, those that were his own to `to`, as far as
 /// that one may decide. Consents of others in the same step stay. Where nobody may decide the step stops, which is the alarm.
 pub(crate) fn hand_over(decision: &mut Decision<'_>, from: PersonId, to: PersonId, reason: &str) {
+    pass_named(decision, (from, to), reason);
     let open = decision.deal.approvals.iter().filter(|(_, approval)| approval.is_open());
     let his = open.filter(|(_, approval)| approval.active_step().is_some_and(|s| s.turn().contains(&from)));
     let his: Vec<(ApprovalId, u32)> = his.map(|(id, approval)| (*id, approval.active)).collect();
@@ -101,6 +102,18 @@ pub(crate) fn hand_over(decision: &mut Decision<'_>, from: PersonId, to: PersonI
             }
             (None, None) => block(decision, id, number, step.plan, None),
         }
+    }
+}
+
+/// Steps that are still to come, or may come again, name the receiver instead. Whether he may decide is asked when they do.
+fn pass_named(decision: &mut Decision<'_>, (from, to): (PersonId, PersonId), reason: &str) {
+    let open = decision.deal.approvals.iter().filter(|(_, approval)| approval.is_open());
+    let named = open.flat_map(|(id, approval)| approval.named_beside().map(move |named| (*id, named)));
+    let his: Vec<(ApprovalId, u32)> =
+        named.filter(|(_, (_, person))| *person == from).map(|(id, (step, _))| (id, step)).collect();
+    for (approval, step) in his {
+        let note = decision.keep_text(reason);
+        decision.emit(Event::StepTransferred { approval, step, from, to, note });
     }
 }
 

@@ -158,6 +158,8 @@ pub enum Event {
     BackfillConfirmed { document: DocumentId, note: BodyRef },
     /// Needs came up in a visit, one for each pain point.
     NeedsFound { document: DocumentId, needs: Vec<FoundNeed> },
+    /// Whoever promised a next action has left; another one does it.
+    NextActionPassed { document: DocumentId, action: u32, to: PersonId },
     /// A next action was done.
     NextActionDone { document: DocumentId, action: u32, note: BodyRef },
     /// The manager gave guidance on needs.
@@ -190,7 +192,9 @@ pub enum Event {
     ReviewConcluded { review: DocumentId, conclusion: Conclusion, held_at: Timestamp },
     /// Something that a review wanted mended was closed.
     ReviewActionClosed { review: DocumentId, action: u32, evidence: Vec<Digest>, note: BodyRef },
-    /// A review fell with the revision that it was about.
+    /// Whoever chaired a review or was asked to vote in it has left; another one takes his place, where somebody may.
+    ReviewPassed { review: DocumentId, from: PersonId, to: Option<PersonId> },
+    /// A review fell with the revision that it was about, or with its chair.
     ReviewVoided { review: DocumentId },
     /// The customer confirmed a revision of a document.
     CustomerConfirmed {
@@ -355,6 +359,8 @@ pub enum Event {
     ComplaintClosed { complaint: ComplaintId, note: BodyRef },
     /// It was opened again.
     ComplaintReopened { complaint: ComplaintId, note: BodyRef },
+    /// Whoever answers for an improvement has left; another one does.
+    ImprovementPassed { document: DocumentId, action: u32, to: PersonId },
     /// An improvement action of a review was done.
     ImprovementClosed { document: DocumentId, action: u32, note: BodyRef },
     /// The renewal of a contract was settled.

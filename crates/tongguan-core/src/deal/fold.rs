@@ -243,6 +243,11 @@ impl Deal {
             }
             Event::StepTransferred { approval, step, from, to, .. } => {
                 self.with_step(*approval, *step, |approval, at| {
+                    // A step that has not begun, or may come again, names another person.
+                    if approval.active != *step {
+                        approval.steps[at].plan.person = approval.steps[at].plan.person.map(|_| *to);
+                        return;
+                    }
                     for assignee in approval.steps[at].assignees.iter_mut().filter(|a| a.person == *from) {
                         *assignee = Assignee { person: *to, instead_of: Some(*from) };
                     }

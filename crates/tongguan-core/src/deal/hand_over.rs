@@ -4,6 +4,7 @@
 //! in the deal waits for him afterwards, that no clock starts anew and no day of recycling moves. Must never let the receiver decide what
 //! he may not decide: a step that nobody may take stops and alarms.
 
+use super::proposal::review;
 use super::screening::pool;
 use super::{Deal, Event, Standing};
 use crate::approval;
@@ -53,12 +54,25 @@ pub fn hand_over(
         decision.emit(Event::AppealPassed { to });
     }
     approval::hand_over(&mut decision, from, to, reason);
+    review::hand_over(&mut decision, from, to);
+    promises(&mut decision, from, to);
     move_all(&mut decision, from, to);
     Ok(decision.finish())
 }
 
+/// What he promised and what he was to mend is done by the receiver.
+fn promises(decision: &mut Decision<'_>, from: PersonId, to: PersonId) {
+    for (document, action) in decision.deal.promised_by(from) {
+        decision.emit(Event::NextActionPassed { document, action, to });
+    }
+    for (document, action) in decision.deal.improved_by(from) {
+        decision.emit(Event::ImprovementPassed { document, action, to });
+    }
+}
+
 impl Deal {
-    /// Whether anything in the deal still waits for a person: he owns it while it is open, owes something or has a turn.
+    /// Whether anything in the deal still waits for a person: he owns it while it is open, owes something, has a turn, or is
+    /// waited for otherwise.
     pub fn waits_for(&self, person: PersonId) -> bool {
         let owns = self.owner == Some(person) && self.standing() == Standing::Open;
         let owes = self.obligations.values().any(|o| o.is_open() && o.debtor == Some(person));
@@ -67,6 +81,7 @@ impl Deal {
         let appeal = self.lead.appeals.last().filter(|appeal| appeal.decided_by.is_none());
         owns || owes
             || appeal.is_some_and(|appeal| appeal.by == person)
+            || self.waits().iter().any(|(waited_for, _)| *waited_for == person)
             || steps.any(|step| step.turn().contains(&person))
     }
 }

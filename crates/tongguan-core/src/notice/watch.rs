@@ -42,7 +42,8 @@ pub(super) fn words(
         }
         Event::StepActivated { approval, .. } => watch.turn(*approval),
         Event::StepDecided { approval, step, .. } => watch.next_in_order(*approval, *step),
-        Event::StepTransferred { approval, to, .. } => {
+        // A step that is still to come is told of when it does.
+        Event::StepTransferred { approval, step, to, .. } if watch.is_active(*approval, *step) => {
             watch.to_whom_it_falls(*approval, Reason::ApprovalTransferred, vec![*to])
         }
         Event::ApprovalUrged { approval } => {
@@ -74,6 +75,12 @@ pub(super) fn words(
         Event::ReviewConvened { chair, held_at, voters, .. } => {
             let said = params(json!({"chair": chair, "held_at": held_at}));
             of_deal(voters.clone(), Reason::ReviewInvited, said)
+        }
+        Event::ReviewPassed { review, to: Some(to), .. } => {
+            let of = deal.proposal.reviews.get(review);
+            let said =
+                params(json!({"chair": of.map(|one| one.chair), "held_at": of.map(|one| one.held_at)}));
+            of_deal(vec![*to], Reason::ReviewInvited, said)
         }
         Event::ResourceRequested { role, needed_on, .. } => {
             let said = params(json!({"role": role, "needed_on": needed_on}));
@@ -205,6 +212,10 @@ impl Watch<'_> {
         let approval = self.deal.approvals.get(&id);
         let said = approval.map(|a| json!({"chain": a.chain, "submitter": a.submitter}));
         word(to, reason, About::Approval(id), params(said.unwrap_or_default()))
+    }
+
+    fn is_active(&self, id: ApprovalId, step: u32) -> bool {
+        self.deal.approvals.get(&id).is_some_and(|approval| approval.active == step)
     }
 
     fn whose_turn(&self, id: ApprovalId) -> Vec<PersonId> {

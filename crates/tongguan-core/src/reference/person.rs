@@ -122,6 +122,8 @@ pub struct Holdings {
     pub approvals: u32,
     /// Appeals of his that nobody has decided.
     pub appeals: u32,
+    /// Reviews, steps to come, promises and improvements that wait for him.
+    pub waits: u32,
 }
 
 /// Answers a command.
@@ -191,12 +193,12 @@ fn may_leave(desk: &Desk<'_>, person: &Person, holdings: Holdings) -> Result<(),
     if desk.actor() == Some(person.id) {
         return Err(Refusal::DisablesHimself);
     }
-    let Holdings { deals, accounts, obligations, approvals, appeals } = holdings;
+    let Holdings { deals, accounts, obligations, approvals, appeals, waits } = holdings;
     let organization = desk.organization;
     let posts = organization.posts.iter().filter(|post| post.holder == Some(person.id)).count() as u32;
     let runs = |d: &&Delegation| [d.from, d.to].contains(&person.id) && d.ends_at > desk.now();
     let delegations = organization.delegations.iter().filter(runs).count() as u32;
-    match deals + accounts + obligations + approvals + appeals + posts + delegations {
+    match deals + accounts + obligations + approvals + appeals + waits + posts + delegations {
         0 => Ok(()),
         _ => Err(Refusal::OwnsOpenThings {
             deals,
@@ -204,6 +206,7 @@ fn may_leave(desk: &Desk<'_>, person: &Person, holdings: Holdings) -> Result<(),
             obligations,
             approvals,
             appeals,
+            waits,
             posts,
             delegations,
         }),

@@ -43,6 +43,7 @@ pub enum Refusal {
         obligations: u32,
         approvals: u32,
         appeals: u32,
+        waits: u32,
         posts: u32,
         delegations: u32,
     },

@@ -147,13 +147,14 @@ impl Executor {
         }
         let left = rows::holdings(tx, tenant, leaving.from).await?;
         if left != Holdings::default() {
-            let Holdings { deals, accounts, obligations, approvals, appeals } = left;
+            let Holdings { deals, accounts, obligations, approvals, appeals, waits } = left;
             let left = Refusal::OwnsOpenThings {
                 deals,
                 accounts,
                 obligations,
                 approvals,
                 appeals,
+                waits,
                 posts: 0,
                 delegations: 0,
             };

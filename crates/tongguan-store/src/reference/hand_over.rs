@@ -24,6 +24,8 @@ const OWNED: &str =
 const OWED: &str = "SELECT DISTINCT deal_id FROM obligation WHERE tenant_id = $1 AND debtor_id = $2 AND state = 'open' ORDER BY deal_id";
 const TURNS: &str = "SELECT DISTINCT deal_id FROM approval_person WHERE tenant_id = $1 AND person_id = $2 AND part = 'turn' ORDER BY deal_id";
 const APPEALS: &str = "SELECT DISTINCT deal_id FROM appeal WHERE tenant_id = $1 AND filed_by_id = $2 AND decided_at IS NULL ORDER BY deal_id";
+const WAITS: &str =
+    "SELECT DISTINCT deal_id FROM deal_wait WHERE tenant_id = $1 AND person_id = $2 ORDER BY deal_id";
 const ACCOUNTS: &str = "SELECT id FROM account WHERE tenant_id = $1 AND owner_id = $2 ORDER BY id";
 const DRAFTS: &str = "SELECT deal_id, kind, document_id FROM draft WHERE tenant_id = $1 AND person_id = $2 \
     ORDER BY deal_id, kind, document_id";
@@ -43,6 +45,7 @@ pub(super) const STATEMENTS: &[&str] = &[
     OWED,
     TURNS,
     APPEALS,
+    WAITS,
     ACCOUNTS,
     DRAFTS,
     VIEWS,
@@ -65,7 +68,7 @@ impl Stored for HandOver {
 /// The open things of a person.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Owned {
-    /// Deals that he owns, owes something in, or has a turn in.
+    /// Deals that he owns, owes something in, has a turn in, or is waited for in.
     pub deals: BTreeSet<DealId>,
     /// Customers that he owns.
     pub accounts: BTreeSet<AccountId>,
@@ -74,7 +77,7 @@ pub struct Owned {
 /// What a person still answers for, thing by thing.
 pub async fn owned(tx: &mut Tx, tenant: TenantId, person: PersonId) -> Result<Owned, StoreError> {
     let mut owned = Owned::default();
-    for sql in [OWNED, OWED, TURNS, APPEALS] {
+    for sql in [OWNED, OWED, TURNS, APPEALS, WAITS] {
         for row in tx.query(sql, params![tenant.0, person.0]).await? {
             owned.deals.insert(DealId(row.get(0)?));
         }

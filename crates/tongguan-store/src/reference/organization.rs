@@ -34,11 +34,13 @@ const TURNS: &str =
 const APPEALS: &str =
     "SELECT COUNT(*) FROM appeal WHERE tenant_id = $1 AND filed_by_id = $2 AND decided_at IS NULL";
 
+const WAITS: &str = "SELECT COUNT(*) FROM deal_wait WHERE tenant_id = $1 AND person_id = $2";
+
 const ACCOUNT_APPEALS: &str =
     "SELECT COUNT(*) FROM account_appeal WHERE tenant_id = $1 AND filed_by_id = $2 AND open = 1";
 
 pub(super) const STATEMENTS: &[&str] =
-    &[BY_LOGIN, OWNED_DEALS, OWNED_ACCOUNTS, OWED, TURNS, APPEALS, ACCOUNT_APPEALS];
+    &[BY_LOGIN, OWNED_DEALS, OWNED_ACCOUNTS, OWED, TURNS, APPEALS, ACCOUNT_APPEALS, WAITS];
 
 /// Rows read at a time.
 const PAGE: u32 = 1_000;
@@ -127,13 +129,13 @@ pub async fn calendar_changes(tx: &mut Tx, tenant: TenantId) -> Result<Vec<Calen
 
 /// What a person still answers for.
 pub async fn holdings(tx: &mut Tx, tenant: TenantId, person: PersonId) -> Result<Holdings, StoreError> {
-    let mut counts = [0; 6];
-    let all = [OWNED_DEALS, OWNED_ACCOUNTS, OWED, TURNS, APPEALS, ACCOUNT_APPEALS];
+    let mut counts = [0; 7];
+    let all = [OWNED_DEALS, OWNED_ACCOUNTS, OWED, TURNS, APPEALS, ACCOUNT_APPEALS, WAITS];
     for (count, sql) in counts.iter_mut().zip(all) {
         *count = tx.query_one(sql, params![tenant.0, person.0]).await?.get::<u32>(0)?;
     }
-    let [deals, accounts, obligations, approvals, in_deals, about_accounts] = counts;
-    Ok(Holdings { deals, accounts, obligations, approvals, appeals: in_deals + about_accounts })
+    let [deals, accounts, obligations, approvals, in_deals, about_accounts, waits] = counts;
+    Ok(Holdings { deals, accounts, obligations, approvals, appeals: in_deals + about_accounts, waits })
 }
 
 /// Delegations from or to a person, past ones included.

@@ -73,11 +73,7 @@ async fn deals_of(company: &mut Company) -> Vec<Deal> {
 }
 
 /// Holders change seats, seats change departments, some people left, and some roles see another way than the process says.
-fn shuffled(
-    organization: &Organization,
-    process: &Process,
-    (now, dice): (Timestamp, &mut Dice),
-) -> Organization {
+fn shuffled(organization: &Organization, process: &Process, dice: &mut Dice) -> Organization {
     let mut other = organization.clone();
     let people: Vec<PersonId> = other.people.keys().copied().collect();
     let departments: Vec<DepartmentId> = other.departments.keys().copied().collect();
@@ -90,17 +86,6 @@ fn shuffled(
         }
     }
     other.people.values_mut().filter(|_| dice.below(8) == 0).for_each(|person| person.active = false);
-    for _ in 0..dice.below(8) {
-        let (from, to) = (dice.pick(&people), dice.pick(&people));
-        // Some run now, some are over.
-        let ends_at = dice.pick(&[now, now - SignedDuration::from_secs(1)]);
-        other.delegations.push(Delegation { from, to, starts_at: Timestamp::UNIX_EPOCH, ends_at });
-    }
-    // The one who has a turn is away more often than others.
-    if dice.below(2) == 0 {
-        let (from, to) = (Who::Supervisor.id(), dice.pick(&people));
-        other.delegations.push(Delegation { from, to, starts_at: Timestamp::UNIX_EPOCH, ends_at: now });
-    }
     for role in &process.roles {
         let scope = dice.pick(&[RowScope::Own, RowScope::Team, RowScope::Below, RowScope::All]);
         if dice.below(2) == 0 {
@@ -108,6 +93,19 @@ fn shuffled(
         }
     }
     other
+}
+
+/// People stand in for others, most for the one who has a turn; some delegations are over.
+fn stood_in(mut organization: Organization, now: Timestamp, seed: u64) -> Organization {
+    let mut dice = Dice(!seed);
+    let people: Vec<PersonId> = organization.people.keys().copied().collect();
+    for number in 0..8 {
+        let from = if number < 4 { Who::Supervisor.id() } else { dice.pick(&people) };
+        let (to, ends_at) = (dice.pick(&people), dice.pick(&[now, now - SignedDuration::from_secs(1)]));
+        let starts_at = Timestamp::UNIX_EPOCH;
+        organization.delegations.push(Delegation { from, to, starts_at, ends_at });
+    }
+    organization
 }
 
 async fn listed(company: &Company, access: Access) -> BTreeSet<DealId> {
@@ -217,7 +215,7 @@ async fn customers_are_listed_as_the_core_lets_see_them() {
         assert_eq!(all.len(), 5, "each deal has a customer of its own");
         let (mut by_deal, mut hidden) = (0, 0);
         for seed in 0..ORGANIZATIONS {
-            let organization = shuffled(&organization, &process, (now, &mut Dice(seed)));
+            let organization = stood_in(shuffled(&organization, &process, &mut Dice(seed)), now, seed);
             for person in organization.people.keys().copied() {
                 let sight = Sight::of(&organization, &process, person, now);
                 let found = customers(&company, Access::seeing(TENANT, person, sight.clone())).await;
@@ -252,7 +250,7 @@ async fn lists_show_what_the_core_lets_see() {
         let now = company.scene.now;
         let (mut seen, mut hidden, mut in_place) = (0, 0, 0);
         for seed in 0..ORGANIZATIONS {
-            let organization = shuffled(&organization, &process, (now, &mut Dice(seed)));
+            let organization = stood_in(shuffled(&organization, &process, &mut Dice(seed)), now, seed);
             for person in organization.people.keys().copied() {
                 let sight = Sight::of(&organization, &process, person, now);
                 let sees =

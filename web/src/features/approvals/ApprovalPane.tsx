@@ -54,6 +54,7 @@ function Shown({ deal, approval, done }: { deal: DealView; approval: ApprovalVie
               {span(due)} · {when(due.due_at)}
             </Tag>
           ) : null}
+          {approval.on_behalf_of ? <Tag tone="blue">{t("approval.inPlaceOf", { name: nameOf(approval.on_behalf_of) })}</Tag> : null}
           {approval.result ? <Tag tone={approval.result === "approved" ? "green" : "plain"}>{t(`approval.result.${approval.result as "approved"}`)}</Tag> : <Tag>{t("approval.stepOf", { step: approval.active, all: approval.steps.length, role: step?.role ?? t("approval.added") })}</Tag>}
         </div>
       </header>

@@ -25,11 +25,11 @@ function answering(status: number, body: object) {
   return vi.spyOn(window, "fetch").mockImplementation(async () => new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json" } }));
 }
 
-function shown() {
+function shown(more: Partial<ApprovalView> = {}) {
   const done = vi.fn();
   render(
     <QueryClientProvider client={new QueryClient()}>
-      <Ballot deal={deal} approval={approval} done={done} />
+      <Ballot deal={deal} approval={{ ...approval, ...more }} done={done} />
     </QueryClientProvider>,
   );
   return { done, words: screen.getByRole("textbox", { name: "意见" }) };
@@ -40,6 +40,14 @@ const sent = (spy: ReturnType<typeof answering>) => JSON.parse(String(spy.mock.c
 test("says before the act who comes next", () => {
   shown();
   expect(screen.getByText("同意后交给销售总监 周建国。")).toBeTruthy();
+});
+
+test("whoever stands in decides and passes nothing on", () => {
+  shown({ on_behalf_of: person("m", "陈静") });
+  expect(screen.getByRole("button", { name: "同意" })).toBeTruthy();
+  expect(screen.queryByRole("button", { name: "转交" })).toBeNull();
+  act(() => void window.dispatchEvent(new CustomEvent("tongguan:act", { detail: "transfer" })));
+  expect(screen.queryByRole("button", { name: "取消" })).toBeNull();
 });
 
 test("Ctrl Enter gives what is open: a return to the step that was chosen, bound to what was shown", async () => {

@@ -55,7 +55,10 @@ export function Ballot({ deal, approval, done }: Props) {
     else if (act === "add" && person) give.mutate({ type: "add_approver", approval: approval.id, person: person.id, before, reason: opinion.trim() });
     else if (!act || act === "approve") vote("approve");
   };
+  // Whoever stands in decides; he passes nothing on.
+  const standsIn = Boolean(approval.on_behalf_of);
   const open = (next: Act) => {
+    if (standsIn && (next === "transfer" || next === "add")) return;
     setAct(act === next ? undefined : next);
     setPerson(undefined);
     give.reset();
@@ -122,10 +125,14 @@ export function Ballot({ deal, approval, done }: Props) {
             {t("approval.reject")}
           </Button>
           {isGrading ? <Button onClick={() => open("adjust")}>{t("approval.adjust")}</Button> : null}
-          <Button data-act="transfer" onClick={() => open("transfer")}>
-            {t("approval.transfer")}
-          </Button>
-          <Button onClick={() => open("add")}>{t("approval.add")}</Button>
+          {standsIn ? null : (
+            <>
+              <Button data-act="transfer" onClick={() => open("transfer")}>
+                {t("approval.transfer")}
+              </Button>
+              <Button onClick={() => open("add")}>{t("approval.add")}</Button>
+            </>
+          )}
         </div>
       )}
     </div>

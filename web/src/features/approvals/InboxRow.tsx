@@ -33,6 +33,7 @@ export function InboxRow({ line, box, here, picked, pick, open }: Props) {
           {line.deal.number} · {line.name} · {nameOf(line.submitter)} {moment(line.requested_at)}
           {line.deal.amount_minor ? <span title={yuan(line.deal.amount_minor)}> · {shortYuan(line.deal.amount_minor, i18n.language)}</span> : null}
         </small>
+        {line.on_behalf_of ? <small><Tag tone="blue">{t("approval.inPlaceOf", { name: nameOf(line.on_behalf_of) })}</Tag></small> : null}
         <small className={css.state}>{line.result ? null : t("approval.step", { step: line.step, all: line.step_count })}</small>
       </button>
     </li>

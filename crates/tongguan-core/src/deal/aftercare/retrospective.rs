@@ -22,6 +22,9 @@ use crate::zone;
 pub struct Improvement {
     /// Who answers for it.
     pub owner: PersonId,
+    /// Whom the paper names, where another answers for it since that one left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub named: Option<PersonId>,
     /// By when.
     pub due_on: Date,
     /// When it was done.
@@ -101,8 +104,15 @@ pub(super) fn fold(state: &mut Aftercare, recorded: &Recorded) {
             let before = state.improvements.remove(document).unwrap_or_default();
             let rows = Reader(facts).rows("actions").into_iter().zip(0..);
             let planned = rows.filter_map(|(row, at): (_, usize)| {
-                let done_at = before.get(at).and_then(|i| i.done_at);
-                Some(Improvement { owner: row.parse("owner")?, due_on: row.parse("due")?, done_at })
+                let owner = row.parse("owner")?;
+                let known = before.get(at);
+                let passed = known.filter(|known| known.named == Some(owner));
+                Some(Improvement {
+                    owner: passed.map_or(owner, |known| known.owner),
+                    named: passed.map(|_| owner),
+                    due_on: row.parse("due")?,
+                    done_at: known.and_then(|known| known.done_at),
+                })
             });
             state.improvements.insert(*document, planned.collect());
         }
@@ -110,6 +120,13 @@ pub(super) fn fold(state: &mut Aftercare, recorded: &Recorded) {
             let of_review = state.improvements.get_mut(document);
             if let Some(improvement) = of_review.and_then(|all| all.get_mut(*action as usize)) {
                 improvement.done_at = Some(recorded.at);
+            }
+        }
+        Event::ImprovementPassed { document, action, to } => {
+            let of_review = state.improvements.get_mut(document);
+            if let Some(improvement) = of_review.and_then(|all| all.get_mut(*action as usize)) {
+                improvement.named = improvement.named.or(Some(improvement.owner));
+                improvement.owner = *to;
             }
         }
         _ => {}

@@ -31,6 +31,13 @@ impl Nurture {
                     action.done_at = Some(recorded.at);
                 }
             }
+            Event::NextActionPassed { document, action, to } => {
+                let report = self.reports.get_mut(document);
+                if let Some(action) = report.and_then(|report| report.actions.get_mut(*action as usize)) {
+                    action.named = action.named.or(Some(action.who));
+                    action.who = *to;
+                }
+            }
             Event::NeedsGuided { .. } => self.guided_at = self.guided_at.or(Some(recorded.at)),
             Event::PainWaived { .. } => self.pain_waived = true,
             Event::OpportunityConfirmed { .. } => self.confirmed_at = Some(recorded.at),
@@ -88,10 +95,18 @@ impl Nurture {
         let Some(actual) = slot(facts, "actual_start", "actual_end") else { return };
         let plan = facts.parse("plan_id");
         let known = self.reports.remove(&document);
-        let done = |number: usize| known.as_ref()?.actions.get(number)?.done_at;
+        let before = |number: usize| known.as_ref()?.actions.get(number);
         let rows = facts.rows("next_actions").into_iter().enumerate();
         let actions = rows.filter_map(|(number, row)| {
-            Some(Action { who: row.parse("who")?, due: row.parse("due")?, done_at: done(number) })
+            let who = row.parse("who")?;
+            // A paper goes on naming whoever has left.
+            let passed = before(number).filter(|action| action.named == Some(who));
+            Some(Action {
+                who: passed.map_or(who, |action| action.who),
+                due: row.parse("due")?,
+                done_at: before(number).and_then(|action| action.done_at),
+                named: passed.map(|_| who),
+            })
         });
         let report = Report {
             visit: plan.unwrap_or(document),

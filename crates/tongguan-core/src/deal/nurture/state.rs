@@ -111,8 +111,11 @@ impl Report {
 /// A next action.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Action {
-    /// Who promised it.
+    /// Who promised it, or does it in his stead since he left.
     pub who: PersonId,
+    /// Whom the paper names, where another does it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub named: Option<PersonId>,
     /// By when.
     pub due: Date,
     /// When it was done.

@@ -80,6 +80,9 @@ impl Proposal {
                     action.closed_at = Some(recorded.at);
                 }
             }),
+            Event::ReviewPassed { review, from, to } => {
+                self.with_review(*review, |review| review.pass(*from, *to))
+            }
             Event::ReviewVoided { review } => self.with_review(*review, |review| review.void = true),
             _ => {}
         }

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::{Conclusion, Review, Vote};
+use crate::deal::admit::is_among;
 use crate::deal::document::{self, Draft};
 use crate::deal::{Document, Event};
 use crate::decision::Decision;
@@ -38,8 +39,7 @@ pub(in crate::deal) fn convene(
         return Err(Refusal::StaleRevision { document: solution, current: standing.revision });
     }
     let (authors, digest) = (authors_of(standing), standing.digest);
-    let open = |review: &Review| !review.void && review.conclusion.is_none();
-    if let Some((review, _)) = decision.deal.proposal.reviews.iter().find(|(_, review)| open(review)) {
+    if let Some((review, _)) = decision.deal.proposal.reviews.iter().find(|(_, review)| review.is_open()) {
         return Err(Refusal::ReviewOpen { review: *review });
     }
     may_chair(decision, chair, &authors)?;
@@ -76,6 +76,43 @@ fn may_chair(decision: &Decision<'_>, chair: PersonId, authors: &[PersonId]) -> 
         }
         _ => Ok(()),
     }
+}
+
+/// Gives on the chair and the vote of somebody who leaves: the chair to the receiver or whoever holds the post, as far as they may chair,
+/// the vote to the receiver unless he wrote the solution. A review that nobody may chair falls, so that another can be convened.
+pub(in crate::deal) fn hand_over(decision: &mut Decision<'_>, from: PersonId, to: PersonId) {
+    let reviews = decision.deal.proposal.reviews.iter();
+    let his = reviews.filter(|(_, review)| review.is_open() && review.waits_for().contains(&from));
+    let his: Vec<(DocumentId, bool)> = his.map(|(id, review)| (*id, review.chair == from)).collect();
+    for (review, chairs) in his {
+        let solution = decision.deal.proposal.reviews[&review].solution;
+        let solution = decision.deal.documents.get(&solution);
+        let authors = solution.map(|document| authors_of(document)).unwrap_or_default();
+        let voter = Some(to).filter(|to| decision.is_fit(*to) && !authors.contains(to));
+        let next = if chairs { next_chair(decision, (from, to), &authors) } else { voter };
+        match (chairs, next) {
+            (true, None) => decision.emit(Event::ReviewVoided { review }),
+            (_, to) => decision.emit(Event::ReviewPassed { review, from, to }),
+        }
+    }
+}
+
+fn next_chair(
+    decision: &Decision<'_>,
+    (from, to): (PersonId, PersonId),
+    authors: &[PersonId],
+) -> Option<PersonId> {
+    let holders = match decision.facts.organization.answering(CHAIR, decision.deal.department) {
+        Answering::Holders(holders) => holders,
+        Answering::Vacant(_) | Answering::NoPost => Vec::new(),
+    };
+    let concludes = |person: &PersonId| {
+        *person != from
+            && decision.is_fit(*person)
+            && is_among(decision, *person, "conclude_review")
+            && may_chair(decision, *person, authors).is_ok()
+    };
+    std::iter::once(to).chain(holders).find(concludes)
 }
 
 /// A review that still goes on.

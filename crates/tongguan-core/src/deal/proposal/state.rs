@@ -119,7 +119,7 @@ pub struct Review {
     pub concluded_at: Option<Timestamp>,
     /// What has to be mended first.
     pub actions: Vec<ReviewAction>,
-    /// Whether the solution was changed under it.
+    /// Whether the solution was changed under it, or nobody is left to chair it.
     pub void: bool,
 }
 
@@ -146,6 +146,17 @@ impl Review {
             _ => false,
         };
         !self.void && same && agreed
+    }
+
+    /// Somebody takes the place of one who left; a vote that was cast stays.
+    pub(super) fn pass(&mut self, from: PersonId, to: Option<PersonId>) {
+        self.voters.retain(|voter| *voter != from || self.votes.contains_key(voter));
+        self.voters.extend(to);
+        self.voters.sort();
+        self.voters.dedup();
+        if let Some(to) = to.filter(|_| self.chair == from) {
+            self.chair = to;
+        }
     }
 
     /// Since when it lets pass: its conclusion, or the last thing mended after it.

@@ -65,8 +65,17 @@ fn nobody_leaves_while_anything_is_his() {
     let mut office = Office::new();
     let disable = person::Command::DisablePerson {};
     let left = |held: Holdings, posts: u32, delegations: u32| {
-        let Holdings { deals, accounts, obligations, approvals, appeals } = held;
-        Err(Refusal::OwnsOpenThings { deals, accounts, obligations, approvals, appeals, posts, delegations })
+        let Holdings { deals, accounts, obligations, approvals, appeals, waits } = held;
+        Err(Refusal::OwnsOpenThings {
+            deals,
+            accounts,
+            obligations,
+            approvals,
+            appeals,
+            waits,
+            posts,
+            delegations,
+        })
     };
     let free = Holdings::default();
     for held in [
@@ -75,6 +84,7 @@ fn nobody_leaves_while_anything_is_his() {
         Holdings { obligations: 3, ..free },
         Holdings { approvals: 4, ..free },
         Holdings { appeals: 1, ..free },
+        Holdings { waits: 1, ..free },
         free,
     ] {
         let refused = decide(&mut office, Some(&colleague()), held, &disable);

@@ -113,9 +113,10 @@ async fn seers(walk: &Walk) -> BTreeSet<&'static str> {
     let deal: Result<_, StoreError> =
         walk.db.read(move |tx| Box::pin(tongguan_store::deal::load(tx, tenant, id))).await;
     let (deal, process) = (deal.expect("read").expect("there"), Process::standard());
+    let now = walk.server.app.world().now();
     let sees = |who: &&str| {
         let person = PersonId(walk.person(who).parse().expect("an id"));
-        Sight::of(&organization, &process, person).sees(
+        Sight::of(&organization, &process, person, now).sees(
             &organization,
             &process,
             (person, &deal),

@@ -30,6 +30,24 @@ pub async fn trap_07_two_of_three_consents_are_none(walk: &Walk, send: &Value) {
     walk.gate_is_closed("rep", &["quote_approved"]).await;
 }
 
+/// Whoever stands in for the manager reads the cost and the margin as he does, while it is his turn to decide; nobody else does.
+pub async fn a_stand_in_reads_what_he_decides_on(walk: &Walk, quote: &str) {
+    let page = walk.path(&format!("/documents/{quote}"));
+    let margin = async |who: &str| {
+        let paper = walk.get(who, &page).await;
+        if paper.status == 200 { paper.body["body"]["gross_margin"].clone() } else { Value::Null }
+    };
+    assert_eq!(margin("delivery").await, Value::Null);
+    let now = walk.server.app.world().now();
+    let until = now.saturating_add(jiff::SignedDuration::from_hours(1)).expect("a moment");
+    let grant = json!({"type": "grant_delegation", "from": walk.person("manager"), "to": walk.person("delivery"), "starts_at": now, "ends_at": until});
+    walk.kept("manager", "delegations", None, grant).await;
+    assert_ne!(margin("manager").await, Value::Null);
+    assert_eq!(margin("delivery").await, margin("manager").await);
+    assert_eq!(walk.decision("delivery", "approve").await, walk.decision("manager", "approve").await);
+    assert_eq!(margin("presales").await, Value::Null);
+}
+
 /// A quotation does not go out, nor is it answered, before it is approved.
 pub async fn trap_08_nothing_goes_out_unapproved(walk: &Walk, send: &Value, answer: Value) {
     walk.fails("rep", send.clone(), "not_approved").await;

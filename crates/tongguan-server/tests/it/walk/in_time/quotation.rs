@@ -28,6 +28,7 @@ pub async fn go(walk: &mut Walk) {
     on_the_way::trap_08_nothing_goes_out_unapproved(walk, &send, answer).await;
     let early = [("rep", "self_approval"), ("manager", "not_your_step"), ("director", "not_your_step")];
     walk.agrees("finance", &early).await;
+    on_the_way::a_stand_in_reads_what_he_decides_on(walk, &quote).await;
     walk.agrees("manager", &[("finance", "not_your_step"), ("director", "not_your_step")]).await;
     on_the_way::trap_07_two_of_three_consents_are_none(walk, &send).await;
     walk.agrees("director", &[("manager", "not_your_step")]).await;
