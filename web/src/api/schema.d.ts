@@ -12430,6 +12430,7 @@ export interface components {
             limits: string[];
             /** @description Its name. */
             name: string;
+            on_behalf_of?: components["schemas"]["Named"] | null;
             /**
              * Format: date-time
              * @description When.
@@ -14880,6 +14881,7 @@ export interface components {
             kind?: string | null;
             /** @description Its name. */
             name: string;
+            on_behalf_of?: components["schemas"]["Named"] | null;
             /**
              * Format: date-time
              * @description When.
@@ -16249,6 +16251,7 @@ export interface components {
                 kind?: string | null;
                 /** @description Its name. */
                 name: string;
+                on_behalf_of?: components["schemas"]["Named"] | null;
                 /**
                  * Format: date-time
                  * @description When.

@@ -6,15 +6,22 @@ use tongguan_testkit::for_each_engine;
 
 use super::company::company;
 use super::deal::command;
-use super::server::Server;
+use super::server::{Reply, Server};
 use super::stand_in::{graded, person, todo};
 use crate::walk::desk::text;
 use crate::walk::form::proposal;
 use crate::walk::{Walk, in_time};
 
-async fn disable(server: &Server, person: &str) -> super::server::Reply {
-    let path = format!("/api/v1/users/{person}/commands");
-    server.post("admin", path, json!({"type": "disable_person"})).send().await
+fn of(person: &str) -> String {
+    format!("/api/v1/users/{person}/commands")
+}
+
+fn disabling() -> Value {
+    json!({"type": "disable_person"})
+}
+
+async fn disable(server: &Server, person: &str) -> Reply {
+    server.post("admin", of(person), disabling()).send().await
 }
 
 fn kinds(body: &Value) -> Vec<&str> {
@@ -81,13 +88,12 @@ async fn a_review_goes_on_under_another_chair() {
         let mut walk = in_time::company(&db).await;
         let review = in_review(&mut walk).await;
         let (manager, director) = (walk.person("manager").to_owned(), walk.person("director").to_owned());
-        let refused = disable(&walk.server, &manager).await.expect(422);
+        let refused = walk.post("admin", &of(&manager), &disabling()).await.expect(422);
         assert_eq!(refused.body["params"]["waits"], 1, "{:#}", refused.body);
         let body = json!({"to": director, "reason": "离职交接给上级"});
-        let done =
-            walk.post("general", &format!("/api/v1/users/{manager}/hand-over"), &body).await.expect(200);
+        let done = walk.post("ops", &format!("/api/v1/users/{manager}/hand-over"), &body).await.expect(200);
         assert_eq!(done.body["done"], true, "{:#}", done.body);
-        disable(&walk.server, &manager).await.expect(200);
+        walk.post("admin", &of(&manager), &disabling()).await.expect(200);
 
         let of = &walk.view("director").await["facts"]["proposal"]["reviews"][&review];
         assert_eq!((text(&of["chair"]), &of["void"]), (director, &json!(false)), "{of:#}");

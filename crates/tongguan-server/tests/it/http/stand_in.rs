@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tongguan_testkit::for_each_engine;
 
-use super::company::company;
+use super::company::{PASSWORD, company, sign_in_again};
 use super::deal::{command, registered};
 use super::server::Server;
 
@@ -38,7 +38,7 @@ async fn stands_in(server: &Server, hours: i64) {
     let (from, to) = (person(server, "supervisor").await, person(server, SISTER).await);
     let grant =
         json!({"type": "grant_delegation", "from": from, "to": to, "starts_at": now, "ends_at": until});
-    server.post("supervisor", "/api/v1/delegations/commands", grant).send().await.expect(201);
+    server.post("supervisor", "/api/v1/delegations/commands", grant).send().await.expect(200);
 }
 
 pub async fn todo(server: &Server, who: &str) -> Vec<Value> {
@@ -94,6 +94,8 @@ async fn a_stand_in_of_another_department_decides_and_sees_no_more_afterwards() 
         );
 
         server.wait(5);
+        server.sign_in("admin", PASSWORD).await.expect(201);
+        sign_in_again(&server, &["rep", "supervisor", SISTER]).await;
         server.get(SISTER, path.clone()).send().await.expect(404);
         assert!(todo(&server, SISTER).await.is_empty(), "the delegation is over");
         let counts = read(&server, SISTER, "/api/v1/obligations/counts".to_owned()).await;
