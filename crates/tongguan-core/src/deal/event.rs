@@ -6,16 +6,13 @@
 mod made_of;
 mod parts;
 
-use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use self::made_of::*;
-pub use self::parts::{
-    BodyRef, ContactMethod, InvalidReason, Number, OwnerChange, Recorded, ScreeningResult,
-};
+pub use self::parts::*;
 pub use crate::score::Grade;
 
 /// An event of a deal.
