@@ -44,6 +44,7 @@ pub fn account(number: u128, name: &str) -> Account {
         claimed_at: None,
         named: Vec::new(),
         pooled: Vec::new(),
+        protection_renewed: 0,
     }
 }
 
