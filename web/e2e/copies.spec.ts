@@ -17,9 +17,17 @@ test("a quotation is taken as a file for the customer and checked by its code", 
   await page.getByText("打印/下载").click();
   const customers = page.getByRole("listitem").filter({ hasText: "给客户" });
   await expect(customers.getByRole("button")).toHaveText(["PDF", "Excel", "Word"]);
+  const receiver = page.getByLabel("给谁");
+  const name = (await receiver.locator("option").nth(1).textContent()) ?? "";
+  await receiver.selectOption({ label: name });
   const download = page.waitForEvent("download");
   await customers.getByRole("button", { name: "Word" }).click();
   expect((await download).suggestedFilename()).toMatch(/^BJ-.*-V\d+.*\.docx$/);
+  await page.reload();
+  const register = page.locator(".card", { hasText: "出具的副本" }).getByRole("listitem").first();
+  await expect(register).toContainText("Word");
+  await expect(register).toContainText(`给 ${name}`);
+  await expect(register.locator("code")).toHaveText(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);
   const log = await read<{ items: { command: string }[] }>(page, "/command-log");
   expect(log.items.map((one) => one.command)).toContain("issue_copy");
   const stranger = await visitor({ expected: /404/ });

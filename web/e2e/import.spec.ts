@@ -1,4 +1,5 @@
-/** Old spreadsheets through the page: one in GBK with mistakes, and one of a hundred thousand rows. */
+/** Old spreadsheets through the page: a small one with mistakes, last year's customers in GBK, and one of a hundred thousand rows. */
+import { CUSTOMERS } from "./support/customers";
 import { expect, test } from "./support/test";
 
 test("a file with mistakes is reported, imported and taken back", async ({ as }) => {
@@ -24,6 +25,21 @@ test("a file with mistakes is reported, imported and taken back", async ({ as })
   await dialog.getByLabel("撤销的原因").fill("导错了文件");
   await dialog.getByRole("button", { name: "整批撤销" }).click();
   await expect(page.getByText("已整批撤销")).toBeVisible();
+});
+
+test("last year's customers in GBK are read, reported and imported", async ({ as }) => {
+  const page = await as("cao.yi");
+  await page.goto("/imports");
+  await page.getByLabel(/拖到这里/).setInputFiles(CUSTOMERS);
+  await expect(page.getByRole("table", { name: "文件的列对应哪些字段" })).toContainText("公司名称");
+  await page.getByLabel("个人信息告知方式").selectOption({ label: "名片交换" });
+  await page.getByLabel("告知日期").fill("2026-01-05");
+  await page.getByRole("button", { name: /^检查 6 行/ }).click();
+  const grid = page.getByRole("table", { name: `${CUSTOMERS.name} 的各行` });
+  await expect(grid).toContainText("杭州海川机电设备有限公司");
+  await expect(grid).toContainText("“不详”不是电话号码");
+  await page.getByRole("button", { name: /^导入 \d 行/ }).click();
+  await expect(page.getByText("已导入", { exact: true }).first()).toBeVisible();
 });
 
 test("a hundred thousand rows are checked and listed", async ({ as }) => {

@@ -6,7 +6,7 @@ import { decoded, encoded } from "./png.mjs";
 const guide = new URL("../../docs/guide/", import.meta.url).pathname;
 const shots = process.env.TONGGUAN_SHOTS ?? new URL("../../var/shots/", import.meta.url).pathname;
 
-const texts = ["pages.md", "import.md"].map((name) => readFileSync(join(guide, name), "utf8")).join("\n");
+const texts = ["pages.md", "import.md", "papers.md"].map((name) => readFileSync(join(guide, name), "utf8")).join("\n");
 const names = [...texts.matchAll(/\]\(pages\/([\w-]+\.png)\)/g)].map(([, name]) => name);
 mkdirSync(join(guide, "pages"), { recursive: true });
 let all = 0;

@@ -10,6 +10,7 @@ pub mod job;
 mod known;
 mod pace;
 pub mod reader;
+pub mod remembered;
 pub mod result;
 pub mod table;
 mod taken_back;

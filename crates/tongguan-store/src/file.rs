@@ -54,6 +54,21 @@ pub async fn names(tx: &mut Tx, tenant: Uuid, sha256: &Hash) -> Result<Vec<(Uuid
     rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
 }
 
+/// Those of these files that are known, each with what people call it.
+pub async fn known(
+    tx: &mut Tx,
+    tenant: Uuid,
+    wanted: &[Hash],
+) -> Result<Vec<(File, Vec<(Uuid, String)>)>, StoreError> {
+    let mut known = Vec::new();
+    for sha256 in wanted {
+        if let Some(file) = find(tx, tenant, sha256).await? {
+            known.push((file, names(tx, tenant, sha256).await?));
+        }
+    }
+    Ok(known)
+}
+
 /// Records a file whose bytes are in the content store already; false when it was known.
 pub async fn record(tx: &mut Tx, tenant: Uuid, file: &File) -> Result<bool, StoreError> {
     let File { sha256, size_bytes, media_type, created_by, created_at } = file;

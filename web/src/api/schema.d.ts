@@ -2984,6 +2984,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deals/{id}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The copies of a deal that were given out, as far as the reader may open what they show. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those of this document. */
+                    document?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CopiesOfDeal"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deals/{id}/documents/{document}": {
         parameters: {
             query?: never;
@@ -3350,6 +3414,70 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Explanation"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The files of a deal: attachments, evidence, and those in forms, as far as the reader may open them. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those that lie with this document. */
+                    document?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FilesOfDeal"];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 401: {
@@ -13420,6 +13548,11 @@ export interface components {
         ContactId: string;
         /** @description How a customer was reached. */
         ContactMethod: "phone" | "mail" | "wecom" | "visit";
+        /** @description Copies of a deal. */
+        CopiesOfDeal: {
+            /** @description The latest first. */
+            items: components["schemas"]["CopyOfDeal"][];
+        };
         /** @description Copies on paper of a revision. */
         CopiesView: {
             /** @description Whether a copy for the customer may be made, without what is internal. */
@@ -13431,6 +13564,50 @@ export interface components {
         };
         /** @description A format of copies. */
         CopyFormat: "pdf" | "xlsx" | "docx";
+        /** @description A copy that was given out. */
+        CopyOfDeal: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description `inside` or `customer`. */
+            audience: string;
+            by?: components["schemas"]["Named"] | null;
+            /** @description The code that it bears. */
+            code: string;
+            /**
+             * Format: uuid
+             * @description What it is a copy of; absent for what is made from the deal.
+             */
+            document?: string | null;
+            /** @description `pdf`, `xlsx` or `docx`. */
+            format: string;
+            /**
+             * Format: uuid
+             * @description Its entry in the register.
+             */
+            id: string;
+            /** @description Whether our mail carried it. */
+            is_mailed: boolean;
+            /** @description `zh` or `en`. */
+            language: string;
+            /** @description What stands across it, in words; absent where it is clean. */
+            mark_name?: string | null;
+            /** @description The name of that. */
+            name: string;
+            /** @description Its number. */
+            number?: string | null;
+            /**
+             * Format: int32
+             * @description Its revision; 0 for what is made from the deal.
+             */
+            revision: number;
+            /** @description SHA-256 of the file. */
+            sha256: string;
+            /** @description The customer's people it was made for or sent to. */
+            to: components["schemas"]["Named"][];
+        };
         /** @description A copy as anybody may know it. */
         CopyView: {
             /** @description The code. */
@@ -13889,6 +14066,8 @@ export interface components {
              * @description A template of the company's own; `format` is then its format. Only a clean copy is made from one.
              */
             template?: string | null;
+            /** @description The customer's people it is for, as the register keeps them; only of a copy for a customer. */
+            to?: string[];
         };
         /**
          * Format: uuid
@@ -14310,6 +14489,45 @@ export interface components {
              */
             level: number;
         };
+        /** @description A file where it was named. */
+        FileOfDeal: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            by?: components["schemas"]["Named"] | null;
+            /**
+             * Format: uuid
+             * @description The document that it lies with.
+             */
+            document?: string | null;
+            /** @description Whether it was laid there by itself, no part of a form or of something that was done. */
+            is_attachment: boolean;
+            /** @description What it is. */
+            media_type: string;
+            /** @description What it is called. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Where it was named: the place in the deal's stream.
+             */
+            seq: number;
+            /** @description The file. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Its size.
+             */
+            size_bytes: number;
+            /** @description What was done with it, a sentence. */
+            text: string;
+        };
+        /** @description The files of a deal. */
+        FilesOfDeal: {
+            /** @description The latest first. */
+            items: components["schemas"]["FileOfDeal"][];
+        };
         /** @description A stored file. */
         FileView: {
             /** @description What it is, told by its bytes. */
@@ -14573,6 +14791,8 @@ export interface components {
              * @description The document that it is about.
              */
             document?: string | null;
+            /** @description The files that came with it; those of a document's form stand in the document. */
+            files: components["schemas"]["NamedFile"][];
             /** @description The type of the event. */
             kind: string;
             /** @description What the person wrote with it. */
@@ -15526,6 +15746,13 @@ export interface components {
             /** @description Its name; absent where it is not known or was erased. */
             name?: string | null;
         };
+        /** @description A file by its name. */
+        NamedFile: {
+            /** @description What it is called. */
+            name: string;
+            /** @description The file. */
+            sha256: string;
+        };
         /**
          * Format: uuid
          * @description A need found at the customer (痛点/需求).
@@ -16130,6 +16357,8 @@ export interface components {
                  * @description The document that it is about.
                  */
                 document?: string | null;
+                /** @description The files that came with it; those of a document's form stand in the document. */
+                files: components["schemas"]["NamedFile"][];
                 /** @description The type of the event. */
                 kind: string;
                 /** @description What the person wrote with it. */

@@ -21,6 +21,8 @@ export interface Wanted {
   audience?: string;
   revision?: number;
   template?: string;
+  /** The customer's people it is for. */
+  to?: string[];
 }
 
 /** Has a copy made. `address` is under the API. */

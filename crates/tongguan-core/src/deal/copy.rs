@@ -4,11 +4,14 @@
 //! process says of chains; so does everything that goes through a chain and has not passed it. A renderer is told a mark
 //! or none; no caller can ask for a clean copy. Must never look at who asks: whoever may read a paper gets the same mark.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Deal, Document};
-use crate::id::DocumentId;
+use crate::id::{ContactId, DocumentId};
 use crate::process::{DocumentForm, DocumentKind, Field, FieldType, Section, Visibility};
+use crate::refusal::Refusal;
 
 /// Why a copy is no clean one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +43,14 @@ impl Mark {
             Mark::Superseded => "superseded",
             Mark::Voided => "voided",
         }
+    }
+}
+
+/// That those whom a copy is made for are people of the customer.
+pub fn receivers(people: &BTreeSet<ContactId>, to: &[ContactId]) -> Result<(), Refusal> {
+    match to.iter().find(|contact| !people.contains(contact)) {
+        Some(stranger) => Err(Refusal::UnknownContact { contact: *stranger }),
+        None => Ok(()),
     }
 }
 

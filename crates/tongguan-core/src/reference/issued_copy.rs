@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::{Desk, Record, Refusal};
 use crate::deal::copy::Mark;
 use crate::digest::Digest;
-use crate::id::{DealId, DocumentId, PersonId};
+use crate::id::{ContactId, DealId, DocumentId, PersonId};
 use crate::label::Language;
 use crate::process::DocumentKind;
 
@@ -49,6 +49,9 @@ pub struct Issue {
     pub language: Language,
     /// For whom.
     pub audience: Audience,
+    /// The customer's people it was made for; empty where nobody was named, and where it is for somebody of ours.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub to: Vec<ContactId>,
     /// Why it is no clean copy, if it is none.
     pub mark: Option<Mark>,
     /// SHA-256 of the file.

@@ -58,6 +58,14 @@ fn deliver(document: DocumentId, on: &str) -> Command {
     }
 }
 
+/// The same, which the customer has.
+pub fn delivered() -> (Scene, DocumentId) {
+    let (mut scene, document) = approved();
+    scene.act(Who::FinanceManager, issue(document, NUMBER, "2026-11-23")).expect("issued");
+    scene.act(Who::Rep, deliver(document, "2026-11-23")).expect("delivered");
+    (scene, document)
+}
+
 #[test]
 fn an_invoice_goes_from_request_to_the_customer() {
     let (mut scene, document) = approved();

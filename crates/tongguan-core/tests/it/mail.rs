@@ -34,6 +34,7 @@ pub fn copy(scene: &Scene, kind: DocumentKind, document: Option<(DocumentId, u32
         format: CopyFormat::Pdf,
         language: Language::Zh,
         audience: Audience::Customer,
+        to: Vec::new(),
         mark: None,
         sha256: Digest::of(b"copy"),
     };

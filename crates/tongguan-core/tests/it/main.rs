@@ -28,6 +28,7 @@ mod history;
 mod import;
 mod invoice;
 mod journey;
+mod known;
 mod leaver;
 mod mail;
 mod migration;

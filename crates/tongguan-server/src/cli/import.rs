@@ -25,6 +25,7 @@ use tongguan_service::i18n::Lang;
 use tongguan_service::i18n::names::Names;
 use tongguan_service::import::book::Book;
 use tongguan_service::import::child::{self, ReadError};
+use tongguan_service::import::remembered::{self, Understood};
 use tongguan_service::import::{table, words};
 use tongguan_service::installation::company;
 
@@ -147,7 +148,13 @@ impl Import {
         let process = Process::standard();
         let fields = Kind::from(kind).fields(&process);
         let (book, file) = read(path).await?;
-        let mapping = self.mapping(kind.into(), &book, &fields)?;
+        let place = self.at.place()?;
+        let world = tongguan_service::world::World::system();
+        let db = if self.dry_run { place.look().await? } else { place.open(&world).await? };
+        let house = house(&db).await?;
+        let known =
+            remembered::understood(&db, house.tenant, (kind.into(), &fields, self.sheet.as_deref()), &book);
+        let mapping = self.mapping(kind.into(), known.await?, &fields)?;
         let named = mapping.sheet.as_deref().or(self.sheet.as_deref());
         let sheet = book.sheet(named).context("文件里没有这张工作表")?;
         report::of_file(&book, sheet, &mapping, &fields);
@@ -157,10 +164,6 @@ impl Import {
         }
         let layout = table::lay(sheet, &mapping, &fields);
         let layout = layout.map_err(|fault| anyhow::anyhow!(words::sentence(Lang::Zh, &fault, &fields)))?;
-        let place = self.at.place()?;
-        let world = tongguan_service::world::World::system();
-        let db = if self.dry_run { place.look().await? } else { place.open(&world).await? };
-        let house = house(&db).await?;
         let hand = run::Hand { db: db.clone(), files: place.files(), world, house: &house };
         let ended = match self.dry_run {
             true => {
@@ -176,16 +179,15 @@ impl Import {
         report::of_rows(path, (sheet, layout.head), &outcomes, (reasons, self.dry_run))
     }
 
-    fn mapping(&self, kind: Kind, book: &Book, fields: &[Field]) -> anyhow::Result<Mapping> {
+    fn mapping(&self, kind: Kind, known: Option<Understood>, fields: &[Field]) -> anyhow::Result<Mapping> {
         let mut mapping: Mapping = match &self.mapping {
             Some(path) => {
                 let text = std::fs::read_to_string(path).context("列对应关系无法读取")?;
                 serde_json::from_str(&text).context("列对应关系不是预期的 JSON")?
             }
             None => {
-                let guess = book.guess(kind, fields, self.sheet.as_deref());
                 let no_head = tongguan_core::import::MappingFault::NoHead;
-                guess.with_context(|| words::sentence(Lang::Zh, &no_head, fields))?
+                known.with_context(|| words::sentence(Lang::Zh, &no_head, fields))?.mapping
             }
         };
         ensure!(mapping.kind == kind, "列对应关系是为 {} 写的", mapping.kind.key());

@@ -100,6 +100,8 @@ fn deals() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(deal::explain::explain))
         .routes(routes!(deal::similar::list))
         .routes(routes!(deal::file::read))
+        .routes(routes!(deal::files::list))
+        .routes(routes!(deal::copies::list))
         .routes(routes!(deal::document::read))
         .routes(routes!(deal::paper::copy))
         .routes(routes!(deal::draft::open, deal::draft::save, deal::draft::discard))

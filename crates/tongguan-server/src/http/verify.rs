@@ -97,7 +97,7 @@ pub fn view(app: &App, lang: Lang, copy: &IssuedCopy) -> CopyView {
 }
 
 /// The name of what a copy is of; what is made from the deal has a name of its own.
-fn name_of(speaker: &Speaker<'_>, issue: &Issue) -> String {
+pub fn name_of(speaker: &Speaker<'_>, issue: &Issue) -> String {
     match (issue.document, issue.kind, issue.audience) {
         (None, DocumentKind::Dunning, _) => speaker.lang.word("paper.dunning_letter").to_owned(),
         (None, DocumentKind::CollectionTracking, Audience::Customer) => {

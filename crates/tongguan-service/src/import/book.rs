@@ -46,21 +46,22 @@ impl Book {
     pub fn sheet(&self, name: Option<&str>) -> Option<&Sheet> {
         match name {
             Some(name) => self.sheets.iter().find(|sheet| sheet.name == name),
-            None => self.shown().next(),
+            None => self.shown(None).next(),
         }
     }
 
     /// The mapping of the first sheet that is shown and has a head.
     pub fn guess(&self, kind: Kind, fields: &[Field], name: Option<&str>) -> Option<Mapping> {
-        let named = |sheet: &&Sheet| name.is_none_or(|name| sheet.name == name);
-        self.shown().filter(named).find_map(|sheet| {
+        self.shown(name).find_map(|sheet| {
             let mapping = Mapping::guess(kind, fields, &sheet.top())?;
             Some(Mapping { sheet: Some(sheet.name.clone()).filter(|name| !name.is_empty()), ..mapping })
         })
     }
 
-    fn shown(&self) -> impl Iterator<Item = &Sheet> {
-        self.sheets.iter().filter(|sheet| !sheet.hidden && !sheet.rows.is_empty())
+    /// The sheets that are shown and not empty; only the one of a name where one is given.
+    pub fn shown(&self, name: Option<&str>) -> impl Iterator<Item = &Sheet> {
+        let is_meant = move |sheet: &&Sheet| name.is_none_or(|name| sheet.name == name);
+        self.sheets.iter().filter(|sheet| !sheet.hidden && !sheet.rows.is_empty()).filter(is_meant)
     }
 }
 

@@ -2,6 +2,7 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { FileLink } from "@/features/document/FileLink";
 import { Avatar } from "@/light/Avatar";
 import { Card } from "@/light/Card";
 import { Icon } from "@/light/Icon";
@@ -72,6 +73,11 @@ function Line({ deal, line, whole }: { deal: string; line: HistoryLine; whole: b
         )}
         {whole ? <small className="mut"> #{line.seq}</small> : null}
         {line.note ? <q>{line.note}</q> : null}
+        {line.files.map((file) => (
+          <FileLink key={file.sha256} className={css.file} digest={file.sha256} deal={deal}>
+            {file.name}
+          </FileLink>
+        ))}
       </div>
     </li>
   );

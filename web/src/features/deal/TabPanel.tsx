@@ -9,6 +9,7 @@ import { ChainCard } from "./ChainCard";
 import { ContractCard } from "./ContractCard";
 import { DeliveryCard } from "./DeliveryCard";
 import { DocumentList } from "./DocumentList";
+import { FilesCard } from "./FilesCard";
 import { History } from "./History";
 import { LedgerCard } from "./LedgerCard";
 import type { Affordance, DealView } from "./model";
@@ -72,6 +73,7 @@ export function TabPanel({ tab, deal, affordances, act }: Props) {
       {PICTURES[tab]?.(deal)}
       <ApprovalsCard deal={deal} kinds={kinds} />
       <Card title={t("document.title")}>{isAny ? <DocumentList deal={deal} kinds={shown} affordances={affordances} whole /> : <Empty>{t("document.nothingYet")}</Empty>}</Card>
+      {tab === "documents" ? <FilesCard deal={deal.id} /> : null}
     </div>
   );
 }

@@ -6,7 +6,7 @@ import type { HistoryLine } from "./model";
 /** Which lines a person asks for. */
 export type Shown = "all" | "follow" | "approval" | "change";
 
-const FOLLOW = /^(contact|comment|visit|need|round|customer|document_sent|quote_answered|dunning|promise|complaint)/;
+const FOLLOW = /^(contact|comment|visit|need|round|customer|document_sent|quote_answered|dunning|promise|complaint|past)/;
 const APPROVAL = /^(approval|step|approver|chain|exception|appeal)/;
 /** What the clocks say to one another: of no use to people who look for what was done. */
 const CLOCKWORK = /^(obligation|alarm|step_activated|week_opened|author_noted)/;

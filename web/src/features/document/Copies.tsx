@@ -7,6 +7,7 @@ import { Refused } from "@/features/command/WayOut";
 import type { Affordance, DealView } from "@/features/deal/model";
 import type { Schemas } from "@/lib/api";
 import type { PaperTemplate } from "@/features/settings/PaperTemplates";
+import { contactsQuery } from "@/lib/contacts";
 import { FORMAT_NAMES, save, takeCopy, type Wanted } from "@/lib/copies";
 import { rowsQuery } from "@/lib/reference";
 import css from "./copies.module.css";
@@ -23,6 +24,8 @@ interface Props {
 export function Copies({ deal, content, mailing }: Props) {
   const { t, i18n } = useTranslation();
   const [writing, write] = useState(false);
+  const [receiver, choose] = useState("");
+  const to = receiver ? [receiver] : undefined;
   const { document, copies } = content;
   const language = i18n.language.startsWith("zh") ? "zh" : "en";
   const paper = `/deals/${deal.id}/documents/${document.id}/paper`;
@@ -36,7 +39,7 @@ export function Copies({ deal, content, mailing }: Props) {
   );
   const copy = (audience: "inside" | "customer") =>
     row(audience, (format, words) => (
-      <button key={format} type="button" className={css.link} disabled={take.isPending} onClick={() => take.mutate({ format, language, revision, audience })}>
+      <button key={format} type="button" className={css.link} disabled={take.isPending} onClick={() => take.mutate({ format, language, revision, audience, ...(audience === "customer" ? { to } : {}) })}>
         {words}
       </button>
     ));
@@ -46,9 +49,10 @@ export function Copies({ deal, content, mailing }: Props) {
       <summary>{t("document.copy.menu")}</summary>
       <ul>
         {copies.mark ? <li className={css.mark}>{t("document.copy.marked", { mark: copies.mark })}</li> : null}
+        {copies.for_customers ? <Receiver account={deal.account.id} value={receiver} choose={choose} /> : null}
         {copies.for_customers ? copy("customer") : null}
         {copy("inside")}
-        {copies.mark ? null : <OfTemplates kind={document.kind} disabled={take.isPending} take={(one) => take.mutate({ format: one.format, template: one.id, language, revision, audience: copies.for_customers ? "customer" : "inside" })} />}
+        {copies.mark ? null : <OfTemplates kind={document.kind} disabled={take.isPending} take={(one) => take.mutate({ format: one.format, template: one.id, language, revision, ...(copies.for_customers ? { audience: "customer", to } : { audience: "inside" }) })} />}
         {row("blank", (format, words) => (
           <a key={format} href={`/api/v1/processes/current/forms/${document.kind}/paper?${new URLSearchParams({ format, language })}`} download>
             {words}
@@ -76,6 +80,27 @@ export function Copies({ deal, content, mailing }: Props) {
         </Suspense>
       ) : null}
     </details>
+  );
+}
+
+/** Whom of the customer a copy is for: it goes into the register. */
+function Receiver({ account, value, choose }: { account: string; value: string; choose: (contact: string) => void }) {
+  const { t } = useTranslation();
+  const { data } = useQuery(contactsQuery(account));
+  return (
+    <li>
+      <label>
+        <span className="mut">{t("copies.for")}</span>
+        <select value={value} onChange={(event) => choose(event.target.value)}>
+          <option value="">{t("copies.nobody")}</option>
+          {data?.map((contact) => (
+            <option key={contact.id} value={contact.id}>
+              {contact.name}
+            </option>
+          ))}
+        </select>
+      </label>
+    </li>
   );
 }
 

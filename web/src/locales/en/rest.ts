@@ -16,11 +16,13 @@ import conflict from "./conflict.json";
 import contract from "./contract.json";
 import deal from "./deal.json";
 import dealvisit from "./dealvisit.json";
+import copies from "./copies.json";
 import delivery from "./delivery.json";
 import document from "./document.json";
 import exception from "./exception.json";
 import explain from "./explain.json";
 import exports from "./export.json";
+import files from "./files.json";
 import form from "./form.json";
 import gantt from "./gantt.json";
 import gate from "./gate.json";
@@ -81,11 +83,13 @@ export default {
   contract,
   deal,
   dealvisit,
+  copies,
   delivery,
   document,
   exception,
   explain,
   export: exports,
+  files,
   form,
   gantt,
   gate,

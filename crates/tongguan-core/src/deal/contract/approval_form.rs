@@ -11,7 +11,7 @@ use crate::form::Reader;
 use crate::form::compute::Values;
 use crate::id::{DocumentId, OwnEntityId};
 use crate::money::{Money, Percent};
-use crate::process::DocumentKind;
+use crate::process::{DocumentKind, Process};
 use crate::receivable::{BuyerNature, SizeClass, TermWarning, statutory_term};
 use crate::refusal::Refusal;
 use crate::words::to_words;
@@ -129,15 +129,19 @@ fn size_of(option: Option<&str>) -> SizeClass {
 
 fn credit(decision: &Decision<'_>, amount: Money, values: &mut Values) {
     let credit = &decision.facts.credit;
-    let verdict = match (over_limit(credit, amount), is_overdue(decision)) {
-        (false, false) => "clear",
-        (true, false) => "over_limit",
-        (_, true) => "overdue",
-    };
-    values.set("credit_check", verdict);
+    values.set("credit_check", credit_verdict(decision.process, credit, amount));
     values.set("credit_exposure", credit.exposure.checked_add(amount).map_or(i64::MAX, Money::minor));
     if let Some(limit) = credit.limit {
         values.set("credit_limit", limit.minor());
+    }
+}
+
+/// How a customer's credit stands with so much more on it, as the form's `credit_check` names it.
+pub fn credit_verdict(process: &Process, credit: &Credit, more: Money) -> &'static str {
+    match (over_limit(credit, more), is_overdue(process, credit)) {
+        (false, false) => "clear",
+        (true, false) => "over_limit",
+        (_, true) => "overdue",
     }
 }
 
@@ -146,15 +150,15 @@ fn over_limit(credit: &Credit, amount: Money) -> bool {
     credit.limit.is_some_and(|limit| exposure.is_none_or(|exposure| exposure > limit))
 }
 
-fn is_overdue(decision: &Decision<'_>) -> bool {
-    decision.facts.credit.overdue_days > decision.process.settings.limits.credit_block_overdue_days
+fn is_overdue(process: &Process, credit: &Credit) -> bool {
+    credit.overdue_days > process.settings.limits.credit_block_overdue_days
 }
 
 /// Whether the customer's credit lets a contract through (4.9).
 pub(super) fn credit_clear(decision: &Decision<'_>, contract: DocumentId) -> bool {
     let form = decision.deal.documents.get(&contract);
     let amount = form.and_then(|form| Reader(&form.facts).whole("amount_gross")).map_or(Money::ZERO, Money);
-    !over_limit(&decision.facts.credit, amount) && !is_overdue(decision)
+    !over_limit(&decision.facts.credit, amount) && !is_overdue(decision.process, &decision.facts.credit)
 }
 
 /// Whether amount, party and schedule equal the approved quotation (ruling 9).

@@ -13,7 +13,6 @@ use serde_json::Value;
 use tongguan_core::deal::{Event, Recorded};
 use tongguan_core::digest::Digest;
 use tongguan_core::id::{DealId, DocumentId, PersonId};
-use tongguan_core::process::DocumentKind;
 use uuid::Uuid;
 
 use super::reading::{self, Reading};
@@ -80,29 +79,33 @@ pub async fn read(
 /// The digests of files that what the reader may read holds, and who handed them in, the last one first; earlier revisions count as well.
 /// Not all of them need be files.
 pub(super) fn shown(reading: &Reading, events: &[Recorded]) -> BTreeMap<Digest, Vec<PersonId>> {
-    let kinds: BTreeMap<DocumentId, DocumentKind> =
-        reading.deal.documents.iter().map(|(id, document)| (*id, document.kind)).collect();
     let mut all: BTreeMap<Digest, Vec<PersonId>> = BTreeMap::new();
     for recorded in events.iter().rev() {
-        let mut found = BTreeSet::new();
-        match &recorded.event {
-            Event::DocumentSubmitted { kind, facts, .. } => {
-                let form = reading.process.form(*kind).filter(|_| rights::opens(reading, *kind));
-                let body = form.map(|form| rights::visible_body(reading, form, facts));
-                body.iter().flat_map(|body| body.values()).for_each(|value| collect(value, &mut found));
-            }
-            other => {
-                let Ok(said) = serde_json::to_value(other) else { continue };
-                if papers(&said).all(|id| kinds.get(&id).is_none_or(|kind| rights::opens(reading, *kind))) {
-                    collect(&said, &mut found);
-                }
-            }
-        }
-        for digest in found {
+        for digest in named(reading, recorded) {
             all.entry(digest).or_default().extend(recorded.by.person());
         }
     }
     all
+}
+
+/// The digests that something that happened names to this reader. Not all of them need be files.
+pub(super) fn named(reading: &Reading, recorded: &Recorded) -> BTreeSet<Digest> {
+    let mut found = BTreeSet::new();
+    match &recorded.event {
+        Event::DocumentSubmitted { kind, facts, .. } => {
+            let form = reading.process.form(*kind).filter(|_| rights::opens(reading, *kind));
+            let body = form.map(|form| rights::visible_body(reading, form, facts));
+            body.iter().flat_map(|body| body.values()).for_each(|value| collect(value, &mut found));
+        }
+        other => {
+            let Ok(said) = serde_json::to_value(other) else { return found };
+            let kind = |id: DocumentId| reading.deal.documents.get(&id).map(|document| document.kind);
+            if papers(&said).all(|id| kind(id).is_none_or(|kind| rights::opens(reading, kind))) {
+                collect(&said, &mut found);
+            }
+        }
+    }
+    found
 }
 
 /// The digests that stand somewhere in a value.

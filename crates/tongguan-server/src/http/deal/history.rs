@@ -10,6 +10,7 @@ use tongguan_core::id::{BodyId, DealId};
 use tongguan_store::{StoreError, body};
 use uuid::Uuid;
 
+use super::files::Known;
 use super::reading::{self, Reading};
 use super::view::history::{self, HistoryLine};
 use crate::app::App;
@@ -59,12 +60,13 @@ pub async fn list(
         true => texts(&app, &caller, history::notes(&events)).await?,
         false => BTreeMap::new(),
     };
+    let files = Known::load(&app, caller.tenant, &reading, events.iter()).await?;
     let is_asked = |line: &HistoryLine| {
         before.is_none_or(|seq| line.seq < seq)
             && (asked.approval.is_none() || line.approval == asked.approval)
     };
     let mut items: Vec<HistoryLine> =
-        history::view(&reading, &events, &texts).into_iter().filter(is_asked).collect();
+        history::view(&reading, &events, &texts, &files).into_iter().filter(is_asked).collect();
     let is_more = items.len() > limit as usize;
     items.truncate(limit as usize);
     let next = items.last().filter(|_| is_more).map(|line| line.seq);

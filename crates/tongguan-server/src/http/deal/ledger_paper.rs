@@ -9,11 +9,14 @@ use axum::response::Response;
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
+use tongguan_core::approval::{ApprovalResult, ApprovalSubject};
+use tongguan_core::deal::contract::approval_form::credit_verdict;
+use tongguan_core::deal::fulfilment::invoice::Invoice;
 use tongguan_core::deal::fulfilment::ledger::{self, Ledger, Line};
-use tongguan_core::deal::{copy, known};
-use tongguan_core::id::{DealId, ReceiptId};
+use tongguan_core::deal::{Deal, copy, known};
+use tongguan_core::id::{ApprovalId, DealId, DocumentId, InstalmentId, ReceiptId};
 use tongguan_core::money::Money;
-use tongguan_core::process::DocumentKind;
+use tongguan_core::process::{DocumentKind, FieldType};
 use tongguan_core::reference::issued_copy::{Audience, CopyFormat, Issue};
 use tongguan_core::reference::receipt::{Method, Receipt};
 use tongguan_doc::paper::Paper;
@@ -121,6 +124,7 @@ pub(super) async fn made(
             format: asked.format,
             language: asked.language,
             audience,
+            to: Vec::new(),
             mark: None,
             sha256,
         },
@@ -134,7 +138,38 @@ fn names_of(reading: &Reading, ledger: &Ledger) -> Names {
     let mut names = reading.names.clone();
     let said = |line: &Line| format!("{} {}", line.seq, event_said(reading, line));
     names.extend(ledger.lines.iter().map(|line| (line.instalment.0, said(line))));
+    let invoice = |(id, invoice): (&DocumentId, &Invoice)| Some((id.0, invoice.number.clone()?));
+    names.extend(reading.deal.fulfilment.invoices.iter().filter_map(invoice));
+    names.extend(reading.deal.approvals.iter().filter_map(|(id, approval)| match approval.subject {
+        ApprovalSubject::Extension { until, .. } => Some((id.0, until.to_string())),
+        _ => None,
+    }));
     names
+}
+
+/// The extension by which an instalment was last put off.
+fn extension(deal: &Deal, wanted: InstalmentId) -> Option<ApprovalId> {
+    let granted = deal.approvals.iter().filter(|(_, approval)| {
+        approval.result == Some(ApprovalResult::Approved)
+            && matches!(approval.subject, ApprovalSubject::Extension { instalment, .. } if instalment == wanted)
+    });
+    granted.max_by_key(|(_, approval)| approval.requested_at).map(|(id, _)| *id)
+}
+
+/// The invoices for an instalment that were issued.
+fn invoices(deal: &Deal, instalment: InstalmentId) -> Vec<DocumentId> {
+    let all = deal.fulfilment.invoices.iter();
+    let issued = all.filter(|(_, one)| one.instalment == instalment && one.is_live() && one.number.is_some());
+    issued.map(|(id, _)| *id).collect()
+}
+
+/// How the customer's credit stands, in the words of 表4.
+fn risk(reading: &Reading) -> Option<String> {
+    let verdict = credit_verdict(&reading.process, &reading.facts.credit, Money::ZERO);
+    let field = reading.process.form(DocumentKind::ContractApproval)?.field("credit_check")?;
+    let FieldType::Choice(options) = &field.kind else { return None };
+    let option = options.iter().find(|option| option.key == verdict)?;
+    Some(reading.speaker().label(&option.name).to_owned())
 }
 
 /// What came in, each receipt with the part of it that paid this deal.
@@ -189,6 +224,9 @@ fn content(reading: &Reading, ledger: &Ledger, receipts: Vec<Value>) -> Content 
         "overdue_amount": ledger.overdue,
         "max_overdue_days": ledger.max_overdue_days,
         "collection_rate": ledger.collection_rate,
+        "credit_limit": reading.facts.credit.limit,
+        "credit_used": reading.facts.credit.exposure,
+        "risk_level": risk(reading),
         "instalments": ledger.lines.iter().map(|line| row(reading, line)).collect::<Vec<_>>(),
         "follow_ups": ledger.lines.iter().filter_map(follow_up).collect::<Vec<_>>(),
         "receipts": receipts,
@@ -219,6 +257,8 @@ fn row(reading: &Reading, line: &Line) -> Value {
         "credit_days": line.credit_days,
         "due_date": line.due_on,
         "original_due_date": line.original_due_on,
+        "extension": extension(&reading.deal, line.instalment),
+        "invoice_ids": invoices(&reading.deal, line.instalment),
         "received_amount": line.received,
         "outstanding": line.outstanding,
         "overdue_days": line.overdue_days,

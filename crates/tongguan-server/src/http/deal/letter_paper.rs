@@ -91,6 +91,7 @@ pub async fn copy(
             format: asked.format,
             language: asked.language,
             audience: Audience::Customer,
+            to: Vec::new(),
             mark: None,
             sha256,
         },

@@ -14,7 +14,7 @@ use axum::response::Response;
 use serde::Deserialize;
 use tongguan_core::deal::copy::{self, Mark};
 use tongguan_core::deal::{Document, Recorded};
-use tongguan_core::id::{DealId, DocumentId};
+use tongguan_core::id::{ContactId, DealId, DocumentId};
 use tongguan_core::process::{DocumentForm, DocumentKind};
 use tongguan_core::reference::issued_copy::{Audience, CopyFormat, Issue};
 use tongguan_core::reference::paper_template::PaperTemplate;
@@ -65,6 +65,9 @@ pub struct Wanted {
     #[serde(default)]
     #[schema(value_type = Option<String>, pattern = "inside|customer")]
     audience: Audience,
+    /// The customer's people it is for, as the register keeps them; only of a copy for a customer.
+    #[serde(default)]
+    to: Vec<Uuid>,
 }
 
 /// A copy of a document, registered under the code that it bears.
@@ -90,8 +93,20 @@ pub async fn copy(
     let asked = Asked::read(wanted.format, wanted.language, lang)?;
     let reading = Reading::load(&app, &caller, asked.lang(), id).await?;
     let events = reading::events(&app, &caller, &reading).await?;
-    let which = (document, wanted.revision, wanted.audience);
+    let to = receivers(&reading, wanted.audience, wanted.to)?;
+    let which = (document, wanted.revision, (wanted.audience, to.as_slice()));
     made(&app, &caller, asked, (&reading, &events), which, wanted.template).await?.answer(asked.format)
+}
+
+/// Whom a copy is for.
+fn receivers(reading: &Reading, audience: Audience, to: Vec<Uuid>) -> Result<Vec<ContactId>, ApiError> {
+    let to: Vec<ContactId> = to.into_iter().map(ContactId).collect();
+    if audience == Audience::Inside && !to.is_empty() {
+        let (param, allowed) = ("audience".into(), "customer".into());
+        return Err(ApiError::Query(QueryFault::NotAllowed { param, allowed }));
+    }
+    copy::receivers(&reading.contacts, &to).map_err(|refusal| refused(reading, &refusal))?;
+    Ok(to)
 }
 
 /// A registered copy of a document, in a template where one is wanted.
@@ -100,7 +115,7 @@ pub(super) async fn made(
     caller: &Caller,
     asked: Asked,
     (reading, events): (&Reading, &[Recorded]),
-    (document, revision, audience): (DocumentId, Option<u32>, Audience),
+    (document, revision, (audience, to)): (DocumentId, Option<u32>, (Audience, &[ContactId])),
     wanted: Option<Uuid>,
 ) -> Result<Registered, ApiError> {
     let latest = reading.deal.documents.get(&document).ok_or(ApiError::NotFound)?;
@@ -136,6 +151,7 @@ pub(super) async fn made(
             format: asked.format,
             language: asked.language,
             audience,
+            to: to.to_vec(),
             mark,
             sha256,
         },

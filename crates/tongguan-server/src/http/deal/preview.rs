@@ -16,6 +16,7 @@ use tongguan_core::id::{BodyId, CommandId, DealId};
 use tongguan_core::process::DocumentKind;
 
 use super::affordances::RefusalView;
+use super::files::Known;
 use super::reading::{Named, Reading};
 use super::rights;
 use super::view::approval::{self, ApprovalView};
@@ -132,7 +133,7 @@ fn after(before: Reading, outcome: Outcome) -> (Vec<HistoryLine>, Vec<Obligation
     let text = |body: tongguan_core::decision::Body| Some((body.id, String::from_utf8(body.content).ok()?));
     let texts: BTreeMap<BodyId, String> = outcome.bodies.into_iter().filter_map(text).collect();
     let after = Reading { deal: Arc::new(outcome.deal), ..before };
-    let mut lines = history::view(&after, &outcome.events, &texts);
+    let mut lines = history::view(&after, &outcome.events, &texts, &Known::default());
     lines.reverse();
     let obligations = obligation::view(&after).into_iter();
     let obligations = obligations.filter(|one| one.state == "open" && !known.0.contains_key(&one.id.into()));

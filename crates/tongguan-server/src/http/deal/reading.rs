@@ -2,6 +2,7 @@
 //!
 //! Promises that whoever holds a [`Reading`] may see the deal. Must never be made around [`Reading::load`].
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -9,7 +10,7 @@ use serde::Serialize;
 use tongguan_core::deal::{Command, Deal, Recorded, needs};
 use tongguan_core::decision::Decision;
 use tongguan_core::facts::{Context, Facts};
-use tongguan_core::id::{DealId, TenantId};
+use tongguan_core::id::{ContactId, DealId, TenantId};
 use tongguan_core::pool::Place;
 use tongguan_core::process::Process;
 use tongguan_core::reference::account::Account;
@@ -39,6 +40,8 @@ pub struct Reading {
     pub context: Context,
     /// Names by id.
     pub names: Names,
+    /// The people of its customer.
+    pub contacts: BTreeSet<ContactId>,
     /// The reader's language.
     pub lang: Lang,
 }
@@ -60,14 +63,14 @@ impl Reading {
         let (tenant, context) = (caller.tenant, caller.context(app));
         let process = app.process(deal.process_version).ok_or(ApiError::Internal)?;
         let ground = (deal.clone(), process.clone(), directory.clone(), context.clone());
-        let (facts, names) = app
+        let (facts, names, contacts) = app
             .db
             .read(move |tx| {
                 let ground = ground.clone();
                 Box::pin(async move { surroundings(tx, tenant, &ground).await })
             })
             .await?;
-        Ok(Self { deal, process, facts, context, names, lang })
+        Ok(Self { deal, process, facts, context, names, contacts, lang })
     }
 
     /// The same deal as those of its events up to a moment told it, with that moment as now; none where there was nothing yet.
@@ -144,7 +147,7 @@ async fn surroundings(
     tx: &mut Tx,
     tenant: TenantId,
     (deal, process, directory, context): &(Arc<Deal>, Arc<Process>, Arc<Directory>, Context),
-) -> Result<(Facts, Names), StoreError> {
+) -> Result<(Facts, Names, BTreeSet<ContactId>), StoreError> {
     let needs = needs(deal, process, &Command::AdvanceStage {}, context.actor.person());
     let zone = process.time_zone();
     let request = Request { tenant, needs: &needs, deal: Some(deal), now: context.now, zone };
@@ -158,8 +161,9 @@ async fn surroundings(
     };
     names.extend(account.map(|account| (account.id.0, account.name)));
     let contacts = reference::contacts_of(tx, tenant, deal.account).await?;
+    let people = contacts.iter().map(|contact| contact.state.id).collect();
     names.extend(contacts.into_iter().map(|contact| (contact.state.id.0, contact.state.name)));
-    Ok((facts, names))
+    Ok((facts, names, people))
 }
 
 /// A refusal of the core about a deal that nobody gave a command to.

@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Response};
 use tongguan_core::digest::Digest;
 use tongguan_core::id::{PersonId, TenantId};
 use tongguan_store::file::{self, File};
+use uuid::Uuid;
 
 use super::name;
 use crate::app::App;
@@ -60,11 +61,15 @@ async fn disposition_of(
 ) -> Result<HeaderValue, ApiError> {
     let found: Result<Vec<_>, tongguan_store::StoreError> =
         app.db.read(move |tx| Box::pin(async move { file::names(tx, tenant.0, &sha256.0).await })).await;
-    let found = found?;
-    let named = by.iter().find_map(|person| found.iter().find(|(namer, _)| *namer == person.0));
-    let name = named.map_or_else(|| sha256.to_string()[..DIGITS].to_owned(), |(_, name)| name.clone());
+    let name = called(&found?, (sha256, by));
     let (stem, ending) = name::parts(&name, media_type);
     HeaderValue::from_str(&disposition(stem, &ending)).map_err(|_| ApiError::Internal)
+}
+
+/// What a file is called: the name that one of these people gave it, the first who did; its digest where nobody did.
+pub fn called(names: &[(Uuid, String)], (sha256, by): (Digest, &[PersonId])) -> String {
+    let named = by.iter().find_map(|person| names.iter().find(|(namer, _)| *namer == person.0));
+    named.map_or_else(|| sha256.to_string()[..DIGITS].to_owned(), |(_, name)| name.clone())
 }
 
 /// Digits of the digest by which a file without a name is saved.

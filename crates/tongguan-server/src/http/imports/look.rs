@@ -6,8 +6,8 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
-use tongguan_core::import::{Field, Holds, Kind, Mapping};
-use tongguan_store::{StoreError, import as rows};
+use tongguan_core::import::{Field, Holds, Mapping};
+
 use uuid::Uuid;
 
 use super::must_see;
@@ -22,6 +22,7 @@ use crate::http::query::Query;
 use tongguan_service::i18n::Lang;
 use tongguan_service::import::book::{Book, Sheet};
 use tongguan_service::import::job::Halt;
+use tongguan_service::import::remembered::{self, Understood, head_of};
 use tongguan_service::import::{table, words};
 
 /// Different texts of a column that are shown.
@@ -135,7 +136,7 @@ pub async fn look(
     Path(id): Path<Uuid>,
     Query(Which { sheet }): Query<Which>,
 ) -> Result<Json<ImportLook>, ApiError> {
-    let (job, _) = must_see(&app, &caller, id).await?;
+    let (job, version) = must_see(&app, &caller, id).await?;
     let book = app.importer().book(caller.tenant, &job).await.map_err(|halt| match halt {
         Halt::Store(error) => error.into(),
         Halt::Fault(code) => {
@@ -143,58 +144,19 @@ pub async fn look(
         }
         Halt::Stopped => ApiError::Internal,
     })?;
+    let fields = job.kind.fields(&app.current_process());
+    let which = (job.kind, fields.as_slice(), sheet.as_deref());
+    let understood = remembered::understood(&app.db, caller.tenant, which, &book).await?;
+    // As it was brought nobody has touched the mapping yet.
+    let was_before = |one: &Understood| one.is_remembered && (sheet.is_some() || version == 1);
+    let remembered = understood.as_ref().is_some_and(was_before);
     let kept = job.mapping.filter(|mapping| sheet.is_none() || mapping.sheet == sheet);
-    let (mapping, remembered) = match kept {
-        Some(mapping) => (Some(mapping), false),
-        None => match understood(&app, &caller, (job.kind, sheet.as_deref()), &book).await? {
-            Some((mapping, remembered)) => (Some(mapping), remembered),
-            None => (None, false),
-        },
-    };
+    let mapping = kept.or(understood.map(|one| one.mapping));
     let shown = mapping.as_ref().and_then(|mapping| mapping.sheet.clone()).or(sheet);
     let sheet = book.sheet(shown.as_deref()).ok_or(ApiError::NotFound)?;
     let mapping = mapping.unwrap_or_else(|| Mapping { sheet: shown, ..Mapping::empty(job.kind) });
-    let view = Viewing { lang, fields: &job.kind.fields(&app.current_process()) };
+    let view = Viewing { lang, fields: &fields };
     Ok(Json(view.of(&book, sheet, mapping, remembered)))
-}
-
-/// How a file is understood: as one of its shape was before, else by its headings; and whether it was remembered.
-pub(super) async fn understood(
-    app: &App,
-    caller: &Caller,
-    (kind, sheet): (Kind, Option<&str>),
-    book: &Book,
-) -> Result<Option<(Mapping, bool)>, ApiError> {
-    let fields = kind.fields(&app.current_process());
-    let Some(guess) = book.guess(kind, &fields, sheet) else { return Ok(None) };
-    let Some(found) = book.sheet(guess.sheet.as_deref()) else { return Ok(None) };
-    let head = head_key(found, head_of(found, &guess));
-    let tenant = caller.tenant;
-    let kept: Result<Option<String>, StoreError> = app
-        .db
-        .read(move |tx| {
-            let head = head.clone();
-            Box::pin(async move { rows::remembered(tx, tenant, (kind.key(), &head)).await })
-        })
-        .await;
-    let kept: Option<Mapping> = kept?.and_then(|text| serde_json::from_str(&text).ok());
-    Ok(Some(match kept {
-        Some(kept) => (Mapping { sheet: guess.sheet, ..kept }, true),
-        None => (guess, false),
-    }))
-}
-
-/// The index of the row that has most of the headings.
-pub(super) fn head_of(sheet: &Sheet, mapping: &Mapping) -> usize {
-    mapping.head(&sheet.top()).unwrap_or(0)
-}
-
-/// What files of one shape have in common: their headings.
-pub(super) fn head_key(sheet: &Sheet, head: usize) -> String {
-    use sha2::{Digest as _, Sha256};
-    let cells = sheet.rows.get(head).map_or(&[][..], |row| row.cells.as_slice());
-    let said: Vec<&str> = cells.iter().map(|cell| cell.trim()).collect();
-    hex::encode(Sha256::digest(said.join("\u{1f}")))
 }
 
 struct Viewing<'a> {

@@ -6,11 +6,11 @@ use axum::Json;
 use axum::extract::State;
 use tongguan_core::import::Mapping;
 use tongguan_core::reference::import::Command;
-use tongguan_store::{StoreError, import as rows};
+
 use uuid::Uuid;
 
+use super::must_see;
 use super::view::{self, ImportView};
-use super::{look, must_see};
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::deal::execute::{self, Request};
@@ -20,6 +20,7 @@ use crate::http::extract::Path;
 use crate::http::headers::IdempotencyKey;
 use crate::http::problem::Problem;
 use crate::http::strict_json::StrictJson;
+use tongguan_service::import::remembered;
 use tongguan_service::run::{Target, Via};
 
 /// Says what the columns mean. One that does not fit the file is kept all the same, and `look` says why it does not.
@@ -53,23 +54,9 @@ pub async fn put(
         dry_run: false,
     };
     execute::run(&app, &caller, request).await?;
-    if let Ok(book) = app.importer().book(caller.tenant, &job).await
-        && let Some(sheet) = book.sheet(mapping.sheet.as_deref())
-    {
-        let head = look::head_key(sheet, look::head_of(sheet, &mapping));
-        remember(&app, &caller, head, mapping).await?;
+    if let Ok(book) = app.importer().book(caller.tenant, &job).await {
+        remembered::remember(&app.db, caller.tenant, &mapping, &book).await?;
     }
     let job = must_see(&app, &caller, id).await?;
     Ok(Json(view::of(&app, &caller, lang, job).await?))
-}
-
-async fn remember(app: &App, caller: &Caller, head: String, mapping: Mapping) -> Result<(), StoreError> {
-    let (tenant, kind) = (caller.tenant, mapping.kind.key());
-    let text = serde_json::to_string(&mapping).map_err(|_| StoreError::corrupt("a mapping is plain data"))?;
-    app.db
-        .write(move |tx| {
-            let (head, text) = (head.clone(), text.clone());
-            Box::pin(async move { rows::remember(tx, tenant, (kind, &head), &text).await })
-        })
-        .await
 }

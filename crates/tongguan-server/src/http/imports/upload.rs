@@ -12,8 +12,8 @@ use tongguan_core::digest::Digest;
 use tongguan_core::import::Kind;
 use tongguan_core::reference::import::Command;
 
+use super::must_see;
 use super::view::{self, ImportView, refused};
-use super::{look, must_see};
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::deal::execute::{self, Request};
@@ -25,7 +25,7 @@ use crate::http::problem::Problem;
 use crate::http::query::Query;
 use tongguan_service::i18n::Lang;
 use tongguan_service::import::child::ReadError;
-use tongguan_service::import::{job, words};
+use tongguan_service::import::{job, remembered, words};
 use tongguan_service::run::{Target, Via};
 
 /// The largest file that is taken.
@@ -84,11 +84,12 @@ pub async fn begin(
     app.edge.scanner.pass(&bytes).await?;
     let read = app.reader.read(bytes.clone()).await;
     let book = read.map_err(|error| refused("import_file_refused", sentence(lang, &error)))?;
-    let understood = look::understood(&app, &caller, (kind, None), &book).await?;
+    let fields = kind.fields(&app.current_process());
+    let understood = remembered::understood(&app.db, caller.tenant, (kind, &fields, None), &book).await?;
     keep(&app, &caller, bytes, "application/octet-stream").await?;
     let command = match command {
         Command::BeginImport { kind, file_name, sha256, size_bytes, .. } => {
-            let mapping = understood.map(|(mapping, _)| mapping);
+            let mapping = understood.map(|one| one.mapping);
             Command::BeginImport { kind, file_name, sha256, size_bytes, mapping }
         }
         other => other,

@@ -21,6 +21,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::http::caller::Caller;
+use crate::http::deal::files::Known;
 use crate::http::deal::history::texts;
 use crate::http::deal::reading::{self, Named, Reading};
 use crate::http::deal::view::drawn;
@@ -219,8 +220,11 @@ async fn line(
         let events = reading::events(app, caller, reading).await?;
         let stretch = events.get(from.saturating_sub(1)..to).unwrap_or_default();
         let texts = texts(app, caller, history::notes(stretch)).await?;
+        let files = Known::load(app, caller.tenant, reading, stretch.iter()).await?;
         let seqs = u64::try_from(from).unwrap_or_default()..;
-        lines.extend(stretch.iter().zip(seqs).map(|(event, seq)| history::line(reading, &texts, event, seq)));
+        lines.extend(
+            stretch.iter().zip(seqs).map(|(event, seq)| history::line(reading, &texts, &files, event, seq)),
+        );
         let after = |count: usize| Deal::replay(reading.deal.id, events.get(..count)?);
         let states = (after(from.saturating_sub(1)), after(to));
         changes = differences(reading, states);

@@ -15,7 +15,7 @@ use super::server::{Reply, Server};
 const REASON: &str = "季度复盘用";
 
 /// Lists that nobody takes out as a file, and why.
-const NO_FILES: [(&str, &str); 17] = [
+const NO_FILES: [(&str, &str); 19] = [
     ("/api/v1/export-requests", "each is about one export, which the register has"),
     ("/api/v1/subject-requests", "who asks about his data is told of to nobody else"),
     ("/api/v1/personal-data/ungrounded", "mended one by one, and then gone"),
@@ -32,6 +32,8 @@ const NO_FILES: [(&str, &str); 17] = [
     ("/api/v1/paper-templates", "how papers look, not what happened"),
     ("/api/v1/notices", "told to one person, each about something that its own list shows"),
     ("/api/v1/search", "a handful of hits while somebody types"),
+    ("/api/v1/deals/{id}/copies", "read beside the document; the archive of the company has all of it"),
+    ("/api/v1/deals/{id}/files", "part of the bundle of its deal"),
     ("/api/v1/deals/{id}/history", "part of the bundle of its deal"),
 ];
 

@@ -279,7 +279,14 @@ async fn a_mapping_is_kept_remembered_and_told_where_it_does_not_fit() {
 
         let next = server.brought("ops", "customers", file).await;
         let look = server.get("ops", format!("/api/v1/imports/{next}/look")).send().await.expect(200).body;
-        assert_eq!(look["columns"][1]["field"], Value::Null, "nothing is guessed here: {look:#}");
+        assert_eq!((&look["columns"][1]["field"], &look["remembered"]), (&json!("industry"), &json!(true)), "{look:#}");
+        let checked = server.worked("ops", &next, check()).await;
+        assert_eq!(counts(&checked["checked"]), [1, 0, 0, 0, 0], "by the mapping of the file before: {checked:#}");
+        let touched = json!({"kind": "customers", "columns": {"单位": "account_name", "怪列": "industry"}});
+        let path = format!("/api/v1/imports/{next}");
+        server.ask("PUT", format!("{path}/mapping")).by("ops").key().json(touched).send().await.expect(200);
+        let look = server.get("ops", format!("{path}/look")).send().await.expect(200).body;
+        assert_eq!(look["remembered"], false, "it is his own now: {look:#}");
     })
     .await;
 }

@@ -130,3 +130,52 @@ async fn a_file_keeps_the_name_that_its_bringer_gave_it_made_safe() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn files_of_a_deal_are_listed_where_they_were_named_to_whoever_may_open_them() {
+    for_each_engine(|db| async move {
+        let server = company(&db, &["rep", "manager", "other"]).await;
+        let deal = registered(&server, "rep").await;
+        let path = format!("/api/v1/deals/{deal}");
+        let page = server.get("rep", &path).send().await.expect(200).body;
+        let document = page["documents"][0]["id"].as_str().expect("the registration").to_owned();
+        let mut sent = Vec::new();
+        for (name, content) in [("客户来函.pdf", &b"%PDF-1.7\n1"[..]), ("现场照片.png", PNG)] {
+            let name: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
+            let ask = server.ask("POST", format!("/api/v1/files?name={name}")).by("rep").key();
+            sent.push(ask.bytes(content).send().await.expect(201).body["sha256"].clone());
+        }
+        let attach = |files: serde_json::Value| json!({"type": "attach", "files": files});
+        let to_deal = attach(json!([sent[0]]));
+        server.post("rep", format!("{path}/commands"), to_deal).send().await.expect(200);
+        let mut to_document = attach(json!([sent[1]]));
+        to_document["document"] = json!(document);
+        server.post("rep", format!("{path}/commands"), to_document).send().await.expect(200);
+
+        let listed = server.get("manager", format!("{path}/files")).send().await.expect(200).body;
+        let told = |file: &serde_json::Value| {
+            (
+                file["name"].clone(),
+                file["document"].clone(),
+                file["is_attachment"].clone(),
+                file["sha256"].clone(),
+            )
+        };
+        let all: Vec<_> = listed["items"].as_array().expect("files").iter().map(told).collect();
+        let photo = (json!("现场照片.png"), json!(document), json!(true), sent[1].clone());
+        assert_eq!(all, [photo.clone(), (json!("客户来函.pdf"), json!(null), json!(true), sent[0].clone())]);
+        assert_eq!(listed["items"][1]["size_bytes"], 10);
+        assert!(listed["items"][0]["by"]["name"].is_string(), "{listed}");
+        let asked = format!("{path}/files?document={document}");
+        let lying = server.get("manager", asked).send().await.expect(200).body;
+        let lying: Vec<_> = lying["items"].as_array().expect("files").iter().map(told).collect();
+        assert_eq!(lying, [photo]);
+        server.get("other", format!("{path}/files")).send().await.expect(404);
+
+        let history = server.get("manager", format!("{path}/history")).send().await.expect(200).body;
+        let line = &history["items"][0];
+        assert_eq!(line["kind"], "files_attached");
+        assert_eq!(line["files"], json!([{"sha256": sent[1], "name": "现场照片.png"}]));
+    })
+    .await;
+}

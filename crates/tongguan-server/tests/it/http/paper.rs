@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read};
 
-use serde_json::json;
+use serde_json::{Value, json};
 use tongguan_core::digest::Digest;
 use tongguan_core::process::DocumentKind;
 use tongguan_testkit::for_each_engine;
@@ -221,6 +221,36 @@ pub async fn a_clean_copy_with_it(walk: &Walk, quote: &str) {
     let finances = texts(&quotation(walk, "finance", quote, "inside").await.bytes);
     assert!(finances.contains("毛利率"), "finance does");
     assert!(reps.contains("价格表") && !reps.contains("<t>—</t>"), "the price book has a name");
+    the_register_says_for_whom(walk, quote).await;
+}
+
+/// A copy for a customer may be made for some of his people; the register has it, and every copy before it.
+async fn the_register_says_for_whom(walk: &Walk, quote: &str) {
+    let get = |path: String| walk.send("rep", move |server| server.get("rep", path.clone()));
+    let deal = get(walk.path("")).await.expect(200).body;
+    let account = deal["account"]["id"].as_str().expect("a customer");
+    let contacts = get(format!("/api/v1/contacts?account={account}")).await.expect(200).body;
+    let (id, name) = (&contacts["items"][0]["id"], &contacts["items"][0]["name"]);
+    let take = |audience: &'static str, to: Value| {
+        let path = walk.path(&format!("/documents/{quote}/paper"));
+        let wanted = json!({"format": "docx", "language": "en", "audience": audience, "to": [to]});
+        walk.send("rep", move |server| server.post("rep", path.clone(), wanted.clone()))
+    };
+    let copy = take("customer", id.clone()).await.expect(200);
+    let stranger = take("customer", json!("00000000-0000-7000-8000-0000000000ff")).await.expect(422);
+    assert_eq!(stranger.code(), "unknown_contact");
+    take("inside", id.clone()).await.expect(400);
+
+    let listed = get(walk.path(&format!("/copies?document={quote}"))).await.expect(200).body;
+    let items = listed["items"].as_array().expect("copies");
+    let hash = Digest::of(&copy.bytes).to_string();
+    let entry = items.iter().find(|one| one["sha256"] == hash).expect("it is in the register");
+    assert_eq!(entry["to"], json!([{"id": id, "name": name}]));
+    let told = |key: &str| entry[key].clone();
+    let form = ["format", "language", "audience", "revision", "mark_name", "is_mailed"].map(told);
+    assert_eq!(json!(form), json!(["docx", "en", "customer", 1, null, false]));
+    assert!(items.len() > 6 && items.iter().all(|copy| copy["by"]["name"].is_string()), "{listed:#}");
+    assert!(items.iter().any(|copy| copy["mark_name"] == "审批中"), "what bore a mark says so: {listed:#}");
 }
 
 /// What the deal came to know after a paper was submitted stands on its copy: who signed when, and what came in.

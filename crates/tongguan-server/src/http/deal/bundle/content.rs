@@ -14,6 +14,7 @@ use tongguan_core::reference::issued_copy::Audience;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+use super::super::files::Known;
 use super::super::reading::Reading;
 use super::super::view::history;
 use super::super::{file, history as endpoint, ledger_paper, paper, rights};
@@ -26,7 +27,6 @@ use crate::http::export::cells::Words;
 use crate::http::export::columns::{Column, Holds};
 use crate::http::export::file::{Draft, Finished};
 use crate::http::export::mark::Mark;
-use crate::http::file::{download, name};
 
 /// Entries beside documents and files: the history twice.
 const FIXED: usize = 2;
@@ -34,8 +34,9 @@ const FIXED: usize = 2;
 /// What goes in.
 pub(super) struct Plan {
     documents: Vec<DocumentId>,
-    /// Attached files, and the endings of their names.
-    files: Vec<(Digest, &'static str)>,
+    /// Attached files, each with its name and the ending that fits.
+    files: Vec<(Digest, String, String)>,
+    known: Known,
     ledger: bool,
 }
 
@@ -49,13 +50,15 @@ impl Plan {
     ) -> Result<Self, ApiError> {
         let opens = |id: &&DocumentId| rights::opens(reading, reading.deal.documents[*id].kind);
         let documents = reading.deal.documents.keys().filter(opens).copied().collect();
-        let mut files = Vec::new();
-        for sha256 in file::shown(reading, events).into_keys() {
-            let row = download::row(app, caller.tenant, sha256).await?;
-            files.extend(row.map(|row| (sha256, name::endings(&row.media_type)[0])));
-        }
+        let known = Known::load(app, caller.tenant, reading, events.iter()).await?;
+        let shown = file::shown(reading, events);
+        let files = shown.iter().filter_map(|(sha256, by)| {
+            let (stem, ending) = known.called((*sha256, by))?;
+            Some((*sha256, stem, ending))
+        });
+        let files = files.collect();
         let ledger = !reading.deal.contracting.contracts.is_empty() && ledger_paper::is_shown(reading);
-        Ok(Self { documents, files, ledger })
+        Ok(Self { documents, files, known, ledger })
     }
 
     /// How many entries it makes.
@@ -101,7 +104,7 @@ impl Bundle<'_> {
         let word = |key: &str| self.asked.lang().export(key);
         let ending = self.asked.format.ending();
         for id in &plan.documents {
-            let which = (*id, None, Audience::Inside);
+            let which = (*id, None, (Audience::Inside, &[][..]));
             let ground = (self.reading, self.events);
             let copy = paper::made(self.app, self.caller, self.asked, ground, which, None).await?;
             archive.put((word("bundle.documents"), &copy.name, ending), &copy.bytes)?;
@@ -111,18 +114,18 @@ impl Bundle<'_> {
             let copy = ledger_paper::made(self.app, self.caller, self.asked, self.reading, inside).await?;
             archive.put((word("bundle.documents"), &copy.name, ending), &copy.bytes)?;
         }
-        for (sha256, ending) in &plan.files {
+        for (sha256, name, ending) in &plan.files {
             let bytes = self.app.files.get(self.caller.tenant.0, sha256.0).await?;
-            archive.put((word("bundle.files"), &sha256.to_string()[..16], ending), &bytes)?;
+            archive.put((word("bundle.files"), name, ending), &bytes)?;
         }
-        self.history(&mut archive, mark).await?;
+        self.history(&mut archive, &plan.known, mark).await?;
         archive.end(word("bundle.manifest"), &mark.line())
     }
 
-    async fn history(&self, archive: &mut Archive, mark: &Mark) -> Result<(), ApiError> {
+    async fn history(&self, archive: &mut Archive, files: &Known, mark: &Mark) -> Result<(), ApiError> {
         let Self { app, caller, reading, events, .. } = self;
         let texts = endpoint::texts(app, caller, history::notes(events)).await?;
-        let mut lines = history::view(reading, events, &texts);
+        let mut lines = history::view(reading, events, &texts, files);
         lines.reverse();
         let (columns, zone) = (self.columns(), reading.process.time_zone());
         let name = self.asked.lang().export("bundle.history");

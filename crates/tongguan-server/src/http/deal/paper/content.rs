@@ -5,13 +5,13 @@ use serde_json::{Map, Value, json};
 use tongguan_core::approval::{Approval, ApprovalSubject, Vote};
 use tongguan_core::deal::{BodyRef, Deal, Document, Event, Recorded, known};
 use tongguan_core::id::{ApprovalId, DocumentId, PersonId};
-use tongguan_core::process::DocumentForm;
+use tongguan_core::process::{DocumentForm, DocumentKind};
 use tongguan_core::reference::issued_copy::Audience;
 use tongguan_doc::paper::make::{self, Content, Head, Step};
 
 use super::super::reading::Reading;
 use super::super::view::drawn;
-use super::super::{document, history};
+use super::super::{document, history, rights};
 use super::picture;
 use crate::app::App;
 use crate::http::caller::Caller;
@@ -30,7 +30,9 @@ pub(super) async fn of(
         fields.into_iter().filter(|(key, _)| form.field(key).is_some()).collect()
     };
     let mut facts = shown.facts.clone();
-    facts.extend(known::fields(&reading.deal, events, (id, shown)));
+    facts.extend(known::fields((&reading.deal, &reading.process), events, (id, shown)));
+    facts.extend(written(app, caller, reading, (id, shown), events).await?);
+    facts.extend(said(reading, (id, shown), events));
     let approval = approval_of(&reading.deal, id, shown.revision).filter(|_| audience == Audience::Inside);
     let approvals = match approval {
         Some((approval, state)) => vec![sheet(app, caller, reading, (approval, state), events).await?],
@@ -44,6 +46,57 @@ pub(super) async fn of(
         head: head(reading, shown, audience),
         approvals,
     })
+}
+
+/// What others wrote about the document.
+async fn written(
+    app: &App,
+    caller: &Caller,
+    reading: &Reading,
+    (id, shown): (DocumentId, &Document),
+    events: &[Recorded],
+) -> Result<Map<String, Value>, ApiError> {
+    if !rights::reads_notes(reading) {
+        return Ok(Map::new());
+    }
+    let wanted = known::texts(&reading.deal, events, (id, shown));
+    let texts = history::texts(app, caller, wanted.iter().map(|(_, body)| body.id).collect()).await?;
+    let text = |(key, body): &(&str, BodyRef)| Some(((*key).to_owned(), json!(texts.get(&body.id)?)));
+    Ok(wanted.iter().filter_map(text).collect())
+}
+
+/// What the deal knows of the document that stands in a line of words.
+fn said(reading: &Reading, (id, shown): (DocumentId, &Document), events: &[Recorded]) -> Map<String, Value> {
+    let said = match shown.kind {
+        DocumentKind::VisitPlan => ("customer_status", status(reading, id, events)),
+        DocumentKind::Solution => ("review_result", conclusion(reading, id, shown.revision)),
+        _ => return Map::new(),
+    };
+    said.1.map(|words| (said.0.to_owned(), json!(words))).into_iter().collect()
+}
+
+/// The grade and the stage of the deal when the visit was planned.
+fn status(reading: &Reading, id: DocumentId, events: &[Recorded]) -> Option<String> {
+    let is_plan = |recorded: &Recorded| matches!(&recorded.event, Event::DocumentSubmitted { document, .. } if *document == id);
+    let planned = events.iter().position(is_plan)?;
+    let then = Deal::replay(reading.deal.id, events.get(..=planned)?)?;
+    let stage = reading.process.stage(then.stage)?;
+    let grade = then.lead.grade.map(|grade| {
+        let data = Map::from_iter([("grade".to_owned(), json!(grade))]);
+        reading.speaker().say(reading.lang.word("paper.grade"), &data)
+    });
+    let parts: Vec<String> =
+        grade.into_iter().chain([reading.speaker().label(&stage.name).to_owned()]).collect();
+    Some(parts.join(reading.lang.word("join")))
+}
+
+/// How the last review of a revision ended.
+fn conclusion(reading: &Reading, id: DocumentId, revision: u32) -> Option<String> {
+    let about =
+        reading.deal.proposal.reviews.values().filter(|one| one.solution == id && one.revision == revision);
+    let conclusion = about.max_by_key(|review| review.held_at)?.conclusion?;
+    let data = Map::from_iter([("conclusion".to_owned(), json!(conclusion))]);
+    Some(reading.speaker().say("{conclusion}", &data))
 }
 
 fn head(reading: &Reading, shown: &Document, audience: Audience) -> Head {

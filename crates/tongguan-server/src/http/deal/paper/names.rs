@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use serde_json::{Map, Value};
+use tongguan_core::approval::ApprovalSubject;
 use tongguan_core::form;
 use tongguan_core::id::{DocumentId, NeedId};
 use tongguan_core::process::{DocumentForm, DocumentKind, FieldType};
@@ -48,6 +49,7 @@ pub(super) async fn of(
     let mut by_id = reading.names.clone();
     by_id.extend(documents(reading));
     by_id.extend(instalments(reading));
+    by_id.extend(exceptions(reading));
     let named = |kind: &str| named(form, content, kind);
     by_id.extend(rows_of::<OwnEntity>(app, caller, named("own_entity"), |row| row.card.name.clone()).await?);
     by_id.extend(rows_of::<Product>(app, caller, named("product"), |row| row.code.clone()).await?);
@@ -81,6 +83,16 @@ fn instalments(reading: &Reading) -> impl Iterator<Item = (Uuid, String)> + '_ {
     reading.deal.fulfilment.instalments.iter().map(|(id, one)| {
         let event = reading.lang.word(&format!("payment_event.{}", text(&one.event)));
         (id.0, format!("{} {event}", one.seq).trim().to_owned())
+    })
+}
+
+/// An exception is called by what it stands in for.
+fn exceptions(reading: &Reading) -> impl Iterator<Item = (Uuid, String)> + '_ {
+    reading.deal.approvals.iter().filter_map(|(id, approval)| {
+        let ApprovalSubject::Exception { gate, condition } = &approval.subject else { return None };
+        let conditions = &reading.process.gates.get(gate)?.conditions;
+        let condition = conditions.iter().find(|one| one.key == *condition)?;
+        Some((id.0, reading.speaker().label(&condition.missing).to_owned()))
     })
 }
 

@@ -12,6 +12,7 @@ use tongguan_core::deal::{Event, Recorded};
 use tongguan_core::id::BodyId;
 use uuid::Uuid;
 
+use super::super::files::{Known, NamedFile};
 use super::super::reading::{Named, Reading};
 use tongguan_service::i18n::terms::Group;
 
@@ -37,6 +38,8 @@ pub struct HistoryLine {
     pub approval: Option<Uuid>,
     /// The obligation that it is about.
     pub obligation: Option<Uuid>,
+    /// The files that came with it; those of a document's form stand in the document.
+    pub files: Vec<NamedFile>,
 }
 
 /// The texts that the events name, so that the caller can load them.
@@ -45,8 +48,13 @@ pub fn notes(events: &[Recorded]) -> Vec<BodyId> {
 }
 
 /// A line for each event, the latest first.
-pub fn view(reading: &Reading, events: &[Recorded], texts: &BTreeMap<BodyId, String>) -> Vec<HistoryLine> {
-    let lines = events.iter().zip(1..).map(|(recorded, seq)| line(reading, texts, recorded, seq));
+pub fn view(
+    reading: &Reading,
+    events: &[Recorded],
+    texts: &BTreeMap<BodyId, String>,
+    files: &Known,
+) -> Vec<HistoryLine> {
+    let lines = events.iter().zip(1..).map(|(recorded, seq)| line(reading, texts, files, recorded, seq));
     let mut lines: Vec<_> = lines.collect();
     lines.reverse();
     lines
@@ -56,6 +64,7 @@ pub fn view(reading: &Reading, events: &[Recorded], texts: &BTreeMap<BodyId, Str
 pub fn line(
     reading: &Reading,
     texts: &BTreeMap<BodyId, String>,
+    files: &Known,
     recorded: &Recorded,
     seq: u64,
 ) -> HistoryLine {
@@ -64,8 +73,8 @@ pub fn line(
     let id = |key: &str| data.get(key).and_then(Value::as_str).and_then(|text| text.parse().ok());
     let (document, approval, obligation) = (id("document"), id("approval"), id("obligation"));
     complete(reading, &mut data, approval, obligation);
-    let answers = answered(&mut data).then(|| format!("{kind}.answers"));
-    let template = answers.and_then(|kind| reading.lang.term(Group::Event, &kind));
+    let more = form_of(&kind, &mut data);
+    let template = more.and_then(|more| reading.lang.term(Group::Event, &format!("{kind}.{more}")));
     let template = template.or_else(|| reading.lang.term(Group::Event, &kind)).unwrap_or(&kind);
     HistoryLine {
         seq,
@@ -77,6 +86,10 @@ pub fn line(
         document,
         approval,
         obligation,
+        files: match recorded.event {
+            Event::DocumentSubmitted { .. } => Vec::new(),
+            _ => files.names(reading, recorded),
+        },
     }
 }
 
@@ -95,6 +108,12 @@ fn complete(
             data.entry(key).or_insert(value);
         }
     }
+}
+
+/// Which other sentence is said, where the event tells more than it must.
+fn form_of(kind: &str, data: &mut Map<String, Value>) -> Option<&'static str> {
+    let has_author = kind == "past_recorded" && data.get("person").is_some_and(Value::is_string);
+    if has_author { Some("person") } else { answered(data).then_some("answers") }
 }
 
 /// Brings the sending that somebody answers up beside the rest, so that the sentence can name it; whether there is one.

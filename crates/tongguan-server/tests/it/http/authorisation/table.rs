@@ -65,6 +65,8 @@ pub const TABLE: &[(&str, &str, Body, [u16; 6])] = &[
     ("GET", "/api/v1/deals/{deal}/affordances", None, SEES),
     ("GET", "/api/v1/deals/{deal}/as-of?at=2100-01-01T00:00:00Z", None, SEES),
     ("GET", "/api/v1/deals/{deal}/history", None, SEES),
+    ("GET", "/api/v1/deals/{deal}/files", None, SEES),
+    ("GET", "/api/v1/deals/{deal}/copies", None, SEES),
     ("GET", "/api/v1/deals/{deal}/access", None, SEES),
     ("GET", "/api/v1/deals/{deal}/similar", None, SEES),
     ("GET", "/api/v1/deals/{deal}/files/{sha256}", None, [401, 404, 404, 404, 404, 404]),
