@@ -49,7 +49,7 @@ for (const [kind, audience] of [
     const clean = contents.find(({ content }) => !content.copies.mark)?.one;
     expect(clean, "the demo company has one that is approved").toBeTruthy();
     const bytes = await page.evaluate(async ([place, wanted]) => {
-      const headers = { "content-type": "application/json", "idempotency-key": crypto.randomUUID() };
+      const headers = { "content-type": "application/json", "idempotency-key": `printed-${Date.now()}` };
       const answer = await fetch(`/api/v1${place}/paper`, { method: "POST", headers, body: JSON.stringify(wanted) });
       return [...new Uint8Array(await answer.arrayBuffer())];
     }, [`/deals/${clean?.deal.id}/documents/${clean?.id}`, { format: "pdf", language: "zh", audience }] as const);

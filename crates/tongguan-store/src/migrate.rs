@@ -77,6 +77,7 @@ migrations! {
     32 "0032_search_by_engine";
     33 "0033_account_appeal";
     34 "0034_deal_wait";
+    35 "0035_no_deal_rule";
 }
 
 const BOOTSTRAP: &str = include_str!("../migrations/bootstrap.sql");

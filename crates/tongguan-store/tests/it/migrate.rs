@@ -1,7 +1,7 @@
 //! Migrations: once each however many processes start, and never backwards.
 
 use tongguan_store::sql::Tx;
-use tongguan_store::{Database, Engine, StoreError, migrate, params, prepare_all};
+use tongguan_store::{Database, Engine, StoreError, migrate, params, prepare_all, setting};
 use tongguan_testkit::{at, empty, empty_postgres_url, for_each_engine, id};
 
 const VERSIONS: &str = "SELECT version FROM schema_migration ORDER BY version";
@@ -84,4 +84,29 @@ async fn a_migration_that_was_cut_off_is_finished_by_the_next_start() {
         assert_eq!(versions(&db).await, all);
         db.remove().await;
     }
+}
+
+#[tokio::test]
+async fn a_company_from_before_goes_on_without_the_rule_of_no_deal() {
+    const RULE: &str = include_str!("../../migrations/0035_no_deal_rule.sql");
+    const TENANT: &str = "INSERT INTO tenant (tenant_id, name, created_at) VALUES ($1, $2, $3)";
+    const KEY: &str = "account_no_deal_days";
+    for_each_engine(|db| async move {
+        let (quiet, own) = (id(71), id(72));
+        let read: Result<_, StoreError> = db
+            .write(move |tx| {
+                Box::pin(async move {
+                    for tenant in [quiet, own] {
+                        tx.execute(TENANT, params![tenant, "公司", 0_i64]).await?;
+                    }
+                    setting::put(tx, own, KEY, "90", at(1)).await?;
+                    tx.execute(RULE, params![]).await?;
+                    tx.execute(RULE, params![]).await?;
+                    Ok((setting::get(tx, quiet, KEY).await?, setting::get(tx, own, KEY).await?))
+                })
+            })
+            .await;
+        assert_eq!(read.expect("read"), (Some("0".to_owned()), Some("90".to_owned())));
+    })
+    .await;
 }

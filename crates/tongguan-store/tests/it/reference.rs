@@ -42,6 +42,7 @@ pub fn account(number: u128, name: &str) -> Account {
         former_names: Vec::new(),
         created_at: Timestamp::UNIX_EPOCH,
         claimed_at: None,
+        protection_renewed: 0,
         named: Vec::new(),
         pooled: Vec::new(),
         protection_renewed: 0,
