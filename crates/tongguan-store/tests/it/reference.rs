@@ -45,7 +45,6 @@ pub fn account(number: u128, name: &str) -> Account {
         protection_renewed: 0,
         named: Vec::new(),
         pooled: Vec::new(),
-        protection_renewed: 0,
     }
 }
 
