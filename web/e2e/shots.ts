@@ -44,6 +44,8 @@ for (const [kind, audience] of [
 ] as const) {
   test(`printed ${kind}`, async ({ as }) => {
     const page = await as("chen.jing");
+    await page.goto("/");
+    await settled(page);
     const { items } = await read<{ items: Printed[] }>(page, `/documents?kind=${kind}&limit=200`);
     const contents = await Promise.all(items.map(async (one) => ({ one, content: await read<{ copies: { mark: string | null } }>(page, `/deals/${one.deal.id}/documents/${one.id}`) })));
     const clean = contents.find(({ content }) => !content.copies.mark)?.one;
