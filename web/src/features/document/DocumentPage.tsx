@@ -50,7 +50,7 @@ export default function DocumentPage() {
   const isOutgoing = shown.kind === "quotation" && !!form && !!body && !comparing && !against;
   const see = (more: Record<string, string | undefined>) => void navigate({ to: ".", search: Object.fromEntries(Object.entries({ ...search, ...more }).filter(([, value]) => value)) as never, replace: true });
   return (
-    <>
+    <div className={css.stack}>
       <Card
         className={`${css.paper} ${css.broad} ${isOutgoing ? print.outgoing : ""}`}
         title={
@@ -111,6 +111,6 @@ export default function DocumentPage() {
       </Card>
       <FilesCard deal={id} document={document} />
       <CopiesCard deal={id} document={document} />
-    </>
+    </div>
   );
 }
