@@ -22,13 +22,13 @@ test("sales operations set up a pool for a region, and its members alone see wha
   await regions.locator("input").fill("330400 浙江嘉兴");
   await regions.getByRole("button", { name: "加入" }).click();
   await dialog.getByLabel("个人").selectOption({ label: users.items.find((one: { id: string }) => one.id === me.id).name });
-  await dialog.getByRole("group", { name: "客户" }).getByLabel("回收天数").fill("5");
+  await dialog.getByRole("group", { name: "客户" }).getByLabel("无联系回收天数").fill("5");
   await dialog.getByRole("button", { name: "保存" }).click();
   await expect(dialog.getByRole("alert"), "at least seven days").toContainText("公海设置有误");
-  await dialog.getByRole("group", { name: "客户" }).getByLabel("回收天数").fill("90");
+  await dialog.getByRole("group", { name: "客户" }).getByLabel("无联系回收天数").fill("90");
   await dialog.getByRole("button", { name: "保存" }).click();
   await expect(dialog).toHaveCount(0);
-  await expect(ops.getByRole("row").filter({ hasText: "嘉兴公海" })).toContainText("客户 回收天数 90");
+  await expect(ops.getByRole("row").filter({ hasText: "嘉兴公海" })).toContainText("客户 无联系回收天数 90");
 
   await rep.goto("/pool?part=accounts");
   await rep.getByRole("button", { name: /嘉兴公海/ }).click();
