@@ -106,7 +106,7 @@ impl Access {
 
     /// Begins a statement over the deals that he takes part in or decides in, `d`, which are few: they are found by him. The table of
     /// his parts is `p`; ends within the condition.
-    pub(crate) fn from_own_deals(&self, sql: &mut Sql) {
+    pub(crate) fn over_own_deals(&self, sql: &mut Sql) {
         let (tenant, person) = (sql.bind(self.tenant.0), sql.bind(self.person.0));
         let his = format!("p.tenant_id = {tenant} AND p.person_id = {person}");
         let from = match self.principals(sql) {

@@ -128,7 +128,7 @@ fn organization() -> Organization {
         organization.people.insert(person, Person { department, active: true });
         organization.departments.insert(department, None);
         let (role, holder) = (role.to_owned(), Some(person));
-        organization.posts.push(Post { id, role, department, holder, since, reports_to });
+        organization.posts.push(Post { id, role, department, holder, since, reports_to, acting_until: None });
         id
     };
     for number in 0..TEAMS {

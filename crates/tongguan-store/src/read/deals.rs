@@ -342,7 +342,7 @@ impl Part<'_> {
     /// From the deals that somebody takes part in: few, so they are found by him and sorted.
     fn own(&self, sql: &mut Sql, access: &Access, further: impl FnOnce(&mut Sql)) {
         sql.push(&format!("SELECT {COLUMNS}"));
-        access.from_own_deals(sql);
+        access.over_own_deals(sql);
         self.rest(sql, further);
     }
 

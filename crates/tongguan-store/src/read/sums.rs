@@ -102,7 +102,7 @@ fn summed(access: &Access, filter: &DealFilter) -> Sql {
 /// The deals that somebody takes part in, but those of his departments.
 fn own(access: &Access, filter: &DealFilter) -> Sql {
     let mut sql = Sql::new(&format!("SELECT d.stage, {COUNTED}"));
-    access.from_own_deals(&mut sql);
+    access.over_own_deals(&mut sql);
     filter.restrict(&mut sql);
     if let Some(list) = access.departments(&mut sql) {
         sql.push(&format!(" AND d.department_id NOT IN ({list})"));
