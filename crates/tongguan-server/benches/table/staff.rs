@@ -50,8 +50,8 @@ async fn team(db: &Database, tenant: TenantId) -> (DepartmentId, PostId) {
     let read: Result<_, StoreError> = db
         .read(move |tx| {
             Box::pin(async move {
-                let people = tongguan_server::app::all::<Person>(tx, tenant).await?;
-                Ok((people, tongguan_server::app::all::<Post>(tx, tenant).await?))
+                let people = tongguan_service::directory::all::<Person>(tx, tenant).await?;
+                Ok((people, tongguan_service::directory::all::<Post>(tx, tenant).await?))
             })
         })
         .await;
