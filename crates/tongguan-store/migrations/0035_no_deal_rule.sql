@@ -1,5 +1,5 @@
 -- A company that worked without the rule "no deal" goes on without it until somebody switches it on: the first night after an update
 -- must not take customers of which nobody was told. A new company begins with the rule.
 
-INSERT INTO setting (tenant_id, key, value, updated_at) SELECT tenant_id, 'account_no_deal_days', '0', 0 FROM tenant
-    WHERE NOT EXISTS (SELECT 1 FROM setting AS kept WHERE kept.tenant_id = tenant.tenant_id AND kept.key = 'account_no_deal_days');
+INSERT INTO setting (tenant_id, key, value, updated_at) SELECT tenant_id, 'account_no_deal_days', '0', 0 FROM tenant WHERE 1 = 1
+    ON CONFLICT (tenant_id, key) DO NOTHING;

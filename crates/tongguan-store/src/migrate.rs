@@ -20,6 +20,7 @@ use uuid::Uuid;
 use crate::error::StoreError;
 use crate::lease::{self, Lease};
 use crate::params;
+use crate::projection::deal_wait;
 use crate::read::search;
 use crate::sql::Database;
 use dialect::Step;
@@ -139,6 +140,7 @@ pub async fn migrate(db: &Database, owner: Uuid, clock: impl Fn() -> Timestamp) 
 /// What follows from the tables and is no part of any migration's text.
 async fn make_ready(db: &Database) -> Result<(), StoreError> {
     search::refill_if_empty(db).await?;
+    deal_wait::fill_if_empty(db).await?;
     planner::tell(db).await
 }
 

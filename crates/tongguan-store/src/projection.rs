@@ -14,7 +14,7 @@ mod deal_moment;
 mod deal_number;
 mod deal_person;
 pub(crate) mod deal_sum;
-mod deal_wait;
+pub(crate) mod deal_wait;
 mod document;
 mod instalment;
 mod obligation;
@@ -82,7 +82,8 @@ pub(crate) const TABLES: &[&Table] = &[
 
 /// The statements of all tables.
 pub(crate) fn statements() -> Vec<String> {
-    let mut statements: Vec<String> = deal_sum::STATEMENTS.iter().map(|text| (*text).to_owned()).collect();
+    let mut statements: Vec<String> =
+        deal_sum::STATEMENTS.iter().chain(deal_wait::STATEMENTS).map(|text| (*text).to_owned()).collect();
     statements.extend(TABLES.iter().flat_map(|table| table.statements()));
     statements
 }

@@ -3,8 +3,8 @@
 use tongguan_core::approval::Verdict;
 use tongguan_core::deal::{Command, ContactMethod, Deal, InvalidReason, ScreeningResult};
 use tongguan_core::process::Stage;
-use tongguan_store::{Database, StoreError, params, rebuild};
-use tongguan_testkit::{for_each_engine, id};
+use tongguan_store::{Database, StoreError, migrate, params, rebuild};
+use tongguan_testkit::{at, for_each_engine, id};
 
 use crate::company::{Company, TENANT};
 use crate::deal::scene::{Who, grading};
@@ -113,6 +113,36 @@ async fn random_histories_give_the_tables_that_a_rebuild_gives() {
         assert_eq!(rebuild::compare(&db, TENANT, &processes).await, Ok(Vec::new()));
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_start_finds_out_who_is_waited_for_where_nobody_wrote_it_down() {
+    const FORGET: &str = "DELETE FROM deal_wait WHERE tenant_id = $1";
+    for_each_engine(|db| async move {
+        let mut company = Company::new(db.clone());
+        step_to_come(&mut company).await;
+        let processes = company.processes();
+        let forgotten: Result<u64, StoreError> =
+            db.write(|tx| Box::pin(async move { tx.execute(FORGET, params![TENANT.0]).await })).await;
+        assert!(forgotten.expect("written") > 0, "somebody is waited for");
+        let lacks = rebuild::compare(&db, TENANT, &processes).await.expect("compared");
+        assert!(lacks.iter().all(|one| one.table == "deal_wait") && !lacks.is_empty(), "{lacks:?}");
+        migrate(&db, id(3), || at(1)).await.expect("a start");
+        assert_eq!(rebuild::compare(&db, TENANT, &processes).await, Ok(Vec::new()));
+    })
+    .await;
+}
+
+/// A deal whose grading waits for its supervisor, and then for somebody whom he added.
+async fn step_to_come(company: &mut Company) {
+    let deal = company.register(101, Who::Rep).await;
+    let valid = Command::CompleteScreening { result: ScreeningResult::Valid, reason: None, note: None };
+    let deal = company.act(&deal, Who::Rep, valid).await;
+    let deal = company.act(&deal, Who::Rep, grading(41, 36, "A")).await;
+    let approval = *deal.approvals.keys().next().expect("grading asks for approval");
+    let (person, reason) = (Who::Manager.id(), "再请经理看一看".to_owned());
+    let add = Command::AddApprover { approval, person, before: false, reason };
+    company.act(&deal, Who::Supervisor, add).await;
 }
 
 /// Makes rows wrong, missing and superfluous.

@@ -138,7 +138,7 @@ async fn contact_data_is_shown_for_a_reason_that_the_auditor_reads() {
         );
         assert_eq!(items[0]["about"]["name"], contact["name"], "whose data it was: {reads:#}");
         assert!(items[0]["within"]["name"].is_string() && items[0]["deal"].is_null(), "{reads:#}");
-        assert!(!reads.to_string().contains("0571"), "{reads:#}");
+        assert!(!reads.to_string().contains("0571-"), "{reads:#}");
         server.get("manager", "/api/v1/sensitive-reads").send().await.expect(403);
         let off = json!({"type": "put_setting", "key": "mask_contacts", "value": false});
         server.post("admin", "/api/v1/settings/commands", off).send().await.expect(200);
