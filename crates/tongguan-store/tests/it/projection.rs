@@ -3,6 +3,7 @@
 use tongguan_core::approval::Verdict;
 use tongguan_core::deal::{Command, ContactMethod, Deal, InvalidReason, ScreeningResult};
 use tongguan_core::process::Stage;
+use tongguan_store::tenant::{self, Tenant};
 use tongguan_store::{Database, StoreError, migrate, params, rebuild};
 use tongguan_testkit::{at, for_each_engine, id};
 
@@ -122,8 +123,15 @@ async fn a_start_finds_out_who_is_waited_for_where_nobody_wrote_it_down() {
         let mut company = Company::new(db.clone());
         step_to_come(&mut company).await;
         let processes = company.processes();
-        let forgotten: Result<u64, StoreError> =
-            db.write(|tx| Box::pin(async move { tx.execute(FORGET, params![TENANT.0]).await })).await;
+        let forgotten: Result<u64, StoreError> = db
+            .write(|tx| {
+                Box::pin(async move {
+                    let (name, created_at) = ("示例公司".to_owned(), at(1));
+                    tenant::create(tx, &Tenant { id: TENANT.0, name, created_at }).await?;
+                    tx.execute(FORGET, params![TENANT.0]).await
+                })
+            })
+            .await;
         assert!(forgotten.expect("written") > 0, "somebody is waited for");
         let lacks = rebuild::compare(&db, TENANT, &processes).await.expect("compared");
         assert!(lacks.iter().all(|one| one.table == "deal_wait") && !lacks.is_empty(), "{lacks:?}");
