@@ -59,7 +59,7 @@ for (const path of files(join(root, "src")).filter((file) => /\.tsx?$/.test(file
 /** The guide shows pictures that are there, and not too many kB of them. */
 function picturesOfGuide() {
   const guide = join(root, "../docs/guide");
-  const texts = ["pages.md", "import.md"].map((name) => readFileSync(join(guide, name), "utf8")).join("\n");
+  const texts = files(guide).filter((path) => path.endsWith(".md")).map((path) => readFileSync(path, "utf8")).join("\n");
   const shown = [...texts.matchAll(/\]\((pages\/[^)]+)\)/g)].map(([, place]) => place);
   const kept = files(join(guide, "pages")).map((path) => relative(guide, path));
   for (const place of shown) if (!kept.includes(place)) faults.push(`the guide shows ${place}, which is not there`);

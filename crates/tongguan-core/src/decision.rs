@@ -50,9 +50,9 @@ pub enum Effect {
         industry: Option<String>,
         /// 地区 as typed.
         region: Option<String>,
-        /// Who owns it.
-        owner: PersonId,
-        /// The owner's department.
+        /// Who owns it, if anybody.
+        owner: Option<PersonId>,
+        /// The owner's department, or that of whoever brought it.
         department: DepartmentId,
     },
     /// A person on the customer's side, from a form.

@@ -39,6 +39,8 @@ pub struct Facts {
     pub place: Place,
     /// The deal's customer.
     pub account: Option<AccountFacts>,
+    /// Who has the customer asked for.
+    pub held: Option<Held>,
     /// Contacts of that customer.
     pub contacts: BTreeMap<ContactId, ContactFacts>,
     /// The price book in force on the day asked for.
@@ -80,6 +82,19 @@ pub struct Duplicate {
     pub department: Option<String>,
     /// Last contact.
     pub last_contact: Option<Timestamp>,
+}
+
+/// Who has a customer and works on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// The customer, as the check for duplicates describes it.
+    pub itself: Duplicate,
+    /// Who owns an open deal with it.
+    pub sellers: Vec<PersonId>,
+    /// Whether a lead of it lies in the pool.
+    pub in_pool: bool,
+    /// Whether nobody has had it yet.
+    pub is_new: bool,
 }
 
 impl Duplicate {

@@ -166,7 +166,7 @@ impl Year<'_> {
         let account = self.house.accounts.get(running.story.customer.name).copied();
         let id = DealId(self.desk.fresh_id(at));
         let target =
-            Target::NewDeal { id, command: RegisterLead { account, from_deal: None, body, past: None } };
+            Target::NewDeal { id, command: RegisterLead { account, body, ..RegisterLead::default() } };
         let rep = running.story.cast.rep;
         match self.desk.give(target, Actor::Person(rep), Via::Api, at).await? {
             Answer::Accepted { created, .. } => {

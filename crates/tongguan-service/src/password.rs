@@ -1,17 +1,15 @@
-//! Hashing and checking passwords with Argon2id (m=19456 KiB, t=2, p=1).
+//! Hashing and checking passwords with Argon2id, one lane, at the [`Cost`] of the world: 19 MiB and two passes outside of tests.
 //!
-//! Promises at most two hashes at once (each takes 19 MiB), and the same work for a login that does not exist. Work is counted, so that a
+//! Promises at most two hashes at once, and the same work for a login that does not exist. Work is counted, so that a
 //! test can show that without a clock.
 
-use crate::world::World;
+use crate::world::{Cost, World};
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tokio::sync::Semaphore;
 use unicode_normalization::UnicodeNormalization as _;
 
-const MEMORY_KIB: u32 = 19_456;
-const PASSES: u32 = 2;
 const LANES: u32 = 1;
 const HASHES_AT_ONCE: usize = 2;
 
@@ -29,14 +27,15 @@ impl Passwords {
     /// Makes the hasher, and the hash that stands for nobody (one hash of work).
     pub fn new(world: World) -> Self {
         let secret: [u8; 32] = world.random();
-        let nobody = hash(&secret, &world.random()).into();
+        let nobody = hash(world.password_cost(), &secret, &world.random()).into();
         Self { world, turns: Arc::new(Semaphore::new(HASHES_AT_ONCE)), checks: Arc::default(), nobody }
     }
 
     /// The hash to store (PHC text, with parameters and salt). The policy is asked before, not here.
     pub async fn hash(&self, password: &str) -> String {
         let (password, salt) = (normalise(password), self.world.random());
-        self.in_turn(move || hash(password.as_bytes(), &salt)).await
+        let cost = self.world.password_cost();
+        self.in_turn(move || hash(cost, password.as_bytes(), &salt)).await
     }
 
     /// Whether `password` belongs to `stored`; with no user to compare, false after the same work.
@@ -45,8 +44,8 @@ impl Passwords {
         let is_known = stored.is_some();
         let stored = stored.map_or_else(|| self.nobody.to_string(), str::to_owned);
         self.checks.fetch_add(1, Ordering::Relaxed);
-        let matches =
-            self.in_turn(move || argon2().verify_password(password.as_bytes(), stored.as_str()).is_ok());
+        let matches = self
+            .in_turn(move || Argon2::default().verify_password(password.as_bytes(), stored.as_str()).is_ok());
         matches.await && is_known
     }
 
@@ -72,13 +71,9 @@ pub fn normalise(password: &str) -> String {
     password.nfkc().collect()
 }
 
-fn argon2() -> Argon2<'static> {
-    let params = Params::new(MEMORY_KIB, PASSES, LANES, None).expect("the constants are in range");
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-}
-
-fn hash(password: &[u8], salt: &[u8; 16]) -> String {
-    let hash = argon2()
+fn hash(cost: Cost, password: &[u8], salt: &[u8; 16]) -> String {
+    let params = Params::new(cost.memory_kib, cost.passes, LANES, None).expect("a cost is in range");
+    let hash = Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
         .hash_password_with_salt(password, salt)
         .expect("any bytes can be hashed with 16 bytes of salt");
     hash.to_string()

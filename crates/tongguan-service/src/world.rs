@@ -1,4 +1,4 @@
-//! Time and randomness, as arguments.
+//! Time, randomness, and what guessing a password costs, as arguments.
 //!
 //! Promises that the server reads the clock and the system's random source only through a [`World`], so that a test
 //! can hold both still. Must never be reached through a global.
@@ -13,6 +13,21 @@ use uuid::Uuid;
 pub struct World {
     now: Arc<Now>,
     fill: Arc<Fill>,
+    password_cost: Cost,
+}
+
+/// What one hash of a password costs (Argon2id).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cost {
+    /// Memory, in KiB.
+    pub memory_kib: u32,
+    /// Passes over it.
+    pub passes: u32,
+}
+
+impl Cost {
+    /// What every installation pays: OWASP's second choice for Argon2id.
+    pub const STANDARD: Self = Self { memory_kib: 19_456, passes: 2 };
 }
 
 type Now = dyn Fn() -> Timestamp + Send + Sync;
@@ -31,7 +46,17 @@ impl World {
         now: impl Fn() -> Timestamp + Send + Sync + 'static,
         fill: impl Fn(&mut [u8]) + Send + Sync + 'static,
     ) -> Self {
-        Self { now: Arc::new(now), fill: Arc::new(fill) }
+        Self { now: Arc::new(now), fill: Arc::new(fill), password_cost: Cost::STANDARD }
+    }
+
+    /// The same world with cheaper passwords: for tests, which sign in by the thousand.
+    pub fn hashing_at(self, cost: Cost) -> Self {
+        Self { password_cost: cost, ..self }
+    }
+
+    /// What one hash of a password costs.
+    pub fn password_cost(&self) -> Cost {
+        self.password_cost
     }
 
     /// The time now.

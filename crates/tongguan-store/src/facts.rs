@@ -2,7 +2,7 @@
 //!
 //! Order of locks, the same for every command, so that no two wait for each other in a circle:
 //! 1. the deals that it changes, by id (the executor does this before anything else);
-//! 2. all guards of [`guards`] in one call, by kind and key: `credit`, `group`, `held`, `invoice`, `name`, `receipt`, `uscc`, `visits`;
+//! 2. all guards of [`guards`] in one call, by kind and key: `account`, `credit`, `group`, `held`, `invoice`, `name`, `receipt`, `uscc`, `visits`;
 //! 3. rows, as they are written.
 //!
 //! Only then is anything read that a limit rests on. Commands to reference data lock their target as one of the guards. The
@@ -18,7 +18,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use tongguan_core::calendar::Calendar;
 use tongguan_core::deal::Deal;
-use tongguan_core::facts::{AccountFacts, ContactFacts, Facts, Needs, OwnEntity, Probe, ReceiptFacts};
+use tongguan_core::facts::{AccountFacts, ContactFacts, Facts, Held, Needs, OwnEntity, Probe, ReceiptFacts};
 use tongguan_core::id::{AccountId, TenantId};
 use tongguan_core::organization::Organization;
 use tongguan_core::pool::Place;
@@ -36,7 +36,8 @@ use crate::error::StoreError;
 use crate::guard::Guard;
 use crate::outbox::{self, Channel};
 use crate::reference::{
-    alike, allocated, contacts_of, duplicates, list, load as load_row, price_book_in_force, probe_of,
+    alike, allocated, contacts_of, describe, duplicates, lies_in_pool, list, load as load_row,
+    price_book_in_force, probe_of, sellers_of,
 };
 use crate::sql::Tx;
 
@@ -98,6 +99,7 @@ pub async fn guards(tx: &mut Tx, request: &Request<'_>) -> Result<Vec<Guard>, St
     }
     let holders = needs.held_by.iter().chain(&needs.claimed_by);
     guards.extend(holders.map(|person| Guard::new("held", person.to_string())));
+    guards.extend(needs.hold_of.iter().map(|account| Guard::new("account", account.to_string())));
     guards.extend(needs.busy.iter().map(|person| Guard::new("visits", person.to_string())));
     guards.extend(needs.receipt.iter().map(|receipt| Guard::new("receipt", receipt.to_string())));
     guards.extend(needs.invoice_number.iter().map(|number| Guard::new("invoice", number.as_str())));
@@ -144,6 +146,9 @@ pub async fn load(
     }
     if let Some(account) = needs.alike {
         facts.duplicates = alike(tx, tenant, account, &known.settings).await?;
+    }
+    if let Some(account) = needs.hold_of {
+        facts.held = held(tx, tenant, account).await?;
     }
     if let Some(person) = needs.held_by {
         facts.held_by_owner = limit::held(tx, tenant, person, request.deal).await?;
@@ -250,6 +255,15 @@ async fn of_account(
         facts.receipt = received(tx, tenant, receipt, account.as_ref()).await?;
     }
     Ok(())
+}
+
+async fn held(tx: &mut Tx, tenant: TenantId, account: AccountId) -> Result<Option<Held>, StoreError> {
+    let Some(itself) = describe(tx, tenant, account).await? else { return Ok(None) };
+    let sellers = sellers_of(tx, tenant, account).await?;
+    let in_pool = lies_in_pool(tx, tenant, account).await?;
+    let account = load_row::<Account>(tx, tenant, account.0).await?;
+    let is_new = account.is_some_and(|account| account.state.is_new());
+    Ok(Some(Held { itself, sellers, in_pool, is_new }))
 }
 
 async fn seen(

@@ -24,12 +24,12 @@ use tongguan_core::facts::Actor;
 use tongguan_core::id::CommandId;
 use tongguan_core::reference::Refusal;
 
-pub use account::{AccountFilter, accounts, group_members, sellers_of};
+pub use account::{AccountFilter, accounts, group_members, lies_in_pool, sellers_of};
 pub use account_appeal::{appeals_about, open_appeals, open_appeals_of};
 pub use contact::{contacts_after, contacts_of};
 pub use effect::apply as apply_effects;
 pub use hand_over::{Owned, hand_overs_of, lock_owned, owned, pass_drafts, pass_views, view_of};
-pub use keys::{Taken, alike, certain, duplicates, holder_of, named as accounts_named, probe_of};
+pub use keys::{Taken, alike, certain, describe, duplicates, holder_of, named as accounts_named, probe_of};
 pub use merge::{Belongings, alias_of, belongings};
 pub use organization::{
     calendar, calendar_changes, delegations_of, holdings, organization, own_mail_domains, sign_in_name,

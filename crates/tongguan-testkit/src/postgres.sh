@@ -21,7 +21,11 @@ if [ "$(id -u)" = 0 ]; then
     as_server() { setpriv --reuid="$account" --regid="$(id -g "$account")" --clear-groups "$@"; }
 fi
 
-home=$(mktemp -d /tmp/tongguan-pg.XXXXXX)
+# Databases come and go by the hundred here, with some hundred files each: in memory where there is room for them.
+place=/tmp
+free=$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $4 }')
+if [ "${free:-0}" -gt 4194304 ]; then place=/dev/shm; fi
+home=$(mktemp -d "$place/tongguan-pg.XXXXXX")
 if [ "$(id -u)" = 0 ]; then chown "$account" "$home"; fi
 cd "$home"
 

@@ -105,6 +105,7 @@ export const VIEWS: View[] = [
   { name: "approvals-open", login: "chen.jing", path: at("/approvals"), act: quotation },
   { name: "search", login: "chen.jing", path: at("/"), act: async (page) => (await page.keyboard.press("Control+k"), await page.getByRole("combobox").fill("hz")) },
   { name: "lead-typed", login: "zhang.wei", path: at("/leads/new"), act: typedLead },
+  { name: "lead-for-rep", login: "chen.jing", path: at("/leads/new"), act: typedLead },
   { name: "deals-board", login: "chen.jing", path: at("/deals?view=board") },
   { name: "deal-proposal-stage", login: "chen.jing", path: async (page) => `/deals/${await dealIn(page, "proposal")}` },
   { name: "deal-fulfilment-stage", login: "chen.jing", path: async (page) => `/deals/${await dealIn(page, "fulfilment")}` },

@@ -9778,6 +9778,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom the caller may register leads for. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Registration"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reorganizations": {
         parameters: {
             query?: never;
@@ -17366,8 +17409,19 @@ export interface components {
              * @default null
              */
             from_deal: components["schemas"]["DealId"] | null;
+            /** @description Whose it becomes, where whoever may give leads registers it for a rep. Absent: his own where he sells, else it lies in the pool. */
+            owner?: components["schemas"]["PersonId"] | null;
             /** @description What a signed migration batch says of it; absent for a new lead. */
             past?: components["schemas"]["Past"] | null;
+        };
+        /** @description Whom the caller may register leads for. */
+        Registration: {
+            /** @description Whether he registers leads at all. */
+            may: boolean;
+            /** @description Reps whom he may name, by name. */
+            owners: components["schemas"]["Named"][];
+            /** @description Whose a lead becomes where no owner is named: `oneself`, or `pool`; absent where he must name one or registers none. */
+            unnamed?: string | null;
         };
         /** @description What came of the renewal. */
         RenewalOutcome: "pursued" | "given_up";

@@ -37,7 +37,7 @@ impl<'a> Story<'a> {
     fn follow(&mut self, event: &Event) {
         match event {
             Event::LeadRegistered { account, owner, .. } => {
-                (self.account, self.owner) = (Some(*account), Some(*owner));
+                (self.account, self.owner) = (Some(*account), *owner);
             }
             Event::CustomerMerged { to, .. } => self.account = Some(*to),
             Event::OwnerChanged { to, .. } => self.owner = *to,
@@ -55,7 +55,7 @@ impl<'a> Story<'a> {
         let mut owner = None;
         for recorded in self.events.iter().take_while(|recorded| recorded.at <= at) {
             match &recorded.event {
-                Event::LeadRegistered { owner: first, .. } => owner = Some(*first),
+                Event::LeadRegistered { owner: first, .. } => owner = *first,
                 Event::OwnerChanged { to, .. } => owner = *to,
                 _ => {}
             }

@@ -452,7 +452,7 @@ pub enum Command {
 }
 
 /// Registering a lead begins a deal.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RegisterLead {
@@ -462,6 +462,9 @@ pub struct RegisterLead {
     /// The deal that it renews or follows; its customer is this one's.
     #[serde(default)]
     pub from_deal: Option<DealId>,
+    /// Whose it becomes, where whoever may give leads registers it for a rep. Absent: his own where he sells, else it lies in the pool.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<PersonId>,
     /// 表1《客户线索登记表》; empty where the deal was open before the system.
     #[serde(default)]
     pub body: Map<String, Value>,

@@ -25,7 +25,7 @@ pub enum Event {
         process: String,
         process_version: u32,
         account: AccountId,
-        owner: PersonId,
+        owner: Option<PersonId>,
         department: DepartmentId,
         number: Number,
         similar: u32,

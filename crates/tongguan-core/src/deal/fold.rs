@@ -44,7 +44,7 @@ impl Deal {
             began_at: first.at,
             process_version: *process_version,
             account: *account,
-            owner: Some(*owner),
+            owner: *owner,
             department: *department,
             stage: Stage::Screening,
             stage_since: first.at,

@@ -19,6 +19,10 @@ impl Deal {
     pub(super) fn note_hands(&mut self, recorded: &Recorded) {
         let Some(by) = recorded.by.person() else { return };
         let (deed, people) = match &recorded.event {
+            // Whoever sells is as much bound as whoever registers for him.
+            Event::LeadRegistered { owner, migrated: None, .. } => {
+                ("register_lead".to_owned(), owner.iter().copied().chain([by]).collect())
+            }
             Event::LeadRegistered { .. } => ("register_lead".to_owned(), vec![by]),
             Event::DocumentSubmitted { kind, .. } => {
                 let verb = if self.owner == Some(by) { "submit_document" } else { "fill_document" };

@@ -159,7 +159,7 @@ pub(super) fn open(
             process: process.key.clone(),
             process_version: process.version,
             account,
-            owner: past.owner,
+            owner: Some(past.owner),
             department,
             number: Number::Pending { series: "opportunity".to_owned(), on },
             similar: 0,

@@ -16,7 +16,8 @@ pub fn registration_needs(command: &RegisterLead, by: PersonId) -> Needs {
     }
     let duplicates = Some(probe(&command.body, command.account));
     let place = command.account.is_none().then(|| place(&command.body));
-    Needs { duplicates, held_by: Some(by), account: command.account, place, ..Needs::default() }
+    let (held_by, account) = (Some(command.owner.unwrap_or(by)), command.account);
+    Needs { duplicates, held_by, account, hold_of: account, place, ..Needs::default() }
 }
 
 fn place(body: &Map<String, Value>) -> Place {
@@ -34,10 +35,13 @@ fn probe(body: &Map<String, Value>, except: Option<AccountId>) -> Probe {
 pub fn needs(deal: &Deal, process: &Process, command: &Command, by: Option<PersonId>) -> Needs {
     let mut needs = Needs::default();
     match command {
-        Command::ReassignOwner { to, .. } => needs.held_by = Some(*to),
+        Command::ReassignOwner { to, .. } => {
+            needs.held_by = Some(*to);
+            needs.hold_of = Some(deal.account).filter(|_| deal.owner.is_none());
+        }
         Command::ClaimLead { .. } => {
             (needs.held_by, needs.claimed_by) = (by, by);
-            needs.alike = Some(deal.account);
+            (needs.alike, needs.hold_of) = (Some(deal.account), Some(deal.account));
         }
         Command::AdvanceStage {} => needs.held_by = deal.owner,
         Command::SubmitDocument { kind, document, body, .. } => {

@@ -31,6 +31,7 @@ fn of_any_stage(deal: &Deal, recorded: &Recorded, process: &Process) -> Vec<Fire
             (Stage::Nurture, Some(Grade::B)) => vec![about_deal(Trigger::ConvertedB)],
             _ => Vec::new(),
         },
+        Event::LeadRegistered { owner: None, .. } => Vec::new(),
         Event::LeadRegistered { .. } => vec![about_deal(Trigger::LeadAssigned)],
         Event::OwnerChanged { from: None, .. } => vec![about_deal(Trigger::LeadAssigned)],
         Event::OwnerChanged { change: OwnerChange::Assigned | OwnerChange::Awarded, .. } => {

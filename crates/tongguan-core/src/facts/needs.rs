@@ -19,6 +19,8 @@ pub struct Needs {
     pub claimed_by: Option<PersonId>,
     /// The deal's customer, its contacts and our legal entities.
     pub account: Option<AccountId>,
+    /// Who has this customer and works on it; guarded by a row lock.
+    pub hold_of: Option<AccountId>,
     /// Where the customer is that is not there yet.
     pub place: Option<Place>,
     /// The price book in force on this day.

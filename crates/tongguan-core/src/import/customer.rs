@@ -114,7 +114,7 @@ fn give_class(record: &Record, account: &Account, fields: &mut Vec<String>, give
     }
 }
 
-fn owner(record: &Record) -> Option<PersonId> {
+pub(super) fn owner(record: &Record) -> Option<PersonId> {
     record.text("owner").and_then(|owner| owner.parse().ok()).map(PersonId)
 }
 

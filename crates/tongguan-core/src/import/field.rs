@@ -128,7 +128,8 @@ impl Kind {
         let of_form = form.into_iter().flat_map(|form| form.fields());
         match self {
             Kind::Leads => {
-                of_form.filter(|field| is_typed_by_people(field)).filter_map(Field::of_form).collect()
+                let typed = of_form.filter(|field| is_typed_by_people(field)).filter_map(Field::of_form);
+                typed.chain([own("owner", ("负责人", "Owner"), Holds::Person, false)]).collect()
             }
             Kind::Customers => {
                 let fields = of_form.filter(|field| CUSTOMER.contains(&field.key.as_str()));

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::field::{Field, Holds, Kind, column, options, own};
 use super::gather::Gathered;
@@ -138,7 +138,7 @@ fn awaits(batch: &str) -> Verdict {
 
 fn register(account: AccountId, past: Past) -> Step {
     let past = Some(Box::new(past));
-    Step::Register(Box::new(RegisterLead { account: Some(account), from_deal: None, body: Map::new(), past }))
+    Step::Register(Box::new(RegisterLead { account: Some(account), past, ..RegisterLead::default() }))
 }
 
 /// The deal that the rows of a number tell of.

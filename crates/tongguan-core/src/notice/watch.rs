@@ -51,6 +51,9 @@ pub(super) fn words(
         }
         Event::StepBlocked { approval, role, vacant, .. } => watch.blocked(*approval, role, *vacant),
         Event::ApprovalFinished { approval, result, .. } => watch.finished(*approval, *result),
+        Event::LeadRegistered { owner, migrated: None, .. } => {
+            owner_changed(None, *owner, OwnerChange::Assigned)
+        }
         Event::OwnerChanged { from, to, change, .. } => owner_changed(*from, *to, *change),
         Event::StageAdvanced { to, .. } => {
             of_deal(owner(), Reason::StageAdvanced, params(json!({"stage": to})))

@@ -78,6 +78,11 @@ impl Account {
     pub fn group_head(&self) -> AccountId {
         self.group.unwrap_or(self.id)
     }
+
+    /// Whether nobody has had it yet.
+    pub fn is_new(&self) -> bool {
+        self.owner.is_none() && self.pooled.is_empty() && self.claimed_at.is_none()
+    }
 }
 
 impl Record for Account {

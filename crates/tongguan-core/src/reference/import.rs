@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{Desk, Record, Refusal, authority};
+use crate::deal::screening::registrars;
 use crate::digest::Digest;
 use crate::id::PersonId;
 use crate::import::{Kind, Mapping};
@@ -197,10 +198,11 @@ pub fn admit_kind(desk: &Desk<'_>, kind: Kind) -> Result<(), Refusal> {
     let act = desk.process.acts.get(command).filter(|_| authority::rule_of(command).is_none());
     let (Some(act), Some(person)) = (act, desk.actor()) else { return desk.admit(command, []) };
     let roles = act.by.iter().filter_map(|party| match party {
-        Party::Role(role) | Party::Anywhere(role) => Some(role),
+        Party::Role(role) | Party::Anywhere(role) => Some(role.as_str()),
         _ => None,
     });
-    let needs: Vec<String> = roles.cloned().collect();
+    let others = registrars(desk.process).filter(|_| kind == Kind::Leads);
+    let needs: Vec<String> = roles.chain(others).map(str::to_owned).collect();
     let holds = |needed: &String| desk.organization.roles_of(person).any(|held| held == needed);
     match desk.organization.is_active(person) && needs.iter().any(holds) {
         true => Ok(()),

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::acceptance::accepted;
 use crate::collection::pay;
-use crate::scene::{Buyer, Scene, Who, lead_form, local, object, problems};
+use crate::scene::{Buyer, Scene, Who, held_by, lead_form, local, object, problems};
 use crate::signed::{CONTRACT, day, signed};
 
 const VISIT: DocumentKind = DocumentKind::AfterSales;
@@ -286,14 +286,15 @@ fn a_renewal_is_owed_before_the_term_ends_and_settled_by_a_new_lead() {
 #[test]
 fn a_lead_that_follows_a_deal_is_for_its_customer() {
     let mut scene = Scene::new();
+    let account = AccountId(Uuid::from_u128(5));
+    scene.facts.held = Some(held_by(account, Who::Rep));
     let context = scene.context(Actor::Person(Who::Rep.id()));
     let follow = |account: Option<AccountId>| {
         let from_deal = Some(DealId(Uuid::from_u128(8)));
-        let command = RegisterLead { account, from_deal, body: lead_form(), past: None };
+        let command = RegisterLead { account, from_deal, body: lead_form(), ..RegisterLead::default() };
         deal::register(DealId(Uuid::from_u128(7)), &scene.process, &scene.facts, &command, &context)
     };
     assert_eq!(follow(None).expect_err("whose?"), Refusal::CustomerMissing);
-    let account = AccountId(Uuid::from_u128(5));
     let renewed = follow(Some(account)).expect("registered").deal;
     assert_eq!((renewed.account, renewed.lead.from_deal), (account, Some(DealId(Uuid::from_u128(8)))));
 }

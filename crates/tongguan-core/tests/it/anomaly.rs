@@ -352,7 +352,7 @@ fn whoever_looks_at_a_colleagues_customer_and_registers_it_is_told() {
             process: "standard".to_owned(),
             process_version: 1,
             account: ACCOUNT,
-            owner: REP,
+            owner: Some(REP),
             department: DepartmentId(Uuid::from_u128(50)),
             number: Number::Drawn("XS-1".to_owned()),
             similar: 0,

@@ -48,6 +48,7 @@ mod quotation;
 mod receipt_proposal;
 mod reference;
 mod refusals;
+mod registration;
 mod review;
 mod rights;
 mod scene;

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::date;
-use serde_json::Map;
 use tongguan_core::deal::migration::{Balance, Carried, FollowUp, Past};
 use tongguan_core::deal::{self, Command, Deal, Event, Grade, RegisterLead};
 use tongguan_core::decision::Outcome;
@@ -73,7 +72,7 @@ fn open_among(who: Who, batch: &MigrationBatch, row: &Past, is_taken: bool) -> R
     facts.invoice_number_taken = is_taken;
     facts.migration = Some(batch.clone());
     let past = Some(Box::new(Past { batch: batch.id, ..row.clone() }));
-    let command = RegisterLead { account: Some(ACCOUNT), from_deal: None, body: Map::new(), past };
+    let command = RegisterLead { account: Some(ACCOUNT), past, ..RegisterLead::default() };
     let context =
         Context { now: scene.now, actor: Actor::Person(who.id()), seed: [7; 32], hand: Hand::System };
     deal::register(DealId(Uuid::from_u128(7)), &scene.process, &facts, &command, &context)

@@ -9,9 +9,11 @@ use tongguan_core::approval::Verdict;
 use tongguan_core::calendar::Calendar;
 use tongguan_core::deal::{self, Command, Deal, Event, Recorded, RegisterLead, ScreeningResult};
 use tongguan_core::decision::{Decision, Outcome};
-use tongguan_core::facts::{AccountFacts, Actor, ContactFacts, Context, Facts, Hand, OwnEntity};
+use tongguan_core::facts::{
+    AccountFacts, Actor, ContactFacts, Context, Duplicate, Facts, Hand, Held, OwnEntity,
+};
 use tongguan_core::id::{
-    ApprovalId, ContactId, DealId, DepartmentId, DocumentId, OwnEntityId, PersonId, PostId,
+    AccountId, ApprovalId, ContactId, DealId, DepartmentId, DocumentId, OwnEntityId, PersonId, PostId,
 };
 use tongguan_core::obligation::Obligation;
 use tongguan_core::organization::{Organization, Person, Post};
@@ -200,7 +202,7 @@ impl Scene {
     pub fn register(&mut self, who: Who, body: Map<String, Value>) -> Result<Vec<Event>, Refusal> {
         let context = self.context(Actor::Person(who.id()));
         let id = DealId(Uuid::from_u128(7));
-        let command = RegisterLead { account: None, from_deal: None, body, past: None };
+        let command = RegisterLead { body, ..RegisterLead::default() };
         let outcome = deal::register(id, &self.process, &self.facts, &command, &context)?;
         Ok(self.keep(outcome))
     }
@@ -423,4 +425,12 @@ fn post(id: u128, role: &str, department: DepartmentId, holder: Who, reports_to:
         reports_to: reports_to.map(|post| post.id),
         acting_until: None,
     }
+}
+
+/// A customer that somebody has and nobody sells to yet.
+pub fn held_by(account: AccountId, owner: Who) -> Held {
+    let department = Some("华东一部".to_owned());
+    let itself =
+        Duplicate { account, certain: true, owner: Some(owner.id()), department, last_contact: None };
+    Held { itself, sellers: Vec::new(), in_pool: false, is_new: false }
 }

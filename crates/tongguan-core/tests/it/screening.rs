@@ -117,7 +117,7 @@ fn an_existing_customer_stops_a_lead_and_a_similar_one_asks_why() {
 
 #[test]
 fn only_reps_with_room_register_leads() {
-    for who in [Who::Administrator, Who::Director] {
+    for who in [Who::Administrator, Who::Finance, Who::Presales] {
         let refusal = Scene::new().register(who, lead_form()).expect_err("not a rep");
         assert_eq!(refusal.code(), "not_permitted", "{who:?}");
     }

@@ -153,7 +153,7 @@ impl Seed {
         body.insert("expected_purchase_date".to_owned(), json!("2027-06-30"));
         body.insert("budget_status".to_owned(), json!("approved"));
         body.insert("budget_amount".to_owned(), json!((number * 7919) % 90_000_000 + 100_000));
-        let register = RegisterLead { account: None, from_deal: None, body, past: None };
+        let register = RegisterLead { body, ..RegisterLead::default() };
         deal::register(self.deal(number), &self.process, &self.facts, &register, context)
             .unwrap_or_else(|refusal| panic!("a lead is registered: {refusal:?}"))
     }

@@ -89,6 +89,7 @@ pub fn api() -> OpenApiRouter<Arc<App>> {
 fn deals() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
         .routes(routes!(deal::register::register, deal::list::list))
+        .routes(routes!(deal::register::read))
         .routes(routes!(deal::board::read))
         .routes(routes!(deal::read::read))
         .routes(routes!(deal::as_of::read))

@@ -13,7 +13,7 @@ use crate::company::{TENANT, attempt, company};
 
 async fn registered(executor: &Executor, scene: &mut Scene) -> DealId {
     let deal = DealId(id(1_000));
-    let command = RegisterLead { account: None, from_deal: None, body: lead_form(), past: None };
+    let command = RegisterLead { body: lead_form(), ..RegisterLead::default() };
     let target = Target::NewDeal { id: deal, command };
     let answer = executor.run(attempt(scene, Who::Rep, target, None)).await.expect("answered");
     assert!(matches!(answer, Answer::Accepted { .. }), "{answer:?}");

@@ -29,6 +29,7 @@ mod pool;
 mod pools;
 mod record;
 mod reference;
+mod registration;
 mod second_factor;
 pub mod security_log;
 pub(crate) mod server;

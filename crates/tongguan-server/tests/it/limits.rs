@@ -33,7 +33,7 @@ fn registration(number: usize) -> Target {
     body.insert("account_name".to_owned(), NAMES[number].into());
     body.insert("dup_justification".to_owned(), "名称与联系方式不同的另一家公司".into());
     let id = DealId(id(100 + number as u128));
-    Target::NewDeal { id, command: RegisterLead { account: None, from_deal: None, body, past: None } }
+    Target::NewDeal { id, command: RegisterLead { body, ..RegisterLead::default() } }
 }
 
 async fn company_with(db: &Database, change: impl FnOnce(&mut Process)) -> (Scene, Executor) {
@@ -65,10 +65,7 @@ async fn a_rep_holds_no_more_leads_than_allowed() {
             Target::NewDeal {
                 id: DealId(id(200)),
                 command: RegisterLead {
-                    account: None,
-                    from_deal: None,
-                    body: named("丽水另外水泥有限公司"),
-                    past: None,
+                    body: named("丽水另外水泥有限公司"), ..RegisterLead::default()
                 },
             },
             None,

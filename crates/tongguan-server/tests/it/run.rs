@@ -14,10 +14,7 @@ use crate::company::{TENANT, attempt, company};
 const DEAL: DealId = DealId(uuid::Uuid::from_u128(7));
 
 fn lead() -> Target {
-    Target::NewDeal {
-        id: DEAL,
-        command: RegisterLead { account: None, from_deal: None, body: lead_form(), past: None },
-    }
+    Target::NewDeal { id: DEAL, command: RegisterLead { body: lead_form(), ..RegisterLead::default() } }
 }
 
 fn to_deal(command: Command) -> Target {
@@ -134,7 +131,7 @@ async fn a_registration_sent_twice_at_once_begins_one_deal() {
             let mut again = with_id(&one, 1000 + copy);
             let fresh = Target::NewDeal {
                 id: DealId(id(2000 + copy)),
-                command: RegisterLead { account: None, from_deal: None, body: lead_form(), past: None },
+                command: RegisterLead { body: lead_form(), ..RegisterLead::default() },
             };
             again.target = fresh;
             again
@@ -193,7 +190,7 @@ async fn of_two_reps_who_register_one_customer_the_second_is_told_so() {
         other.remove("uscc");
         let two = [(Who::Rep, lead_form()), (Who::OtherRep, other)];
         let attempts = two.into_iter().enumerate().map(|(number, (who, body))| {
-            let command = RegisterLead { account: None, from_deal: None, body, past: None };
+            let command = RegisterLead { body, ..RegisterLead::default() };
             attempt(&mut scene, who, Target::NewDeal { id: DealId(id(50 + number as u128)), command }, None)
         });
         let answers = race(&executor, attempts.collect()).await;

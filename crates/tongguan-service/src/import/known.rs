@@ -39,7 +39,12 @@ pub(super) async fn plan(
         Kind::Leads => {
             let KnownCustomer { by_code, by_name, sellers, itself, .. } =
                 customer(tx, tenant, record, None).await?;
-            plan_lead(record, &KnownLead { account: by_name.or(by_code), sellers, itself }, desk)
+            let account = by_name.or(by_code);
+            let in_pool = match &account {
+                Some(account) => rows::lies_in_pool(tx, tenant, account.id).await?,
+                None => false,
+            };
+            plan_lead(record, &KnownLead { account, sellers, in_pool, itself }, desk)
         }
         Kind::Products => {
             let code = record.text("code").unwrap_or_default();

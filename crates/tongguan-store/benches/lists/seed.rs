@@ -82,7 +82,7 @@ impl Seed {
         body.insert("budget_status".to_owned(), json!("approved"));
         body.insert("budget_amount".to_owned(), json!((number * 7919) % 90_000_000 + 100_000));
         let account = Some(AccountId(Uuid::from_u128(1_000_000 + number / 2)));
-        let register = RegisterLead { account, from_deal: None, body, past: None };
+        let register = RegisterLead { account, body, ..RegisterLead::default() };
         let context = |hours, who| self.context(number, at(hours), who);
         let id = DealId(Uuid::from_u128((number << 64) + 0x7000_0000_0000_0000_8000));
         let mut whole = deal::register(id, &self.process, &self.facts, &register, &context(0, rep(number)))

@@ -28,6 +28,8 @@ const SELLERS: &str = "SELECT DISTINCT owner_id FROM deal_footprint WHERE tenant
 const FORGET_READERS: &str = "DELETE FROM account_reader WHERE tenant_id = $1 AND account_id = $2";
 const ADD_READER: &str = "INSERT INTO account_reader (tenant_id, person_id, account_id, from_on, until_on) VALUES ($1, $2, $3, $4, $5)";
 
+const LEAD_IN_POOL: &str = "SELECT 1 FROM deal_footprint WHERE tenant_id = $1 AND account_id = $2 AND open = 1 AND owner_id IS NULL LIMIT 1";
+
 pub(super) const STATEMENTS: &[&str] = &[
     FORGET_READERS,
     ADD_READER,
@@ -40,6 +42,7 @@ pub(super) const STATEMENTS: &[&str] = &[
     BY_NAME,
     MEMBERS,
     SELLERS,
+    LEAD_IN_POOL,
 ];
 
 impl Stored for Account {
@@ -174,4 +177,9 @@ pub async fn sellers_of(
 ) -> Result<Vec<PersonId>, StoreError> {
     let rows = tx.query(SELLERS, params![tenant.0, account.0]).await?;
     rows.iter().map(|row| Ok(PersonId(row.get(0)?))).collect()
+}
+
+/// Whether a lead of a customer lies in the pool.
+pub async fn lies_in_pool(tx: &mut Tx, tenant: TenantId, account: AccountId) -> Result<bool, StoreError> {
+    Ok(tx.query_opt(LEAD_IN_POOL, params![tenant.0, account.0]).await?.is_some())
 }

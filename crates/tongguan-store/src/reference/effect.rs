@@ -107,7 +107,7 @@ async fn create_account(tx: &mut Tx, cause: &Cause, effect: &Effect) -> Result<(
         size_class: size_class.clone(),
         industry: industry.clone(),
         region: region.clone(),
-        owner: Some(*owner),
+        owner: *owner,
         department: *department,
         group: None,
         credit_limit: None,

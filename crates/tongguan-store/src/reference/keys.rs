@@ -135,7 +135,7 @@ pub async fn named(tx: &mut Tx, tenant: TenantId, name: &str) -> Result<Vec<Acco
 pub async fn certain(tx: &mut Tx, tenant: TenantId, probe: &Probe) -> Result<Vec<Duplicate>, StoreError> {
     let mut found = Vec::new();
     for account in equal(tx, tenant, probe).await?.into_iter().take(HITS) {
-        found.extend(describe(tx, tenant, account, true).await?);
+        found.extend(describe(tx, tenant, account).await?);
     }
     Ok(found)
 }
@@ -157,7 +157,8 @@ pub async fn duplicates(
     let mut found = Vec::new();
     for (accounts, certain) in [(certain, true), (similar, false)] {
         for account in accounts.into_iter().take(HITS) {
-            found.extend(describe(tx, tenant, account, certain).await?);
+            let hit = describe(tx, tenant, account).await?;
+            found.extend(hit.map(|hit| Duplicate { certain, ..hit }));
         }
     }
     Ok(found)
@@ -264,12 +265,8 @@ async fn by_pairs(
     Ok(holders)
 }
 
-async fn describe(
-    tx: &mut Tx,
-    tenant: TenantId,
-    id: AccountId,
-    certain: bool,
-) -> Result<Option<Duplicate>, StoreError> {
+/// A customer as the check for duplicates tells of it.
+pub async fn describe(tx: &mut Tx, tenant: TenantId, id: AccountId) -> Result<Option<Duplicate>, StoreError> {
     let Some(account) = load::<Account>(tx, tenant, id.0).await? else { return Ok(None) };
     let department = tx.query_opt(DEPARTMENT, params![tenant.0, account.state.department.0]).await?;
     let department = department.map(|row| row.get::<String>(0)).transpose()?;
@@ -278,7 +275,13 @@ async fn describe(
         .transpose()?
         .map(|department| department.name);
     let last_contact = tx.query_one(LAST_CONTACT, params![tenant.0, id.0]).await?.get(0)?;
-    Ok(Some(Duplicate { account: id, certain, owner: account.state.owner, department: name, last_contact }))
+    Ok(Some(Duplicate {
+        account: id,
+        certain: true,
+        owner: account.state.owner,
+        department: name,
+        last_contact,
+    }))
 }
 
 /// The customer that holds a name or a credit code, described as a certain hit.
@@ -295,7 +298,7 @@ pub async fn holder_of(
         }
     };
     match row {
-        Some(row) => describe(tx, tenant, AccountId(row.get(0)?), true).await,
+        Some(row) => describe(tx, tenant, AccountId(row.get(0)?)).await,
         None => Ok(None),
     }
 }

@@ -45,7 +45,7 @@ impl Company {
         let context = self.scene.context(Actor::Person(who.id()));
         let mut body = lead_form();
         change(&mut body);
-        let command = RegisterLead { account: None, from_deal: None, body, past: None };
+        let command = RegisterLead { body, ..RegisterLead::default() };
         let deal = DealId(id(number));
         let outcome = deal::register(deal, &self.scene.process, &self.scene.facts, &command, &context);
         self.append(None, outcome.expect("a good lead is registered")).await

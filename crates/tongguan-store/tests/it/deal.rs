@@ -20,7 +20,7 @@ const TENANT: u128 = 1;
 
 fn register(scene: &mut Scene, number: u128) -> Outcome {
     let context = scene.context(Actor::Person(Who::Rep.id()));
-    let command = RegisterLead { account: None, from_deal: None, body: lead_form(), past: None };
+    let command = RegisterLead { body: lead_form(), ..RegisterLead::default() };
     let deal = DealId(id(number));
     deal::register(deal, &scene.process, &scene.facts, &command, &context).expect("a good lead is registered")
 }

@@ -41,7 +41,7 @@ fn quoted(number: u128, of: u128, list: i64, gross: i64) -> Outcome {
     let mut scene = Scene::new();
     let context = scene.context(Actor::Person(Who::Rep.id()));
     let command =
-        RegisterLead { account: Some(AccountId(id(of))), from_deal: None, body: lead_form(), past: None };
+        RegisterLead { account: Some(AccountId(id(of))), body: lead_form(), ..RegisterLead::default() };
     let deal = DealId(id(number));
     let mut outcome =
         deal::register(deal, &scene.process, &scene.facts, &command, &context).expect("registered");

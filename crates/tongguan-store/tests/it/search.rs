@@ -38,7 +38,7 @@ async fn customers(company: &mut Company) -> Vec<DealId> {
                 size_class: None,
                 industry: None,
                 region: None,
-                owner: who.id(),
+                owner: Some(who.id()),
                 department: DepartmentId(id(101)),
             },
             Effect::CreateContact {

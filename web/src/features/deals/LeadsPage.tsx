@@ -1,4 +1,5 @@
 /** 线索: what came in, who looks at it, and how much of the 48 hours is left. */
+import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,7 +9,7 @@ import { Tag, type Tone } from "@/light/Tag";
 import { day } from "@/lib/due";
 import { useFilters } from "@/lib/filters";
 import { nameOf } from "@/lib/names";
-import { holds, useSession } from "@/lib/session";
+import { registrationQuery } from "../lead/model";
 import { ListPage } from "../list/ListPage";
 import { Bulk } from "./Bulk";
 import { type DealCard, DealLine, Due, Grade, Owner } from "./cells";
@@ -20,7 +21,7 @@ import css from "../list/list.module.css";
 export default function LeadsPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const session = useSession();
+  const { data: registration } = useQuery(registrationQuery);
   const state = useFilters();
   const { specs, further } = useSpecs("leads");
   const asked = useMemo(() => ({ standing: "open", ...state.filters }), [state.filters]);
@@ -41,7 +42,7 @@ export default function LeadsPage() {
         specs={specs}
         further={further}
         sums={sums ? <span><b>{sums.deals}</b> {t("list.rows")}</span> : null}
-        actions={<><Link to="/pool" className="btn">{t("pool.title")}</Link>{holds(session, "sales_rep") ? <Button look="primary" icon="plus" onClick={() => void navigate({ to: "/leads/new" })}>{t("lead.new")}</Button> : null}</>}
+        actions={<><Link to="/pool" className="btn">{t("pool.title")}</Link>{registration?.may ? <Button look="primary" icon="plus" onClick={() => void navigate({ to: "/leads/new" })}>{t("lead.new")}</Button> : null}</>}
         bulk={chosen.length ? <Bulk deals={chosen} clear={clear} /> : null}
         grid={{ columns, pages, keyOf: (row) => row.id, open: (row) => void navigate({ to: "/deals/$id", params: { id: row.id } }), card: (row) => <DealLine deal={row} beside={<SimilarMark deal={row} look={look} />} />, empty: t("list.noLeads"), selected: marked, onSelect: toggle }}
       />

@@ -23,6 +23,7 @@ import { Duplicates } from "./Duplicates";
 import { knownQuery, probeOf } from "./model";
 import { Suggestion } from "./Suggestion";
 import { useLeadDraft } from "./useLeadDraft";
+import { Clock, Whose } from "./Whose";
 import css from "./lead.module.css";
 
 const EDITORS = { region: RegionField };
@@ -34,6 +35,7 @@ export default function NewLeadPage() {
   const { data: process } = useQuery(processQuery);
   const draft = useLeadDraft();
   const [account, setAccount] = useState<string>();
+  const [owner, setOwner] = useState("");
   const [problems, setProblems] = useState<FieldProblem[]>();
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const key = useRef(newKey());
@@ -41,8 +43,8 @@ export default function NewLeadPage() {
   const known = useQuery(knownQuery(probe));
   const similar = !account && (known.data ?? []).some((one) => !one.certain);
   const shown = useMemo(() => ({ ...draft.value, ...(similar ? { dup_result: "similar" } : {}) }), [draft.value, similar]);
-  const asked = () => ({ body: cleaned(draft.value), ...(account ? { account } : {}) });
-  const live = useJudged(["lead", account], draft.value, touched.size > 2, () => give("/deals", asked(), { dryRun: true, key: newKey() }));
+  const asked = () => ({ body: cleaned(draft.value), ...(account ? { account } : {}), ...(owner ? { owner } : {}) });
+  const live = useJudged(["lead", account, owner], draft.value, touched.size > 2, () => give("/deals", asked(), { dryRun: true, key: newKey() }));
   const form = process ? formOf(process, "lead_registration") : undefined;
   const nameOfField = (path: string) => label(form?.sections.flatMap((section) => section.fields).find((field) => field.key === path)?.name) || undefined;
   const register = useMutation({
@@ -82,13 +84,14 @@ export default function NewLeadPage() {
       >
         <div className={css.sheet}>
           {register.error ? <Refused error={register.error} fieldName={nameOfField} /> : null}
+          <Whose owner={owner} choose={setOwner} />
           <FormEngine form={form} value={shown} onChange={change} problems={problems ?? ofTouched(live.problems, touched)} editors={EDITORS} />
         </div>
         <footer className={css.foot}>
           <Button look="primary" busy={register.isPending} onClick={() => register.mutate()}>{t("lead.register")}</Button>
           <Button onClick={() => void navigate({ to: "/leads" })}>{t("act.cancel")}</Button>
           <span className="sp" />
-          <span className="sm mut">{t("lead.clock")}</span>
+          <Clock owner={owner} />
         </footer>
       </Card>
       <aside className={css.aside}>

@@ -16,6 +16,9 @@ export function probeOf(value: Body): Record<string, string> | null {
 export const knownQuery = (probe: string) =>
   queryOptions({ queryKey: ["duplicates", probe], queryFn: ({ signal }) => read("/duplicates", { query: JSON.parse(probe) as { name: string }, signal }), enabled: probe !== "null", staleTime: 30_000, placeholderData: keepPreviousData });
 
+/** For whom one may register, as the server has it. */
+export const registrationQuery = queryOptions({ queryKey: ["registration"], queryFn: ({ signal }) => read("/registration", { signal }), staleTime: 5 * 60_000 });
+
 const ANSWERS = ["budget_status", "authority_level", "intent_level"] as const;
 
 /** The answers that a grade is suggested from; nothing while one is missing. */

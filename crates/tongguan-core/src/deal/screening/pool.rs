@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::super::{BodyRef, Deal, Event, Grade, OwnerChange, admit};
 use super::{REP, free_capacity, judge_hits};
 use crate::approval;
-use crate::decision::Decision;
+use crate::decision::{Decision, Effect};
 use crate::id::{DepartmentId, PersonId};
 use crate::obligation::move_debtor;
 use crate::pool;
@@ -170,6 +170,11 @@ pub(super) fn take_over(
     let department = (department != decision.deal.department).then_some(department);
     decision.emit(Event::OwnerChanged { from, to: Some(to), change, note, department });
     move_debtor(decision, from, Some(to));
+    // A customer that came in with its lead and was nobody's goes with it out of the pool.
+    if from.is_none() && decision.facts.held.as_ref().is_some_and(|held| held.is_new) {
+        let (account, department) = (decision.deal.account, decision.deal.department);
+        decision.effect(Effect::PassAccount { account, from: None, to, department });
+    }
 }
 
 /// The owner lets the lead go, before it is an opportunity.

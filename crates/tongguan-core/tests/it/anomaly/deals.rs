@@ -27,7 +27,7 @@ fn lead(at: &str, owner: PersonId, account: AccountId) -> Recorded {
         process: "standard".to_owned(),
         process_version: 1,
         account,
-        owner,
+        owner: Some(owner),
         department: DepartmentId(Uuid::from_u128(50)),
         number: Number::Drawn("XS-1".to_owned()),
         similar: 0,

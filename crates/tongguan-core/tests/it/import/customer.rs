@@ -365,3 +365,30 @@ fn a_lead_of_a_customer_on_whom_somebody_works_is_none() {
     assert_eq!(plan(&mut office, Who::Rep, &open), "unchanged  []");
     assert_eq!(plan(&mut office, Who::OtherRep, &open), "duplicate 0 []");
 }
+
+#[test]
+fn a_row_of_sales_operations_is_for_its_owner_or_lies_in_the_pool() {
+    let mut office = Office::new();
+    let plan = |office: &mut Office, owner: Option<Who>, known: &KnownLead| {
+        let mut values = crate::scene::lead_form();
+        values.extend(owner.map(|who| ("owner".to_owned(), serde_json::json!(who.id()))));
+        let lead = Record { row: 2, values: values.into_iter().collect(), fixed: Default::default() };
+        office.at(Who::Operations, |desk| plan_lead(&lead, known, desk))
+    };
+    let fresh = KnownLead::default();
+    let given = plan(&mut office, Some(Who::Rep), &fresh);
+    let Some(Step::Register(lead)) = given.steps.first() else { panic!("{given:?}") };
+    assert_eq!((lead.owner, lead.body.contains_key("owner")), (Some(Who::Rep.id()), false));
+    assert_eq!(said(&plan(&mut office, None, &fresh)), "new  [register_lead]");
+    let pooled = KnownLead { in_pool: true, ..fresh };
+    assert_eq!(said(&plan(&mut office, None, &pooled)), "unchanged  []", "the same file twice");
+    assert_eq!(
+        said(&plan(&mut office, Some(Who::Rep), &pooled)),
+        "new  [register_lead]",
+        "the command refuses"
+    );
+    let open = KnownLead { sellers: vec![Who::Rep.id()], ..KnownLead::default() };
+    assert_eq!(said(&plan(&mut office, Some(Who::Rep), &open)), "unchanged  []");
+    assert_eq!(said(&plan(&mut office, Some(Who::Colleague), &open)), "duplicate 0 []");
+    assert_eq!(said(&plan(&mut office, None, &open)), "duplicate 0 []");
+}

@@ -155,7 +155,9 @@ impl Known {
         recorded: &Recorded,
     ) -> impl Iterator<Item = (Digest, &'k File, String)> + 'k {
         let by: Vec<PersonId> = recorded.by.person().into_iter().collect();
-        named(reading, recorded).into_iter().filter_map(move |digest| {
+        // Most deals have no file: then nothing is looked through.
+        let named = if self.0.is_empty() { BTreeSet::new() } else { named(reading, recorded) };
+        named.into_iter().filter_map(move |digest| {
             let (stem, ending) = self.called((digest, &by))?;
             Some((digest, &self.0.get(&digest)?.0, format!("{stem}.{ending}")))
         })

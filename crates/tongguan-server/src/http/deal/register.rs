@@ -1,4 +1,4 @@
-//! `POST /api/v1/deals`: register a lead, which begins a deal.
+//! `POST /api/v1/deals`: register a lead, which begins a deal; `GET /api/v1/registration`: for whom one may.
 
 use std::sync::Arc;
 
@@ -6,9 +6,12 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use serde::Serialize;
 use tongguan_core::deal::RegisterLead;
+use tongguan_core::deal::screening::{Receivers, receivers};
 
 use super::execute::{self, DryRun, Executed};
+use super::reading::Named;
 use crate::app::App;
 use crate::http::caller::Caller;
 use crate::http::error::ApiError;
@@ -44,4 +47,35 @@ pub async fn register(
     }
     let location = [(header::LOCATION, format!("/api/v1/deals/{}", done.id))];
     Ok((StatusCode::CREATED, location, ETag(done.version), Json(done)).into_response())
+}
+
+/// Whom the caller may register leads for.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct Registration {
+    /// Whether he registers leads at all.
+    pub may: bool,
+    /// Whose a lead becomes where no owner is named: `oneself`, or `pool`; absent where he must name one or registers none.
+    pub unnamed: Option<&'static str>,
+    /// Reps whom he may name, by name.
+    pub owners: Vec<Named>,
+}
+
+/// Whom the caller may register leads for.
+#[utoipa::path(
+    get, path = "/api/v1/registration", tag = "deal", operation_id = "read_registration",
+    responses(
+        (status = 200, body = Registration),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+pub async fn read(State(app): State<Arc<App>>, caller: Caller) -> Result<Json<Registration>, ApiError> {
+    let Receivers { oneself, nobody, people } =
+        receivers(&app.current_process(), &caller.organization, caller.person);
+    let names = app.directory(caller.tenant).await?.names.clone();
+    let named =
+        |person: &tongguan_core::id::PersonId| Named { id: person.0, name: names.get(&person.0).cloned() };
+    let mut owners: Vec<Named> = people.iter().map(named).collect();
+    owners.sort_by(|a, b| a.name.cmp(&b.name));
+    let unnamed = oneself.then_some("oneself").or(nobody.then_some("pool"));
+    Ok(Json(Registration { may: unnamed.is_some() || !owners.is_empty(), unnamed, owners }))
 }

@@ -29,7 +29,7 @@ pub(super) async fn installation(data: &Path) -> Database {
     place.files().put(TENANT.0, b"contract".to_vec()).await.expect("stored");
     let mut scene = Scene::new();
     let context = scene.context(Actor::Person(Who::Rep.id()));
-    let command = RegisterLead { account: None, from_deal: None, body: lead_form(), past: None };
+    let command = RegisterLead { body: lead_form(), ..RegisterLead::default() };
     let outcome =
         deal::register(DealId(id(7)), &scene.process, &scene.facts, &command, &context).expect("valid");
     let process = scene.process.clone();

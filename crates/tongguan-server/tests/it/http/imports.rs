@@ -1,5 +1,6 @@
 //! Imports over HTTP: last year's customers with mistakes in them, brought, understood, checked, done, mended, and taken back.
 
+mod leads;
 mod lease;
 mod poison;
 mod undo;

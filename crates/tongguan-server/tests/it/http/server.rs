@@ -13,7 +13,7 @@ use tongguan_server::config::Config;
 use tongguan_server::http::edge::Edge;
 use tongguan_server::http::router::router;
 use tongguan_server::setup;
-use tongguan_service::world::World;
+use tongguan_service::world::{Cost, World};
 use tongguan_store::Database;
 use tongguan_store::file::content::ContentStore;
 use tower::ServiceExt;
@@ -89,7 +89,8 @@ impl Server {
                     .chunks_mut(16)
                     .for_each(|part| part.copy_from_slice(&Uuid::new_v4().as_bytes()[..part.len()]))
             },
-        );
+        )
+        .hashing_at(Cost { memory_kib: 64, passes: 1 });
         let mut config = Config { plain_http: true, ..Config::default() };
         (config.limits.account.per_s, config.limits.account.burst) = (large(), large());
         let files = tempfile::tempdir().expect("a folder for files");

@@ -89,7 +89,7 @@ impl Stage {
             Some(uscc) => body.insert("uscc".to_owned(), uscc.into()),
             None => body.remove("uscc"),
         };
-        let command = RegisterLead { account: None, from_deal: None, body, past: None };
+        let command = RegisterLead { body, ..RegisterLead::default() };
         self.act(Who::Rep, Target::NewDeal { id: DealId(id(deal)), command }).await;
     }
 

@@ -34,7 +34,7 @@ fn quoted(account: AccountId, now: Timestamp, (list, gross): (i64, i64)) -> Outc
     let context = scene.context(Actor::Person(Who::Rep.id()));
     let mut body = lead_form();
     body.insert("obtained_at".to_owned(), scene.today().to_string().into());
-    let command = RegisterLead { account: Some(account), from_deal: None, body, past: None };
+    let command = RegisterLead { account: Some(account), body, ..RegisterLead::default() };
     let deal = DealId(id(901));
     let mut outcome =
         deal::register(deal, &scene.process, &scene.facts, &command, &context).expect("registered");

@@ -52,7 +52,7 @@ pub const TABLE: &[(&str, &str, Body, [u16; 6])] = &[
     ("GET", "/api/v1/imports/{id}/result?format=csv", None, NOT_THERE),
     ("GET", "/api/v1/imports/{id}/built-upon", None, NOT_THERE),
     ("GET", "/api/v1/deals", None, ALL),
-    ("POST", "/api/v1/deals", Json(r#"{"body":{}}"#), [401, 422, 422, 403, 403, 403]),
+    ("POST", "/api/v1/deals", Json(r#"{"body":{}}"#), [401, 422, 422, 422, 403, 403]),
     ("GET", "/api/v1/board", None, ALL),
     ("POST", "/api/v1/commands", Json(r#"{"commands":[]}"#), ALL),
     ("GET", "/api/v1/deals/{deal}", None, SEES),
@@ -373,6 +373,7 @@ pub const TABLE: &[(&str, &str, Body, [u16; 6])] = &[
         [401, 403, 403, 404, 403, 404],
     ),
     ("GET", "/api/v1/pool", None, [401, 200, 200, 200, 200, 403]),
+    ("GET", "/api/v1/registration", None, ALL),
     ("GET", "/api/v1/pools", None, [401, 200, 200, 200, 200, 403]),
     ("GET", "/api/v1/appeals", None, ALL),
     // Nobody has this customer.

@@ -196,7 +196,7 @@ pub async fn second_company(db: &Database) -> Vec<String> {
         body.insert(key.to_owned(), json!(text));
     }
     let context: Context = scene.context(Actor::Person(Who::Rep.id()));
-    let command = RegisterLead { account: None, from_deal: None, body, past: None };
+    let command = RegisterLead { body, ..RegisterLead::default() };
     let id = DealId(Uuid::from_u128(0xb2c9_0001));
     let outcome = deal::register(id, &scene.process, &scene.facts, &command, &context).expect("registered");
     let (process, now) = (scene.process.clone(), scene.now);
