@@ -15525,6 +15525,11 @@ export interface components {
             format: string;
             /** @description The language; the reader's where absent. */
             language?: string | null;
+            /**
+             * Format: uuid
+             * @description A template of the company's own for this paper; `format` is then its format.
+             */
+            template?: string | null;
         };
         /** @description 表5. */
         LedgerView: {

@@ -2,13 +2,12 @@
 //!
 //! Promises that each is decided by the core, so that one which was filled otherwise meanwhile stays as it is.
 
-use tongguan_core::facts::{Actor, Context, Hand};
-use tongguan_core::id::{CommandId, PostId, TenantId};
+use tongguan_core::id::{PostId, TenantId};
 use tongguan_core::reference::post::Command;
 use tongguan_core::zone;
 use tongguan_store::{Database, StoreError};
 
-use crate::run::{Attempt, Executor, RunError, Target, Via};
+use crate::run::{Attempt, Executor, RunError, Target};
 use crate::world::World;
 
 /// Empties the posts whose day is over.
@@ -35,20 +34,11 @@ pub async fn turn(
         found?
     };
     for post in over {
-        let attempt = Attempt {
+        let attempt = Attempt::by_system(
+            world,
             tenant,
-            id: CommandId(world.id()),
-            via: Via::Scanner,
-            target: Target::Reference { id: Some(post.0), command: Command::EndActing {}.into() },
-            expected: None,
-            key: None,
-            context: Context {
-                now: world.now(),
-                actor: Actor::System,
-                seed: world.random(),
-                hand: Hand::System,
-            },
-        };
+            Target::Reference { id: Some(post.0), command: Command::EndActing {}.into() },
+        );
         match executor.run(attempt).await {
             Ok(_) => {}
             Err(RunError::Store(error)) => return Err(error),

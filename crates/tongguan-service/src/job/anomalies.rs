@@ -12,8 +12,7 @@ use serde_json::{Value, json};
 use tongguan_core::anomaly::{
     Finding, Note, NoteKind, OfDeals, Past, Stream, Window, Written, of_day, of_week, said, written,
 };
-use tongguan_core::facts::{Actor, Context, Hand};
-use tongguan_core::id::{CommandId, DealId, PersonId, TenantId};
+use tongguan_core::id::{DealId, PersonId, TenantId};
 use tongguan_core::notice::{About, Notice, Reason};
 use tongguan_core::process::Anomalies;
 use tongguan_core::reference::anomaly::Command;
@@ -24,7 +23,7 @@ use tongguan_store::read::{anomalies, watched};
 use tongguan_store::{Database, StoreError, Tx, body, deal, setting};
 use uuid::Uuid;
 
-use crate::run::{Attempt, Executor, RunError, Target, Via};
+use crate::run::{Attempt, Executor, RunError, Target};
 use crate::world::World;
 
 /// Up to which hour was watched.
@@ -179,16 +178,11 @@ impl Scan {
     }
 
     fn attempt(&self, finding: Finding) -> Attempt {
-        let (now, seed) = (self.world.now(), self.world.random());
-        Attempt {
-            tenant: self.tenant,
-            id: CommandId(self.world.id()),
-            via: Via::Scanner,
-            target: Target::Reference { id: None, command: Command::RecordAnomaly { finding }.into() },
-            expected: None,
-            key: None,
-            context: Context { now, actor: Actor::System, seed, hand: Hand::System },
-        }
+        Attempt::by_system(
+            &self.world,
+            self.tenant,
+            Target::Reference { id: None, command: Command::RecordAnomaly { finding }.into() },
+        )
     }
 
     /// One notice to each who watches, of how many there are.

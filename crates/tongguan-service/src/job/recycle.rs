@@ -6,7 +6,7 @@
 use jiff::Timestamp;
 use serde_json::json;
 use tongguan_core::facts::{Actor, Context, Hand};
-use tongguan_core::id::{AccountId, CommandId, TenantId};
+use tongguan_core::id::{AccountId, TenantId};
 use tongguan_core::notice::{About, Notice, Reason};
 use tongguan_core::reference::account::{Account, Command};
 use tongguan_core::reference::account_pool::RecallRule;
@@ -15,7 +15,7 @@ use tongguan_store::notice::{self, Origin};
 use tongguan_store::{Database, StoreError, Tx, reference};
 use uuid::Uuid;
 
-use crate::run::{Answer, Attempt, Executor, RunError, Target, Via};
+use crate::run::{Answer, Attempt, Executor, RunError, Target};
 use crate::world::World;
 
 /// Customers per look.
@@ -52,14 +52,12 @@ async fn recycled(
     tenant: TenantId,
     id: AccountId,
 ) -> Result<bool, StoreError> {
-    let attempt = || Attempt {
-        tenant,
-        id: CommandId(world.id()),
-        via: Via::Scanner,
-        target: Target::Reference { id: Some(id.0), command: Command::RecycleAccount {}.into() },
-        expected: None,
-        key: None,
-        context: Context { now: world.now(), actor: Actor::System, seed: world.random(), hand: Hand::System },
+    let attempt = || {
+        Attempt::by_system(
+            world,
+            tenant,
+            Target::Reference { id: Some(id.0), command: Command::RecycleAccount {}.into() },
+        )
     };
     let is_due = |answer: Result<Answer, RunError>| match answer {
         Ok(answer) => Ok(matches!(answer, Answer::Accepted { .. })),

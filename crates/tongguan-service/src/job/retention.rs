@@ -4,15 +4,14 @@
 //! where it cannot be decided; that a preview asks the same question and changes nothing. Must never touch a customer with an open
 //! or a won deal.
 
-use tongguan_core::facts::{Actor, Context, Hand};
-use tongguan_core::id::{AccountId, CommandId, TenantId};
+use tongguan_core::id::{AccountId, TenantId};
 use tongguan_core::reference::import;
 use tongguan_core::reference::subject_request::Command;
 use tongguan_store::file::content::ContentStore;
 use tongguan_store::{Database, StoreError, erasure, file, reference};
 use uuid::Uuid;
 
-use crate::run::{Answer, Attempt, Executor, RunError, Target, Via};
+use crate::run::{Answer, Attempt, Executor, RunError, Target};
 use crate::world::World;
 
 /// Rows per look.
@@ -37,12 +36,12 @@ pub async fn turn(
     let mut done = Over::default();
     let over = look(db, executor, world, tenant).await?;
     for account in over.accounts {
-        if is_done(executor.run(attempt(world, tenant, of_account(account))).await)? {
+        if is_done(executor.run(Attempt::by_system(world, tenant, of_account(account))).await)? {
             done.accounts.push(account);
         }
     }
     for id in over.imports {
-        if is_done(executor.run(attempt(world, tenant, of_import(id))).await)? {
+        if is_done(executor.run(Attempt::by_system(world, tenant, of_import(id))).await)? {
             done.imports.push(id);
         }
     }
@@ -62,7 +61,7 @@ pub async fn look(
             db.read(move |tx| Box::pin(reference::accounts_without_business(tx, tenant, after, PAGE))).await;
         let found = found?;
         for account in &found {
-            if is_done(executor.dry_run(attempt(world, tenant, of_account(*account))).await)? {
+            if is_done(executor.dry_run(Attempt::by_system(world, tenant, of_account(*account))).await)? {
                 over.accounts.push(*account);
             }
         }
@@ -74,7 +73,7 @@ pub async fn look(
     let imports: Result<Vec<_>, StoreError> = db.read(move |tx| Box::pin(erasure::imports(tx, tenant))).await;
     for row in imports?.into_iter().filter(|row| row.state.file_erased_at.is_none()) {
         let id = row.state.id;
-        if is_done(executor.dry_run(attempt(world, tenant, of_import(id))).await)? {
+        if is_done(executor.dry_run(Attempt::by_system(world, tenant, of_import(id))).await)? {
             over.imports.push(id);
         }
     }
@@ -111,13 +110,6 @@ fn of_account(account: AccountId) -> Target {
 
 fn of_import(id: Uuid) -> Target {
     Target::Reference { id: Some(id), command: import::Command::ForgetImportFile {}.into() }
-}
-
-fn attempt(world: &World, tenant: TenantId, target: Target) -> Attempt {
-    let context =
-        Context { now: world.now(), actor: Actor::System, seed: world.random(), hand: Hand::System };
-    let id = CommandId(world.id());
-    Attempt { tenant, id, via: Via::Scanner, target, expected: None, key: None, context }
 }
 
 fn is_done(answer: Result<Answer, RunError>) -> Result<bool, StoreError> {

@@ -11,8 +11,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 use tongguan_core::deal::Command;
-use tongguan_core::facts::{Actor, Context, Hand};
-use tongguan_core::id::{CommandId, DealId, TenantId};
+use tongguan_core::id::{DealId, TenantId};
 use tongguan_store::file::content::ContentStore;
 use tongguan_store::lease::{self, Lease};
 use tongguan_store::moment::{self, Position, Sweep};
@@ -21,7 +20,7 @@ use tongguan_store::{Database, StoreError, setting};
 use uuid::Uuid;
 
 use super::{acting, anomalies, nightly, recycle, reorganize, retention};
-use crate::run::{Attempt, Executor, RunError, Target, Via};
+use crate::run::{Attempt, Executor, RunError, Target};
 use crate::world::World;
 
 /// Deals per look.
@@ -240,15 +239,6 @@ impl Scanner {
     }
 
     fn tick(&self, tenant: TenantId, deal: DealId) -> Attempt {
-        let (now, seed) = (self.world.now(), self.world.random());
-        Attempt {
-            tenant,
-            id: CommandId(self.world.id()),
-            via: Via::Scanner,
-            target: Target::Deal { id: deal, command: Command::Tick {} },
-            expected: None,
-            key: None,
-            context: Context { now, actor: Actor::System, seed, hand: Hand::System },
-        }
+        Attempt::by_system(&self.world, tenant, Target::Deal { id: deal, command: Command::Tick {} })
     }
 }

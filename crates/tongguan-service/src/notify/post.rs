@@ -7,8 +7,7 @@ use std::time::Duration;
 
 use tongguan_core::deal::mail::{Mail, MailOutcome, still_stands};
 use tongguan_core::deal::{BodyRef, Command, Deal};
-use tongguan_core::facts::{Actor, Context, Hand};
-use tongguan_core::id::{CommandId, DealId, MailId, PersonId, TenantId};
+use tongguan_core::id::{DealId, MailId, PersonId, TenantId};
 use tongguan_core::reference::contact::Contact;
 use tongguan_core::reference::issued_copy::IssuedCopy;
 use tongguan_core::reference::person::Person;
@@ -19,7 +18,7 @@ use uuid::Uuid;
 
 use super::SendError;
 use super::mail::{Mailer, Parcel, Taken};
-use crate::run::{Attempt, Executor, RunError, Target, Via};
+use crate::run::{Attempt, Executor, RunError, Target};
 use crate::world::World;
 
 /// Carries copies to customers.
@@ -116,16 +115,11 @@ impl Post {
         mail: MailId,
         outcome: MailOutcome,
     ) -> Result<(), StoreError> {
-        let (now, seed) = (self.world.now(), self.world.random());
-        let attempt = Attempt {
+        let attempt = Attempt::by_system(
+            &self.world,
             tenant,
-            id: CommandId(self.world.id()),
-            via: Via::Scanner,
-            target: Target::Deal { id: deal, command: Command::SettleMail { mail, outcome } },
-            expected: None,
-            key: None,
-            context: Context { now, actor: Actor::System, seed, hand: Hand::System },
-        };
+            Target::Deal { id: deal, command: Command::SettleMail { mail, outcome } },
+        );
         match self.executor.run(attempt).await {
             // Another courier told it first.
             Ok(_) => Ok(()),

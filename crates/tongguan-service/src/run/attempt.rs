@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tongguan_core::deal::{Command, RegisterLead};
 use tongguan_core::digest::Digest;
-use tongguan_core::facts::Context;
+use tongguan_core::facts::{Actor, Context, Hand};
 use tongguan_core::id::{CommandId, DealId, TenantId};
 use tongguan_core::process::Process;
 use tongguan_core::reference::Record;
@@ -18,6 +18,7 @@ use tongguan_store::StoreError;
 use uuid::Uuid;
 
 use super::take_back::TakeBack;
+use crate::world::World;
 
 /// An attempt: everything that it rests on and that the tables do not tell.
 #[derive(Debug, Clone)]
@@ -36,6 +37,16 @@ pub struct Attempt {
     pub key: Option<String>,
     /// Who, when, and the seed for new ids.
     pub context: Context,
+}
+
+impl Attempt {
+    /// What the system does by itself: a job of the night, the scanner, the courier.
+    pub fn by_system(world: &World, tenant: TenantId, target: Target) -> Self {
+        let (now, seed) = (world.now(), world.random());
+        let context = Context { now, actor: Actor::System, seed, hand: Hand::System };
+        let id = CommandId(world.id());
+        Self { tenant, id, via: Via::Scanner, target, expected: None, key: None, context }
+    }
 }
 
 /// By which way an attempt came.

@@ -16,7 +16,7 @@ use tongguan_store::reference::{OpenReceipt, apply_effects, open_receipts};
 use tongguan_store::{Database, StoreError, Tx, guard};
 use tongguan_testkit::{at, for_each_engine, id};
 
-use crate::deal::scene::{Scene, Who, lead_form};
+use crate::deal::scene::{Scene, Who, held_by, lead_form};
 use crate::reference::{TENANT, account, keep};
 
 const RECEIPT: ReceiptId = ReceiptId(uuid::Uuid::from_u128(80));
@@ -39,6 +39,7 @@ async fn facts(tx: &mut Tx, needs: &Needs, deal: Option<&Deal>) -> Result<Facts,
 /// A deal of a customer with a quotation, as its events and as it would be.
 fn quoted(number: u128, of: u128, list: i64, gross: i64) -> Outcome {
     let mut scene = Scene::new();
+    scene.facts.held = Some(held_by(AccountId(id(of)), Who::Rep));
     let context = scene.context(Actor::Person(Who::Rep.id()));
     let command =
         RegisterLead { account: Some(AccountId(id(of))), body: lead_form(), ..RegisterLead::default() };

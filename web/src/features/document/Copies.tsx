@@ -6,10 +6,9 @@ import { Button } from "@/light/Button";
 import { Refused } from "@/features/command/WayOut";
 import type { Affordance, DealView } from "@/features/deal/model";
 import type { Schemas } from "@/lib/api";
-import type { PaperTemplate } from "@/features/settings/PaperTemplates";
+import { type PaperTemplate, useTemplates } from "@/lib/templates";
 import { contactsQuery } from "@/lib/contacts";
 import { FORMAT_NAMES, save, takeCopy, type Wanted } from "@/lib/copies";
-import { rowsQuery } from "@/lib/reference";
 import css from "./copies.module.css";
 
 const MailDialog = lazy(() => import("@/features/mail/MailDialog"));
@@ -106,9 +105,7 @@ function Receiver({ account, value, choose }: { account: string; value: string; 
 
 /** Copies in the company's own templates; where the document is for customers, so are they. */
 function OfTemplates({ kind, disabled, take }: { kind: string; disabled: boolean; take: (template: PaperTemplate) => void }) {
-  const { data } = useQuery(rowsQuery("/paper-templates"));
-  const own = ((data ?? []) as unknown as PaperTemplate[]).filter((one) => one.active && one.kind === kind);
-  return own.map((one) => (
+  return useTemplates(kind).map((one) => (
     <li key={one.id}>
       <span className="mut">{one.name}</span>
       <button type="button" className={css.link} disabled={disabled} onClick={() => take(one)}>

@@ -7,6 +7,7 @@ import { affordancesQuery, type DealView } from "@/features/deal/model";
 import { Button } from "@/light/Button";
 import type { Schemas } from "@/lib/api";
 import { save, takeCopy } from "@/lib/copies";
+import { useTemplates } from "@/lib/templates";
 import type { Outgoing } from "./MailDialog";
 
 const MailDialog = lazy(() => import("./MailDialog"));
@@ -18,14 +19,15 @@ export function AccountPapers({ deal, ledger }: { deal: DealView; ledger: Schema
   const mailing = offers.data?.find((one) => one.command === "mail_copy");
   const language = i18n.language.startsWith("zh") ? "zh" : "en";
   const format = ledger.formats[0] ?? "docx";
-  const take = useMutation({ mutationFn: async (paper: Outgoing) => save(await takeCopy(paper.address, { format, language, ...paper.asked })) });
+  const take = useMutation({ mutationFn: async (paper: Outgoing) => save(await takeCopy(paper.address, { format: paper.format, language, ...paper.asked })) });
   const statement = { address: `/deals/${deal.id}/ledger/paper`, asked: { audience: "customer" }, name: t("mail.kind.collection_tracking"), format };
   const letter = { address: `/deals/${deal.id}/dunning-letter/paper`, asked: {}, name: t("mail.kind.dunning"), format };
-  const papers = ledger.is_letter_due ? [statement, letter] : [statement];
+  const own = useTemplates("collection_tracking").map((one) => ({ ...statement, asked: { audience: "customer", template: one.id }, name: one.name, format: one.format }));
+  const papers = [statement, ...own, ...(ledger.is_letter_due ? [letter] : [])];
   return (
     <span className="no-print">
       {papers.map((paper) => (
-        <span key={paper.address}>
+        <span key={paper.name}>
           <Button small look="text" icon="doc" disabled={take.isPending} onClick={() => take.mutate(paper)}>
             {paper.name}
           </Button>

@@ -9,18 +9,17 @@ import { Rows } from "@/light/Page";
 import { Empty, Failure } from "@/light/states";
 import { Tag } from "@/light/Tag";
 import { Refused } from "@/features/command/WayOut";
-import { read, type Row } from "@/lib/api";
+import { read } from "@/lib/api";
 import { FORMAT_NAMES } from "@/lib/copies";
 import { day } from "@/lib/due";
 import { addTemplate } from "@/lib/files";
 import { label } from "@/lib/i18n";
 import { processQuery } from "@/lib/process";
 import { rowsQuery } from "@/lib/reference";
+import type { PaperTemplate } from "@/lib/templates";
 import type { Act } from "./ActDialog";
 import { useMay } from "./duties";
 import css from "./settings.module.css";
-
-export type PaperTemplate = Row<{ name: string; kind: string; format: string; active: boolean; added_at: string }>;
 
 export function PaperTemplates({ act }: { act: (act: Act) => void }) {
   const { t } = useTranslation();

@@ -2,6 +2,7 @@
 //!
 //! The ledger is computed and nobody approves it, so its copies bear no mark; each says the moment at which it stood so.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::extract::State;
@@ -20,16 +21,18 @@ use tongguan_core::process::{DocumentKind, FieldType};
 use tongguan_core::reference::issued_copy::{Audience, CopyFormat, Issue};
 use tongguan_core::reference::receipt::{Method, Receipt};
 use tongguan_doc::paper::Paper;
-use tongguan_doc::paper::make::{self, Content, Head};
+use tongguan_doc::paper::make::{self, Content, Head, Setting};
 
+use super::document;
 use super::paper::names::rows_by_id;
+use super::paper::template;
 use super::reading::Reading;
 use super::rights;
 use super::view::document::text;
 use super::view::drawn;
 use crate::app::App;
 use crate::http::caller::Caller;
-use crate::http::copy::{Asked, Registered, Sheet, Tongue, registered};
+use crate::http::copy::{Asked, Filling, Registered, Sheet, Tongue, registered};
 use crate::http::error::ApiError;
 use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
@@ -37,6 +40,7 @@ use crate::http::headers::IdempotencyKey;
 use crate::http::problem::Problem;
 use crate::http::strict_json::StrictJson;
 use tongguan_service::i18n::names::Names;
+use uuid::Uuid;
 
 const KIND: DocumentKind = DocumentKind::CollectionTracking;
 
@@ -55,6 +59,8 @@ pub struct Wanted {
     #[serde(default)]
     #[schema(value_type = Option<String>, pattern = "inside|customer")]
     audience: Audience,
+    /// A template of the company's own for this paper; `format` is then its format.
+    template: Option<Uuid>,
 }
 
 /// A copy of the ledger, registered under the code that it bears.
@@ -79,7 +85,8 @@ pub async fn copy(
 ) -> Result<Response, ApiError> {
     let asked = Asked::read(wanted.format, wanted.language, lang)?;
     let reading = Reading::load(&app, &caller, asked.lang(), id).await?;
-    made(&app, &caller, asked, &reading, wanted.audience).await?.answer(asked.format)
+    let which = (wanted.audience, wanted.template);
+    made(&app, &caller, asked, &reading, which).await?.answer(asked.format)
 }
 
 /// Whether the reader may see the ledger.
@@ -87,13 +94,13 @@ pub(super) fn is_shown(reading: &Reading) -> bool {
     rights::opens(reading, KIND)
 }
 
-/// A registered copy of the ledger.
+/// A registered copy of the ledger, in a template where one is wanted.
 pub(super) async fn made(
     app: &App,
     caller: &Caller,
     asked: Asked,
     reading: &Reading,
-    audience: Audience,
+    (audience, wanted): (Audience, Option<Uuid>),
 ) -> Result<Registered, ApiError> {
     let form = reading.process.form(KIND).filter(|_| is_shown(reading)).ok_or(ApiError::NotFound)?;
     let visible = rights::visible_form(reading, form);
@@ -104,13 +111,19 @@ pub(super) async fn made(
     let today = tongguan_core::zone::local_date(reading.context.now, &reading.process.time_zone());
     let ledger = ledger::ledger(&reading.deal, &reading.process, &reading.facts.calendar, today);
     let receipts = receipts(app, caller, reading).await?;
-    let made = content(reading, &ledger, receipts);
+    let paid_for = paid_for(app, caller, reading).await?;
+    let made = content(reading, &ledger, (&paid_for, receipts));
     let names = names_of(reading, &ledger);
     // For the customer it is a statement of account (对账单).
     let statement = (audience == Audience::Customer).then(|| asked.lang().word("paper.statement"));
     let title = statement.unwrap_or_else(|| form.name.get(asked.language));
+    let template = match wanted {
+        Some(id) => Some(template(app, caller, (id, KIND, asked.format), (reading, None)).await?),
+        None => None,
+    };
+    let values = |setting: &Setting<'_>| make::values(&cut, &made, setting);
     let sheet = Sheet {
-        filling: None,
+        filling: template.as_ref().map(|template| Filling { template, values: &values }),
         make: &|setting| Paper { title: title.to_owned(), ..make::paper(&cut, &made, setting) },
         name: &|_, id| id.parse().ok().and_then(|id| names.get(&id).cloned()),
         mark: None,
@@ -211,7 +224,29 @@ fn follow_up(line: &Line) -> Option<Value> {
     })
 }
 
-fn content(reading: &Reading, ledger: &Ledger, receipts: Vec<Value>) -> Content {
+/// What the contract calls each of its payments, by contract and place in the schedule.
+type PaidFor = BTreeMap<(DocumentId, u32), String>;
+
+async fn paid_for(app: &App, caller: &Caller, reading: &Reading) -> Result<PaidFor, ApiError> {
+    let mut names = PaidFor::new();
+    for contract in reading.deal.fulfilment.contracts.keys() {
+        let Some(form) = reading.deal.documents.get(contract) else { continue };
+        let body = document::content(app, caller, form.body).await?.unwrap_or_default();
+        let rows = body.get("payment_schedule").and_then(Value::as_array).into_iter().flatten();
+        let name = |row: &Value| row["name"].as_str().map(str::to_owned);
+        names.extend(rows.zip(1..).filter_map(|(row, seq)| Some(((*contract, seq), name(row)?))));
+    }
+    Ok(names)
+}
+
+/// The bucket of what is late the longest, in words.
+fn ageing(reading: &Reading, ledger: &Ledger) -> Option<String> {
+    let open = ledger.lines.iter().filter(|line| line.outstanding > Money::ZERO);
+    let bucket = open.map(|line| line.bucket).max()?;
+    Some(reading.lang.word(&format!("ageing.{}", text(&bucket))).to_owned())
+}
+
+fn content(reading: &Reading, ledger: &Ledger, (paid_for, receipts): (&PaidFor, Vec<Value>)) -> Content {
     let deal = &reading.deal;
     let name = |id: uuid::Uuid| reading.named(id).name;
     let facts = json!({
@@ -223,11 +258,12 @@ fn content(reading: &Reading, ledger: &Ledger, receipts: Vec<Value>) -> Content 
         "not_due": ledger.not_due,
         "overdue_amount": ledger.overdue,
         "max_overdue_days": ledger.max_overdue_days,
+        "ageing_bucket": ageing(reading, ledger),
         "collection_rate": ledger.collection_rate,
         "credit_limit": reading.facts.credit.limit,
         "credit_used": reading.facts.credit.exposure,
         "risk_level": risk(reading),
-        "instalments": ledger.lines.iter().map(|line| row(reading, line)).collect::<Vec<_>>(),
+        "instalments": ledger.lines.iter().map(|line| row(reading, line, paid_for)).collect::<Vec<_>>(),
         "follow_ups": ledger.lines.iter().filter_map(follow_up).collect::<Vec<_>>(),
         "receipts": receipts,
     });
@@ -247,9 +283,10 @@ fn content(reading: &Reading, ledger: &Ledger, receipts: Vec<Value>) -> Content 
     }
 }
 
-fn row(reading: &Reading, line: &Line) -> Value {
+fn row(reading: &Reading, line: &Line, paid_for: &PaidFor) -> Value {
     json!({
         "seq": line.seq,
+        "name": paid_for.get(&(line.contract, line.seq)),
         "trigger_event": event_said(reading, line),
         "planned_amount": line.planned,
         "pct": line.percent,

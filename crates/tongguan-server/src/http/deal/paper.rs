@@ -161,7 +161,7 @@ pub(super) async fn made(
 }
 
 /// The template, if it is one of this document. What bears a mark comes on our own paper, which bears it on every page.
-async fn template(
+pub(super) async fn template(
     app: &App,
     caller: &Caller,
     (id, kind, format): (Uuid, DocumentKind, CopyFormat),

@@ -65,7 +65,11 @@ pub fn set_up(token: &str, signing_in: &[&str]) -> Value {
 
 /// A server whose company is set up, with these people signed in and their first passwords changed.
 pub async fn company(db: &Database, signing_in: &[&str]) -> Server {
-    let server = Server::new(db);
+    set_up_at(Server::new(db), signing_in).await
+}
+
+/// The same on a given server.
+pub async fn set_up_at(server: Server, signing_in: &[&str]) -> Server {
     let token = server.setup_token().await;
     server.ask("POST", "/api/v1/setup").json(set_up(&token, signing_in)).send().await.expect(201);
     for login in signing_in {

@@ -7,8 +7,9 @@ use tongguan_server::config::Config;
 use tongguan_server::http::file::scan::Scanner;
 use tongguan_testkit::for_each_engine;
 
-use super::company::company;
+use super::company::{company, set_up_at};
 use super::deal::registered;
+use super::server::Server;
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89";
 
@@ -85,6 +86,32 @@ async fn nothing_is_kept_that_the_scanner_has_not_passed() {
         assert_eq!(silent.code(), "unavailable", "{address}");
     }
     Scanner::new(None).pass(b"anything").await.expect("where none is configured none is asked");
+}
+
+/// An attachment, a file to import and a template of the company's own: no way in is left out.
+#[tokio::test]
+async fn every_way_in_asks_the_scanner() {
+    for_each_engine(|db| async move {
+        let address = clamd("stream: Eicar-Signature FOUND\0").await;
+        let scanned = Config::parse(&format!("[virus_scanner]\naddress = {address:?}")).expect("valid");
+        let server = Server::configured(&db, "2026-11-20T09:00:00Z", |config| {
+            config.virus_scanner = scanned.virus_scanner
+        });
+        let server = set_up_at(server, &["rep", "ops"]).await;
+        let ways: [(&str, &[u8]); 3] = [
+            ("/api/v1/files", b"text"),
+            ("/api/v1/imports?kind=customers&name=customers.csv", "客户名称\n某某公司\n".as_bytes()),
+            ("/api/v1/paper-templates?kind=quotation&name=template", b"PK"),
+        ];
+        for (path, bytes) in ways {
+            let reply =
+                server.ask("POST", path).by("ops").key().bytes(bytes.to_vec()).send().await.expect(422);
+            assert_eq!(reply.code(), "file_infected", "{path}: {:#}", reply.body);
+        }
+        let imports = server.get("ops", "/api/v1/imports").send().await.expect(200).body;
+        assert_eq!(imports["items"], json!([]));
+    })
+    .await;
 }
 
 #[tokio::test]

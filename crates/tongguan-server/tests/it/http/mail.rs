@@ -144,6 +144,7 @@ pub async fn a_letter_and_a_statement_by_mail(walk: &Walk) {
     let tail = "/ledger/paper?format=xlsx&language=zh&audience=customer";
     let statement = copy(walk, "finance", tail).await.expect(200);
     assert!(texts(&statement.bytes).contains("对账单"));
+    super::template::a_statement_filled(walk).await;
     walk.does("rep", mail(&letter, &[&treasurer])).await;
     walk.does("finance", mail(&statement, &[&treasurer])).await;
     office.turn().await;

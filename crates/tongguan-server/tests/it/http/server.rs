@@ -79,6 +79,11 @@ impl Server {
 
     /// A server over a fresh database at some moment.
     pub fn starting(db: &Database, moment: &str) -> Self {
+        Self::configured(db, moment, |_| {})
+    }
+
+    /// The same, with something of the configuration changed.
+    pub fn configured(db: &Database, moment: &str, change: impl FnOnce(&mut Config)) -> Self {
         let start: Timestamp = moment.parse().expect("a moment");
         let now = Arc::new(Mutex::new(start));
         let clock = now.clone();
@@ -95,6 +100,7 @@ impl Server {
         (config.limits.account.per_s, config.limits.account.burst) = (large(), large());
         let files = tempfile::tempdir().expect("a folder for files");
         config.data = files.path().to_owned();
+        change(&mut config);
         let edge = Edge::new(&config, world);
         let app = App::new(edge, db.clone(), config.cookie(), ContentStore::new(files.path()));
         app.reader.use_program(env!("CARGO_BIN_EXE_tongguan").into());

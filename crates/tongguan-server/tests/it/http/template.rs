@@ -85,6 +85,22 @@ async fn add(walk: &Walk, text: &str) -> String {
     reply.expect(200).body["id"].as_str().expect("an id").to_owned()
 }
 
+/// The statement of account comes in the company's own form as well.
+pub async fn a_statement_filled(walk: &Walk) {
+    let of_ledger = ADD.replace("kind=quotation", "kind=collection_tracking");
+    let file = word("{{customer}} 欠款{{receivable}} {{copy_note}}");
+    let reply =
+        walk.send("ops", |server| server.ask("POST", &*of_ledger).by("ops").key().bytes(file.clone())).await;
+    let id = reply.expect(200).body["id"].clone();
+    let path = walk.path("/ledger/paper");
+    let asked = json!({"format": "docx", "template": id, "audience": "customer", "language": "zh"});
+    let statement = text_of(&walk.post("finance", &path, &asked).await.expect(200).bytes);
+    assert!(statement.contains("验证码") && !statement.contains("欠款 "), "{statement}");
+    let quotes = add(walk, "{{copy_note}}").await;
+    let asked = json!({"format": "docx", "template": quotes, "audience": "customer"});
+    walk.post("finance", &path, &asked).await.expect(404);
+}
+
 async fn copy(walk: &Walk, who: &str, quote: &str, wanted: Value) -> Reply {
     let path = walk.path(&format!("/documents/{quote}/paper"));
     walk.post(who, &path, &wanted).await

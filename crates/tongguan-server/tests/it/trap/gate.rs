@@ -124,16 +124,15 @@ async fn trap_03_many_at_once_are_judged_one_by_one() {
 async fn trap_04_nothing_is_created_in_a_late_stage() {
     for_each_engine(|db| async move {
         let server = company(&db, &["rep"]).await;
-        for extra in [
-            ("stage", json!("contract")),
-            ("owner", json!(uuid::Uuid::from_u128(1))),
-            ("approved", json!(true)),
-        ] {
+        for extra in [("stage", json!("contract")), ("approved", json!(true))] {
             let mut body = json!({"body": lead_form()});
             body[extra.0] = extra.1;
             let reply = server.post("rep", "/api/v1/deals", body).send().await.expect(422);
             assert_eq!(reply.code(), "unknown_field", "{}", extra.0);
         }
+        let for_nobody = json!({"body": lead_form(), "owner": uuid::Uuid::from_u128(1)});
+        let reply = server.post("rep", "/api/v1/deals", for_nobody).send().await.expect(422);
+        assert_eq!(reply.code(), "unfit_owner");
         let deal = registered(&server, "rep").await;
         let view = server.get("rep", format!("/api/v1/deals/{deal}")).send().await.expect(200).body;
         assert_eq!(view["stage"], "screening");

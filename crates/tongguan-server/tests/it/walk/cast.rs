@@ -1,4 +1,4 @@
-//! The company of the walk: the eleven people of one deal, and those who keep its house.
+//! The company of the walk: the eleven people of one deal, those who keep its house, and those whom it does not concern.
 
 use serde_json::{Value, json};
 use tongguan_store::Database;
@@ -26,12 +26,14 @@ pub const ELEVEN: [(&str, &str, &str, Option<&str>); 11] = [
 ];
 
 /// Who keeps the house: people, prices, our own name.
-const KEEPERS: [(&str, &str, &str, Option<&str>); 5] = [
+const KEEPERS: [(&str, &str, &str, Option<&str>); 7] = [
     ("general", "general_manager", "company", None),
     ("controller", "finance_manager", "company", Some("general")),
     ("ops", "sales_ops", "company", Some("general")),
     ("auditor", "auditor", "company", Some("general")),
     ("admin", "sys_admin", "company", None),
+    ("security", "security_admin", "company", None),
+    ("service", "service_agent", "company", Some("general")),
 ];
 
 /// Two who must not: a rep of another team, and a second rep of the same.

@@ -10,7 +10,7 @@ use tongguan_store::tenant::{self, Tenant};
 use tongguan_store::{Database, StoreError};
 use tongguan_testkit::id;
 
-use crate::company::scene::{Scene, Who, lead_form};
+use crate::company::scene::{Scene, Who, held_by, lead_form};
 
 /// A deal with a customer who was quoted `gross` for what costs `list` by the price book.
 pub async fn quotation(db: &Database, account: AccountId, now: Timestamp, (list, gross): (i64, i64)) {
@@ -34,6 +34,7 @@ fn quoted(account: AccountId, now: Timestamp, (list, gross): (i64, i64)) -> Outc
     let context = scene.context(Actor::Person(Who::Rep.id()));
     let mut body = lead_form();
     body.insert("obtained_at".to_owned(), scene.today().to_string().into());
+    scene.facts.held = Some(held_by(account, Who::Rep));
     let command = RegisterLead { account: Some(account), body, ..RegisterLead::default() };
     let deal = DealId(id(901));
     let mut outcome =

@@ -111,7 +111,8 @@ impl Bundle<'_> {
         }
         if plan.ledger {
             let inside = Audience::Inside;
-            let copy = ledger_paper::made(self.app, self.caller, self.asked, self.reading, inside).await?;
+            let copy =
+                ledger_paper::made(self.app, self.caller, self.asked, self.reading, (inside, None)).await?;
             archive.put((word("bundle.documents"), &copy.name, ending), &copy.bytes)?;
         }
         for (sha256, name, ending) in &plan.files {

@@ -32,6 +32,8 @@ pub enum Reach {
     Other,
 }
 
+/// What there is none of where the deal has just begun.
+const MAYBE_NONE: [&str; 2] = ["receipts", "calendars"];
 /// Nobody's id.
 const NOTHING: &str = "00000000-0000-0000-0000-000000000007";
 /// What stands open.
@@ -60,11 +62,17 @@ impl Ids {
             "receipts",
             "calendars",
             "subject-requests",
+            "absences",
         ] {
             let page = walk.get("auditor", &format!("/api/v1/{kind}?limit=1")).await.expect(200).body;
             others.push((kind, text(&page["items"][0]["id"])));
         }
         let (deal, account) = (walk.deal.clone(), text(&view["account"]["id"]));
+        let contacts = walk.get("rep", &format!("/api/v1/contacts?account={account}")).await.expect(200).body;
+        others.push(("contacts", text(&contacts["items"][0]["id"])));
+        let imports = walk.get("rep", "/api/v1/imports").await.expect(200).body;
+        others.push(("imports", text(&imports["items"][0]["id"])));
+        assert!(others.iter().all(|(kind, id)| !id.is_empty() || MAYBE_NONE.contains(kind)), "{others:?}");
         Self { deal, account, person: walk.person("rep").to_owned(), documents, files, others }
     }
 
@@ -79,10 +87,8 @@ impl Ids {
             "deals" => one(&self.deal),
             "accounts" => one(&self.account),
             "users" => one(&self.person),
-            "imports" | "account-appeals" | "hand-overs" | "absences" | "reorganizations"
-            | "paper-templates" | "migration-batches" | "export-requests" | "deliveries" | "contacts" => {
-                one(NOTHING)
-            }
+            "account-appeals" | "hand-overs" | "reorganizations" | "paper-templates"
+            | "migration-batches" | "export-requests" | "deliveries" => one(NOTHING),
             kind => {
                 let found = self.others.iter().find(|(known, _)| *known == kind);
                 let (_, id) = found.unwrap_or_else(|| panic!("no id for /{kind}/{{id}}: add it to Ids"));

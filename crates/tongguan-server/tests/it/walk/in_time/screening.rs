@@ -36,7 +36,7 @@ pub async fn screen(walk: &mut Walk) {
 pub async fn register(walk: &mut Walk) {
     walk.at("2026-03-02T09:30").await;
     let form = json!({"body": lead::lead()});
-    let refused = walk.post("manager", "/api/v1/deals", &form).await.expect(403);
+    let refused = walk.post("presales", "/api/v1/deals", &form).await.expect(403);
     assert_eq!(refused.code(), "not_permitted");
     let reply = walk.post("rep", "/api/v1/deals", &form).await.expect(201);
     walk.deal = text(&reply.body["id"]);
