@@ -46,10 +46,11 @@ export function listen(client: QueryClient): () => void {
       if (lost) void client.invalidateQueries();
       lost = false;
     };
-    // A broken connection is mended by the browser; one that was refused is not, so it is tried anew.
+    // A broken connection is mended by the browser; one that was refused is not: the session may be over, else it is tried anew.
     source.onerror = () => {
       lost = true;
       if (source?.readyState !== EventSource.CLOSED) return;
+      void client.invalidateQueries({ queryKey: ["session"] });
       again = setTimeout(open, AGAIN_MS);
     };
   };

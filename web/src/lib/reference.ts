@@ -1,6 +1,7 @@
 /** Rows of reference data to choose from by name: fetched once, all pages, and narrowed by what is typed. */
 import { queryOptions } from "@tanstack/react-query";
 import { type Page, read, type Row } from "./api";
+import { byName } from "./names";
 
 /** What a list of reference data has in common, as far as names go. */
 export type NamedRow = Row<{ name?: string | null; title?: string | null; code?: string | null; department?: string | null; active?: boolean }>;
@@ -19,7 +20,8 @@ async function whole(path: Kept, signal: AbortSignal): Promise<NamedRow[]> {
     cursor = found.next ?? undefined;
     if (!cursor) break;
   }
-  return rows;
+  // People are looked for by name; of other things the order says something.
+  return path === "/users" ? rows.sort(byName) : rows;
 }
 
 export const rowsQuery = (path: Kept) => queryOptions({ queryKey: ["reference", path], queryFn: ({ signal }) => whole(path, signal), staleTime: 5 * 60_000 });

@@ -62,21 +62,29 @@ pub async fn listen(
         .filter_map(|change| change)
         .then(move |change| {
             let (app, caller) = (app.clone(), caller.clone());
-            async move { told(&app, &caller, change.ok()?).await }
+            async move { told(&app, &caller, change.ok()).await }
         })
+        .map_while(|told| told)
         .filter_map(|event| event.map(Ok));
     Ok(Sse::new(stream).keep_alive(KeepAlive::new().interval(QUIET_MAX)))
 }
 
-/// The change as its listener hears of it; nothing where he does not see it, or is signed in no more.
-async fn told(app: &App, caller: &Caller, change: Change) -> Option<Event> {
-    let who = session::resume(app, caller.session, caller.trace.clone()).await.ok()??;
-    let access = app.access(&who);
+/// The change as its listener hears of it, nothing where he does not see it; the end where he is signed in no more.
+async fn told(app: &App, caller: &Caller, change: Option<Change>) -> Option<Option<Event>> {
+    match (session::resume(app, caller.session, caller.trace.clone()).await, change) {
+        (Ok(Some(who)), Some(change)) => Some(heard(app, &who, change).await),
+        (Ok(None), _) => None,
+        _ => Some(None),
+    }
+}
+
+async fn heard(app: &App, who: &SignedIn, change: Change) -> Option<Event> {
+    let access = app.access(who);
     let is_shown = match change.kind.as_str() {
         "deal" => sees(app, access, DealId(change.id)).await.ok()?,
-        "account" => rights::must_see_account(app, &who, AccountId(change.id)).await.is_ok(),
-        "contact" => sees_contact(app, &who, change.id).await.ok()?,
-        kind => rights::reads(&who, kind),
+        "account" => rights::must_see_account(app, who, AccountId(change.id)).await.is_ok(),
+        "contact" => sees_contact(app, who, change.id).await.ok()?,
+        kind => rights::reads(who, kind),
     };
     if is_shown { Event::default().json_data(&change).ok() } else { None }
 }

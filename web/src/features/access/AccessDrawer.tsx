@@ -7,7 +7,7 @@ import { Dialog } from "@/light/Dialog";
 import { Failure, Waiting } from "@/light/states";
 import { Tag } from "@/light/Tag";
 import { read, type Schemas } from "@/lib/api";
-import { nameOf } from "@/lib/names";
+import { byName, nameOf } from "@/lib/names";
 import { useSession } from "@/lib/session";
 import { NamedReaders } from "./NamedReaders";
 import css from "./access.module.css";
@@ -24,7 +24,7 @@ export default function AccessDrawer({ deal, account, close }: { deal?: string; 
     queryFn: ({ signal }): Promise<View> => (deal ? read("/deals/{id}/access", { path: { id: deal }, query: { person }, signal }) : read("/accounts/{id}/access", { path: { id: account as string }, query: { person }, signal })),
   });
   const [choices, keep] = useState<View["askable"]>([]);
-  if (data && !choices.length) keep(data.askable);
+  if (data && !choices.length) keep([...data.askable].sort(byName));
   return (
     <Dialog drawer title={t("access.title")} close={close}>
       {choices.length > 1 ? <label className={css.ask}>
@@ -71,7 +71,7 @@ function Why({ view }: { view: View }) {
         <>
           <h3>{t("access.readers", { count: view.readers.length })}</h3>
           <ul>
-            {view.readers.map((one) => (
+            {[...view.readers].sort((a, b) => byName(a.person, b.person)).map((one) => (
               <li key={one.person.id}>
                 {nameOf(one.person)} <small className="mut">{one.because}</small>
               </li>

@@ -19,7 +19,7 @@ export function SensitiveReads({ filters }: { filters: Filters }) {
   return (
     <Paged pages={pages} none={<Empty>{t("access.noReads")}</Empty>}>
       {(lines) => (
-        <Rows label={t("audit.tab.reads")} heads={[t("audit.when"), t("audit.who"), t("access.what"), t("access.within"), t("access.why")]}>
+        <Rows stacked label={t("audit.tab.reads")} heads={[t("audit.when"), t("audit.who"), t("access.what"), t("access.within"), t("access.why")]}>
           {lines.map((line) => (
             <tr key={line.id}>
               <td className={css.nowrap}>{moment(line.at)}</td>

@@ -35,7 +35,7 @@ function Before() {
     <Card title={t("handover.before")}>
       <Paged pages={pages} none={<Empty>{t("handover.none")}</Empty>}>
         {(lines) => (
-          <Rows label={t("handover.before")} heads={[t("handover.from"), t("handover.at"), t("handover.by"), t("handover.receiver"), t("handover.things"), t("handover.state")]}>
+          <Rows stacked label={t("handover.before")} heads={[t("handover.from"), t("handover.at"), t("handover.by"), t("handover.receiver"), t("handover.things"), t("handover.state")]}>
             {lines.map((one) => (
               <tr key={one.id}>
                 <td>

@@ -14,6 +14,8 @@ import { type Asked, chosen, type HandOver, handOver, type Item } from "./handov
 import { BlockedItems, Items } from "./Items";
 import css from "./handover.module.css";
 
+const bodyOf = (asked: Asked) => ({ ...asked, customers: chosen(asked.customers), successors: chosen(asked.successors) });
+
 export function Make({ from: first }: { from?: string }) {
   const { t } = useTranslation();
   const may = useMay();
@@ -23,42 +25,50 @@ export function Make({ from: first }: { from?: string }) {
   const [from, setFrom] = useState(first ?? "");
   const [asked, setAsked] = useState<Asked>({ to: "", reason: "", customers: {}, successors: {}, keeps_posts: false });
   const [key, setKey] = useState(newKey);
-  const body = { ...asked, customers: chosen(asked.customers), successors: chosen(asked.successors) };
-  const preview = useMutation({ mutationFn: () => handOver(from, body, { dryRun: true }) });
-  const done = useMutation({ mutationFn: () => handOver(from, body, { dryRun: false, key }), onSuccess: () => client.invalidateQueries() });
-  // What was previewed no longer holds once anything is chosen anew.
+  const [previewed, show] = useState<HandOver>();
+  const preview = useMutation({ mutationFn: (now: Asked) => handOver(from, bodyOf(now), { dryRun: true }), onSuccess: show });
+  const done = useMutation({ mutationFn: () => handOver(from, bodyOf(asked), { dryRun: false, key }), onSuccess: () => client.invalidateQueries() });
   const put = (next: Partial<Asked>) => {
     setAsked({ ...asked, ...next });
     setKey(newKey());
     done.reset();
   };
+  // What was previewed no longer holds for another person or receiver.
+  const anew = (next: Partial<Asked>) => {
+    preview.reset();
+    show(undefined);
+    put(next);
+  };
+  // A deal follows its customer: what is shown is asked again with every choice.
   const pick = (item: Item, person: string) => {
     const field = item.kind === "post" ? "successors" : "customers";
-    put({ [field]: { ...asked[field], [item.id ?? ""]: person } });
+    const next = { [field]: { ...asked[field], [item.id ?? ""]: person } };
+    put(next);
+    preview.mutate({ ...asked, ...next });
   };
   const ready = from && asked.to && asked.reason.trim().length >= 5;
-  const seen = done.data ?? preview.data;
+  const seen = done.data ?? previewed;
   const offers = (item: Item) => !!item.id && (item.kind === "account" || (item.kind === "post" && may("fill_post")));
   const others = all.filter((one) => one.id !== from);
   return (
     <Card title={t("handover.make")} className={css.card}>
       <div className={css.form}>
-        <Person label={t("handover.from")} people={all} value={from} choose={(id) => { setFrom(id); preview.reset(); put({ customers: {}, successors: {} }); }} />
-        <Person label={t("handover.to")} people={others} value={asked.to} choose={(to) => { preview.reset(); put({ to }); }} />
+        <Person label={t("handover.from")} people={all} value={from} choose={(id) => { setFrom(id); anew({ customers: {}, successors: {} }); }} />
+        <Person label={t("handover.to")} people={others} value={asked.to} choose={(to) => anew({ to })} />
         <label className={css.reason}>
           {t("handover.reason")}
           <input className="field" value={asked.reason} maxLength={500} placeholder={t("handover.reasonHint")} onChange={(event) => put({ reason: event.target.value })} />
         </label>
         <label className={css.check}>
-          <input type="checkbox" checked={asked.keeps_posts} onChange={(event) => { preview.reset(); put({ keeps_posts: event.target.checked }); }} /> {t("handover.keepsPosts")}
+          <input type="checkbox" checked={asked.keeps_posts} onChange={(event) => anew({ keeps_posts: event.target.checked })} /> {t("handover.keepsPosts")}
         </label>
-        <Button look={preview.data ? "plain" : "primary"} disabled={!ready} busy={preview.isPending} onClick={() => preview.mutate()}>{t("handover.preview")}</Button>
+        <Button look={previewed ? "plain" : "primary"} disabled={!ready} busy={preview.isPending} onClick={() => preview.mutate(asked)}>{t("handover.preview")}</Button>
       </div>
       {preview.error || done.error ? <Failure error={preview.error ?? done.error} /> : null}
       {seen ? <Seen seen={seen} choice={seen.done ? undefined : { people: others, of: (item) => asked[item.kind === "post" ? "successors" : "customers"][item.id ?? ""], choose: pick, offers }} /> : null}
       {seen && !seen.done && seen.items.length ? (
         <p className={css.end}>
-          <Button look="primary" disabled={!ready} busy={done.isPending} onClick={() => done.mutate()}>{t("handover.do")}</Button>
+          <Button look="primary" disabled={!ready || preview.isPending} busy={done.isPending} onClick={() => done.mutate()}>{t("handover.do")}</Button>
         </p>
       ) : null}
     </Card>

@@ -291,6 +291,19 @@ async fn the_stream_of_events_tells_only_of_what_is_seen() {
     .await;
 }
 
+/// With the session its stream ends, so that an open page learns of it.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_stream_of_events_ends_with_the_session() {
+    for_each_engine(|db| async move {
+        let server = super::company::company(&db, &["rep", "other"]).await;
+        let heard = server.listen("other").await;
+        server.ask("DELETE", "/api/v1/session").by("other").send().await.expect(204);
+        super::deal::registered(&server, "rep").await;
+        assert_eq!(heard.to_its_end().await, "");
+    })
+    .await;
+}
+
 /// Who has left is nobody from that moment on.
 async fn a_leaver_learns_nothing(world: &World) {
     let walk = &world.walk;

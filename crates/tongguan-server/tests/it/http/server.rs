@@ -220,6 +220,18 @@ impl Heard {
     }
 }
 
+impl Heard {
+    /// All that is told until the stream ends.
+    pub async fn to_its_end(mut self) -> String {
+        use tokio_stream::StreamExt;
+        let mut told = String::new();
+        while let Some(part) = self.0.next().await {
+            told.push_str(&String::from_utf8_lossy(&part.expect("bytes")));
+        }
+        told
+    }
+}
+
 /// Sends requests.
 pub struct Sender(Router);
 
