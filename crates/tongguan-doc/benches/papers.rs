@@ -36,7 +36,7 @@ fn main() {
         let mut rounds: Vec<(f64, usize)> = (0..ROUNDS).map(|_| set(kind)).collect();
         rounds.sort_by(|a, b| a.0.total_cmp(&b.0));
         let (half, most, bytes) = (rounds[ROUNDS / 2].0, rounds[ROUNDS - 1].0, rounds[0].1);
-        let missed = goal.is_some_and(|goal| half > goal).then_some(" missed").unwrap_or_default();
+        let missed = if goal.is_some_and(|goal| half > goal) { " missed" } else { "" };
         println!("{what}: p50 {half:.1} ms, slowest {most:.1} ms, {bytes} B{missed}");
     }
     let peak = peak_mb();

@@ -227,7 +227,7 @@ pub fn admit(desk: &Desk<'_>, leaving: &Leaving) -> Result<String, Refusal> {
             Err(Refusal::NotPermitted { command: command.to_owned(), needs })
         };
         if !is_within_reach(desk, by, leaver.department) {
-            return refused("hand_over", &LINE);
+            return Err(Refusal::OutOfReach { person: *from });
         }
         if !leaving.successors.is_empty() && !may(desk, "fill_post", by) {
             return refused("fill_post", rule_of("fill_post").map_or(&[][..], |rule| rule.roles));

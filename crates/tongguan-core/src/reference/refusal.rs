@@ -36,6 +36,8 @@ pub enum Refusal {
     EmailTaken,
     /// The person is not known or not active.
     UnfitPerson { person: PersonId },
+    /// Whoever may do it does it for his own people, and this one is of another department.
+    OutOfReach { person: PersonId },
     /// The person still owns open things: hand them over first.
     OwnsOpenThings {
         deals: u32,

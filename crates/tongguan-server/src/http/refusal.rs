@@ -8,7 +8,8 @@ use tongguan_store::StoreError;
 use super::error::ApiError;
 
 /// Codes that say: not for this person.
-const FORBIDDEN: [&str; 4] = ["not_permitted", "no_business_role", "incompatible_role", "system_only"];
+const FORBIDDEN: [&str; 5] =
+    ["not_permitted", "no_business_role", "incompatible_role", "system_only", "out_of_reach"];
 /// Codes that say: somebody was faster.
 const STALE: [&str; 2] = ["stale_revision", "content_changed"];
 /// The code that says: later.

@@ -11,6 +11,7 @@ import { read } from "@/lib/api";
 import { moment } from "@/lib/due";
 import { nameOf, namesOf } from "@/lib/names";
 import { usePages } from "@/lib/pages";
+import { Counts } from "./Items";
 import { Make } from "./Make";
 import { One } from "./One";
 
@@ -44,7 +45,7 @@ function Before() {
                 <td>{moment(one.made_at)}</td>
                 <td>{nameOf(one.made_by)}</td>
                 <td>{namesOf(one.receivers)}</td>
-                <td>{Object.entries(one.counts).map(([kind, count]) => `${t(`handover.kindWord.${kind as "deal"}`)} ${count}`).join(" · ")}</td>
+                <td><Counts counts={one.counts} /></td>
                 <td>{one.signed ? <Tag tone="green">{t("handover.signed")}</Tag> : <Tag tone={one.may_sign ? "amber" : "plain"}>{t("handover.unsigned")}</Tag>}</td>
               </tr>
             ))}

@@ -29,6 +29,12 @@ export function Items({ items, choice }: { items: Item[]; choice?: Choice }) {
   );
 }
 
+/** How much there is of each kind. */
+export function Counts({ counts }: { counts: Record<string, number> }) {
+  const { t } = useTranslation();
+  return <>{Object.entries(counts).map(([kind, count]) => `${t(`handover.kindWord.${kind as "deal"}`)} ${count}`).join(" · ")}</>;
+}
+
 function Now({ item }: { item: Item }) {
   const { t } = useTranslation();
   if (item.to) return <>{nameOf(item.to)}</>;

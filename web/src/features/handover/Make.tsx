@@ -10,8 +10,8 @@ import { Failure } from "@/light/states";
 import { newKey } from "@/lib/http";
 import { nameOf } from "@/lib/names";
 import { rowsQuery } from "@/lib/reference";
-import { type Asked, chosen, type HandOver, handOver, type Item } from "./handover";
-import { BlockedItems, Items } from "./Items";
+import { type Asked, chosen, countsOf, type HandOver, handOver, type Item } from "./handover";
+import { BlockedItems, Counts, Items } from "./Items";
 import css from "./handover.module.css";
 
 const bodyOf = (asked: Asked) => ({ ...asked, customers: chosen(asked.customers), successors: chosen(asked.successors) });
@@ -90,6 +90,7 @@ function Seen({ seen, choice }: { seen: HandOver; choice?: Parameters<typeof Ite
     <>
       <p className={css.said} role="status">
         <b>{seen.done ? t("handover.done") : t("handover.previewed", { count: seen.items.length })}</b>{" "}
+        {seen.done ? null : <span className="mut"><Counts counts={countsOf(seen.items)} /></span>}
         {seen.id ? <Link to="/hand-overs" search={{ id: seen.id }}>{t("handover.open")}</Link> : null}
       </p>
       <Items items={seen.items} choice={choice} />

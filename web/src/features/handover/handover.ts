@@ -26,3 +26,10 @@ export const handOverQuery = (id: string) => queryOptions({ queryKey: ["hand-ove
 export function chosen(map: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(map).filter(([, person]) => person));
 }
+
+/** How many items there are of each kind, in the order in which the kinds come. */
+export function countsOf(items: Item[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { kind } of items) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
+}

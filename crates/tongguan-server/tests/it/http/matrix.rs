@@ -299,7 +299,7 @@ async fn the_stream_of_events_ends_with_the_session() {
         let heard = server.listen("other").await;
         server.ask("DELETE", "/api/v1/session").by("other").send().await.expect(204);
         super::deal::registered(&server, "rep").await;
-        assert_eq!(heard.to_its_end().await, "");
+        assert_eq!(heard.until_its_end().await, "");
     })
     .await;
 }

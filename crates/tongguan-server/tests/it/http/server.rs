@@ -222,7 +222,7 @@ impl Heard {
 
 impl Heard {
     /// All that is told until the stream ends.
-    pub async fn to_its_end(mut self) -> String {
+    pub async fn until_its_end(mut self) -> String {
         use tokio_stream::StreamExt;
         let mut told = String::new();
         while let Some(part) = self.0.next().await {
