@@ -110,7 +110,8 @@ fn whoever_may_make_one_may_import_many() {
     let table = [
         (Who::Rep, [true, false, true]),
         (Who::Operations, [true, true, true]),
-        (Who::Manager, [false, false, false]),
+        (Who::Manager, [false, false, true]),
+        (Who::Finance, [false, false, false]),
     ];
     for (who, kinds) in table {
         let said = [Kind::Customers, Kind::Products, Kind::Leads].map(|kind| may(who, kind));
