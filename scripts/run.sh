@@ -8,9 +8,10 @@ scripts/setup.sh run
 scripts/web-build.sh
 cargo build --package tongguan-server --features pdf
 data=${TONGGUAN_DATA:-var/demo}
+program=${CARGO_TARGET_DIR:-target}/debug/tongguan
 if [ ! -e "$data/tongguan.db" ]; then
   echo "run: making the demo company in $data"
-  target/debug/tongguan demo --data "$data" --seed 1
+  "$program" demo --data "$data" --seed 1
 fi
 echo "run: http://127.0.0.1:8080   logins: README.md"
-exec target/debug/tongguan serve --data "$data" --plain-http "$@"
+exec "$program" serve --data "$data" --plain-http "$@"
