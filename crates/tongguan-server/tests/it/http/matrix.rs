@@ -299,7 +299,9 @@ async fn the_stream_of_events_ends_with_the_session() {
         let heard = server.listen("other").await;
         server.ask("DELETE", "/api/v1/session").by("other").send().await.expect(204);
         super::deal::registered(&server, "rep").await;
-        assert_eq!(heard.until_its_end().await, "");
+        // A stream that goes on would be waited for forever.
+        let told = tokio::time::timeout(std::time::Duration::from_secs(60), heard.until_its_end()).await;
+        assert_eq!(told.expect("the stream ends"), "");
     })
     .await;
 }
