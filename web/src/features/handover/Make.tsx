@@ -26,7 +26,9 @@ export function Make({ from: first }: { from?: string }) {
   const [asked, setAsked] = useState<Asked>({ to: "", reason: "", customers: {}, successors: {}, keeps_posts: false });
   const [key, setKey] = useState(newKey);
   const [previewed, show] = useState<HandOver>();
-  const preview = useMutation({ mutationFn: (now: Asked) => handOver(from, bodyOf(now), { dryRun: true }), onSuccess: show });
+  const preview = useMutation({ mutationFn: (now: Asked) => handOver(from, bodyOf(now), { dryRun: true }) });
+  // Only the latest answer is shown, and none that came too late for what is chosen now.
+  const look = (now: Asked) => preview.mutate(now, { onSuccess: show });
   const done = useMutation({ mutationFn: () => handOver(from, bodyOf(asked), { dryRun: false, key }), onSuccess: () => client.invalidateQueries() });
   const put = (next: Partial<Asked>) => {
     setAsked({ ...asked, ...next });
@@ -44,7 +46,7 @@ export function Make({ from: first }: { from?: string }) {
     const field = item.kind === "post" ? "successors" : "customers";
     const next = { [field]: { ...asked[field], [item.id ?? ""]: person } };
     put(next);
-    preview.mutate({ ...asked, ...next });
+    look({ ...asked, ...next });
   };
   const ready = from && asked.to && asked.reason.trim().length >= 5;
   const seen = done.data ?? previewed;
@@ -62,7 +64,7 @@ export function Make({ from: first }: { from?: string }) {
         <label className={css.check}>
           <input type="checkbox" checked={asked.keeps_posts} onChange={(event) => anew({ keeps_posts: event.target.checked })} /> {t("handover.keepsPosts")}
         </label>
-        <Button look={previewed ? "plain" : "primary"} disabled={!ready} busy={preview.isPending} onClick={() => preview.mutate(asked)}>{t("handover.preview")}</Button>
+        <Button look={previewed ? "plain" : "primary"} disabled={!ready} busy={preview.isPending} onClick={() => look(asked)}>{t("handover.preview")}</Button>
       </div>
       {preview.error || done.error ? <Failure error={preview.error ?? done.error} /> : null}
       {seen ? <Seen seen={seen} choice={seen.done ? undefined : { people: others, of: (item) => asked[item.kind === "post" ? "successors" : "customers"][item.id ?? ""], choose: pick, offers }} /> : null}
