@@ -11,6 +11,7 @@ mod prefill;
 mod reader;
 mod references;
 mod rights;
+pub mod rule;
 mod value;
 
 use jiff::Timestamp;

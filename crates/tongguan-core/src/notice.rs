@@ -85,6 +85,8 @@ pub enum Reason {
     ExportAllowed,
     /// What he asked to take out was not allowed.
     ExportRefused,
+    /// Somebody who is away leaves his decisions to him.
+    StandsIn,
     /// Planned changes of the organisation were done.
     Reorganized,
     /// Planned changes of the organisation were refused on their day.
@@ -101,7 +103,7 @@ pub enum Reason {
 
 impl Reason {
     /// All reasons, in the order in which people see them.
-    pub const ALL: [Reason; 38] = [
+    pub const ALL: [Reason; 39] = [
         Reason::Reminder,
         Reason::Escalation,
         Reason::LeadRecycled,
@@ -134,6 +136,7 @@ impl Reason {
         Reason::ExportAsked,
         Reason::ExportAllowed,
         Reason::ExportRefused,
+        Reason::StandsIn,
         Reason::Reorganized,
         Reason::ReorganizationFailed,
         Reason::AccountRecyclingSoon,
@@ -177,6 +180,7 @@ impl Reason {
             Reason::ExportAsked => "export_asked",
             Reason::ExportAllowed => "export_allowed",
             Reason::ExportRefused => "export_refused",
+            Reason::StandsIn => "stands_in",
             Reason::Reorganized => "reorganized",
             Reason::ReorganizationFailed => "reorganization_failed",
             Reason::AccountRecyclingSoon => "account_recycling_soon",

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::form::rule::FieldRule;
 use crate::id::{DepartmentId, PersonId, PostId};
 use crate::pool::PoolRule;
 use crate::process::{Process, RoleKey, RowScope};
@@ -32,6 +33,9 @@ pub struct Organization {
     /// How far roles see, where the company says otherwise than the process.
     #[serde(default)]
     pub scopes: BTreeMap<RoleKey, RowScope>,
+    /// What it says of who sees and fills in forms, beyond the process.
+    #[serde(default)]
+    pub field_rules: Vec<FieldRule>,
     /// Pools beside the company's own, the first that fits first.
     #[serde(default)]
     pub pools: Vec<PoolRule>,

@@ -163,9 +163,9 @@ impl App {
         Ok(first.map(|first| *self.company.get_or_init(|| first)))
     }
 
-    /// The process of a version, if this release knows it.
-    pub fn process(&self, version: u32) -> Option<Arc<Process>> {
-        self.executor.processes().of(version).cloned()
+    /// The process of a version with its forms as the person's company has them, if this release knows it.
+    pub fn process_for(&self, who: &SignedIn, version: u32) -> Option<Arc<Process>> {
+        self.executor.process_for(&who.organization, version)
     }
 
     /// The process in force for new deals.

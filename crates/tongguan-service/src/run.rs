@@ -21,6 +21,8 @@ use std::sync::Arc;
 
 use tongguan_core::deal::Deal;
 use tongguan_core::id::{DealId, TenantId};
+use tongguan_core::organization::Organization;
+use tongguan_core::process::Process;
 use tongguan_store::{Database, StoreError, Tx};
 
 pub use attempt::{Answer, Attempt, Created, Processes, RunError, Target, Via};
@@ -57,6 +59,11 @@ impl Executor {
     /// The processes that deals may be pinned to.
     pub fn processes(&self) -> &Processes {
         &self.processes
+    }
+
+    /// The process of a version, with its forms as a company's field rules leave them; none that is not here.
+    pub fn process_for(&self, organization: &Organization, version: u32) -> Option<Arc<Process>> {
+        self.processes.of(version).map(|process| self.memory.ruled(process, &organization.field_rules))
     }
 
     /// Executes an attempt.

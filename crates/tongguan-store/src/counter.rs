@@ -9,11 +9,14 @@ use crate::params;
 use crate::sql::Tx;
 
 const NEXT: &str = "INSERT INTO counter (tenant_id, kind, period, n) VALUES ($1, $2, $3, 1) \
-    ON CONFLICT (tenant_id, kind, period) DO UPDATE SET n = counter.n + 1 RETURNING n";
+    ON CONFLICT (tenant_id, kind, period) DO UPDATE SET n = counter.n + 1";
+/// Not by `RETURNING`: for that SQLite makes a table of its own each time.
+const GIVEN: &str = "SELECT n FROM counter WHERE tenant_id = $1 AND kind = $2 AND period = $3";
 
-pub(crate) const STATEMENTS: &[&str] = &[NEXT];
+pub(crate) const STATEMENTS: &[&str] = &[NEXT, GIVEN];
 
 /// The next number of a kind (the prefix of a document number) in a period (a year, a month).
 pub async fn next(tx: &mut Tx, tenant: Uuid, kind: &str, period: &str) -> Result<i64, StoreError> {
-    tx.query_one(NEXT, params![tenant, kind, period]).await?.get(0)
+    tx.execute(NEXT, params![tenant, kind, period]).await?;
+    tx.query_one(GIVEN, params![tenant, kind, period]).await?.get(0)
 }

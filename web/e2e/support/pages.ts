@@ -9,6 +9,7 @@ export const PATTERNS: string[] = [...FIRST_PAGES, ...LIGHT_PAGES, ...WITH_FORMS
 /** Who looks at a page: whoever works there; by default a sales manager. */
 const READERS: [prefix: string, login: string][] = [
   ["/settings/pools", "cao.yi"],
+  ["/settings/fields", "ding.an"],
   ["/settings", "admin"],
   ["/organization", "admin"],
   ["/calendar", "admin"],

@@ -34,6 +34,7 @@ export const LIGHT_PAGES: Page[] = [
   ["/settings/calendar", () => import("@/features/settings/CalendarPage")],
   ["/settings/organization", () => import("@/features/settings/OrganizationPage")],
   ["/settings/pools", () => import("@/features/settings/PoolsPage")],
+  ["/settings/fields", () => import("@/features/settings/FieldRulesPage")],
   ["/settings/separations", () => import("@/features/settings/SeparationsPage")],
   ["/settings/prices", () => import("@/features/settings/PricesPage")],
   ["/quotes", () => import("@/features/papers/QuotesPage")],

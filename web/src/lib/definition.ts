@@ -31,6 +31,8 @@ export interface Field {
   personal: boolean;
   /** Who sees it, where not all do. */
   visible?: "all" | { roles: string[] };
+  /** What stages keep from some. */
+  limits?: { stages: string[]; except: string[]; to: string }[];
   /** Kept from the moment that it was first handed in. */
   locked?: boolean;
   example?: string | null;

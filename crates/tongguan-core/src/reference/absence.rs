@@ -8,8 +8,10 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::delegation::stands_in;
 use super::{Desk, Record, Refusal, delegation, text};
 use crate::id::PersonId;
+use crate::notice::Notice;
 use crate::zone;
 
 /// The longest absence, in days.
@@ -160,4 +162,10 @@ fn ended(desk: &Desk<'_>, absence: &Absence) -> Result<Absence, Refusal> {
         false => (next.until, next.ends_at) = (desk.today(), desk.now()),
     }
     Ok(next)
+}
+
+/// Word to whoever stands in.
+pub fn words(desk: &Desk<'_>, absence: &Absence) -> Vec<Notice> {
+    let when = (absence.starts_at, absence.ends_at);
+    absence.stands_in.map(|to| stands_in(desk, (absence.person, to), when)).unwrap_or_default()
 }

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::{Desk, Record, Refusal, exclusion};
 use crate::id::{DelegationId, PersonId};
+use crate::notice::{About, Notice, Reason};
 
 /// A delegation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -112,4 +113,24 @@ pub(super) fn fit(desk: &Desk<'_>, from: PersonId, to: PersonId) -> Result<(), R
         true => Err(Refusal::DelegateTooLow { person: to }),
         false => exclusion::delegation_fits(desk, from, to),
     }
+}
+
+/// Word to whoever stands in, unless he arranged it himself.
+pub fn words(desk: &Desk<'_>, delegation: &Delegation) -> Vec<Notice> {
+    let Delegation { from, to, starts_at, ends_at, .. } = delegation;
+    stands_in(desk, (*from, *to), (*starts_at, *ends_at))
+}
+
+/// Word of standing in for somebody between two moments.
+pub(super) fn stands_in(
+    desk: &Desk<'_>,
+    (from, to): (PersonId, PersonId),
+    (starts_at, ends_at): (Timestamp, Timestamp),
+) -> Vec<Notice> {
+    if desk.actor() == Some(to) {
+        return Vec::new();
+    }
+    let params = serde_json::json!({"from": from, "starts_at": starts_at, "ends_at": ends_at});
+    let params = params.as_object().cloned().unwrap_or_default();
+    vec![Notice { to, reason: Reason::StandsIn, deal: None, about: About::Deal, params }]
 }

@@ -16,7 +16,7 @@ use super::post::Post;
 use super::{Desk, Record, Refusal, text};
 use crate::digest::Digest;
 use crate::id::{AccountId, DepartmentId, HandOverId, PersonId, PostId};
-use crate::organization::Answering;
+use crate::organization::{Answering, Organization};
 
 /// What a hand-over is asked to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -226,7 +226,7 @@ pub fn admit(desk: &Desk<'_>, leaving: &Leaving) -> Result<String, Refusal> {
             let needs = needs.iter().map(|role| (*role).to_owned()).collect();
             Err(Refusal::NotPermitted { command: command.to_owned(), needs })
         };
-        if !is_within_reach(desk, by, leaver.department) {
+        if !is_within_reach(desk.organization, by, leaver.department) {
             return Err(Refusal::OutOfReach { person: *from });
         }
         if !leaving.successors.is_empty() && !may(desk, "fill_post", by) {
@@ -254,8 +254,16 @@ const EVERYWHERE: [&str; 3] = ["sys_admin", "security_admin", "sales_ops"];
 /// Whose posts are not emptied by those who sell: they keep the system, watch it, or lead the company.
 const KEEPERS: [&str; 4] = ["sys_admin", "security_admin", "auditor", "general_manager"];
 
-fn is_within_reach(desk: &Desk<'_>, by: PersonId, department: DepartmentId) -> bool {
-    holds_any(desk, by, &EVERYWHERE) || LINE.iter().any(|role| desk.organization.holds(by, role, department))
+fn is_within_reach(organization: &Organization, by: PersonId, department: DepartmentId) -> bool {
+    holds_any(organization, by, &EVERYWHERE)
+        || LINE.iter().any(|role| organization.holds(by, role, department))
+}
+
+/// Whose things somebody may hand over to others.
+pub fn leavers(organization: &Organization, by: PersonId) -> impl Iterator<Item = PersonId> {
+    let active = organization.people.iter().filter(|(_, person)| person.active);
+    let reached = active.filter(move |(_, person)| is_within_reach(organization, by, person.department));
+    reached.map(|(id, _)| *id).filter(move |person| *person != by)
 }
 
 fn may(desk: &Desk<'_>, command: &str, by: PersonId) -> bool {
@@ -264,14 +272,15 @@ fn may(desk: &Desk<'_>, command: &str, by: PersonId) -> bool {
 
 /// Whether somebody may leave the posts of another empty.
 fn may_empty(desk: &Desk<'_>, by: PersonId, from: PersonId) -> bool {
-    let keeps = holds_any(desk, by, &["sys_admin"]) || may(desk, "vacate_post", by);
-    let sells =
-        holds_any(desk, by, &["sales_ops"]) && !holds_any(desk, from, &KEEPERS) && !is_above(desk, from, by);
+    let keeps = holds_any(desk.organization, by, &["sys_admin"]) || may(desk, "vacate_post", by);
+    let sells = holds_any(desk.organization, by, &["sales_ops"])
+        && !holds_any(desk.organization, from, &KEEPERS)
+        && !is_above(desk, from, by);
     keeps || sells || is_above(desk, by, from)
 }
 
-fn holds_any(desk: &Desk<'_>, person: PersonId, roles: &[&str]) -> bool {
-    desk.organization.roles_of(person).any(|held| roles.contains(&held))
+fn holds_any(organization: &Organization, person: PersonId, roles: &[&str]) -> bool {
+    organization.roles_of(person).any(|held| roles.contains(&held))
 }
 
 /// Whether somebody stands above another, however far.

@@ -125,6 +125,12 @@ pub enum Refusal {
     NotPoolMember,
     /// A pool is written down wrongly: which one, from 1 on, and what of it.
     BadPool { pool: u32, field: String },
+    /// A field rule is written down wrongly: which one, from 1 on, and what of it.
+    BadFieldRule { rule: u32, field: String },
+    /// A field must be filled, and by this rule none of the roles that fill it could.
+    FieldRuleBlocksForm { rule: u32, roles: Vec<RoleKey> },
+    /// Whoever approves a paper sees all of it; by this rule this role would not.
+    FieldRuleBlindsApprover { rule: u32, role: RoleKey },
     /// An appeal waits for its decision.
     AppealOpen,
     /// No appeal waits for a decision.

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::{Desk, Record, Refusal};
 use crate::digest::Digest;
+use crate::form::rule::{self, Fault, FieldRule};
 use crate::pool::{self, PoolRule};
 use crate::process::{RoleKey, RowScope};
 
@@ -84,6 +85,8 @@ pub struct Settings {
     pub reveals_a_day: BTreeMap<RoleKey, u32>,
     /// How far the holders of a role see, where the company says otherwise than the process.
     pub role_scopes: BTreeMap<RoleKey, RowScope>,
+    /// Who sees and fills what in forms, where the company says more than the process.
+    pub field_rules: Vec<FieldRule>,
     /// Pools beside the company's own, the first that fits first.
     pub pools: Vec<PoolRule>,
     /// When they were last changed; kept by the system.
@@ -126,6 +129,7 @@ impl Default for Settings {
             api_key_max_days: 366,
             security_log_months: 12,
             role_scopes: BTreeMap::new(),
+            field_rules: Vec::new(),
             pools: Vec::new(),
             pools_since: None,
             mask_contacts: true,
@@ -184,7 +188,8 @@ pub const GUARDS: &[&str] = &[
 ];
 
 /// What else the security administrator sets: how far people see, and how much of it they may take out.
-const RIGHTS: [&str; 7] = [
+const RIGHTS: [&str; 8] = [
+    FIELD_RULES,
     "export_rows_a_day",
     "exports_an_hour",
     "export_contacts_unasked",
@@ -194,6 +199,8 @@ const RIGHTS: [&str; 7] = [
     "reveals_a_day",
 ];
 
+/// Who sees and fills what in forms.
+const FIELD_RULES: &str = "field_rules";
 /// The pools: sales operations keep them.
 const POOLS: &str = "pools";
 /// When they were changed is nobody's to say.
@@ -350,6 +357,9 @@ pub fn decide(desk: &Desk<'_>, command: &Command) -> Result<Settings, Refusal> {
             .map_err(|fault| Refusal::BadPool { pool: fault.pool, field: fault.field.to_owned() })?;
         next.pools_since = Some(desk.today());
     }
+    if next.field_rules != desk.settings.field_rules {
+        rule::check(&next.field_rules, desk.process).map_err(|(rule, fault)| said(rule, fault))?;
+    }
     let named = next
         .export_rows_a_day
         .keys()
@@ -366,4 +376,13 @@ pub fn decide(desk: &Desk<'_>, command: &Command) -> Result<Settings, Refusal> {
         return Err(Refusal::BadSetting { key: key.clone() });
     }
     if next == *desk.settings { Err(Refusal::NoChange) } else { Ok(next) }
+}
+
+/// What is wrong with a field rule, as it is refused.
+fn said(rule: u32, fault: Fault) -> Refusal {
+    match fault {
+        Fault::Wrong(field) => Refusal::BadFieldRule { rule, field: field.to_owned() },
+        Fault::NobodyFills(roles) => Refusal::FieldRuleBlocksForm { rule, roles },
+        Fault::ApproverBlind(role) => Refusal::FieldRuleBlindsApprover { rule, role },
+    }
 }

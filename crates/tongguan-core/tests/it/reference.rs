@@ -8,6 +8,7 @@ mod calendar;
 mod customer;
 mod export;
 mod export_request;
+mod field_rule;
 mod hand_over;
 mod import;
 mod money;

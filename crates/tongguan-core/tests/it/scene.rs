@@ -410,6 +410,7 @@ fn organization() -> Organization {
         delegations: Vec::new(),
         away: Vec::new(),
         scopes: Default::default(),
+        field_rules: Vec::new(),
         pools: Vec::new(),
         pools_since: None,
     }

@@ -191,6 +191,7 @@ fn reference_data() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(commands::person::change))
         .routes(routes!(hand_over::run))
         .routes(routes!(hand_overs::list))
+        .routes(routes!(hand_overs::whose))
         .routes(routes!(hand_overs::read))
         .routes(routes!(hand_overs::copy))
         .routes(routes!(commands::hand_over::sign))

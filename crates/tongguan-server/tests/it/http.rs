@@ -12,6 +12,7 @@ pub(crate) mod company;
 pub(crate) mod deal;
 mod export;
 mod export_limits;
+mod field_rules;
 mod hand_over;
 mod imports;
 mod insight;

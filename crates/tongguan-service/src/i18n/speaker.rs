@@ -205,7 +205,7 @@ impl Speaker<'_> {
                 pairs.find(|pair| pair.key == text).map(|pair| self.label(&pair.name).to_owned())
             }
             "topic" | "reason" => self.reason(text),
-            "role" | "held" | "needs" => Some(self.party(text)),
+            "role" | "roles" | "held" | "needs" => Some(self.party(text)),
             "field" => Some(self.field_name(text, data)),
             _ => None,
         }

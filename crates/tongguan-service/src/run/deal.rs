@@ -48,6 +48,7 @@ impl Executor {
         };
         let needs = deal::registration_needs(command, by);
         let facts = self.facts(tx, attempt, mode, (&process, &needs, None)).await?;
+        let process = self.memory.ruled(&process, &facts.organization.field_rules);
         let decided = deal::register(id, &process, &facts, command, &attempt.context);
         self.conclude(tx, attempt, mode, (&process, &facts, None, decided)).await
     }
@@ -87,6 +88,7 @@ impl Executor {
             process.ok_or_else(|| StoreError::corrupt("a deal is pinned to a process that is not here"))?;
         let needs = deal::needs(&deal, &process, command, attempt.context.actor.person());
         let facts = self.facts(tx, attempt, mode, (&process, &needs, Some(&deal))).await?;
+        let process = self.memory.ruled(&process, &facts.organization.field_rules);
         if is_hidden((&facts, &process), &deal, command, &attempt.context) {
             return Ok(Err(Ended::NotFound));
         }

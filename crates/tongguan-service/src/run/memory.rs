@@ -1,16 +1,19 @@
-//! Organisation, calendar, settings and deals, kept in memory for as long as they are true.
+//! Organisation, calendar, settings, processes and deals, kept in memory for as long as they are true.
 //!
 //! One look at the versions, after the locks of a command, tells what must be read again. Only versions that were read before the
 //! transaction changed anything are kept, so nothing that is rolled back can stay here. A deal may be rolled back: its hash tells.
 
 mod deals;
+mod processes;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use tongguan_core::calendar::Calendar;
+use tongguan_core::form::rule::FieldRule;
 use tongguan_core::id::{DealId, TenantId};
 use tongguan_core::organization::Organization;
+use tongguan_core::process::Process;
 use tongguan_core::reference::setting::Settings;
 use tongguan_store::deal::Folded;
 use tongguan_store::reference::{self, versions};
@@ -19,12 +22,15 @@ use tongguan_store::{StoreError, Tx};
 pub use tongguan_store::facts::Known;
 
 use deals::Deals;
+use processes::Ruled;
 
 /// What is remembered of each company.
 #[derive(Default)]
 pub(super) struct Memory {
     companies: Mutex<HashMap<TenantId, Remembered>>,
     deals: Mutex<Deals>,
+    /// Shared by all forks: what is remembered there rests on nothing that a transaction may take back.
+    ruled: Arc<Mutex<Ruled>>,
 }
 
 #[derive(Clone, Default)]
@@ -46,7 +52,12 @@ impl Memory {
     /// The same for one transaction that gives many commands: what it reads after it changed something stays with it.
     pub(super) fn fork(&self) -> Memory {
         let companies = self.companies.lock().expect("no panic under the lock").clone();
-        Memory { companies: Mutex::new(companies), deals: Mutex::default() }
+        Memory { companies: Mutex::new(companies), deals: Mutex::default(), ruled: self.ruled.clone() }
+    }
+
+    /// A process with its forms as a company's rules leave them.
+    pub(super) fn ruled(&self, process: &Arc<Process>, rules: &[FieldRule]) -> Arc<Process> {
+        self.ruled.lock().expect("no panic under the lock").of(process, rules)
     }
 
     /// Keeps what was folded of a deal.

@@ -9,6 +9,7 @@ use tongguan_core::calendar::Calendar;
 use tongguan_core::facts::Probe;
 use tongguan_core::id::{AccountId, PersonId, ReceiptId, TenantId};
 use tongguan_core::money::Money;
+use tongguan_core::notice::Notice;
 use tongguan_core::reference::account::{self, Account};
 use tongguan_core::reference::contact::{self, Contact};
 use tongguan_core::reference::export::Before;
@@ -90,8 +91,18 @@ impl Work<'_> {
             Command::Setting(command) => self.setting(desk, command).await,
             Command::Department(command) => self.plain(|row| department::decide(desk, row, command)).await,
             Command::Post(command) => self.plain(|row| post::decide(desk, row, command)).await,
-            Command::Delegation(command) => self.plain(|row| delegation::decide(desk, row, command)).await,
-            Command::Absence(command) => self.plain(|row| absence::decide(desk, row, command)).await,
+            Command::Delegation(command) => {
+                let ended = self.plain(|row| delegation::decide(desk, row, command)).await?;
+                let begins = matches!(command, delegation::Command::GrantDelegation { .. });
+                self.told(desk, ended, |row| if begins { delegation::words(desk, row) } else { Vec::new() })
+                    .await
+            }
+            Command::Absence(command) => {
+                let ended = self.plain(|row| absence::decide(desk, row, command)).await?;
+                let begins = matches!(command, absence::Command::RecordAbsence { .. });
+                self.told(desk, ended, |row| if begins { absence::words(desk, row) } else { Vec::new() })
+                    .await
+            }
             Command::Reorganization(command) => {
                 self.plain(|row| reorganization::decide(desk, row, command)).await
             }
@@ -373,11 +384,21 @@ impl Work<'_> {
         command: &export_request::Command,
     ) -> Result<Ended, StoreError> {
         let ended = self.plain(|row| export_request::decide(desk, row, command)).await?;
+        self.told(desk, ended, |row| export_request::words(desk, row)).await
+    }
+
+    /// Writes the notices that follow from a row as an accepted command left it.
+    async fn told<S: Stored>(
+        &mut self,
+        desk: &Desk<'_>,
+        ended: Ended,
+        words: impl FnOnce(&S) -> Vec<Notice>,
+    ) -> Result<Ended, StoreError> {
         if let (Mode::Do, Ended::Answered(Answer::Accepted { id, version, .. })) = (self.mode, &ended)
-            && let Some(row) = rows::load::<ExportRequest>(self.tx, self.tenant(), *id).await?
+            && let Some(row) = rows::load::<S>(self.tx, self.tenant(), *id).await?
         {
             let origin = Origin { at: desk.now(), stream: *id, version: *version };
-            notice::write(self.tx, self.tenant(), origin, &export_request::words(desk, &row.state)).await?;
+            notice::write(self.tx, self.tenant(), origin, &words(&row.state)).await?;
         }
         Ok(ended)
     }

@@ -80,6 +80,7 @@ pub async fn organization(tx: &mut Tx, tenant: TenantId, version: u64) -> Result
             .chain(absences.iter().filter_map(stood_in_for))
             .collect(),
         scopes: settings.role_scopes,
+        field_rules: settings.field_rules,
         pools: settings.pools,
         pools_since: settings.pools_since,
     })

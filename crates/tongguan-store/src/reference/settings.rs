@@ -32,8 +32,11 @@ pub async fn save(
         }
     }
     row::log(tx, tenant, Some(before), after, how).await?;
-    // How far roles see and which pools there are is kept with the organisation.
-    if before.role_scopes != after.role_scopes || before.pools != after.pools {
+    // How far roles see, what of forms, and which pools there are is kept with the organisation.
+    let kept = |settings: &Settings| {
+        (settings.role_scopes.clone(), settings.field_rules.clone(), settings.pools.clone())
+    };
+    if kept(before) != kept(after) {
         versions::raise(tx, tenant, versions::ORGANIZATION).await?;
     }
     versions::raise(tx, tenant, versions::SETTING).await

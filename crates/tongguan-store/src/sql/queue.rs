@@ -80,6 +80,13 @@ impl<T> Queue<T> {
         }
     }
 
+    /// Takes up to `most` items that are there already.
+    pub(super) fn take_waiting(&self, most: usize) -> Vec<T> {
+        let mut state = self.lock();
+        let count = most.min(state.items.len());
+        state.items.drain(..count).collect()
+    }
+
     /// Accepts nothing more; what waits is still handed out.
     pub(super) fn close(&self) {
         self.lock().is_closed = true;

@@ -77,6 +77,75 @@ async fn whoever_writes_sees_that_somebody_waits() {
     assert_eq!(after, Ok(false), "nobody is counted twice");
 }
 
+/// Whoever comes while a write runs is written with it: one wait for the disk serves both, and neither takes the other along.
+#[tokio::test]
+async fn who_comes_meanwhile_shares_the_commit() {
+    let db = fresh(Engine::Sqlite).await;
+    let (first, second) = (Gate::new(), Gate::new());
+    let written = write(&db, "a", first.clone(), Ok(()));
+    tokio::task::yield_now().await;
+    first.reached();
+    let fails = Err(StoreError::NotFound { what: "reason" });
+    let refused = write(&db, "b", second.clone(), fails.clone());
+    tokio::task::yield_now().await;
+    first.open();
+    second.reached();
+    assert_eq!(count(&db).await, 0, "the first one waits for the second before it is committed");
+    second.open();
+    assert_eq!(written.await.expect("no panic"), Ok(()));
+    assert_eq!(refused.await.expect("no panic"), fails);
+    assert_eq!(count(&db).await, 1);
+}
+
+/// Where a write waits until the test lets it go on.
+struct Gate {
+    tell: mpsc::Sender<()>,
+    told: Mutex<mpsc::Receiver<()>>,
+    let_go: mpsc::Sender<()>,
+    may_go: Mutex<mpsc::Receiver<()>>,
+}
+
+impl Gate {
+    fn new() -> Arc<Self> {
+        let ((tell, told), (let_go, may_go)) = (mpsc::channel(), mpsc::channel());
+        Arc::new(Self { tell, told: Mutex::new(told), let_go, may_go: Mutex::new(may_go) })
+    }
+
+    fn pass(&self) {
+        self.tell.send(()).expect("the test listens");
+        self.may_go.lock().expect("one writer").recv().expect("the test goes on");
+    }
+
+    fn reached(&self) {
+        self.told.lock().expect("one listener").recv().expect("the write runs");
+    }
+
+    fn open(&self) {
+        self.let_go.send(()).expect("the write waits");
+    }
+}
+
+/// A write that stands at its gate once it has written, and ends as it is told.
+fn write(
+    db: &Database,
+    key: &'static str,
+    gate: Arc<Gate>,
+    ends: Result<(), StoreError>,
+) -> tokio::task::JoinHandle<Result<(), StoreError>> {
+    let db = db.clone();
+    tokio::spawn(async move {
+        db.write(move |tx| {
+            let (gate, ends) = (gate.clone(), ends.clone());
+            Box::pin(async move {
+                put(tx, key).await?;
+                gate.pass();
+                ends
+            })
+        })
+        .await
+    })
+}
+
 #[tokio::test]
 async fn an_error_rolls_back_and_reaches_the_caller() {
     for_each_engine(|db| async move {

@@ -7,6 +7,7 @@ import { useMay } from "@/features/settings/duties";
 import { Button } from "@/light/Button";
 import { Card } from "@/light/Card";
 import { Failure } from "@/light/states";
+import { read } from "@/lib/api";
 import { newKey } from "@/lib/http";
 import { nameOf } from "@/lib/names";
 import { rowsQuery } from "@/lib/reference";
@@ -21,6 +22,7 @@ export function Make({ from: first }: { from?: string }) {
   const may = useMay();
   const client = useQueryClient();
   const people = useQuery(rowsQuery("/users"));
+  const leavers = useQuery({ queryKey: ["reference", "leavers"], queryFn: ({ signal }) => read("/hand-overs/leavers", { signal }) });
   const all = (people.data ?? []).filter((one) => one.active !== false).map((one) => ({ id: one.id, name: nameOf(one) }));
   const [from, setFrom] = useState(first ?? "");
   const [asked, setAsked] = useState<Asked>({ to: "", reason: "", customers: {}, successors: {}, keeps_posts: false });
@@ -55,7 +57,7 @@ export function Make({ from: first }: { from?: string }) {
   return (
     <Card title={t("handover.make")} className={css.card}>
       <div className={css.form}>
-        <Person label={t("handover.from")} people={all} value={from} choose={(id) => { setFrom(id); anew({ customers: {}, successors: {} }); }} />
+        <Person label={t("handover.from")} people={(leavers.data ?? []).map(({ id, name }) => ({ id, name: name ?? id }))} value={from} choose={(id) => { setFrom(id); anew({ customers: {}, successors: {} }); }} />
         <Person label={t("handover.to")} people={others} value={asked.to} choose={(to) => anew({ to })} />
         <label className={css.reason}>
           {t("handover.reason")}

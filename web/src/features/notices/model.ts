@@ -24,6 +24,7 @@ export const PAGES = {
   account_appeal_owed: { to: "/appeals" },
   account_appeal_decided: { to: "/appeals" },
   subject_request_due: { to: "/personal-data" },
+  stands_in: { to: "/approvals" },
   export_asked: { to: "/audit", search: { tab: "exports" } },
   export_allowed: { to: "/audit", search: { tab: "exports" } },
   export_refused: { to: "/audit", search: { tab: "exports" } },

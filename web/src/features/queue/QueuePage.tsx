@@ -13,7 +13,7 @@ import { useSession } from "@/lib/session";
 import { useWide } from "@/lib/wide";
 import { wall } from "@/lib/zone";
 import { DutyList } from "./DutyList";
-import { type Counts, countsOf, dutiesQuery, type Duty, type Filter, filterOf, groups, tasksQuery, topics, type Whose } from "./model";
+import { type Counts, countsOf, dutiesQuery, type Duty, type Filter, filterOf, groups, tasksQuery, topics, type Whose, withTasks } from "./model";
 import { Summary } from "./Summary";
 import { Tasks } from "./Tasks";
 import { useQueueKeys } from "./useQueueKeys";
@@ -46,7 +46,7 @@ export default function QueuePage() {
   return (
     <>
       <Head counts={counts.data} filter={filter} show={show} />
-      <Summary counts={counts.data} filter={filter} show={show} />
+      <Summary counts={withTasks(counts.data, filter.whose === "team" ? [] : (outside.data ?? []))} filter={filter} show={show} />
       <div className={css.split}>
         <section className="card" aria-label={t("queue.list")}>
           <Chips duties={duties} whole={!list.hasNextPage} filter={filter} show={show} />

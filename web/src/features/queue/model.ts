@@ -33,6 +33,22 @@ export const countsOf = (whose: Whose) => queryOptions({ queryKey: ["queue", "co
 /** What belongs to no deal is only ever one's own. */
 export const tasksQuery = queryOptions({ queryKey: ["tasks"], queryFn: ({ signal }) => read("/tasks", { signal }), staleTime: 60_000 });
 
+/** The numbers with what belongs to no deal: a tile counts every row that it shows. */
+export function withTasks(counts: Counts | undefined, tasks: Task[]): Counts | undefined {
+  if (!counts) return undefined;
+  const of = (urgency: string) => tasks.filter((task) => task.urgency === urgency);
+  const late = of("overdue").map((task) => task.working_days);
+  const next = [counts.next_today_at, ...of("today").map((task) => task.due_at)].flatMap((at) => at ?? []).sort()[0];
+  return {
+    ...counts,
+    overdue: counts.overdue + late.length,
+    today: counts.today + of("today").length,
+    soon: counts.soon + of("soon").length,
+    overdue_working_days: late.length ? Math.max(counts.overdue_working_days ?? 0, ...late) : counts.overdue_working_days,
+    next_today_at: next,
+  };
+}
+
 /** The filter that an address names; what it cannot name is left out. */
 export function filterOf(search: Record<string, string | undefined>): Filter {
   const whose = search.whose === "team" || search.whose === "others" ? search.whose : "mine";

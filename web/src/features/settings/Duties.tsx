@@ -7,20 +7,20 @@ import { Card } from "@/light/Card";
 import { Rows } from "@/light/Page";
 import { Failure, Waiting } from "@/light/states";
 import { Tag } from "@/light/Tag";
-import { read } from "@/lib/api";
 import { day } from "@/lib/due";
 import { label } from "@/lib/i18n";
 import { nameOf } from "@/lib/names";
 import type { Process } from "@/lib/process";
 import type { Organization } from "./OrganizationPage";
 import { dutiesQuery, useMaySet } from "./duties";
+import { settingsQuery } from "./settings";
 
 const SCOPES = ["own", "team", "below", "all"] as const;
 
 export function Duties({ process, act, people, posts }: Pick<Organization, "process" | "act" | "people" | "posts">) {
   const { t } = useTranslation();
   const maySet = useMaySet();
-  const settings = useQuery({ queryKey: ["reference", "settings"], queryFn: async ({ signal }) => (await read("/settings", { signal })) as { role_scopes?: Record<string, string> } });
+  const settings = useQuery(settingsQuery);
   const scopes = settings.data?.role_scopes ?? {};
   const edit = (role: Process["roles"][number]) =>
     act({

@@ -4,12 +4,16 @@ import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Refused } from "@/features/command/WayOut";
 import { RegionInput } from "@/form/RegionInput";
-import { Button, IconButton } from "@/light/Button";
+import { Button } from "@/light/Button";
 import { Dialog } from "@/light/Dialog";
 import { nameOf } from "@/lib/names";
 import { type NamedRow, rowsQuery } from "@/lib/reference";
+import { Chosen, Entries, type Option } from "./Chosen";
 import { ACCOUNT_LIMITS, keyFrom, LEAD_LIMITS, type Limits, type Pool } from "./pools";
 import css from "./settings.module.css";
+
+/** Who has left is still named, and can be taken out. */
+const optionsOf = (rows: NamedRow[]): Option[] => rows.map((row) => ({ key: row.id, word: nameOf(row), gone: row.active === false }));
 
 interface Props {
   pool: Pool;
@@ -47,13 +51,13 @@ export function PoolDialog({ pool, taken, busy, error, save, close }: Props) {
         <p className="sm mut">{t("pool.set.holdsNote")}</p>
         <Typed label={t("pool.set.regions")} entries={next.regions} put={(regions) => put({ regions })} input={(value, type) => <RegionInput value={value} placeholder={t("pool.set.regionExample")} onChange={type} />} />
         <Typed label={t("pool.set.industries")} entries={next.industries} put={(industries) => put({ industries })} input={(value, type) => <input className="field" maxLength={60} value={value} placeholder={t("pool.set.industryExample")} onChange={(event) => type(event.target.value)} />} />
-        <Chosen label={t("pool.set.departments")} ids={next.departments} rows={departments} put={(ids) => put({ departments: ids })} />
+        <Chosen label={t("pool.set.departments")} keys={next.departments} options={optionsOf(departments)} put={(ids) => put({ departments: ids })} />
         <h3>{t("pool.set.members")}<i className={css.must} aria-hidden="true">*</i></h3>
         <div className={css.pair}>
-          <Chosen label={t("pool.set.memberDepartments")} ids={next.members.departments} rows={departments} put={(ids) => put({ members: { ...next.members, departments: ids } })} />
-          <Chosen label={t("pool.set.memberPeople")} ids={next.members.people} rows={people} put={(ids) => put({ members: { ...next.members, people: ids } })} />
+          <Chosen label={t("pool.set.memberDepartments")} keys={next.members.departments} options={optionsOf(departments)} put={(ids) => put({ members: { ...next.members, departments: ids } })} />
+          <Chosen label={t("pool.set.memberPeople")} keys={next.members.people} options={optionsOf(people)} put={(ids) => put({ members: { ...next.members, people: ids } })} />
         </div>
-        <Chosen label={t("pool.set.admins")} ids={next.admins} rows={people} put={(admins) => put({ admins })} />
+        <Chosen label={t("pool.set.admins")} keys={next.admins} options={optionsOf(people)} put={(admins) => put({ admins })} />
         <h3>{t("pool.set.limits")}</h3>
         <p className="sm mut">{t("pool.set.limitsNote")}</p>
         <div className={css.pair}>
@@ -63,18 +67,6 @@ export function PoolDialog({ pool, taken, busy, error, save, close }: Props) {
         {error ? <Refused error={error} /> : null}
       </div>
     </Dialog>
-  );
-}
-
-function Entries({ entries, drop }: { entries: { key: string; word: string }[]; drop: (key: string) => void }) {
-  const { t } = useTranslation();
-  if (!entries.length) return null;
-  return (
-    <ul className={css.entries}>
-      {entries.map((one) => (
-        <li key={one.key}>{one.word} <IconButton icon="close" label={t("pool.set.without", { name: one.word })} onClick={() => drop(one.key)} /></li>
-      ))}
-    </ul>
   );
 }
 
@@ -94,22 +86,6 @@ function Typed({ label, entries, put, input }: { label: string; entries: string[
         {input(value, type)}
         <Button small type="submit" disabled={!value.trim()}>{t("pool.set.include")}</Button>
       </form>
-    </div>
-  );
-}
-
-function Chosen({ label, ids, rows, put }: { label: string; ids: string[]; rows: NamedRow[]; put: (ids: string[]) => void }) {
-  // Who has left is still named here, and can be taken out.
-  const word = (id: string) => nameOf(rows.find((one) => one.id === id));
-  const options = rows.filter((row) => row.active !== false).map((row) => ({ key: row.id, word: nameOf(row) }));
-  return (
-    <div className={css.label}>
-      <span>{label}</span>
-      <Entries entries={ids.map((id) => ({ key: id, word: word(id) }))} drop={(id) => put(ids.filter((one) => one !== id))} />
-      <select className="field" aria-label={label} value="" onChange={(event) => event.target.value && put([...ids, event.target.value])}>
-        <option value="">—</option>
-        {options.filter((one) => !ids.includes(one.key)).map((one) => <option key={one.key} value={one.key}>{one.word}</option>)}
-      </select>
     </div>
   );
 }

@@ -15,8 +15,9 @@ import { rowsQuery } from "@/lib/reference";
 import { type Act, ActDialog } from "./ActDialog";
 import { useMaySet } from "./duties";
 import { PoolDialog } from "./PoolDialog";
-import { ACCOUNT_LIMITS, emptyPool, LEAD_LIMITS, type Limits, moved, type Pool, settingsQuery } from "./pools";
+import { ACCOUNT_LIMITS, emptyPool, LEAD_LIMITS, type Limits, moved, type Pool } from "./pools";
 import { SettingsNav } from "./SettingsNav";
+import { settingsQuery } from "./settings";
 import css from "./settings.module.css";
 
 export default function PoolsPage() {

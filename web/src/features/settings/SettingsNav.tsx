@@ -7,6 +7,7 @@ const PAGES = [
   ["/settings", "system"],
   ["/settings/organization", "organization"],
   ["/settings/separations", "separations"],
+  ["/settings/fields", "fields"],
   ["/settings/pools", "pools"],
   ["/settings/calendar", "calendar"],
   ["/settings/prices", "prices"],

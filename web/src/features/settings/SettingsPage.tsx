@@ -9,7 +9,7 @@ import { Card } from "@/light/Card";
 import { Beside, PageHead, Rows } from "@/light/Page";
 import { Failure, Waiting } from "@/light/states";
 import { Tag } from "@/light/Tag";
-import { read, type Row } from "@/lib/api";
+import type { Row } from "@/lib/api";
 import { processQuery } from "@/lib/process";
 import { rowsQuery } from "@/lib/reference";
 import { holds, useSession } from "@/lib/session";
@@ -19,6 +19,7 @@ import { useMay, useMaySet } from "./duties";
 import { Health } from "./Health";
 import { PaperTemplates } from "./PaperTemplates";
 import { SettingsNav } from "./SettingsNav";
+import { settingsQuery } from "./settings";
 import css from "./settings.module.css";
 
 export default function SettingsPage() {
@@ -44,7 +45,7 @@ export default function SettingsPage() {
 }
 
 /** Settings with pages of their own. */
-const ELSEWHERE = ["role_scopes", "pools", "pools_since"];
+const ELSEWHERE = ["role_scopes", "field_rules", "pools", "pools_since"];
 
 /** A map holds a number for each role. */
 type Value = number | string | boolean | string[] | Record<string, number | string>;
@@ -52,7 +53,7 @@ type Value = number | string | boolean | string[] | Record<string, number | stri
 function Values({ act }: { act: (act: Act) => void }) {
   const { t } = useTranslation();
   const maySet = useMaySet();
-  const { data, error } = useQuery({ queryKey: ["reference", "settings"], queryFn: async ({ signal }) => (await read("/settings", { signal })) as Record<string, Value> });
+  const { data, error } = useQuery(settingsQuery);
   const { data: process } = useQuery(processQuery);
   const name = (key: string) => t(`settings.key.${key as "delegation_max_days"}`, { defaultValue: key });
   const edit = (key: string, value: Value) => {
@@ -76,7 +77,7 @@ function Values({ act }: { act: (act: Act) => void }) {
       {!data && !error ? <Waiting /> : null}
       {data ? (
         <Rows label={t("settings.values")} heads={[t("rule.name"), t("settings.value"), ""]}>
-          {Object.entries(data).filter(([key]) => !ELSEWHERE.includes(key)).map(([key, value]) => (
+          {Object.entries(data as Record<string, unknown> as Record<string, Value>).filter(([key]) => !ELSEWHERE.includes(key)).map(([key, value]) => (
             <tr key={key}>
               <td className={css.named}>{name(key)}</td>
               <td>

@@ -1,6 +1,4 @@
 /** Pools beside the company's own, as the settings keep them; the first that fits takes a customer. */
-import { queryOptions } from "@tanstack/react-query";
-import { read } from "@/lib/api";
 
 export const LEAD_LIMITS = ["holding_cap", "claims_per_day", "cool_down_days", "colleague_cool_down_days", "recycle_ungraded_days", "recycle_a_days", "recycle_b_days"] as const;
 export const ACCOUNT_LIMITS = ["holding_cap", "claims_per_day", "cool_down_days", "colleague_cool_down_days", "recycle_days", "no_deal_days", "protection_days"] as const;
@@ -18,8 +16,6 @@ export interface Pool {
   leads: Limits;
   accounts: Limits;
 }
-
-export const settingsQuery = queryOptions({ queryKey: ["reference", "settings"], queryFn: async ({ signal }) => (await read("/settings", { signal })) as unknown as { pools: Pool[]; pools_since: string | null } & Record<string, unknown> });
 
 export const emptyPool = (): Pool => ({ key: "", name: { zh: "", en: "" }, regions: [], industries: [], departments: [], members: { departments: [], people: [] }, admins: [], leads: {}, accounts: {} });
 

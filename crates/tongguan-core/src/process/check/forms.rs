@@ -1,7 +1,7 @@
 //! Forms name roles, chains, gates and fields that exist, and somebody may fill whatever they require.
 
 use super::{Report, prefill};
-use crate::form::{Check, compute};
+use crate::form::{Check, compute, rule::is_asked};
 use crate::numbering::NumberKind;
 use crate::process::{DocumentForm, Field, FieldType, Requirement, Visibility};
 
@@ -143,12 +143,6 @@ fn check_named(report: &mut Report<'_>, path: &str, field: &Field, record: &[&Fi
             Some(_) => {}
         }
     }
-}
-
-/// Whether people must fill a field at some time.
-fn is_asked(field: &Field) -> bool {
-    let systems = matches!(field.required, Requirement::Automatic | Requirement::Computed);
-    !systems && (field.required != Requirement::Optional || field.needed_at.is_some())
 }
 
 fn is_series(series: &str) -> bool {

@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 use tongguan_core::deal::Deal;
 use tongguan_core::form;
 use tongguan_core::id::{DealId, PersonId};
-use tongguan_core::process::{DocumentForm, DocumentKind, Process, Visibility};
+use tongguan_core::process::{DocumentForm, DocumentKind, Limiting, Process, Visibility};
 use tongguan_core::sight::why::{self, Ground, Reach, Why};
 use tongguan_store::StoreError;
 
@@ -107,7 +107,8 @@ pub async fn read(
     Query(asked): Query<Asked>,
 ) -> Result<Json<AccessView>, ApiError> {
     let deal = deal_for(&app, &caller, id).await?;
-    let (directory, process) = (app.directory(caller.tenant).await?, app.current_process());
+    let directory = app.directory(caller.tenant).await?;
+    let process = app.process_for(&caller, deal.process_version).ok_or(ApiError::Internal)?;
     let telling = Telling { lang, process: &process, directory: &directory };
     let person = asked.person(&caller);
     may_ask(&telling, &caller, person)?;
@@ -285,8 +286,11 @@ impl Telling<'_> {
             document: document.clone(),
             fields: vec![self.speaker().label(&field.name).to_owned()],
             roles: match &field.visible {
-                // The stage keeps it from him: whom it does not concern sees it.
-                Visibility::All => field.limits.iter().flat_map(|limit| roles(&limit.except)).collect(),
+                // A limit keeps it from him: whom that does not concern sees it.
+                Visibility::All => {
+                    let kept = field.limits.iter().filter(|limit| limit.to != Limiting::Fixed);
+                    kept.flat_map(|limit| roles(&limit.except)).collect()
+                }
                 Visibility::Roles(list) => roles(list),
             },
         };

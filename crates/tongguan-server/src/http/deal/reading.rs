@@ -61,7 +61,7 @@ impl Reading {
         let deal = visible(app, caller, id).await?;
         let directory = app.directory(caller.tenant).await?;
         let (tenant, context) = (caller.tenant, caller.context(app));
-        let process = app.process(deal.process_version).ok_or(ApiError::Internal)?;
+        let process = app.process_for(caller, deal.process_version).ok_or(ApiError::Internal)?;
         let ground = (deal.clone(), process.clone(), directory.clone(), context.clone());
         let (facts, names, contacts) = app
             .db

@@ -11,7 +11,8 @@ use axum::response::Response;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
-use tongguan_core::reference::hand_over::HandOver;
+use tongguan_core::id::PersonId;
+use tongguan_core::reference::hand_over::{HandOver, leavers};
 use tongguan_core::reference::issued_copy::CopyFormat;
 use tongguan_doc::paper::hand_over::{self as paper, List, Moved, Signed};
 use tongguan_doc::paper::make::Setting;
@@ -133,6 +134,22 @@ pub(super) async fn found(viewer: &Viewer<'_>, id: Uuid) -> Result<Versioned<Han
         true => Ok(found),
         false => Err(ApiError::NotFound),
     }
+}
+
+/// Whose things the caller may hand over, by name; nobody where he hands over for nobody.
+#[utoipa::path(
+    get, path = "/api/v1/hand-overs/leavers", tag = "reference", operation_id = "list_leavers",
+    responses(
+        (status = 200, body = Vec<Named>),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+pub async fn whose(State(app): State<Arc<App>>, caller: Caller) -> Result<Json<Vec<Named>>, ApiError> {
+    let names = app.directory(caller.tenant).await?.names.clone();
+    let named = |person: PersonId| Named { id: person.0, name: names.get(&person.0).cloned() };
+    let mut people: Vec<Named> = leavers(&caller.organization, caller.person).map(named).collect();
+    people.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(Json(people))
 }
 
 /// One hand-over with everything that moved.

@@ -267,7 +267,7 @@ async fn line(
     let is_open = filed.decided_by.is_none();
     let upheld = filed.owner.map(|owner| owner == filed.by);
     let is_last = at + 1 == deal.lead.appeals.len();
-    let process = app.process(deal.process_version).ok_or(ApiError::Internal)?;
+    let process = app.process_for(caller, deal.process_version).ok_or(ApiError::Internal)?;
     Ok(Some(AppealLine {
         deal: is_seen.then_some(id.0),
         account_appeal: None,

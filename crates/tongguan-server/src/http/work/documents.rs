@@ -183,7 +183,7 @@ fn line(
     cards: &Cards,
 ) -> Option<DocumentLine> {
     let document = deal.documents.get(&row.document.document)?;
-    let process = app.process(deal.process_version)?;
+    let process = app.process_for(caller, deal.process_version)?;
     let facts = rights::facts_for(caller, &process, deal, document, app.world().now())?;
     let contract = row.contract.as_ref();
     let (course, invoice_no) = course(deal, row);

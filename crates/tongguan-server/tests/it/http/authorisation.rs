@@ -2,6 +2,7 @@
 //!
 //! An endpoint that is missing from the table fails the test.
 
+mod pages;
 mod table;
 
 use std::collections::BTreeSet;

@@ -36,6 +36,19 @@ async fn everything_goes_over_after_a_preview_or_nothing_does() {
             view.body["owner"]["id"].as_str().map(str::to_owned)
         };
         hand_over(&server, "rep", (&rep, &colleague), "").await.expect(403);
+        // He is offered those whose things he may hand over, and nobody else.
+        let offered = async |who: &'static str| {
+            let all = server.get(who, "/api/v1/hand-overs/leavers").send().await.expect(200).body;
+            all.as_array()
+                .expect("people")
+                .iter()
+                .map(|one| one["id"].as_str().expect("an id").to_owned())
+                .collect::<Vec<_>>()
+        };
+        let his = offered("manager").await;
+        assert!(his.contains(&rep) && his.contains(&colleague) && !his.contains(&stranger), "{his:?}");
+        assert!(offered("admin").await.contains(&stranger));
+        assert_eq!(offered("rep").await, [""; 0]);
         let nobody = uuid::Uuid::from_u128(404).to_string();
         hand_over(&server, "manager", (&nobody, &colleague), "").await.expect(404);
 

@@ -5,6 +5,7 @@
 //! tried as soon as the walk fills it; and whoever may learn it is what the core says. An endpoint with a part in its address that
 //! is not known here fails the test.
 
+mod entrusted;
 mod keys;
 mod paths;
 mod secrets;
@@ -92,8 +93,9 @@ impl World {
         let put = json!({"type": "put_setting", "key": "exports_an_hour", "value": 1000});
         walk.post("security", "/api/v1/settings/commands", &put).await.expect(200);
         let foreign = secrets::second_company(db).await;
-        let ids = Ids::of(&walk).await;
-        let secrets = Secrets::harvest(&walk, &ids, foreign).await;
+        let entrusted = entrusted::entrust(&walk).await;
+        let ids = Ids::of(&walk, &entrusted).await;
+        let secrets = Secrets::harvest(&walk, &ids, (foreign, &entrusted)).await;
         let sees = seers(&walk).await;
         let callers: &[&str] = if db.engine() == Engine::Sqlite { &EVERYBODY } else { &ONE_OF_EACH };
         Self { walk, ids, secrets, sees, callers }

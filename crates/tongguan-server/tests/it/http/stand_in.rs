@@ -59,6 +59,10 @@ async fn a_stand_in_of_another_department_decides_and_sees_no_more_afterwards() 
         server.get(SISTER, path.clone()).send().await.expect(404);
         assert!(todo(&server, SISTER).await.is_empty());
         stands_in(&server, 4).await;
+        let told = read(&server, SISTER, "/api/v1/notices".to_owned()).await;
+        let detail = told["items"][0]["detail"].as_str().unwrap_or_default();
+        assert_eq!(told["items"][0]["reason"], "stands_in", "{told:#}");
+        assert!(detail.starts_with("supervisor 同事不在") && detail.contains(" 至 "), "{detail}");
 
         let lines = todo(&server, SISTER).await;
         assert_eq!(lines.len(), 1, "{lines:#?}");

@@ -1,5 +1,5 @@
-//! The only thread that writes. It takes what is waiting, runs each closure in a savepoint of one transaction (one alone without), commits
-//! once, answers all.
+//! The only thread that writes. It takes what is waiting, runs each closure in a savepoint of one transaction (one alone without), then
+//! those that came meanwhile, commits once, answers all.
 //!
 //! Promises: nobody hears of a success before it is on disk; a closure that fails takes nobody with it; after an I/O error nothing
 //! more is written, because what is on disk is no longer known.
@@ -79,7 +79,7 @@ fn serve(
     match halted.get() {
         Some(reason) => fail_all(&mut units, &StoreError::Halted { reason: reason.clone() }),
         None => {
-            if let Err(failure) = run_group(tx, &mut units) {
+            if let Err(failure) = run_group(tx, &mut units, queue) {
                 let error = settle(tx, failure, queue, halted);
                 fail_all(&mut units, &error);
             }
@@ -128,15 +128,31 @@ fn settle(
     error
 }
 
-fn run_group(tx: &mut Tx, units: &mut [Box<dyn Unit>]) -> Result<(), GroupFailure> {
-    if let [unit] = units {
-        return run_alone(tx, unit.as_mut());
+/// Runs all closures, once those that came meanwhile, and commits: nobody waits for the disk twice, and nobody for a third round.
+fn run_group(
+    tx: &mut Tx,
+    units: &mut Vec<Box<dyn Unit>>,
+    queue: &Queue<Box<dyn Unit>>,
+) -> Result<(), GroupFailure> {
+    let is_kept = match units.as_mut_slice() {
+        [unit] => run_alone(tx, unit.as_mut())?,
+        _ => {
+            control(tx, "BEGIN IMMEDIATE")?;
+            run_each(tx, units)?;
+            true
+        }
+    };
+    if !is_kept {
+        return Ok(());
     }
-    control(tx, "BEGIN IMMEDIATE")?;
-    for unit in units.iter_mut() {
-        run_unit(tx, unit.as_mut())?;
-    }
+    let first = units.len();
+    units.extend(queue.take_waiting(GROUP - first));
+    run_each(tx, &mut units[first..])?;
     commit(tx)
+}
+
+fn run_each(tx: &mut Tx, units: &mut [Box<dyn Unit>]) -> Result<(), GroupFailure> {
+    units.iter_mut().try_for_each(|unit| run_unit(tx, unit.as_mut()))
 }
 
 fn commit(tx: &mut Tx) -> Result<(), GroupFailure> {
@@ -147,13 +163,14 @@ fn commit(tx: &mut Tx) -> Result<(), GroupFailure> {
     }
 }
 
-/// Runs one closure as the whole of a transaction. A savepoint would have SQLite copy every page before its first change.
-fn run_alone(tx: &mut Tx, unit: &mut dyn Unit) -> Result<(), GroupFailure> {
+/// Runs one closure as the first of a transaction, which is open afterwards if it is kept. A savepoint would have SQLite copy every page
+/// before its first change.
+fn run_alone(tx: &mut Tx, unit: &mut dyn Unit) -> Result<bool, GroupFailure> {
     for _ in 0..=RETRIES {
         control(tx, "BEGIN IMMEDIATE")?;
         let keeps = unit.run(tx);
         let again = match finish(tx, keeps)? {
-            Outcome::Kept => return commit(tx),
+            Outcome::Kept => return Ok(true),
             Outcome::Refused => false,
             Outcome::Failed(error) => {
                 unit.fail(error);
@@ -169,7 +186,7 @@ fn run_alone(tx: &mut Tx, unit: &mut dyn Unit) -> Result<(), GroupFailure> {
             break;
         }
     }
-    Ok(())
+    Ok(false)
 }
 
 /// Runs one closure in its savepoint, again if it is told that it lost to another transaction (which only a test can do here).

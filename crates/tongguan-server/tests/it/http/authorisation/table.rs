@@ -400,6 +400,7 @@ pub const TABLE: &[(&str, &str, Body, [u16; 6])] = &[
     ("GET", "/api/v1/account-merges", None, [401, 403, 403, 403, 200, 403]),
     ("POST", "/api/v1/account-merges/{id}/undo", Json("{}"), [401, 403, 403, 403, 404, 403]),
     ("GET", "/api/v1/hand-overs", None, ALL),
+    ("GET", "/api/v1/hand-overs/leavers", None, ALL),
     ("GET", "/api/v1/hand-overs/{id}", None, NOT_THERE),
     ("POST", "/api/v1/hand-overs/{id}/paper", Json(r#"{"format":"xlsx"}"#), NOT_THERE),
     (

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::super::openapi;
+use super::entrusted::Entrusted;
 use crate::walk::Walk;
 
 /// What there is in the company.
@@ -40,7 +41,7 @@ const NOTHING: &str = "00000000-0000-0000-0000-000000000007";
 const OPEN: [&str; 5] = ["/healthz", "/readyz", "/metrics", "/api/v1/openapi.json", "/api/v1/verify/{code}"];
 
 impl Ids {
-    pub async fn of(walk: &Walk) -> Self {
+    pub async fn of(walk: &Walk, entrusted: &[Entrusted]) -> Self {
         let view = walk.view("auditor").await;
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let documents: Vec<(String, String)> = view["documents"]
@@ -72,6 +73,7 @@ impl Ids {
         others.push(("contacts", text(&contacts["items"][0]["id"])));
         let imports = walk.get("rep", "/api/v1/imports").await.expect(200).body;
         others.push(("imports", text(&imports["items"][0]["id"])));
+        others.extend(entrusted.iter().map(|one| (one.kind, one.id.clone())));
         assert!(others.iter().all(|(kind, id)| !id.is_empty() || MAYBE_NONE.contains(kind)), "{others:?}");
         Self { deal, account, person: walk.person("rep").to_owned(), documents, files, others }
     }
@@ -87,8 +89,7 @@ impl Ids {
             "deals" => one(&self.deal),
             "accounts" => one(&self.account),
             "users" => one(&self.person),
-            "account-appeals" | "hand-overs" | "reorganizations" | "paper-templates"
-            | "migration-batches" | "export-requests" | "deliveries" => one(NOTHING),
+            "hand-overs" | "paper-templates" | "deliveries" => one(NOTHING),
             kind => {
                 let found = self.others.iter().find(|(known, _)| *known == kind);
                 let (_, id) = found.unwrap_or_else(|| panic!("no id for /{kind}/{{id}}: add it to Ids"));

@@ -10,6 +10,7 @@ use tongguan_core::process::{Field, FieldType, Process, Visibility};
 use tongguan_store::{Database, StoreError, tenant};
 use uuid::Uuid;
 
+use super::entrusted::Entrusted;
 use super::paths::Ids;
 use crate::company::scene::{Scene, Who, lead_form};
 use crate::walk::Walk;
@@ -29,6 +30,8 @@ pub struct Secret {
     /// Who may: whoever sees the deal, where absent; else holders of these roles among them.
     roles: Option<BTreeSet<String>>,
     foreign: bool,
+    /// Whom it is for, whoever sees the deal.
+    people: Option<&'static [&'static str]>,
 }
 
 impl Secret {
@@ -37,6 +40,9 @@ impl Secret {
         let by_role = |roles: &BTreeSet<String>| {
             roles.contains(role_of(who)) || who == "auditor" || roles.contains("owner") && who == "rep"
         };
+        if let Some(people) = self.people {
+            return people.contains(&who);
+        }
         !self.foreign && sees && self.roles.as_ref().is_none_or(by_role)
     }
 
@@ -75,7 +81,7 @@ fn role_of(who: &str) -> &'static str {
 pub struct Secrets(pub Vec<Secret>);
 
 impl Secrets {
-    pub async fn harvest(walk: &Walk, ids: &Ids, foreign: Vec<String>) -> Self {
+    pub async fn harvest(walk: &Walk, ids: &Ids, (foreign, entrusted): (Vec<String>, &[Entrusted])) -> Self {
         let process = Process::standard();
         let public = public(walk, &process).await;
         let mut found = Found::new();
@@ -97,14 +103,22 @@ impl Secrets {
         widen(&mut found, "brought", BROUGHT, Some(BTreeSet::from(watch_over)));
         let own =
             found.into_iter().filter(|(text, _)| !public.iter().any(|known| known.contains(text.as_str())));
-        let own = own.map(|(text, (what, roles))| Secret { text, what, roles, foreign: false });
+        let own = own.map(|(text, (what, roles))| Secret { text, what, roles, foreign: false, people: None });
         let foreign = foreign.into_iter().map(|text| Secret {
             text,
             what: "second company".to_owned(),
             roles: None,
             foreign: true,
+            people: None,
         });
-        Self(own.chain(foreign).collect())
+        let entrusted = entrusted.iter().map(|one| Secret {
+            text: one.text.to_owned(),
+            what: one.kind.to_owned(),
+            roles: None,
+            foreign: false,
+            people: Some(one.people),
+        });
+        Self(own.chain(foreign).chain(entrusted).collect())
     }
 }
 
