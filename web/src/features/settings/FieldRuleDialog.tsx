@@ -8,7 +8,7 @@ import { Dialog } from "@/light/Dialog";
 import { label } from "@/lib/i18n";
 import type { Process } from "@/lib/process";
 import { Chosen } from "./Chosen";
-import { type FieldRule, fieldName, fieldsOf, fitted, isWhole, RULINGS } from "./fieldRules";
+import { type FieldRule, fieldName, fieldsOf, fitted, formsOf, isWhole, RULINGS } from "./fieldRules";
 import css from "./settings.module.css";
 
 interface Props {
@@ -41,7 +41,7 @@ export function FieldRuleDialog({ process, rule, isNew, busy, error, save, close
           <span>{t("settings.fields.form")}<i aria-hidden="true">*</i></span>
           <select className="field" value={next.form} onChange={(event) => put({ form: event.target.value, field: null, to: "only", stages: [] })}>
             <option value="">—</option>
-            {Object.keys(process.documents).map((kind) => <option key={kind} value={kind}>{documentName(process, kind)}</option>)}
+            {formsOf(process).map((kind) => <option key={kind} value={kind}>{documentName(process, kind)}</option>)}
           </select>
         </label>
         <label className={css.label}>

@@ -76,9 +76,9 @@ function Rules({ process, rules, name, acts }: { process: Process; rules: FieldR
     <Rows stacked label={name} heads={[t("settings.fields.form"), t("settings.fields.field"), t("settings.fields.to"), t("settings.fields.roles"), t("settings.fields.stages"), ...(acts ? [""] : [])]}>
       {rules.map((rule, at) => (
         <tr key={`${rule.form}.${rule.field}.${rule.to}.${at}`}>
-          <td>{acts ? `${at + 1}. ` : ""}{documentName(process, rule.form)}</td>
-          <td>{rule.field ? fieldName(process, rule.form, rule.field) : t("settings.fields.whole")}</td>
-          <td>{t(`settings.fields.ruling.${rule.to}`)}</td>
+          <td className={css.nowrap}>{acts ? `${at + 1}. ` : ""}{documentName(process, rule.form)}</td>
+          <td className={css.nowrap}>{rule.field ? fieldName(process, rule.form, rule.field) : t("settings.fields.whole")}</td>
+          <td className={css.nowrap}>{t(`settings.fields.ruling.${rule.to}`)}</td>
           <td>{rule.roles.map((role) => partyWord(t, process, role)).join(joint) || <span className="mut">{t("settings.fields.nobody")}</span>}</td>
           <td>{rule.stages.map((stage) => label(process.stages.find((one) => one.stage === stage)?.name) || stage).join(joint) || <span className="mut">{t("settings.fields.always")}</span>}</td>
           {acts ? <td className={css.end}>{acts(at, rule)}</td> : null}

@@ -22,6 +22,12 @@ export const isWhole = (rule: FieldRule): boolean => !!rule.form && (rule.to ===
 /** A rule without what its ruling does not take. */
 export const fitted = (rule: FieldRule): FieldRule => (rule.to === "only" ? { ...rule, stages: [] } : rule);
 
+/** The forms in the order of their stages. */
+export function formsOf(process: Process): string[] {
+  const stage = (kind: string) => process.stages.findIndex((one) => one.stage === process.documents[kind]?.stage);
+  return Object.keys(process.documents).sort((a, b) => stage(a) - stage(b));
+}
+
 /** Every field of a form with its path, columns behind their table. */
 export function fieldsOf(process: Process, form: string): { path: string; field: Field; table?: Field }[] {
   const top = process.documents[form]?.sections.flatMap((section) => section.fields) ?? [];
@@ -36,11 +42,12 @@ export function fieldName(process: Process, form: string, path: string): string 
 
 /** What the process keeps from some by itself. */
 export function rulesOfProcess(process: Process): FieldRule[] {
-  return Object.entries(process.documents).flatMap(([form, { readers = [] }]) => [
-    ...(readers.length ? [{ form, field: null, to: "only" as const, roles: readers, stages: [] }] : []),
-    ...fieldsOf(process, form).flatMap(({ path, field }) => [
-      ...(typeof field.visible === "object" ? [{ form, field: path, to: "only" as const, roles: field.visible.roles, stages: [] }] : []),
+  return formsOf(process).flatMap((form) => {
+    const only = (field: string | null, roles: string[]): FieldRule[] => (roles.length ? [{ form, field, to: "only", roles, stages: [] }] : []);
+    const ofField = ({ path, field }: { path: string; field: Field }): FieldRule[] => [
+      ...only(path, typeof field.visible === "object" ? field.visible.roles : []),
       ...(field.limits ?? []).map((limit) => ({ form, field: path, to: limit.to as FieldRule["to"], roles: limit.except, stages: limit.stages })),
-    ]),
-  ]);
+    ];
+    return [...only(null, process.documents[form]?.readers ?? []), ...fieldsOf(process, form).flatMap(ofField)];
+  });
 }
