@@ -35,6 +35,8 @@ pub struct Tx {
     faults: Option<Arc<Faults>>,
     /// Who waits for this transaction to end.
     line: Option<Line>,
+    /// Whether its closure has seen that somebody waits.
+    gave_way: bool,
     failed: Option<String>,
     transient: Option<String>,
     fatal: Option<String>,
@@ -54,7 +56,7 @@ pub(super) enum Ending {
 
 impl Tx {
     pub(super) fn new(conn: Conn, faults: Option<Arc<Faults>>) -> Self {
-        Self { conn, faults, line: None, failed: None, transient: None, fatal: None }
+        Self { conn, faults, line: None, gave_way: false, failed: None, transient: None, fatal: None }
     }
 
     /// The one that SQLite's writer uses again and again.
@@ -62,9 +64,17 @@ impl Tx {
         Self { line: Some(line), ..Self::new(Conn::Sqlite(connection), Some(faults)) }
     }
 
-    /// Whether somebody can do nothing until this transaction has ended. Work that can stop anywhere stops then.
-    pub fn is_waited_for(&self) -> bool {
-        self.line.as_ref().is_some_and(Line::is_waited_in)
+    /// Whether somebody can do nothing until this transaction has ended. Work that can stop anywhere stops then, and is written together
+    /// with whoever waits.
+    pub fn is_waited_for(&mut self) -> bool {
+        let is_waited_for = self.line.as_ref().is_some_and(Line::is_waited_in);
+        self.gave_way |= is_waited_for;
+        is_waited_for
+    }
+
+    /// Whether a closure gave way since this was last asked.
+    pub(super) fn take_gave_way(&mut self) -> bool {
+        std::mem::take(&mut self.gave_way)
     }
 
     /// Which engine this runs on.

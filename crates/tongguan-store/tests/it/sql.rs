@@ -77,9 +77,9 @@ async fn whoever_writes_sees_that_somebody_waits() {
     assert_eq!(after, Ok(false), "nobody is counted twice");
 }
 
-/// Whoever comes while a write runs is written with it: one wait for the disk serves both, and neither takes the other along.
+/// Whoever waits for a write that gives way is written with it: one wait for the disk serves both, and neither takes the other along.
 #[tokio::test]
-async fn who_comes_meanwhile_shares_the_commit() {
+async fn who_is_given_way_shares_the_commit() {
     let db = fresh(Engine::Sqlite).await;
     let (first, second) = (Gate::new(), Gate::new());
     let written = write(&db, "a", first.clone(), Ok(()));
@@ -125,7 +125,7 @@ impl Gate {
     }
 }
 
-/// A write that stands at its gate once it has written, and ends as it is told.
+/// A write that stands at its gate once it has written, then looks who waits, and ends as it is told.
 fn write(
     db: &Database,
     key: &'static str,
@@ -139,6 +139,7 @@ fn write(
             Box::pin(async move {
                 put(tx, key).await?;
                 gate.pass();
+                tx.is_waited_for();
                 ends
             })
         })

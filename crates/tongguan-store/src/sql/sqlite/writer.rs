@@ -1,5 +1,5 @@
 //! The only thread that writes. It takes what is waiting, runs each closure in a savepoint of one transaction (one alone without), then
-//! those that came meanwhile, commits once, answers all.
+//! those for whom it gave way, commits once, answers all.
 //!
 //! Promises: nobody hears of a success before it is on disk; a closure that fails takes nobody with it; after an I/O error nothing
 //! more is written, because what is on disk is no longer known.
@@ -128,12 +128,14 @@ fn settle(
     error
 }
 
-/// Runs all closures, once those that came meanwhile, and commits: nobody waits for the disk twice, and nobody for a third round.
+/// Runs all closures and commits. Where one of them gave way to those who wait, they are run before the commit: nobody waits for the
+/// disk twice, and nobody for a third round.
 fn run_group(
     tx: &mut Tx,
     units: &mut Vec<Box<dyn Unit>>,
     queue: &Queue<Box<dyn Unit>>,
 ) -> Result<(), GroupFailure> {
+    tx.take_gave_way();
     let is_kept = match units.as_mut_slice() {
         [unit] => run_alone(tx, unit.as_mut())?,
         _ => {
@@ -145,9 +147,11 @@ fn run_group(
     if !is_kept {
         return Ok(());
     }
-    let first = units.len();
-    units.extend(queue.take_waiting(GROUP - first));
-    run_each(tx, &mut units[first..])?;
+    if tx.take_gave_way() {
+        let first = units.len();
+        units.extend(queue.take_waiting(GROUP - first));
+        run_each(tx, &mut units[first..])?;
+    }
     commit(tx)
 }
 
