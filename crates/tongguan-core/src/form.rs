@@ -28,7 +28,7 @@ pub use prefill::{Opening, Source, prefill};
 pub(crate) use prefill::{columns_in, is_same_type};
 pub use reader::Reader;
 pub use references::references;
-pub use rights::{Eye, Plays, fills, is_masked, redact, redact_state, sees, take_over, visible};
+pub use rights::{Eye, Plays, fills, in_full, is_masked, redact, redact_state, sees, take_over, visible};
 
 /// What is wrong with one field.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -68,7 +68,7 @@ impl Executor {
 
     /// Executes an attempt.
     pub async fn run(&self, attempt: Attempt) -> Result<Answer, RunError> {
-        let (executor, attempt) = (self.clone(), Arc::new(attempt));
+        let (executor, tenant, attempt) = (self.clone(), attempt.tenant, Arc::new(attempt));
         let ended: Result<Ended, RunError> = self
             .db
             .write(move |tx| {
@@ -76,6 +76,10 @@ impl Executor {
                 Box::pin(async move { executor.execute(tx, &attempt).await })
             })
             .await;
+        if matches!(ended, Err(RunError::Store(_))) {
+            // Others of the same transaction may have changed what was read in it, and it did not come to be.
+            self.memory.forget(tenant);
+        }
         ended?.into_answer()
     }
 

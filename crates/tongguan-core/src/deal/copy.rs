@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Deal, Document};
 use crate::id::{ContactId, DocumentId};
-use crate::process::{DocumentForm, DocumentKind, Field, FieldType, Section, Visibility};
+use crate::process::{DocumentForm, DocumentKind, Field, FieldType, Limiting, Section, Visibility};
 use crate::refusal::Refusal;
 
 /// Why a copy is no clean one.
@@ -111,9 +111,10 @@ pub fn is_for_customers(form: &DocumentForm, kind: DocumentKind) -> bool {
     form.readers.is_empty() && addressed.contains(&kind)
 }
 
-/// The form as a customer's copy shows it: without what only some of us see, and without what is internal.
+/// The form as a customer's copy shows it: without what only some of us see at some stage, and without what is internal.
 pub fn for_customers(form: &DocumentForm) -> DocumentForm {
-    form_of(form, &|field| field.visible == Visibility::All && !field.internal)
+    let is_kept = |field: &Field| field.limits.iter().any(|limit| limit.to != Limiting::Fixed);
+    form_of(form, &|field| field.visible == Visibility::All && !field.internal && !is_kept(field))
 }
 
 /// A form without the fields and columns that are not shown; sections that are left empty go.

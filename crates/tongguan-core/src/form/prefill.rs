@@ -25,6 +25,8 @@ pub use source::Source;
 pub struct Opening<'a> {
     /// The latest bodies by kind, as far as the person may see them.
     pub bodies: &'a BTreeMap<DocumentKind, Map<String, Value>>,
+    /// What the core computed for them, as far as he may see that.
+    pub facts: &'a BTreeMap<DocumentKind, Map<String, Value>>,
     /// Who opens it.
     pub by: Option<PersonId>,
     /// The server's time.
@@ -67,8 +69,8 @@ impl Known<'_> {
             Source::Owner => Some(person(field, self.deal.owner?)),
             Source::Me => Some(person(field, self.opening.by?)),
             Source::SuggestedIntent => {
-                let (_, lead) = self.deal.document(DocumentKind::LeadRegistration)?;
-                Some(screening::bant(&lead.facts, today, self.process)?.1.into())
+                let lead = self.opening.facts.get(&DocumentKind::LeadRegistration)?;
+                Some(screening::bant(lead, today, self.process)?.1.into())
             }
             Source::UsualValidity => {
                 let days = i64::from(self.process.settings.prices.default_validity_days);
@@ -102,7 +104,7 @@ impl Known<'_> {
     /// The typed value, or what the core computed; a table has both in its rows.
     fn value(&self, kind: DocumentKind, key: &str) -> Option<Value> {
         let typed = self.opening.bodies.get(&kind).and_then(|body| body.get(key));
-        let computed = self.deal.document(kind).and_then(|(_, document)| document.facts.get(key));
+        let computed = self.opening.facts.get(&kind).and_then(|facts| facts.get(key));
         let value = match (typed, computed) {
             (Some(Value::Array(typed)), Some(Value::Array(computed))) => both(typed, computed),
             _ => typed.or(computed)?.clone(),

@@ -64,18 +64,29 @@ pub fn visible(form: &DocumentForm, eye: &Eye<'_>) -> DocumentForm {
 
 /// A body, or the facts of one, without what a person may not see.
 pub fn redact(form: &DocumentForm, body: &Map<String, Value>, eye: &Eye<'_>) -> Map<String, Value> {
-    redact_record(&form.fields().collect::<Vec<_>>(), body, eye)
+    redact_record(&form.fields().collect::<Vec<_>>(), body, (eye, false))
 }
 
-fn redact_record(fields: &[&Field], record: &Map<String, Value>, eye: &Eye<'_>) -> Map<String, Value> {
+/// The same without what he sees masked: what is written on from it.
+pub fn in_full(form: &DocumentForm, body: &Map<String, Value>, eye: &Eye<'_>) -> Map<String, Value> {
+    redact_record(&form.fields().collect::<Vec<_>>(), body, (eye, true))
+}
+
+fn redact_record(
+    fields: &[&Field],
+    record: &Map<String, Value>,
+    (eye, in_full): (&Eye<'_>, bool),
+) -> Map<String, Value> {
+    let is_shown = |field: &&Field| sees(field, eye) && !(in_full && is_masked(field, eye));
     let shown = record.iter().filter_map(|(key, value)| {
         let field = fields.iter().find(|field| field.key == *key);
-        field.is_none_or(|field| sees(field, eye)).then(|| (key.clone(), redact_value(field, value, eye)))
+        let value = || (key.clone(), redact_value(field, value, (eye, in_full)));
+        field.is_none_or(is_shown).then(value)
     });
     shown.collect()
 }
 
-fn redact_value(field: Option<&&Field>, value: &Value, eye: &Eye<'_>) -> Value {
+fn redact_value(field: Option<&&Field>, value: &Value, (eye, in_full): (&Eye<'_>, bool)) -> Value {
     if let Some(field) = field.filter(|field| is_masked(field, eye)) {
         return masked(field, value);
     }
@@ -85,7 +96,7 @@ fn redact_value(field: Option<&&Field>, value: &Value, eye: &Eye<'_>) -> Value {
     };
     let columns: Vec<&Field> = columns.iter().collect();
     let row = |row: &Value| match row {
-        Value::Object(row) => Value::Object(redact_record(&columns, row, eye)),
+        Value::Object(row) => Value::Object(redact_record(&columns, row, (eye, in_full))),
         other => other.clone(),
     };
     Value::Array(rows.iter().map(row).collect())
@@ -140,6 +151,10 @@ fn strip(value: Value, hidden: &BTreeSet<&str>) -> Value {
     }
 }
 
+fn is_seen_in_full(field: &Field, eye: &Eye<'_>) -> bool {
+    sees(field, eye) && !is_masked(field, eye)
+}
+
 /// The body as it is after somebody filled his part: the parts of others are taken over from the standing revision.
 /// A part of others that he would change is a problem.
 pub fn take_over(
@@ -155,7 +170,8 @@ pub fn take_over(
         let filled = |record: &Map<String, Value>| record.get(&field.key).filter(|v| !is_empty(v)).cloned();
         match (filled(body), standing.and_then(filled)) {
             (None, Some(value)) => drop(whole.insert(field.key.clone(), value)),
-            (Some(typed), stands) if stands.as_ref() != Some(&typed) => {
+            // Of what he does not see in full nothing is said, not even that it is the same.
+            (Some(typed), stands) if stands.as_ref() != Some(&typed) || !is_seen_in_full(field, eye) => {
                 let roles = Some(field.fillers.join(",")).filter(|roles| !roles.is_empty());
                 let code = if eye.is_limited(field, ANY) { "fixed_in_stage" } else { "others_fill" };
                 problems.push(problem(field.key.clone(), code, roles));

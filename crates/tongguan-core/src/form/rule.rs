@@ -116,11 +116,14 @@ fn limit(field: &mut Field, rule: &FieldRule) {
 fn wrong(rule: &FieldRule, process: &Process, number: u32) -> Option<&'static str> {
     let form = process.form(rule.form);
     let named = |path: &String| form.is_some_and(|form| field_of(form, path).is_some());
+    let typed = |path: &String| form.is_some_and(|form| is_typed_column(form, path));
     let is_known = |role: &RoleKey| role == OWNER || process.role(role).is_some();
     let is_only = rule.to == Ruling::Only;
     let fields = [
         ("rule_form", form.is_some() && number as usize <= MOST),
         ("rule_field", rule.field.as_ref().is_none_or(named)),
+        // Rows have no names of their own: what others typed in a column could not be kept apart from what somebody types anew.
+        ("rule_column", !rule.field.as_ref().is_some_and(typed)),
         // A form as a whole is for some or for all; its fields are masked or fixed one by one.
         ("rule_to", rule.field.is_some() || is_only),
         ("rule_roles", rule.roles.iter().all(is_known) && !(is_only && rule.roles.is_empty())),
@@ -129,25 +132,50 @@ fn wrong(rule: &FieldRule, process: &Process, number: u32) -> Option<&'static st
     fields.into_iter().find(|(_, is_right)| !is_right).map(|(field, _)| field)
 }
 
-/// Whether the form cannot be filled or approved any more once the rule was applied. What the process keeps from an approver, no rule is
-/// blamed for.
+/// Whether the form cannot be filled or approved any more once the rule was applied. What the process keeps from an approver or a filler,
+/// no rule is blamed for.
 fn blocks(rule: &FieldRule, process: &Process, ruled: &Process) -> Option<Fault> {
     let (plain, form) = (process.form(rule.form)?, ruled.form(rule.form)?);
     let of = |form| rule.field.as_ref().and_then(|path| field_of(form, path));
     let (Some(before), Some(field)) = (of(plain), of(form)) else {
         let blind = |role: &&RoleKey| reads(plain, role) && !reads(form, role);
-        return approvers(form, ruled).find(blind).cloned().map(Fault::ApproverBlind);
+        return approvers(rule.form, ruled).find(blind).cloned().map(Fault::ApproverBlind);
     };
-    let fillers = if field.fillers.is_empty() { &form.fillers } else { &field.fillers };
-    let fills =
-        |role: &RoleKey| sees(form, field, role, &[Limiting::Hidden, Limiting::Masked, Limiting::Fixed]);
-    if is_asked(field) && !fillers.is_empty() && !fillers.iter().any(fills) {
-        return Some(Fault::NobodyFills(fillers.clone()));
+    if fillers_of_all(plain).next().is_some() && fillers_of_all(form).next().is_none() {
+        return Some(Fault::NobodyFills(form.fillers.clone()));
     }
+    let could =
+        |form: &DocumentForm, field: &Field| field.fillers.iter().any(|role| fills(form, field, role));
+    if is_asked(field) && could(plain, before) && !could(form, field) {
+        return Some(Fault::NobodyFills(field.fillers.clone()));
+    }
+    let open = |stage| stage == form.stage || form.also_in.contains(&stage);
     let sees_all =
-        |field: &Field, role: &RoleKey| sees(form, field, role, &[Limiting::Hidden, Limiting::Masked]);
+        |field: &Field, role: &RoleKey| sees(field, role, &[Limiting::Hidden, Limiting::Masked], &open);
     let blind = |role: &&RoleKey| sees_all(before, role) && !sees_all(field, role);
-    approvers(form, ruled).find(blind).cloned().map(Fault::ApproverBlind)
+    approvers(rule.form, ruled).find(blind).cloned().map(Fault::ApproverBlind)
+}
+
+/// The roles that fill a form by themselves in its own stage, but for what is for others to fill.
+fn fillers_of_all(form: &DocumentForm) -> impl Iterator<Item = &RoleKey> {
+    let is_for = |field: &Field, role: &RoleKey| field.fillers.is_empty() || field.fillers.contains(role);
+    let fills_all = move |role: &&RoleKey| {
+        let mut asked = form.fields().filter(|field| is_asked(field) && is_for(field, role));
+        asked.all(|field| fills(form, field, role))
+    };
+    form.fillers.iter().filter(fills_all)
+}
+
+/// Whether a role fills a field in the form's own stage.
+fn fills(form: &DocumentForm, field: &Field, role: &RoleKey) -> bool {
+    let all = [Limiting::Hidden, Limiting::Masked, Limiting::Fixed];
+    sees(field, role, &all, &|stage| stage == form.stage)
+}
+
+/// Whether people type the values of a column.
+fn is_typed_column(form: &DocumentForm, path: &str) -> bool {
+    let systems = |field: &Field| matches!(field.required, Requirement::Automatic | Requirement::Computed);
+    path.contains('.') && field_of(form, path).is_some_and(|field| !systems(field))
 }
 
 /// Whether a role reads a form as a whole.
@@ -155,26 +183,25 @@ fn reads(form: &DocumentForm, role: &RoleKey) -> bool {
     form.readers.is_empty() || form.readers.contains(role) || form.fillers.contains(role)
 }
 
-/// Whether a role sees a field, and is not limited in one of these ways while the form is worked on.
-fn sees(form: &DocumentForm, field: &Field, role: &RoleKey, ways: &[Limiting]) -> bool {
+/// Whether a role sees a field, and is not limited in one of these ways in some of these stages.
+fn sees(field: &Field, role: &RoleKey, ways: &[Limiting], within: &dyn Fn(Stage) -> bool) -> bool {
     let is_for = match &field.visible {
         Visibility::All => true,
         Visibility::Roles(roles) => roles.contains(role),
     };
-    let holds = |limit: &&FieldLimit| {
-        let mut stages = form.also_in.iter().chain([&form.stage]);
-        ways.contains(&limit.to)
-            && (limit.stages.is_empty() || stages.any(|stage| limit.stages.contains(stage)))
-            && !limit.except.contains(role)
+    let holds = |limit: &FieldLimit| {
+        let now = limit.stages.is_empty() || limit.stages.iter().any(|stage| within(*stage));
+        ways.contains(&limit.to) && now && !limit.except.contains(role)
     };
-    is_for && !field.limits.iter().any(|limit| holds(&limit))
+    is_for && !field.limits.iter().any(holds)
 }
 
-/// The roles that decide on the form; whoever signs what he submits is no approver.
-fn approvers<'p>(form: &DocumentForm, process: &'p Process) -> impl Iterator<Item = &'p RoleKey> {
-    let chain = form.chain.as_ref().and_then(|chain| process.chains.get(chain));
-    let steps = chain.into_iter().flat_map(|chain| &chain.steps);
-    steps.filter(|step| !step.signature).map(|step| &step.role)
+/// The roles that decide on a form: the steps of its chain but for the signature of whoever submits it; on a solution, who reviews it.
+fn approvers(kind: DocumentKind, process: &Process) -> impl Iterator<Item = &RoleKey> {
+    let chain = process.form(kind).and_then(|form| process.chains.get(form.chain.as_ref()?));
+    let steps = chain.into_iter().flat_map(|chain| &chain.steps).filter(|step| !step.signature);
+    let review = process.form(DocumentKind::SolutionReview).filter(|_| kind == DocumentKind::Solution);
+    steps.map(|step| &step.role).chain(review.into_iter().flat_map(|form| &form.fillers))
 }
 
 /// Whether people must fill a field at some time.

@@ -15,8 +15,15 @@ use crate::signed::{CONTRACT, file, instalment, signed};
 
 type Bodies = BTreeMap<DocumentKind, Map<String, Value>>;
 
+/// What the core computed for the latest documents, to somebody who sees all of it.
+fn facts(scene: &Scene) -> Bodies {
+    let of = |kind: &DocumentKind| Some((*kind, scene.deal().document(*kind)?.1.facts.clone()));
+    DocumentKind::ALL.iter().filter_map(of).collect()
+}
+
 fn opened(scene: &Scene, who: Who, kind: DocumentKind, bodies: &Bodies) -> Value {
-    let opening = Opening { bodies, by: Some(who.id()), now: scene.now, instalment: None };
+    let facts = facts(scene);
+    let opening = Opening { bodies, facts: &facts, by: Some(who.id()), now: scene.now, instalment: None };
     Value::Object(prefill(scene.deal(), &scene.process, kind, opening))
 }
 
@@ -132,8 +139,14 @@ fn an_invoice_takes_the_instalment_apart_by_rate_and_is_taken_as_it_stands() {
     let next = opened(&scene, Who::Rep, DocumentKind::Invoice, &bodies);
     assert_eq!(next["instalment"], json!(instalment(&scene, 2).0), "the first one is asked for");
     assert_eq!(next["lines"][1]["tax_code"], "3040201000000000000", "a tax category is typed once");
-    let opening =
-        Opening { bodies: &bodies, by: None, now: scene.now, instalment: Some(instalment(&scene, 3).0) };
+    let facts = facts(&scene);
+    let opening = Opening {
+        bodies: &bodies,
+        facts: &facts,
+        by: None,
+        now: scene.now,
+        instalment: Some(instalment(&scene, 3).0),
+    };
     let third = Value::Object(prefill(scene.deal(), &scene.process, DocumentKind::Invoice, opening));
     assert_eq!(
         third["lines"][0]["amount"].as_i64().zip(third["lines"][0]["tax"].as_i64()).map(|(a, b)| a + b),

@@ -96,6 +96,8 @@ fn what_others_fill_or_hide_stays_as_it_stands() {
         ),
         (json!({"competitor": "某ERP"}), Ok(json!({"competitor": "某ERP", "employees": 860}))),
         (json!({"competitor": "别家"}), Err(vec!["competitor"])),
+        // Of what he does not see he learns nothing by guessing it.
+        (json!({"competitor": "某ERP", "employees": 860}), Err(vec!["employees"])),
         (json!({"competitor": "别家", "employees": 1}), Err(vec!["employees", "competitor"])),
     ] {
         let found = take_over(lead(&process), &object(typed.clone()), Some(&standing), &rep);

@@ -65,6 +65,11 @@ impl Memory {
         self.deals.lock().expect("no panic under the lock").put(tenant, folded.clone());
     }
 
+    /// Forgets what was read of a company.
+    pub(super) fn forget(&self, tenant: TenantId) {
+        self.companies.lock().expect("no panic under the lock").remove(&tenant);
+    }
+
     pub(super) async fn known(&self, tx: &mut Tx, tenant: TenantId) -> Result<Known, StoreError> {
         let versions = versions::load(tx, tenant).await?;
         let mut kept =

@@ -8,7 +8,7 @@ import { Dialog } from "@/light/Dialog";
 import { label } from "@/lib/i18n";
 import type { Process } from "@/lib/process";
 import { Chosen } from "./Chosen";
-import { type FieldRule, fieldName, fieldsOf, fitted, formsOf, isWhole, RULINGS } from "./fieldRules";
+import { type FieldRule, fieldName, fieldsOf, fitted, formsOf, isRuled, isWhole, RULINGS } from "./fieldRules";
 import css from "./settings.module.css";
 
 interface Props {
@@ -48,7 +48,7 @@ export function FieldRuleDialog({ process, rule, isNew, busy, error, save, close
           <span>{t("settings.fields.field")}</span>
           <select className="field" value={next.field ?? ""} disabled={!next.form} onChange={(event) => put(event.target.value ? { field: event.target.value } : { field: null, to: "only", stages: [] })}>
             <option value="">{t("settings.fields.whole")}</option>
-            {fieldsOf(process, next.form).map(({ path }) => <option key={path} value={path}>{fieldName(process, next.form, path)}</option>)}
+            {fieldsOf(process, next.form).filter(isRuled).map(({ path }) => <option key={path} value={path}>{fieldName(process, next.form, path)}</option>)}
           </select>
         </label>
         <label className={css.label}>

@@ -34,6 +34,9 @@ export function fieldsOf(process: Process, form: string): { path: string; field:
   return top.flatMap((field) => [{ path: field.key, field }, ...(kindOf(field.type).columns ?? []).map((column) => ({ path: `${field.key}.${column.key}`, field: column, table: field }))]);
 }
 
+/** Whether a rule may be about it: of columns those that the system fills. */
+export const isRuled = ({ field, table }: { field: Field; table?: Field }): boolean => !table || field.required === "automatic" || field.required === "computed";
+
 /** The name of a field, of a column behind that of its table. */
 export function fieldName(process: Process, form: string, path: string): string {
   const found = fieldsOf(process, form).find((one) => one.path === path);

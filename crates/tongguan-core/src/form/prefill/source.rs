@@ -66,6 +66,7 @@ impl<'a> Source<'a> {
     pub fn reads(self) -> Vec<DocumentKind> {
         match self {
             Source::Field(kind, _) => vec![kind],
+            Source::SuggestedIntent => vec![DocumentKind::LeadRegistration],
             Source::InvoiceLines => vec![DocumentKind::Quotation, DocumentKind::Invoice],
             _ => Vec::new(),
         }

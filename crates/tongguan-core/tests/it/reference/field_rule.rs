@@ -23,6 +23,10 @@ fn a_rule_says_what_may_be_said() {
         (json!({"form": "quotation", "field": "nonsense", "to": "hidden", "roles": []}), "rule_field"),
         (json!({"form": "quotation", "field": "lines.nonsense", "to": "hidden", "roles": []}), "rule_field"),
         (json!({"form": "quotation", "field": "freight.cost", "to": "hidden", "roles": []}), "rule_field"),
+        (
+            json!({"form": "quotation", "field": "lines.unit_price", "to": "fixed", "roles": []}),
+            "rule_column",
+        ),
         (json!({"form": "quotation", "to": "hidden", "roles": ["owner"]}), "rule_to"),
         (json!({"form": "visit_plan", "to": "only", "roles": []}), "rule_roles"),
         (json!({"form": "visit_plan", "to": "only", "roles": ["sales_captain"]}), "rule_roles"),
@@ -50,11 +54,19 @@ fn what_must_be_filled_can_be_filled() {
     let all = json!(["sales_manager", "sales_director", "general_manager"]);
     assert_eq!(rule("warranty", "only", all.clone(), json!([])), nobody(&fillers));
     assert_eq!(rule("warranty", "fixed", json!([]), json!(["proposal"])), nobody(&fillers));
-    assert_eq!(rule("lines.unit_price", "masked", all, json!(["contract"])), nobody(&fillers));
+    assert_eq!(rule("lines", "masked", all, json!(["proposal"])), nobody(&fillers));
     // One of those who fill it is enough; so is a time at which nobody writes it, or a field that nobody must fill.
     assert_eq!(rule("warranty", "fixed", json!(["owner"]), json!([])), Ok(()));
     assert_eq!(rule("warranty", "fixed", json!([]), json!(["fulfilment"])), Ok(()));
     assert_eq!(rule("freight", "fixed", json!([]), json!([])), Ok(()));
+    // Two rules, each of which leaves somebody: together nobody fills the form by himself.
+    let fixed = |field: &str, role: &str| json!({"form": "quotation", "field": field, "to": "fixed", "roles": [role]});
+    let both = rules(json!([fixed("warranty", "finance_specialist"), fixed("delivery_place", "owner")]));
+    let (number, fault) = check(&both, &Process::standard()).expect_err("nobody");
+    assert_eq!((number, fault), (2, Fault::NobodyFills(fillers.map(str::to_owned).to_vec())));
+    // What the process itself keeps from all who fill it is no rule's fault.
+    let source = json!({"form": "lead_registration", "field": "source_channel", "to": "masked", "roles": ["owner", "sales_rep"], "stages": ["aftercare"]});
+    assert_eq!(self::fault(source), Ok(()));
 }
 
 #[test]
@@ -74,6 +86,10 @@ fn whoever_approves_sees_what_he_approves() {
     // He may look on where nothing is decided any more, and need not write.
     assert_eq!(rule("special_terms".into(), "masked", but_one.clone(), json!(["fulfilment"])), Ok(()));
     assert_eq!(rule("special_terms".into(), "fixed", but_one, json!([])), Ok(()));
+    // A solution passes by its review.
+    let blind =
+        fault(json!({"form": "solution", "to": "only", "roles": ["owner", "presales", "product_manager"]}));
+    assert_eq!(blind, Err((1, Fault::ApproverBlind("sales_manager".to_owned()))));
 }
 
 fn form(process: &Process) -> &DocumentForm {
@@ -88,6 +104,7 @@ fn the_forms_are_as_the_rules_leave_them() {
         {"form": "quotation", "field": "warranty", "to": "fixed", "roles": ["finance_specialist"], "stages": ["contract"]},
         {"form": "quotation", "field": "special_terms", "to": "only", "roles": ["owner"]},
         {"form": "visit_plan", "to": "only", "roles": ["sales_manager"]},
+        {"form": "quotation", "field": "delivery_period", "to": "masked", "roles": ["owner"], "stages": ["aftercare"]},
         {"form": "quotation", "field": "of another version", "to": "hidden", "roles": []},
     ]));
     let process = ruled(&Process::standard(), &rules);
@@ -121,7 +138,10 @@ fn the_forms_are_as_the_rules_leave_them() {
     }
     assert_eq!(process.documents[&DocumentKind::VisitPlan].readers, ["sales_manager"]);
     let given = for_customers(form(&process));
-    assert!(given.fields().all(|field| field.key != "special_terms"), "not for customers");
+    assert!(
+        given.fields().all(|field| !["special_terms", "freight", "delivery_period"].contains(&&*field.key)),
+        "not for customers"
+    );
     assert!(for_customers(form(&Process::standard())).fields().any(|field| field.key == "special_terms"));
 }
 

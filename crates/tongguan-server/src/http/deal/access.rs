@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 use tongguan_core::deal::Deal;
 use tongguan_core::form;
 use tongguan_core::id::{DealId, PersonId};
-use tongguan_core::process::{DocumentForm, DocumentKind, Limiting, Process, Visibility};
+use tongguan_core::process::{DocumentForm, DocumentKind, FieldLimit, Limiting, Process, Visibility};
 use tongguan_core::sight::why::{self, Ground, Reach, Why};
 use tongguan_store::StoreError;
 
@@ -288,7 +288,10 @@ impl Telling<'_> {
             roles: match &field.visible {
                 // A limit keeps it from him: whom that does not concern sees it.
                 Visibility::All => {
-                    let kept = field.limits.iter().filter(|limit| limit.to != Limiting::Fixed);
+                    let in_stage =
+                        |limit: &&FieldLimit| limit.stages.is_empty() || limit.stages.contains(&eye.stage);
+                    let kept =
+                        field.limits.iter().filter(|limit| limit.to != Limiting::Fixed).filter(in_stage);
                     kept.flat_map(|limit| roles(&limit.except)).collect()
                 }
                 Visibility::Roles(list) => roles(list),

@@ -190,14 +190,17 @@ fn view(draft: Draft) -> Result<DraftView, ApiError> {
     Ok(DraftView { revision: draft.revision, body, saved_at: draft.saved_at })
 }
 
-/// The bodies that a form is proposed from, as far as the reader may see them.
+/// Bodies or facts by kind.
+pub type ByKind = BTreeMap<DocumentKind, Map<String, Value>>;
+
+/// The bodies that a form is proposed from, and what was computed for them, as far as the reader sees them in full.
 pub async fn sources(
     app: &App,
     caller: &Caller,
     reading: &Reading,
     kind: DocumentKind,
-) -> Result<BTreeMap<DocumentKind, Map<String, Value>>, ApiError> {
-    let mut bodies = BTreeMap::new();
+) -> Result<(ByKind, ByKind), ApiError> {
+    let (mut bodies, mut facts) = (BTreeMap::new(), BTreeMap::new());
     let fields = reading.process.form(kind).into_iter().flat_map(|form| form.fields());
     let sources = fields.filter_map(|field| Source::parse(field.prefill.as_deref()?));
     for kind in sources.flat_map(Source::reads) {
@@ -207,7 +210,8 @@ pub async fn sources(
         }
         let form = reading.process.form(kind).ok_or(ApiError::NotFound)?;
         let body = content(app, caller, document.body).await?.unwrap_or_default();
-        bodies.insert(kind, rights::visible_body(reading, form, &body));
+        bodies.insert(kind, rights::full_body(reading, form, &body));
+        facts.insert(kind, rights::full_body(reading, form, &document.facts));
     }
-    Ok(bodies)
+    Ok((bodies, facts))
 }

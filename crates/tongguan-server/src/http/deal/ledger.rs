@@ -11,6 +11,7 @@ use tongguan_core::deal::fulfilment::ledger::{self, Line};
 use tongguan_core::id::DealId;
 use uuid::Uuid;
 
+use super::ledger_paper;
 use super::reading::Reading;
 use super::view::document::text;
 use crate::app::App;
@@ -101,6 +102,9 @@ pub async fn read(
     Path(id): Path<DealId>,
 ) -> Result<Json<LedgerView>, ApiError> {
     let reading = Reading::load(&app, &caller, lang, id).await?;
+    if !ledger_paper::is_shown(&reading) {
+        return Err(ApiError::NotFound);
+    }
     let today = tongguan_core::zone::local_date(reading.context.now, &reading.process.time_zone());
     let ledger = ledger::ledger(&reading.deal, &reading.process, &reading.facts.calendar, today);
     Ok(Json(LedgerView {

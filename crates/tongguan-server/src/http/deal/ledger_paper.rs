@@ -38,6 +38,7 @@ use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::headers::IdempotencyKey;
 use crate::http::problem::Problem;
+use crate::http::query::QueryFault;
 use crate::http::strict_json::StrictJson;
 use tongguan_service::i18n::names::Names;
 use uuid::Uuid;
@@ -106,7 +107,11 @@ pub(super) async fn made(
     let visible = rights::visible_form(reading, form);
     let cut = match audience {
         Audience::Inside => visible,
-        Audience::Customer => copy::for_customers(&visible),
+        Audience::Customer if copy::is_for_customers(form, KIND) => copy::for_customers(&visible),
+        Audience::Customer => {
+            let (param, allowed) = ("audience".into(), "inside".into());
+            return Err(ApiError::Query(QueryFault::NotAllowed { param, allowed }));
+        }
     };
     let today = tongguan_core::zone::local_date(reading.context.now, &reading.process.time_zone());
     let ledger = ledger::ledger(&reading.deal, &reading.process, &reading.facts.calendar, today);

@@ -57,10 +57,11 @@ pub async fn prefill(
     Query(about): Query<About>,
 ) -> Result<Json<OpenForm>, ApiError> {
     let (reading, _) = reach(&app, &caller, lang, &which, Revising::default()).await?;
-    let bodies = sources(&app, &caller, &reading, which.kind).await?;
+    let (bodies, facts) = sources(&app, &caller, &reading, which.kind).await?;
     let (by, now) = (reading.context.actor.person(), reading.context.now);
-    let opening = Opening { bodies: &bodies, by, now, instalment: about.instalment };
+    let opening = Opening { bodies: &bodies, facts: &facts, by, now, instalment: about.instalment };
     let body = form::prefill(&reading.deal, &reading.process, which.kind, opening);
     let form = reading.process.form(which.kind).ok_or(ApiError::NotFound)?;
+    let body = rights::full_body(&reading, form, &body);
     Ok(Json(OpenForm { body, fields: rights::of_form(&reading, form) }))
 }

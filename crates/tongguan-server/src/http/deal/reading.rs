@@ -32,6 +32,8 @@ use tongguan_service::i18n::speaker::Speaker;
 pub struct Reading {
     /// The deal, folded.
     pub deal: Arc<Deal>,
+    /// The deal as it is today, and when that is: who may see what is asked of it, whatever moment is looked at.
+    pub today: (Arc<Deal>, Timestamp),
     /// The process that it is pinned to.
     pub process: Arc<Process>,
     /// What a decision on advancing it would see.
@@ -70,7 +72,8 @@ impl Reading {
                 Box::pin(async move { surroundings(tx, tenant, &ground).await })
             })
             .await?;
-        Ok(Self { deal, process, facts, context, names, contacts, lang })
+        let today = (deal.clone(), context.now);
+        Ok(Self { deal, today, process, facts, context, names, contacts, lang })
     }
 
     /// The same deal as those of its events up to a moment told it, with that moment as now; none where there was nothing yet.

@@ -67,6 +67,12 @@ pub fn visible_body(reading: &Reading, form: &DocumentForm, body: &Map<String, V
     reader.looking(|eye| form::redact(form, body, eye))
 }
 
+/// The same without what the reader sees masked.
+pub fn full_body(reading: &Reading, form: &DocumentForm, body: &Map<String, Value>) -> Map<String, Value> {
+    let reader = Reader::of(reading);
+    reader.looking(|eye| form::in_full(form, body, eye))
+}
+
 /// A form without the fields that the reader may not see.
 pub fn visible_form(reading: &Reading, form: &DocumentForm) -> DocumentForm {
     let reader = Reader::of(reading);
@@ -117,8 +123,8 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn of(reading: &'a Reading) -> Self {
         let person = reading.context.actor.person();
-        let about = (&*reading.deal, &*reading.process);
-        Self::new(about, &reading.facts.organization, person, reading.context.now)
+        let (deal, now) = &reading.today;
+        Self::new((deal, &reading.process), &reading.facts.organization, person, *now)
     }
 
     fn new(

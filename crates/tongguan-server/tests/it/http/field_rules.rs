@@ -31,8 +31,8 @@ async fn what_a_company_keeps_from_a_role_leaves_by_no_way() {
     for_each_engine(|db| async move {
         let server = company(&db, &["admin", "rep", "manager", "auditor"]).await;
         let deal = registered(&server, "rep").await;
-        let hidden =
-            json!([{"form": "lead_registration", "field": "employees", "to": "hidden", "roles": ["owner"]}]);
+        let hide = |field: &str| json!({"form": "lead_registration", "field": field, "to": "hidden", "roles": ["owner"]});
+        let hidden = json!([hide("employees"), hide("size_class")]);
         put(&server, "manager", hidden.clone()).await.expect(403);
         put(&server, "admin", hidden).await.expect(200);
         for (who, sees) in [("rep", true), ("auditor", true), ("manager", false)] {
@@ -46,6 +46,12 @@ async fn what_a_company_keeps_from_a_role_leaves_by_no_way() {
             let fields: Vec<&Value> =
                 access["hidden"].as_array().expect("a list").iter().map(|one| &one["fields"]).collect();
             assert_eq!(fields.contains(&&json!(["员工数量"])), !sees, "{who}: {access:#}");
+        }
+        // What a later form is proposed from it goes the same way.
+        for (who, wanted) in [("rep", json!("large")), ("manager", Value::Null)] {
+            let form = format!("/api/v1/deals/{deal}/prefill/contract_approval");
+            let proposed = server.get(who, form).send().await.expect(200).body;
+            assert_eq!(proposed["body"]["cp_size_class"], wanted, "{who}: {proposed:#}");
         }
         put(&server, "admin", json!([])).await.expect(200);
         let (_, told) = lead_form(&server, "manager", &deal).await;

@@ -107,6 +107,12 @@ fn addresses(station: &Station<'_>) -> Vec<String> {
     let mut all: Vec<String> = ["", "/history?limit=200", "/affordances", "/as-of?at=2100-01-01T00:00:00Z"]
         .map(|tail| walk.path(tail))
         .to_vec();
+    // As it stood when it came into each stage, it tells nobody more than today.
+    let entered = station.deal.passages.iter().map(|passage| passage.entered_at);
+    all.extend(entered.map(|at| walk.path(&format!("/as-of?at={at}"))));
+    all.extend(
+        ["contract_approval", "visit_report", "invoice"].map(|kind| walk.path(&format!("/prefill/{kind}"))),
+    );
     for (id, document) in &station.deal.documents {
         all.push(walk.path(&format!("/documents/{}", id.0)));
         all.push(format!("/api/v1/documents?kind={}", document.kind.key()));
