@@ -57,9 +57,13 @@ pub fn is_masked(field: &Field, eye: &Eye<'_>) -> bool {
     eye.is_limited(field, &[Limiting::Masked])
 }
 
+fn is_seen_in_full(field: &Field, eye: &Eye<'_>) -> bool {
+    sees(field, eye) && !is_masked(field, eye)
+}
+
 /// A form without the fields and columns that a person may not see in full: what is printed for him is drawn from it.
 pub fn visible(form: &DocumentForm, eye: &Eye<'_>) -> DocumentForm {
-    crate::deal::copy::form_of(form, &|field| sees(field, eye) && !is_masked(field, eye))
+    crate::deal::copy::form_of(form, &|field| is_seen_in_full(field, eye))
 }
 
 /// A body, or the facts of one, without what a person may not see.
@@ -77,7 +81,7 @@ fn redact_record(
     record: &Map<String, Value>,
     (eye, in_full): (&Eye<'_>, bool),
 ) -> Map<String, Value> {
-    let is_shown = |field: &&Field| sees(field, eye) && !(in_full && is_masked(field, eye));
+    let is_shown = |field: &&Field| if in_full { is_seen_in_full(field, eye) } else { sees(field, eye) };
     let shown = record.iter().filter_map(|(key, value)| {
         let field = fields.iter().find(|field| field.key == *key);
         let value = || (key.clone(), redact_value(field, value, (eye, in_full)));
@@ -131,7 +135,7 @@ fn collect_hidden<'f>(
     hidden: &mut BTreeSet<&'f str>,
 ) {
     for field in fields {
-        if !sees(field, eye) || is_masked(field, eye) {
+        if !is_seen_in_full(field, eye) {
             hidden.insert(&field.key);
         }
         if let FieldType::Table(columns) = &field.kind {
@@ -149,10 +153,6 @@ fn strip(value: Value, hidden: &BTreeSet<&str>) -> Value {
         Value::Array(items) => items.into_iter().map(|item| strip(item, hidden)).collect(),
         other => other,
     }
-}
-
-fn is_seen_in_full(field: &Field, eye: &Eye<'_>) -> bool {
-    sees(field, eye) && !is_masked(field, eye)
 }
 
 /// The body as it is after somebody filled his part: the parts of others are taken over from the standing revision.

@@ -1,7 +1,7 @@
 //! Field rules (字段权限): what a company says of who sees and fills in a form, beyond the process.
 //!
-//! Promises that what people must fill can still be filled, that whoever approves a paper sees all of it, and that an auditor reads
-//! everything. A rule never opens a field to customers: what only some of us see is on no copy for them.
+//! Promises that what people must fill can still be filled, that a role which approves a paper sees no less of it than the process shows
+//! it, and that an auditor reads everything. A rule never opens a field to customers: what only some of us see is on no copy for them.
 
 use serde::{Deserialize, Serialize};
 
@@ -144,10 +144,10 @@ fn blocks(rule: &FieldRule, process: &Process, ruled: &Process) -> Option<Fault>
     if fillers_of_all(plain).next().is_some() && fillers_of_all(form).next().is_none() {
         return Some(Fault::NobodyFills(form.fillers.clone()));
     }
-    let could =
-        |form: &DocumentForm, field: &Field| field.fillers.iter().any(|role| fills(form, field, role));
+    let fillers = if field.fillers.is_empty() { &form.fillers } else { &field.fillers };
+    let could = |form: &DocumentForm, field: &Field| fillers.iter().any(|role| fills(form, field, role));
     if is_asked(field) && could(plain, before) && !could(form, field) {
-        return Some(Fault::NobodyFills(field.fillers.clone()));
+        return Some(Fault::NobodyFills(fillers.clone()));
     }
     let open = |stage| stage == form.stage || form.also_in.contains(&stage);
     let sees_all =
