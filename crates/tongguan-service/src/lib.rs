@@ -3,6 +3,7 @@
 //! Commands are given here and nowhere else ([`run`]); imports, background work and notices go the same way. It says things in words
 //! ([`i18n`]) and knows no HTTP and no command line. What comes from outside (time, randomness) enters through [`world::World`].
 
+pub mod child_process;
 pub mod day;
 pub mod demo;
 pub mod directory;

@@ -3312,6 +3312,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deals/{id}/drafts/{kind}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A copy of a draft, registered under the code that it bears. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                    kind: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DraftCopy"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": number[];
+                    };
+                };
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deals/{id}/dunning-letter/paper": {
         parameters: {
             query?: never;
@@ -14263,6 +14331,20 @@ export interface components {
             submitted_at: string;
             submitted_by?: components["schemas"]["Named"] | null;
         };
+        /** @description What was typed, and which copy of it. */
+        DraftCopy: {
+            /** @description The form, as far as it is typed. */
+            body: Record<string, unknown>;
+            /**
+             * Format: uuid
+             * @description The document that is revised; absent for a new one.
+             */
+            document?: string | null;
+            /** @description The file's format. */
+            format: string;
+            /** @description The language; the reader's where absent. */
+            language?: string | null;
+        };
         /** @description What one has typed so far. */
         DraftView: {
             /** @description The form. */
@@ -15992,6 +16074,8 @@ export interface components {
             body: Record<string, unknown>;
             /** @description What one may do with each field. */
             fields: components["schemas"]["FieldRight"][];
+            /** @description The formats in which a copy of the draft can be had. */
+            formats: string[];
         };
         /** @description A receipt that is not wholly allocated. */
         OpenReceiptView: {

@@ -1,5 +1,6 @@
 /** Copies on paper: made and registered by the server when somebody asks for one, then saved or sent. */
 import i18n from "i18next";
+import type { Body } from "./definition";
 import { newKey, read } from "./http";
 
 /** A copy that the server has just made. */
@@ -23,6 +24,9 @@ export interface Wanted {
   template?: string;
   /** The customer's people it is for. */
   to?: string[];
+  /** Of a draft: the document that is revised, and what is typed. */
+  document?: string | null;
+  body?: Body;
 }
 
 /** Has a copy made. `address` is under the API. */

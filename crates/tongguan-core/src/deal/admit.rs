@@ -199,6 +199,7 @@ fn refusal_of(decision: &Decision<'_>, target: Target) -> Option<Refusal> {
             owned(decision, |owner| decision.actor() == Actor::Person(owner))
         }
         (None, Target::Deal(command)) => nothing_there(decision, command),
+        (None, Target::Form(kind)) => super::fulfilment::may_write(decision, kind).err(),
         (refusal, _) => refusal,
     }
 }

@@ -113,6 +113,14 @@ pub(super) fn judge(decision: &Decision<'_>, draft: &Draft<'_>, values: &mut Val
     }
 }
 
+/// Why a form of this stage could not be written now, whatever it said.
+pub(super) fn may_write(decision: &Decision<'_>, kind: DocumentKind) -> Result<(), Refusal> {
+    match kind {
+        DocumentKind::ProgressReport => report::may_write(decision),
+        _ => Ok(()),
+    }
+}
+
 /// What follows from a recorded submission.
 pub(super) fn submitted(decision: &mut Decision<'_>, draft: &Draft<'_>) -> Result<(), Refusal> {
     match draft.kind {

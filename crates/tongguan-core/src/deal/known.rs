@@ -39,7 +39,7 @@ pub fn fields(
             executed(deal, document, |subjects| due(Trigger::OriginalFiled, subjects))
         }
         DocumentKind::DeliveryPlan => plan(deal, events, (id, document), due(Trigger::PlanConfirmed, &about)),
-        DocumentKind::ProgressReport => progress(deal, events, id),
+        DocumentKind::ProgressReport => progress(deal, events, (id, document)),
         DocumentKind::Acceptance => json!({ "triggers": told::triggered(events, id) }),
         DocumentKind::Filing => filing(deal, id),
         DocumentKind::Invoice => invoice(deal, events, (id, document)),
@@ -260,9 +260,12 @@ fn plan(
     })
 }
 
-fn progress(deal: &Deal, events: &[Recorded], id: DocumentId) -> Value {
+fn progress(deal: &Deal, events: &[Recorded], (id, document): (DocumentId, &Document)) -> Value {
     let mut told = told::report(events, id).unwrap_or_else(|| json!({}));
     told["sent_at"] = json!(deal.fulfilment.reporting.sent.get(&id));
+    let confirmed = deal.proposal.confirmations.get(&id);
+    let confirmed = confirmed.filter(|confirmed| confirmed.revision == document.revision);
+    told["customer_ack_at"] = json!(confirmed.map(|confirmed| confirmed.at));
     told
 }
 

@@ -13,6 +13,8 @@ use crate::process::{Choice, Field, FieldType};
 
 /// Longest text where the field sets no limit.
 const LONGEST: u32 = 2000;
+/// Most entries of a field that holds several: files, people, options.
+const MOST: usize = 50;
 
 pub(super) fn check(
     field: &Field,
@@ -104,7 +106,11 @@ fn file(value: &Value) -> Result<(), Fault> {
 }
 
 fn each(value: &Value, check: impl Fn(&Value) -> Result<(), Fault>) -> Result<(), Fault> {
-    value.as_array().ok_or(("not_a_list", None))?.iter().try_for_each(check)
+    let entries = value.as_array().ok_or(("not_a_list", None))?;
+    match entries.len() > MOST {
+        true => Err(("too_many_entries", Some(MOST.to_string()))),
+        false => entries.iter().try_for_each(check),
+    }
 }
 
 fn parsed<T: FromStr>(value: &Value, code: &'static str) -> Result<(), Fault> {

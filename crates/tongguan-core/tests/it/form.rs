@@ -37,6 +37,18 @@ fn problems(form: &DocumentForm, body: Value) -> Vec<(String, &'static str)> {
 }
 
 #[test]
+fn a_field_holds_so_many_files_and_people() {
+    let hash = "ab".repeat(32);
+    let person = "00000000-0000-7000-8000-000000000001";
+    for (kind, entry) in [("files", hash.as_str()), ("{references: person}", person)] {
+        let form = form(&field(kind, ""));
+        let with = |count: usize| problems(&form, json!({"x": vec![entry; count]}));
+        assert_eq!(with(50), [], "{kind}");
+        assert_eq!(with(51), [("x".to_owned(), "too_many_entries")], "{kind}");
+    }
+}
+
+#[test]
 fn each_named_check_has_two_sides() {
     for (kind, check, good, bad, code) in [
         ("line", "uscc", "91310000MA10001210", "91310000MA10001211", "not_a_credit_code"),

@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 use tongguan_core::deal::fulfilment::Channel;
-use tongguan_core::deal::{Command, Event};
+use tongguan_core::deal::proposal::ConfirmationMethod;
+use tongguan_core::deal::{Command, Event, affordances, known};
+use tongguan_core::facts::Actor;
 use tongguan_core::id::{ContactId, DocumentId};
 use tongguan_core::obligation::{ObligationState, Subject};
 use tongguan_core::process::DocumentKind;
@@ -101,13 +103,60 @@ fn thirteen_reports_on_one_day_do_not_make_thirteen_weeks_in_time() {
 }
 
 #[test]
+fn a_report_is_offered_from_the_start_of_delivery_and_until_it_is_sent() {
+    let mut scene = started();
+    let document = scene.submit(Who::Rep, REPORT, progress("0", "green")).expect("a report");
+    assert_eq!(offer(&mut scene), None, "it may be revised");
+    scene.act(Who::Rep, send(document)).expect("sent");
+    assert_eq!(offer(&mut scene), Some(Refusal::NoWeekOpen));
+    assert_eq!(offer(&mut confirmed()), Some(Refusal::DeliveryNotStarted));
+}
+
+/// Why the owner is not offered a report.
+fn offer(scene: &mut Scene) -> Option<Refusal> {
+    let context = scene.context(Actor::Person(Who::Rep.id()));
+    let offered = affordances(scene.deal(), &scene.process, &scene.facts, &context);
+    offered.into_iter().find(|offer| offer.kind == Some(REPORT)).expect("told").refusal
+}
+
+#[test]
+fn the_customer_confirms_a_report_that_went_to_him() {
+    let mut scene = started();
+    let document = scene.submit(Who::Rep, REPORT, progress("0", "green")).expect("a report");
+    let confirm = |at: &str, evidence: Vec<_>| Command::ConfirmWithCustomer {
+        document,
+        revision: 1,
+        contact: Buyer::Engineer.id(),
+        at: local(at),
+        method: ConfirmationMethod::Mail,
+        evidence,
+    };
+    let answer = vec![file("回执")];
+    scene.at("2026-12-07T15:00");
+    let early = scene.act(Who::Rep, confirm("2026-12-07T10:00", answer.clone()));
+    assert_eq!(early.expect_err("nobody has it"), Refusal::NotSent { document });
+    scene.act(Who::Rep, send(document)).expect("sent");
+    scene.at("2026-12-08T10:00");
+    let before = scene.act(Who::Rep, confirm("2026-12-06T23:00", answer.clone()));
+    assert_eq!(before.expect_err("before it was sent"), Refusal::InPast { field: "at".to_owned() });
+    let bare = scene.act(Who::Rep, confirm("2026-12-08T09:00", Vec::new()));
+    assert_eq!(bare.expect_err("a claim"), Refusal::EvidenceMissing);
+    scene.act(Who::Rep, confirm("2026-12-08T09:00", answer)).expect("confirmed");
+    let standing = (document, &*scene.deal().documents[&document]);
+    let known = known::fields((scene.deal(), &scene.process), &scene.events, standing);
+    assert_eq!(known["customer_ack_at"], json!(local("2026-12-08T09:00")));
+}
+
+#[test]
 fn no_week_is_reported_before_it_begins() {
     let mut scene = started();
     report(&mut scene, "0", "green");
     scene.at("2026-12-13T23:59");
     let early = scene.submit(Who::Rep, REPORT, progress("1", "green")).expect_err("it begins tomorrow");
     assert_eq!(early, Refusal::NoWeekOpen);
+    assert_eq!(offer(&mut scene), Some(Refusal::NoWeekOpen), "nor is it offered");
     scene.at("2026-12-14T00:00");
+    assert_eq!(offer(&mut scene), None);
     report(&mut scene, "1", "green");
     assert_eq!(weeks(&scene)[1], ("2026-12-14".to_owned(), ObligationState::Met, false));
 }

@@ -6,7 +6,7 @@ use tongguan_core::process::DocumentKind;
 use tongguan_doc::paper::{Language, Paper};
 use tongguan_doc::{docx, xlsx};
 
-use crate::sample::{LANGUAGES, empty, filled};
+use crate::sample::{LANGUAGES, dunning, empty, filled};
 use crate::text::{of_docx, of_paper, of_xlsx, part};
 
 fn language(one: Language) -> &'static str {
@@ -40,6 +40,14 @@ fn every_blank_form_reads_as_its_snapshot() {
     });
 }
 
+#[test]
+fn the_dunning_letter_reads_as_its_snapshot() {
+    for one in LANGUAGES {
+        let text = of_docx(&docx::write(&dunning(one)).expect("a document"));
+        insta::assert_snapshot!(format!("dunning_letter_{}", language(one)), text.join("\n"));
+    }
+}
+
 /// A workbook says every text and holds every figure of the paper; a document says every text.
 fn says_all(name: &str, paper: &Paper) {
     let (texts, figures) = of_paper(paper);
@@ -62,6 +70,7 @@ fn says_all(name: &str, paper: &Paper) {
 fn workbook_and_document_say_all_that_the_paper_says() {
     every(filled, says_all);
     every(empty, says_all);
+    LANGUAGES.iter().for_each(|one| says_all("dunning letter", &dunning(*one)));
 }
 
 #[test]

@@ -1,10 +1,13 @@
 //! A document of every kind, filled from its own form: each field holds a value of its type.
 
+use jiff::civil::date;
 use jiff::tz::TimeZone;
 use serde_json::{Map, Value, json};
+use tongguan_core::money::Money;
 use tongguan_core::process::{DocumentForm, DocumentKind, Field, FieldType, Process, Requirement};
 use tongguan_doc::paper::Drawing;
 use tongguan_doc::paper::drawing::{chain, plan};
+use tongguan_doc::paper::letter::{Demand, Late, PayTo, letter};
 use tongguan_doc::paper::make::{Approval, Content, Head, Setting, Step, blank, paper};
 use tongguan_doc::paper::{Footer, Language, Letterhead, Paper};
 
@@ -148,6 +151,31 @@ fn value(field: &Field, row: usize) -> Value {
 /// The paper of a filled document.
 pub fn filled(kind: DocumentKind, language: Language) -> Paper {
     paper(&form(kind), &content(kind), &setting(language, None))
+}
+
+/// A dunning letter about two payments.
+pub fn dunning(language: Language) -> Paper {
+    let late = |event: &str, outstanding, overdue_days| Late {
+        contract: "HT-XS-2026-11-0042".to_owned(),
+        event: event.to_owned(),
+        planned: Money(25_245_000),
+        due_on: Some(date(2026, 10, 30)),
+        outstanding: Money(outstanding),
+        overdue_days,
+    };
+    let demand = Demand {
+        customer: "杭州示例智能制造有限公司".to_owned(),
+        number: Some("SJ-2026-0317".to_owned()),
+        on: date(2026, 12, 18),
+        pay_by: date(2026, 12, 28),
+        lines: vec![late("合同签订", 25_245_000, 49), late("终验合格", 1_234_567, 31)],
+        pay_to: vec![
+            (PayTo::Holder, "同关示例科技有限公司".to_owned()),
+            (PayTo::Bank, "示例银行浦东支行".to_owned()),
+            (PayTo::Account, "0000 0000 0000 0042".to_owned()),
+        ],
+    };
+    letter(&demand, &setting(language, None))
 }
 
 /// The paper of a blank form.

@@ -105,6 +105,7 @@ fn deals() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(deal::copies::list))
         .routes(routes!(deal::document::read))
         .routes(routes!(deal::paper::copy))
+        .routes(routes!(deal::paper::draft::copy))
         .routes(routes!(deal::draft::open, deal::draft::save, deal::draft::discard))
         .routes(routes!(deal::prefill::prefill))
         .routes(routes!(deal::preview::preview))

@@ -5,7 +5,6 @@
 //! Must never be given more than the paper: no path, no address, no environment.
 
 use std::borrow::Cow;
-use std::ffi::OsString;
 use std::io::{Read, Write};
 use std::path::PathBuf;
 use std::process::Stdio;
@@ -19,6 +18,7 @@ use tokio::process::{Child, ChildStdin, ChildStdout, Command};
 use tokio::sync::Mutex;
 use tongguan_doc::paper::{Drawing, Paper};
 use tongguan_doc::pdf;
+use tongguan_service::child_process::MEMORY_AS_NEEDED;
 
 /// The hidden subcommand that the child runs.
 pub const SUBCOMMAND: &str = "set-papers";
@@ -123,8 +123,7 @@ impl Press {
         let mut child = Command::new(program)
             .arg(SUBCOMMAND)
             .env_clear()
-            // Memory that the child gives back is given back to the system.
-            .envs([(OsString::from("MALLOC_ARENA_MAX"), OsString::from("1"))])
+            .envs(MEMORY_AS_NEEDED)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use tokio::io::AsyncWriteExt;
 use tokio::process::Command;
 use tongguan_doc::template::{self, Fault, Kind, Values};
+use tongguan_service::child_process::MEMORY_AS_NEEDED;
 
 /// The hidden subcommand that the child runs.
 pub const SUBCOMMAND: &str = "fill-template";
@@ -102,6 +103,7 @@ async fn ask(
     let mut child = Command::new(program)
         .arg(SUBCOMMAND)
         .env_clear()
+        .envs(MEMORY_AS_NEEDED)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

@@ -27,6 +27,10 @@ use tongguan_store::file::content::ContentStore;
 use tongguan_store::{Database, StoreError, migrate, tenant};
 use uuid::Uuid;
 
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Rows by default.
 const ROWS: usize = 100_000;
 /// Who imports.

@@ -16,6 +16,7 @@ use tokio::process::{Child, Command};
 use tongguan_doc::sheet::{self, Fault, Limits, Piece};
 
 use super::book::Book;
+use crate::child_process::MEMORY_AS_NEEDED;
 
 /// The hidden subcommand that the child runs.
 pub const SUBCOMMAND: &str = "read-sheet";
@@ -55,6 +56,7 @@ pub async fn read(program: Option<PathBuf>, file: Vec<u8>) -> Result<Book, ReadE
     let mut child = Command::new(program)
         .arg(SUBCOMMAND)
         .env_clear()
+        .envs(MEMORY_AS_NEEDED)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

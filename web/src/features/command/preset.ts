@@ -5,7 +5,7 @@ import { civilDay } from "@/lib/zone";
 
 /** The kinds of documents that a command is about. */
 const ABOUT: Record<string, string[]> = {
-  confirm_with_customer: ["delivery_plan", "solution"],
+  confirm_with_customer: ["delivery_plan", "solution", "progress_report"],
   send_document: ["quotation"],
   record_answer: ["quotation"],
   confirm_backfill: ["visit_report"],

@@ -17,6 +17,7 @@ import { affordancesQuery, type DealView } from "@/features/deal/model";
 import { latestOf } from "@/features/deal/papers";
 import { ConflictDialog } from "./ConflictDialog";
 import { Overtaken } from "./Overtaken";
+import { DraftCopy } from "./DraftCopy";
 import { editorsOf } from "./editors";
 import { Foreseen } from "./foreseen";
 import { lookupFor } from "./lookup";
@@ -107,7 +108,9 @@ function Sheet({ deal, kind, document, revision, preset, done, narrow, renderIn,
         <FormEngine form={form} value={value} computed={(live.seen?.facts ?? {}) as Body} onChange={change} problems={shown} locked={locked} hidden={(field) => !sees(field.key)} sources={sources} editors={editors} />
         {!submit.error && live.refusal ? <WayOut problem={live.refusal} deal={deal} lead={t("command.would")} fieldName={nameOfField} /> : null}
       </div>
-      <WriterFoot form={form} closed={closed?.text} live={live} problems={shown} busy={submit.busy} submit={submit.go} look={() => wrong(live.problems)} note={renderIn ? undefined : draft.note} />
+      <WriterFoot form={form} closed={closed?.text} live={live} problems={shown} busy={submit.busy} submit={submit.go} look={() => wrong(live.problems)} note={renderIn ? undefined : draft.note}>
+        <DraftCopy deal={deal.id} asked={asked} formats={draft.proposal?.formats ?? []} />
+      </WriterFoot>
       {theirs && isOvertaken && merging ? (
         <ConflictDialog
           deal={deal}

@@ -1,5 +1,5 @@
 /** The foot of a paper that is written: submit, what still lacks with a way to the first of it, and what would follow. */
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Consequences } from "@/features/deal/Consequences";
 import type { Preview } from "@/features/deal/model";
@@ -23,9 +23,11 @@ interface Props {
   /** Goes to the first field that is wrong. */
   look: () => void;
   note?: string;
+  /** How to get it on paper as it is. */
+  children?: ReactNode;
 }
 
-export function WriterFoot({ form, closed, live, busy, submit, look, note }: Props) {
+export function WriterFoot({ form, closed, live, busy, submit, look, note, children }: Props) {
   const { t } = useTranslation();
   const [follows, setFollows] = useState(false);
   const lacking = live.problems.length;
@@ -39,6 +41,7 @@ export function WriterFoot({ form, closed, live, busy, submit, look, note }: Pro
           {t("document.follows")}
         </Button>
       ) : null}
+      {children}
       <span className="sp" />
       <span className="sm" role="status">
         {lacking && live.seen?.refusal ? (

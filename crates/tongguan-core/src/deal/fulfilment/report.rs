@@ -6,8 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
+use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Calendar;
@@ -21,6 +21,7 @@ use crate::id::{ContactId, DocumentId};
 use crate::money::Percent;
 use crate::process::DocumentKind;
 use crate::refusal::Refusal;
+use crate::zone;
 
 /// Weeks without a working day that are passed over before giving up.
 const LONGEST_BREAK: usize = 60;
@@ -45,6 +46,10 @@ impl Reporting {
 
     fn oldest_open(&self) -> Option<Date> {
         self.weeks.iter().find(|(_, report)| report.is_none()).map(|(week, _)| *week)
+    }
+
+    fn has_unsent(&self) -> bool {
+        self.weeks.values().flatten().any(|report| !self.sent.contains_key(report))
     }
 }
 
@@ -97,15 +102,12 @@ pub(super) fn week_over(decision: &mut Decision<'_>, week: Date) {
 /// Judges a report (D13) and fills what the system knows.
 pub(super) fn judge(decision: &Decision<'_>, draft: &Draft<'_>, values: &mut Values) -> Result<(), Refusal> {
     let state = &decision.deal.fulfilment;
-    if state.plan.started_on.is_none() || state.accepted_on.is_some() {
-        return Err(Refusal::DeliveryNotStarted);
-    }
+    is_reporting(decision)?;
     if state.reporting.sent.contains_key(&draft.document) {
         return Err(Refusal::RecordStands { document: draft.document });
     }
     let week = state.reporting.week_of(draft.document).or(state.reporting.oldest_open());
-    // What has not begun cannot be reported on: nobody reports weeks in advance.
-    let week = week.filter(|monday| *monday <= decision.today()).ok_or(Refusal::NoWeekOpen)?;
+    let week = week.filter(has_begun(decision)).ok_or(Refusal::NoWeekOpen)?;
     let read = draft.read();
     let planned = state.plan.planned_percent(decision.today());
     let actual = read.parse::<Percent>("progress_pct_actual").unwrap_or(Percent::ZERO);
@@ -129,6 +131,31 @@ pub(super) fn judge(decision: &Decision<'_>, draft: &Draft<'_>, values: &mut Val
     match rows < open as usize {
         true => draft.fault("issues", "issues_not_carried_over", Some(open.to_string())),
         false => Ok(()),
+    }
+}
+
+/// Between its start and the acceptance a delivery is reported on.
+fn is_reporting(decision: &Decision<'_>) -> Result<(), Refusal> {
+    let state = &decision.deal.fulfilment;
+    match state.plan.started_on.is_some() && state.accepted_on.is_none() {
+        true => Ok(()),
+        false => Err(Refusal::DeliveryNotStarted),
+    }
+}
+
+/// What has not begun cannot be reported on: nobody reports weeks in advance.
+fn has_begun(decision: &Decision<'_>) -> impl Fn(&Date) -> bool {
+    let today = decision.today();
+    move |monday| *monday <= today
+}
+
+/// Whether a report could be written or revised now: a week is open, or a report of one has not gone to the customer.
+pub(super) fn may_write(decision: &Decision<'_>) -> Result<(), Refusal> {
+    is_reporting(decision)?;
+    let reporting = &decision.deal.fulfilment.reporting;
+    match reporting.oldest_open().is_some_and(|week| has_begun(decision)(&week)) || reporting.has_unsent() {
+        true => Ok(()),
+        false => Err(Refusal::NoWeekOpen),
     }
 }
 
@@ -193,6 +220,15 @@ pub(in crate::deal) fn may_send(decision: &Decision<'_>, document: DocumentId) -
         true => Err(Refusal::RecordStands { document }),
         false => reporting.week_of(document).ok_or(Refusal::NoWeekOpen),
     }
+}
+
+/// From when on the customer may have confirmed a report: the day on which it went to him.
+pub(in crate::deal) fn may_confirm(
+    decision: &Decision<'_>,
+    document: DocumentId,
+) -> Result<Timestamp, Refusal> {
+    let sent = decision.deal.fulfilment.reporting.sent.get(&document).ok_or(Refusal::NotSent { document })?;
+    Ok(zone::at(*sent, 0, 0, &decision.process.time_zone()))
 }
 
 /// Our mail server took a report; the second mail of one report changes nothing.

@@ -1,4 +1,4 @@
-//! What a customer agreed to, on which evidence: the solution here, the delivery plan in its stage.
+//! What a customer agreed to, on which evidence: the solution here, the delivery plan and the weekly reports in their stage.
 
 use jiff::Timestamp;
 
@@ -44,7 +44,7 @@ pub(in crate::deal) fn confirm(decision: &mut Decision<'_>, said: &Confirming<'_
     if said.at > decision.now() {
         return Err(Refusal::InFuture { field: "at".to_owned() });
     }
-    let asked_from = may_confirm(decision, kind)?;
+    let asked_from = may_confirm(decision, document, kind)?;
     if said.at < asked_from.max(shown_at) {
         return Err(Refusal::InPast { field: "at".to_owned() });
     }
@@ -62,10 +62,15 @@ pub(in crate::deal) fn confirm(decision: &mut Decision<'_>, said: &Confirming<'_
 }
 
 /// From when on a customer may have been asked.
-fn may_confirm(decision: &Decision<'_>, kind: DocumentKind) -> Result<Timestamp, Refusal> {
+fn may_confirm(
+    decision: &Decision<'_>,
+    document: DocumentId,
+    kind: DocumentKind,
+) -> Result<Timestamp, Refusal> {
     match kind {
         DocumentKind::Solution => review::passed_since(decision).ok_or(Refusal::ReviewNotPassed),
         DocumentKind::DeliveryPlan => fulfilment::plan::may_confirm(decision),
+        DocumentKind::ProgressReport => fulfilment::report::may_confirm(decision, document),
         kind => Err(Refusal::NotForCustomers { kind }),
     }
 }

@@ -47,6 +47,13 @@ pub struct Revising {
     document: Option<DocumentId>,
 }
 
+impl Revising {
+    /// The one that asks for a new revision of a document, or for a new document.
+    pub(super) fn of(document: Option<DocumentId>) -> Self {
+        Self { document }
+    }
+}
+
 /// What one has typed so far.
 #[derive(Serialize, utoipa::ToSchema)]
 pub struct DraftView {

@@ -4,6 +4,7 @@
 //! gives it, and that it is in the register before it leaves. Must never make a clean copy of what is not approved.
 
 mod content;
+pub mod draft;
 pub(super) mod names;
 mod picture;
 

@@ -18,6 +18,7 @@ use crate::http::extract::ApiLang;
 use crate::http::extract::Path;
 use crate::http::problem::Problem;
 use crate::http::query::Query;
+use crate::printing;
 
 /// A form as one opens it.
 #[derive(Serialize, utoipa::ToSchema)]
@@ -27,6 +28,8 @@ pub struct OpenForm {
     pub body: Map<String, Value>,
     /// What one may do with each field.
     pub fields: Vec<FieldRight>,
+    /// The formats in which a copy of the draft can be had.
+    pub formats: Vec<String>,
 }
 
 /// What the form is opened for.
@@ -63,5 +66,6 @@ pub async fn prefill(
     let body = form::prefill(&reading.deal, &reading.process, which.kind, opening);
     let form = reading.process.form(which.kind).ok_or(ApiError::NotFound)?;
     let body = rights::full_body(&reading, form, &body);
-    Ok(Json(OpenForm { body, fields: rights::of_form(&reading, form) }))
+    let formats = printing::FORMATS.split(", ").map(str::to_owned).collect();
+    Ok(Json(OpenForm { body, fields: rights::of_form(&reading, form), formats }))
 }

@@ -73,6 +73,17 @@ pub async fn preview(
 ) -> Result<Json<PreviewView>, ApiError> {
     let reading = Reading::load(&app, &caller, lang, id).await?;
     let kind = kind_of(&command);
+    let seen = foresee(&app, &caller, id, command).await?;
+    Ok(Json(view(reading, kind, seen)))
+}
+
+/// What the core says to a command, without doing it.
+pub(super) async fn foresee(
+    app: &App,
+    caller: &Caller,
+    id: DealId,
+    command: Command,
+) -> Result<Foresight, ApiError> {
     let attempt = Attempt {
         tenant: caller.tenant,
         id: CommandId(app.world().id()),
@@ -80,10 +91,16 @@ pub async fn preview(
         target: Target::Deal { id, command },
         expected: None,
         key: None,
-        context: caller.context(&app),
+        context: caller.context(app),
     };
-    let seen = app.executor.foresee(attempt).await?;
-    Ok(Json(view(reading, kind, seen)))
+    Ok(app.executor.foresee(attempt).await?)
+}
+
+/// What a document comes to, as far as it can be told and the reader may see it.
+pub(super) fn figures(reading: &Reading, kind: DocumentKind, seen: &Foresight) -> Map<String, Value> {
+    let decided = seen.decided.as_ref().ok().and_then(submitted);
+    let reckoned = decided.or(seen.appraisal.as_ref().map(|appraisal| &appraisal.facts));
+    reckoned.map(|facts| visible(reading, kind, facts)).unwrap_or_default()
 }
 
 fn kind_of(command: &Command) -> Option<DocumentKind> {
@@ -94,13 +111,13 @@ fn kind_of(command: &Command) -> Option<DocumentKind> {
 }
 
 fn view(reading: Reading, kind: Option<DocumentKind>, seen: Foresight) -> PreviewView {
+    let facts = kind.map(|kind| figures(&reading, kind, &seen)).unwrap_or_default();
     let told = seen.told.into_iter().map(|person| reading.named(person.0)).collect();
     let decides = seen.appraisal.as_ref().map(|appraisal| reading.speaker().party(&appraisal.decides));
-    let reckoned = seen.appraisal.map(|appraisal| appraisal.facts).unwrap_or_default();
     match seen.decided {
         Err(refusal) => PreviewView {
             refusal: Some(RefusalView::of(&reading, &refusal)),
-            facts: visible(&reading, kind, &reckoned),
+            facts,
             decides,
             lines: Vec::new(),
             obligations: Vec::new(),
@@ -108,15 +125,14 @@ fn view(reading: Reading, kind: Option<DocumentKind>, seen: Foresight) -> Previe
             told: Vec::new(),
         },
         Ok(outcome) => {
-            let facts = visible(&reading, kind, submitted(&outcome).unwrap_or(&reckoned));
             let (lines, obligations, approvals) = after(reading, outcome);
             PreviewView { refusal: None, facts, decides, lines, obligations, approvals, told }
         }
     }
 }
 
-fn visible(reading: &Reading, kind: Option<DocumentKind>, facts: &Map<String, Value>) -> Map<String, Value> {
-    let form = kind.filter(|kind| rights::opens(reading, *kind)).and_then(|kind| reading.process.form(kind));
+fn visible(reading: &Reading, kind: DocumentKind, facts: &Map<String, Value>) -> Map<String, Value> {
+    let form = Some(kind).filter(|kind| rights::opens(reading, *kind)).and_then(|kind| reading.process.form(kind));
     form.map(|form| rights::visible_body(reading, form, facts)).unwrap_or_default()
 }
 

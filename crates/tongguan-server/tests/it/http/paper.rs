@@ -84,6 +84,47 @@ async fn two_copies_have_codes_of_their_own() {
     .await;
 }
 
+/// What is typed so far comes on paper too, whatever is wrong with it: marked, registered, and kept nowhere.
+#[tokio::test]
+async fn a_draft_is_printed_as_a_draft() {
+    for_each_engine(|db| async move {
+        let server = company(&db, &["rep"]).await;
+        let deal = registered(&server, "rep").await;
+        let place = format!("/api/v1/deals/{deal}");
+        let print = async |kind: &str, wanted: Value| {
+            server.post("rep", format!("{place}/drafts/{kind}/paper"), wanted).send().await
+        };
+        let standing = lead_form_of(&server, &deal).await;
+        let document = standing.split('/').nth_back(1).expect("an id");
+        let typed = json!({"account_name": "尚未定名的公司", "expected_purchase_date": "明年", "employees": [1]});
+        let wanted = json!({"format": "xlsx", "language": "zh", "document": document, "body": typed});
+        let copy = print("lead_registration", wanted).await.expect(200);
+        let text = texts(&copy.bytes);
+        for said in ["<t>草稿</t>", "尚未定名的公司", "明年", "XS-2026-11-0001"] {
+            assert!(text.contains(said), "{said}");
+        }
+        let disposition = &copy.headers["content-disposition"];
+        assert!(disposition.contains("-V2-draft.xlsx"), "{disposition}");
+        let new = json!({"format": "docx", "language": "en", "body": {}});
+        print("grading", new.clone()).await.expect(200);
+
+        let found = server.get("rep", format!("/api/v1/verify/{}", code_of(&copy.bytes))).send().await;
+        let found = found.expect(200).body;
+        assert_eq!((&found["revision"], &found["mark"]), (&json!(2), &json!("draft")), "{found:#}");
+        let listed = server.get("rep", format!("{place}/copies")).send().await.expect(200).body;
+        assert_eq!(listed["items"].as_array().map(Vec::len), Some(2), "{listed:#}");
+        let kept = server.get("rep", format!("{place}/drafts/grading")).send().await.expect(200).body;
+        assert_eq!(kept, Value::Null);
+
+        let template = json!({"format": "docx", "body": {}, "template": document});
+        print("grading", template).await.expect(422);
+        print("nothing", new.clone()).await.expect(404);
+        let of_another = json!({"format": "docx", "document": document, "body": {}});
+        print("grading", of_another).await.expect(404);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn what_cannot_be_copied_says_why() {
     for_each_engine(|db| async move {

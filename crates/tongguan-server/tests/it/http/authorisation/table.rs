@@ -81,6 +81,12 @@ pub const TABLE: &[(&str, &str, Body, [u16; 6])] = &[
     ("GET", "/api/v1/deals/{deal}/drafts/grading", None, SEES),
     ("PUT", "/api/v1/deals/{deal}/drafts/grading", Json(r#"{"body":{}}"#), [401, 204, 404, 204, 204, 404]),
     ("DELETE", "/api/v1/deals/{deal}/drafts/grading", None, [401, 204, 404, 204, 204, 404]),
+    (
+        "POST",
+        "/api/v1/deals/{deal}/drafts/grading/paper",
+        Json(r#"{"format":"docx","body":{}}"#),
+        [401, 200, 404, 200, 200, 404],
+    ),
     ("GET", "/api/v1/deals/{deal}/prefill/grading", None, SEES),
     ("POST", "/api/v1/deals/{deal}/preview", Json(r#"{"type":"advance_stage"}"#), SEES),
     ("GET", "/api/v1/deals/{deal}/ledger", None, SEES),
