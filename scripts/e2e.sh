@@ -12,4 +12,4 @@ if [ "${1:-}" = shots ]; then
   echo "shots: $(cd .. && pwd)/var/shots"
   exit 0
 fi
-npx playwright test --project=tests "$@"
+npx playwright test --project=walk --project=tests "$@"

@@ -20,7 +20,9 @@ export default defineConfig({
     launchOptions: { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] },
   },
   projects: [
-    { name: "tests", testMatch: "*.spec.ts" },
+    // One after the other and the longest: it begins first, so that the others run beside it.
+    { name: "walk", testMatch: "walk.spec.ts" },
+    { name: "tests", testMatch: "*.spec.ts", testIgnore: "walk.spec.ts" },
     { name: "shots", testMatch: "shots.ts" },
   ],
 });

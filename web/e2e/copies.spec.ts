@@ -1,4 +1,6 @@
 /** Copies of a quotation from its page: what is offered, what its file is called, and that whoever holds it can check it. */
+import { execFileSync } from "node:child_process";
+import { writable } from "./support/kinds";
 import { expect, read, test } from "./support/test";
 import { settled } from "./support/watch";
 
@@ -35,6 +37,22 @@ test("a quotation is taken as a file for the customer and checked by its code", 
   await stranger.getByLabel("验证码").fill("0000 0000 0000 0000");
   await stranger.getByRole("button", { name: "查验" }).click();
   await expect(stranger.getByRole("alert")).toContainText("没有以这个验证码出具过的文件");
+});
+
+test("a draft is printed as it stands, and says on the paper that it is one", async ({ as }) => {
+  const page = await as("zhang.wei");
+  const deal = (await writable(page)).get("visit_plan") as string;
+  await page.goto(`/deals/${deal}/write/visit_plan`);
+  await settled(page);
+  await page.locator('[data-path="visit_mode"]').getByRole("combobox").click();
+  await page.getByTitle("上门", { exact: true }).last().click();
+  await page.locator('[data-path="location"] input').fill("半山路一号未定的会议室");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "打印草稿" }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toMatch(/-V1-draft\.pdf$/);
+  const said = execFileSync("pdftotext", ["-raw", await file.path(), "-"]).toString().replace(/\s/g, "");
+  for (const word of ["草稿", "客户拜访计划", "半山路一号未定的会议室", "验证码"]) expect(said).toContain(word);
 });
 
 test("a statement of account goes to the customer by mail, as it was looked at", async ({ as, server }) => {

@@ -36,6 +36,7 @@ pub mod score;
 pub mod security;
 pub mod shared;
 pub mod sight;
+mod unify;
 pub mod uscc;
 pub mod vat;
 pub mod words;

@@ -107,6 +107,11 @@ impl Executor {
         Self { memory: Arc::new(self.memory.fork()), ..self.clone() }
     }
 
+    /// An executor for one transaction that changes nothing and tries many commands with [`Self::dry_run_in`].
+    pub fn for_one_state(&self) -> Self {
+        Self { memory: Arc::new(self.memory.of_one_state()), ..self.clone() }
+    }
+
     /// Executes an attempt within a transaction that gives many: of one that is refused only its line stays, for nothing is written
     /// before it is accepted.
     pub async fn run_in(&self, tx: &mut Tx, attempt: &Attempt) -> Result<Answer, RunError> {

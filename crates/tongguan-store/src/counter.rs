@@ -2,6 +2,8 @@
 //!
 //! Promises: within a kind and period the numbers are 1, 2, 3, … without gap or double. The price: those who want one wait for each other.
 
+use jiff::civil::Date;
+use tongguan_core::numbering::NumberKind;
 use uuid::Uuid;
 
 use crate::error::StoreError;
@@ -19,4 +21,12 @@ pub(crate) const STATEMENTS: &[&str] = &[NEXT, GIVEN];
 pub async fn next(tx: &mut Tx, tenant: Uuid, kind: &str, period: &str) -> Result<i64, StoreError> {
     tx.execute(NEXT, params![tenant, kind, period]).await?;
     tx.query_one(GIVEN, params![tenant, kind, period]).await?.get(0)
+}
+
+/// The next number of a kind for a day, as people write it.
+pub async fn draw(tx: &mut Tx, tenant: Uuid, kind: NumberKind, on: Date) -> Result<String, StoreError> {
+    let period = kind.period(on);
+    let n = next(tx, tenant, kind.prefix(), &period).await?;
+    let n = u32::try_from(n).map_err(|_| StoreError::corrupt("a counter is out of range"))?;
+    Ok(kind.format(&period, n))
 }

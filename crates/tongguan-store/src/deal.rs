@@ -144,10 +144,7 @@ async fn draw_number(tx: &mut Tx, tenant: TenantId, event: &mut Event) -> Result
     if let Number::Pending { series, on } = number {
         let kind = NumberKind::of_series(series)
             .ok_or_else(|| StoreError::corrupt("the process names a number series that does not exist"))?;
-        let period = kind.period(*on);
-        let n = counter::next(tx, tenant.0, kind.prefix(), &period).await?;
-        let n = u32::try_from(n).map_err(|_| StoreError::corrupt("a counter is out of range"))?;
-        *number = Number::Drawn(kind.format(&period, n));
+        *number = Number::Drawn(counter::draw(tx, tenant.0, kind, *on).await?);
     }
     Ok(())
 }

@@ -65,6 +65,7 @@ pub struct Request<'a> {
 }
 
 /// What is kept in memory and true at the versions read after the locks.
+#[derive(Clone)]
 pub struct Known {
     /// The organisation.
     pub organization: Arc<Organization>,

@@ -138,11 +138,9 @@ pub(super) fn is_there(deal: &Deal, matter: Matter) -> bool {
         Plan => has(DocumentKind::DeliveryPlan),
         Report => has(DocumentKind::ProgressReport),
         Sendable => has_one_of(&[DocumentKind::Quotation, DocumentKind::Solution]),
-        Confirmable => has_one_of(&[
-            DocumentKind::Solution,
-            DocumentKind::DeliveryPlan,
-            DocumentKind::ProgressReport,
-        ]),
+        Confirmable => {
+            has_one_of(&[DocumentKind::Solution, DocumentKind::DeliveryPlan, DocumentKind::ProgressReport])
+        }
         OpenObligation => deal.obligations.values().any(|one| one.is_open()),
         PausedObligation => deal.obligations.values().any(|one| one.is_open() && one.is_paused()),
         OpenAppeal => deal.lead.appeals.iter().any(|appeal| appeal.decided_by.is_none()),

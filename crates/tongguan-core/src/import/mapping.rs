@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::field::{Field, Kind};
 use super::head;
+use super::value::Named;
 
 /// Which heading is which field, and what else the rows need to be understood.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +51,8 @@ pub struct Layout<'a> {
     pub headings: Vec<String>,
     pub(super) fields: &'a [Field],
     pub(super) columns: Vec<Option<usize>>,
+    /// The options of each field.
+    pub(super) named: Vec<Named>,
     pub(super) mapping: &'a Mapping,
 }
 
@@ -97,7 +100,10 @@ impl Mapping {
         };
         match fields.iter().find(|field| (field.required || field.column) && !covered(field)) {
             Some(field) => Err(MappingFault::FieldMissing { field: field.key.clone() }),
-            None => Ok(Layout { head, headings, fields, columns, mapping: self }),
+            None => {
+                let named = fields.iter().map(|field| Named::of(&field.holds)).collect();
+                Ok(Layout { head, headings, fields, columns, named, mapping: self })
+            }
         }
     }
 

@@ -61,7 +61,8 @@ impl Layout<'_> {
                 continue;
             };
             let meant = self.mapping.values.get(&field.key).and_then(|meant| meant.get(cell));
-            match value::read(&field.holds, meant.map_or(cell, String::as_str), people) {
+            let text = meant.map_or(cell, String::as_str);
+            match value::read(&field.holds, &self.named[index], text, people) {
                 Ok(value) => drop(values.insert(field.key.clone(), value)),
                 Err((code, params)) => faults.push(Fault::of(&field.key, code, params)),
             }

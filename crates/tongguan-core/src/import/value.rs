@@ -1,9 +1,10 @@
 //! A cell as a value of its field, in the plain form that commands take.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
-use unicode_normalization::UnicodeNormalization;
 
 use super::field::Holds;
 use super::head::plain;
@@ -11,14 +12,38 @@ use super::people::People;
 use crate::money::{Money, Price};
 use crate::process::Choice;
 use crate::reference::name_key::phone_key;
+use crate::unify::unified;
 use crate::uscc::Uscc;
 use crate::vat::VatRate;
 
 /// A code and its parameters.
 type Flaw = (&'static str, Value);
 
-/// Reads a cell that is not empty.
-pub(super) fn read(holds: &Holds, text: &str, people: &People) -> Result<Value, Flaw> {
+/// The options of a field by what people call them: a hundred thousand cells are compared with the names of a few.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Named(BTreeMap<String, String>);
+
+impl Named {
+    /// Of a field that holds options; nothing of another.
+    pub(super) fn of(holds: &Holds) -> Self {
+        let (Holds::Choice(options) | Holds::Several(options)) = holds else { return Self::default() };
+        let mut named = BTreeMap::new();
+        for option in options {
+            for name in [&option.key, &option.name.zh, &option.name.en] {
+                named.entry(plain(name)).or_insert_with(|| option.key.clone());
+            }
+        }
+        Self(named)
+    }
+
+    /// An option by its key or name, with or without what the name explains in brackets.
+    fn get(&self, text: &str) -> Option<Value> {
+        self.0.get(&plain(text)).map(|key| json!(key))
+    }
+}
+
+/// Reads a cell that is not empty; of a field with options, `named` are these.
+pub(super) fn read(holds: &Holds, named: &Named, text: &str, people: &People) -> Result<Value, Flaw> {
     let typed = clean(text);
     let bad = |code| Err((code, json!({ "found": typed })));
     match holds {
@@ -37,12 +62,12 @@ pub(super) fn read(holds: &Holds, text: &str, people: &People) -> Result<Value, 
         Holds::Person => {
             people.named(&typed).map_or_else(|| bad("unknown_person"), |person| Ok(json!(person)))
         }
-        Holds::Choice(options) => choice(options, &typed).ok_or_else(|| no_option(options, &typed)),
+        Holds::Choice(options) => named.get(&typed).ok_or_else(|| no_option(options, &typed)),
         Holds::Several(options) => {
             let parts = typed.split(['、', ',', '，', ';', '；', '/']).map(str::trim);
             let mut chosen = Vec::new();
             for part in parts.filter(|part| !part.is_empty()) {
-                let one = choice(options, part).ok_or_else(|| no_option(options, part))?;
+                let one = named.get(part).ok_or_else(|| no_option(options, part))?;
                 if !chosen.contains(&one) {
                     chosen.push(one);
                 }
@@ -65,23 +90,47 @@ pub(super) fn says_nothing(cell: &str) -> bool {
 /// One line without space around it, without characters that nobody sees, and without the mark that keeps a spreadsheet from
 /// taking a text for a formula.
 pub(super) fn clean(text: &str) -> String {
+    if is_clean(text) {
+        return text.to_owned();
+    }
     let marked = text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@']));
     let text = marked.unwrap_or(text);
-    let visible = text.chars().filter(|c| !matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{00AD}'));
+    let visible = text.chars().filter(|c| !is_unseen(*c));
     let line: String = visible.map(|c| if c.is_control() || c == '\u{3000}' { ' ' } else { c }).collect();
     line.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether there is nothing to clean away, as in most cells.
+fn is_clean(text: &str) -> bool {
+    let mut after_space = true;
+    for c in text.chars() {
+        let is_space = c == ' ';
+        if (is_space && after_space)
+            || (!is_space && (c.is_whitespace() || c.is_control() || is_unseen(c)))
+            || c == '\''
+        {
+            return false;
+        }
+        after_space = is_space;
+    }
+    !after_space || text.is_empty()
+}
+
+/// Characters that nobody sees.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{00AD}')
+}
+
 fn phone(text: &str) -> Option<String> {
-    let narrow: String = text.nfkc().collect();
+    let narrow = unified(text);
     let fits = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | ' ' | '(' | ')');
     let good = narrow.chars().all(fits) && phone_key(&narrow).is_some() && narrow.len() <= 30;
-    good.then_some(narrow)
+    good.then(|| narrow.into_owned())
 }
 
 /// 2026-11-22, 2026/1/5, 2026.1.5, 2026年1月5日, 20260105; a time behind it is left out.
 fn date(text: &str) -> Option<Date> {
-    let narrow: String = text.nfkc().collect();
+    let narrow = unified(text);
     let day = narrow.split([' ', 'T']).next()?;
     // Banks write date and time in one: 20260302101530.
     let day = day.get(..8).filter(|_| day.len() == 14 && narrow.len() == 14).unwrap_or(day);
@@ -99,7 +148,7 @@ fn day_of(year: &str, month: &str, day: &str) -> Option<Date> {
 
 /// 1234.5, ￥1,234.50, 12.5万元.
 fn money(text: &str) -> Option<Money> {
-    let narrow: String = text.nfkc().filter(|c| !matches!(c, ',' | ' ' | '¥')).collect();
+    let narrow: String = unified(text).chars().filter(|c| !matches!(c, ',' | ' ' | '¥')).collect();
     let narrow = narrow.trim_start_matches("RMB").trim_start_matches("CNY").trim_start_matches('+');
     let number = narrow.strip_suffix('元').unwrap_or(narrow);
     let (number, factor) = match number.strip_suffix('万') {
@@ -115,19 +164,19 @@ fn money(text: &str) -> Option<Money> {
 
 /// A price has up to four decimals; it is kept as text, as commands take it.
 fn price(text: &str) -> Option<Price> {
-    let narrow: String = text.nfkc().filter(|c| !matches!(c, ',' | ' ' | '¥')).collect();
+    let narrow: String = unified(text).chars().filter(|c| !matches!(c, ',' | ' ' | '¥')).collect();
     let price: Price = narrow.strip_suffix('元').unwrap_or(&narrow).parse().ok()?;
     Some(price).filter(|price| *price >= Price::default())
 }
 
 fn whole(text: &str) -> Option<i64> {
-    let narrow: String = text.nfkc().filter(|c| !matches!(c, ',' | ' ')).collect();
+    let narrow: String = unified(text).chars().filter(|c| !matches!(c, ',' | ' ')).collect();
     narrow.strip_suffix('人').unwrap_or(&narrow).parse().ok()
 }
 
 /// 13, 13%, 0.13, 免税.
 fn vat(text: &str) -> Option<VatRate> {
-    let narrow: String = text.nfkc().filter(|c| *c != ' ').collect();
+    let narrow: String = unified(text).chars().filter(|c| *c != ' ').collect();
     if let Ok(rate) = narrow.parse() {
         return Some(rate);
     }
@@ -143,11 +192,4 @@ fn yes_no(text: &str) -> Option<bool> {
         _ if matches!(text, "×" | "✗") => Some(false),
         _ => None,
     }
-}
-
-/// An option by its key or name, with or without what the name explains in brackets.
-fn choice(options: &[Choice], text: &str) -> Option<Value> {
-    let wanted = plain(text);
-    let names = |option: &Choice| [plain(&option.key), plain(&option.name.zh), plain(&option.name.en)];
-    options.iter().find(|option| names(option).contains(&wanted)).map(|option| json!(option.key))
 }

@@ -7,11 +7,11 @@ use std::cmp::Reverse;
 
 use jiff::civil::Date;
 use serde::Serialize;
-use unicode_normalization::UnicodeNormalization;
 
 use crate::id::{DealId, InstalmentId};
 use crate::money::Money;
 use crate::reference::name_key::name_key;
+use crate::unify::unified;
 
 /// Money that came in and is not wholly allocated.
 #[derive(Debug, Clone, Copy)]
@@ -125,7 +125,7 @@ fn of_deal(incoming: Incoming<'_>, candidate: &Candidate) -> Option<(Proposal, O
 
 /// Of one width and case.
 fn plain(text: &str) -> String {
-    text.nfkc().flat_map(char::to_uppercase).collect()
+    unified(text).chars().flat_map(char::to_uppercase).collect()
 }
 
 /// Whether a number stands in what was written, and not as part of a longer one.

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use unicode_normalization::UnicodeNormalization;
+use crate::unify::unified;
 
 /// Legal forms, longest first; the last one in a name is left out.
 const LEGAL_FORMS: &[&str] = &[
@@ -22,8 +22,7 @@ const LEGAL_FORMS: &[&str] = &[
 
 /// The key under which two names are the same name.
 pub fn name_key(name: &str) -> String {
-    let plain = name.nfkc().filter(|c| c.is_alphanumeric());
-    plain.flat_map(char::to_uppercase).collect()
+    unified(name).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
 }
 
 /// The key without legal form and without a leading word for the place: what similarity compares.
@@ -78,7 +77,7 @@ pub fn probes(pairs: usize, similarity_pct: u32) -> usize {
 
 /// A phone number as a key: digits only, without the country; none where too few are left to tell anybody apart.
 pub fn phone_key(phone: &str) -> Option<String> {
-    let digits: String = phone.nfkc().filter(char::is_ascii_digit).collect();
+    let digits: String = unified(phone).chars().filter(char::is_ascii_digit).collect();
     let digits = digits.strip_prefix("0086").unwrap_or(&digits);
     let local = digits.strip_prefix("86").filter(|rest| rest.len() == 11).unwrap_or(digits);
     (local.len() >= 7).then(|| local.to_owned())
@@ -92,5 +91,5 @@ pub fn mail_domain(email: &str) -> Option<String> {
 
 /// The bank's serial number as a key.
 pub fn serial_key(serial: &str) -> String {
-    serial.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect()
+    unified(serial).chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect()
 }

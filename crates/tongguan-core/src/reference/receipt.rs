@@ -17,6 +17,9 @@ use crate::money::Money;
 pub struct Receipt {
     /// Its id.
     pub id: ReceiptId,
+    /// 收款编号, of the month in which the money came; none until it is stored, and of what was booked before receipts had numbers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
     /// Bank value date.
     pub received_on: Date,
     /// How much.
@@ -154,6 +157,7 @@ pub fn decide(
             }
             Ok(Receipt {
                 id: ReceiptId(desk.fresh_id()),
+                number: None,
                 received_on: *received_on,
                 amount: *amount_minor,
                 method: *method,

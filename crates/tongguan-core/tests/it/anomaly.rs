@@ -321,6 +321,7 @@ fn texts_that_were_not_written_for_their_deal_are_told() {
 fn a_receipt_of_a_quarter_that_is_taken_back_after_it_is_told() {
     let receipt = |received_on: Date, reversed: &str| Receipt {
         id: ReceiptId(Uuid::from_u128(40)),
+        number: None,
         received_on,
         amount: Money(500_000),
         method: Method::Transfer,

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use tongguan_core::process::DocumentKind;
-use tongguan_doc::paper::{Language, Paper};
+use tongguan_core::words::parse_words;
+use tongguan_doc::paper::{Cell, Language, Paper};
 use tongguan_doc::{docx, xlsx};
 
 use crate::sample::{LANGUAGES, dunning, empty, filled};
@@ -46,6 +47,16 @@ fn the_dunning_letter_reads_as_its_snapshot() {
         let text = of_docx(&docx::write(&dunning(one)).expect("a document"));
         insta::assert_snapshot!(format!("dunning_letter_{}", language(one)), text.join("\n"));
     }
+}
+
+#[test]
+fn the_dunning_letter_demands_the_same_in_words_and_figures() {
+    let text = of_docx(&docx::write(&dunning(Language::Zh)).expect("a document")).join("");
+    let (before, after) = text.split_once("（大写：").expect("the sum in words");
+    let (words, _) = after.split_once('）').expect("an end");
+    let sum = Cell::money(parse_words(words).expect("an amount in words").minor());
+    assert!(before.ends_with(&format!("共计人民币 {} 元", sum.text)), "{before}");
+    assert_eq!(text.matches(&sum.text).count(), 2, "in the sentence and under the table");
 }
 
 /// A workbook says every text and holds every figure of the paper; a document says every text.

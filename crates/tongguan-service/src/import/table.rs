@@ -1,15 +1,20 @@
 //! The rows of a sheet as records, or as the faults that they have; a row that contradicts one before it is faulty too.
 
 use std::collections::BTreeMap;
+use std::panic::resume_unwind;
+use std::thread::{self, ScopedJoinHandle};
 
 use serde::{Deserialize, Serialize};
 use tongguan_core::import::undo::Touch;
 use tongguan_core::import::{
-    Kind, Layout, Mapping, MappingFault, People, Record, Seen, Verdict, arrange_users,
+    Fault, Kind, Layout, Mapping, MappingFault, People, Record, Seen, Verdict, arrange_users,
 };
+use tongguan_doc::sheet::Row;
 
 use super::book::Sheet;
 
+/// Rows that are not worth a thread.
+const FEW: usize = 1_000;
 /// Characters of a row's title.
 const TITLE_MAX: usize = 60;
 
@@ -49,9 +54,9 @@ impl Line {
 /// Reads a sheet under a mapping.
 pub fn read(sheet: &Sheet, layout: &Layout<'_>, mapping: &Mapping, people: &People) -> Vec<Line> {
     let mut seen = Seen::default();
-    let rows = sheet.rows.iter().skip(layout.head + 1);
-    let line = |row: &tongguan_doc::sheet::Row| {
-        let record = layout.read(row.number, &row.cells, people);
+    let rows = sheet.rows.get(layout.head + 1..).unwrap_or_default();
+    let records = on_all_processors(rows, |row: &Row| layout.read(row.number, &row.cells, people));
+    let line = |(row, record): (&Row, Result<Record, Vec<Fault>>)| {
         let record = record.and_then(|record| match seen.judge(mapping.kind, &record) {
             Ok(()) => Ok(record),
             Err(fault) => Err(vec![fault]),
@@ -61,8 +66,20 @@ pub fn read(sheet: &Sheet, layout: &Layout<'_>, mapping: &Mapping, people: &Peop
         let title = title.unwrap_or_default().chars().take(TITLE_MAX).collect();
         Line { row: row.number, title, content: record.map_err(|faults| Verdict::Error { faults }) }
     };
-    let lines: Vec<Line> = rows.map(line).collect();
+    let lines: Vec<Line> = rows.iter().zip(records).map(line).collect();
     if mapping.kind == Kind::Users { arranged(lines) } else { lines }
+}
+
+/// Does the same to each row, in their order; many rows are shared among the processors.
+fn on_all_processors<'r, T: Send>(rows: &'r [Row], read: impl Fn(&'r Row) -> T + Sync) -> Vec<T> {
+    let processors = thread::available_parallelism().map_or(1, usize::from);
+    let share = rows.len().div_ceil(processors).max(FEW);
+    thread::scope(|scope| {
+        let read = &read;
+        let parts = rows.chunks(share).map(|some| scope.spawn(move || some.iter().map(read).collect()));
+        let parts: Vec<ScopedJoinHandle<'_, Vec<T>>> = parts.collect();
+        parts.into_iter().flat_map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
+    })
 }
 
 /// Superiors before those who report to them; a circle is a fault.

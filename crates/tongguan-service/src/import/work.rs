@@ -37,13 +37,14 @@ pub struct Import {
 impl Import {
     /// What would become of some rows, each judged over the company as it is now.
     pub async fn try_lines(&self, tx: &mut Tx, lines: &[Line]) -> Result<Vec<Outcome>, RunError> {
+        let inside = Self { executor: self.executor.for_one_state(), ..self.clone() };
         if self.kind.gathers() {
-            return self.try_together(tx, lines).await;
+            return inside.try_together(tx, lines).await;
         }
         let mut outcomes = Vec::with_capacity(lines.len());
         for line in lines {
             let verdict = match &line.content {
-                Ok(record) => self.try_one(tx, record).await?,
+                Ok(record) => inside.try_one(tx, record).await?,
                 Err(verdict) => verdict.clone(),
             };
             outcomes.push(line.ended(verdict, Vec::new()));

@@ -124,19 +124,19 @@ impl Executor {
             Ok(outcome) => outcome,
             Err(refusal) => return Ok(Ended::Answered(refusal.into())),
         };
-        let deal = match mode {
-            Mode::Try => Arc::new(outcome.deal.clone()),
+        let (deal, effects) = match mode {
+            Mode::Try => (Arc::new(outcome.deal), outcome.effects),
             Mode::Do => match store(tx, attempt, (process, before), &outcome).await? {
                 Ok(folded) => {
                     self.memory.keep(attempt.tenant, &folded);
                     tell(tx, attempt.tenant, (process, facts), &folded.deal, &outcome).await?;
-                    folded.deal
+                    (folded.deal, outcome.effects)
                 }
                 Err(refusal) => return Ok(Ended::Answered(refusal.into())),
             },
         };
         let after = before.map_or(0, |deal| deal.version);
-        let created = created(before, &deal, &outcome.effects);
+        let created = created(before, &deal, &effects);
         Ok(Ended::Answered(Answer::Accepted { id: deal.id.0, after, version: deal.version, created }))
     }
 }

@@ -7,7 +7,7 @@ mod deals;
 mod processes;
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use tongguan_core::calendar::Calendar;
 use tongguan_core::form::rule::FieldRule;
@@ -27,10 +27,12 @@ use processes::Ruled;
 /// What is remembered of each company.
 #[derive(Default)]
 pub(super) struct Memory {
-    companies: Mutex<HashMap<TenantId, Remembered>>,
-    deals: Mutex<Deals>,
+    companies: Arc<Mutex<HashMap<TenantId, Remembered>>>,
+    deals: Arc<Mutex<Deals>>,
     /// Shared by all forks: what is remembered there rests on nothing that a transaction may take back.
     ruled: Arc<Mutex<Ruled>>,
+    /// What is known of a company in the one state that is looked at; absent where states follow each other.
+    state: Option<OnceLock<(TenantId, Known)>>,
 }
 
 #[derive(Clone, Default)]
@@ -52,7 +54,14 @@ impl Memory {
     /// The same for one transaction that gives many commands: what it reads after it changed something stays with it.
     pub(super) fn fork(&self) -> Memory {
         let companies = self.companies.lock().expect("no panic under the lock").clone();
-        Memory { companies: Mutex::new(companies), deals: Mutex::default(), ruled: self.ruled.clone() }
+        let (companies, ruled) = (Arc::new(Mutex::new(companies)), self.ruled.clone());
+        Memory { companies, deals: Arc::default(), ruled, state: None }
+    }
+
+    /// The same memory for one transaction that changes nothing: what is known of a company is asked for once.
+    pub(super) fn of_one_state(&self) -> Memory {
+        let (companies, deals, ruled) = (self.companies.clone(), self.deals.clone(), self.ruled.clone());
+        Memory { companies, deals, ruled, state: Some(OnceLock::new()) }
     }
 
     /// A process with its forms as a company's rules leave them.
@@ -71,6 +80,16 @@ impl Memory {
     }
 
     pub(super) async fn known(&self, tx: &mut Tx, tenant: TenantId) -> Result<Known, StoreError> {
+        let Some(state) = &self.state else { return self.known_now(tx, tenant).await };
+        if let Some((_, known)) = state.get().filter(|(of, _)| *of == tenant) {
+            return Ok(known.clone());
+        }
+        let known = self.known_now(tx, tenant).await?;
+        drop(state.set((tenant, known.clone())));
+        Ok(known)
+    }
+
+    async fn known_now(&self, tx: &mut Tx, tenant: TenantId) -> Result<Known, StoreError> {
         let versions = versions::load(tx, tenant).await?;
         let mut kept =
             self.companies.lock().expect("no panic under the lock").get(&tenant).cloned().unwrap_or_default();

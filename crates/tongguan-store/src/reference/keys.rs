@@ -253,8 +253,14 @@ async fn by_pairs(
     let pairs = bigrams(key);
     let wanted = probes(pairs.len(), pct);
     let mut by_rarity = Vec::with_capacity(pairs.len());
+    let mut held_by_nobody = 0;
     for pair in &pairs {
         let held: i64 = tx.query_one(RARITY, params![tenant.0, PAIR, pair, COMMON]).await?.get(0)?;
+        held_by_nobody += usize::from(held == 0);
+        // Then these are the rarest, and nobody resembles it.
+        if held_by_nobody == wanted {
+            return Ok(BTreeSet::new());
+        }
         by_rarity.push((held, pair));
     }
     by_rarity.sort_by_key(|(held, _)| *held);

@@ -1,8 +1,10 @@
 //! Receipts as rows, and what deals have claimed of them.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use tongguan_core::id::{CommandId, DealId, ReceiptId, TenantId};
 use tongguan_core::money::Money;
+use tongguan_core::numbering::NumberKind;
 use tongguan_core::reference::name_key::{name_key, serial_key};
 use tongguan_core::reference::receipt::Receipt;
 
@@ -30,6 +32,10 @@ impl Stored for Receipt {
         allocated_minor) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0) ON CONFLICT (tenant_id, id) DO UPDATE \
         SET version = excluded.version, data = excluded.data, serial_key = excluded.serial_key \
         WHERE receipt.version = excluded.version - 1";
+
+    fn number(&mut self) -> Option<(NumberKind, Date, &mut Option<String>)> {
+        Some((NumberKind::Receipt, self.received_on, &mut self.number))
+    }
 
     fn columns(&self) -> Vec<Value> {
         let serial = self.reversed_at.is_none().then(|| serial_key(&self.bank_serial));

@@ -1,12 +1,15 @@
 //! What all reference rows have in common: a version, a state as JSON, and columns that are looked up.
 
+use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use tongguan_core::digest::canonical;
 use tongguan_core::id::TenantId;
+use tongguan_core::numbering::NumberKind;
 use tongguan_core::reference::{Record, change};
 use uuid::Uuid;
 
 use super::{Change, versions};
+use crate::counter;
 use crate::error::StoreError;
 use crate::params;
 use crate::reference_log::{self, NewReferenceEvent};
@@ -36,6 +39,11 @@ pub trait Stored: Record + DeserializeOwned + Clone + Send + Sync + 'static {
 
     /// The columns that are looked up, in the order of the table.
     fn columns(&self) -> Vec<Value>;
+
+    /// The number that a new one is given: its kind, the day that says its period, and where it stands.
+    fn number(&mut self) -> Option<(NumberKind, Date, &mut Option<String>)> {
+        None
+    }
 
     /// The state without what [`Self::keep_parts`] keeps.
     fn trunk(&self) -> Self {
@@ -89,8 +97,27 @@ pub async fn list<S: Stored>(
     tx.query(S::LIST, params![tenant.0, after, limit]).await?.iter().map(read).collect()
 }
 
-/// Saves `after` over `before`; answers the new version.
+/// Saves `after` over `before`, or as a new row with its number drawn; answers the new version.
 pub async fn save<S: Stored>(
+    tx: &mut Tx,
+    tenant: TenantId,
+    before: Option<&Versioned<S>>,
+    after: &S,
+    how: &Change<'_>,
+) -> Result<u64, StoreError> {
+    match before {
+        Some(_) => put(tx, tenant, before, after, how).await,
+        None => {
+            let mut new = after.clone();
+            if let Some((kind, on, number)) = new.number() {
+                *number = Some(counter::draw(tx, tenant.0, kind, on).await?);
+            }
+            put(tx, tenant, None, &new, how).await
+        }
+    }
+}
+
+async fn put<S: Stored>(
     tx: &mut Tx,
     tenant: TenantId,
     before: Option<&Versioned<S>>,

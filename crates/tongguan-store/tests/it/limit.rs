@@ -12,12 +12,12 @@ use tongguan_core::process::{DocumentKind, Process};
 use tongguan_core::reference::account::Account;
 use tongguan_core::reference::receipt::{Method, Receipt};
 use tongguan_store::facts::{Known, Request, guards, load};
-use tongguan_store::reference::{OpenReceipt, apply_effects, open_receipts};
+use tongguan_store::reference::{OpenReceipt, Versioned, apply_effects, list, open_receipts};
 use tongguan_store::{Database, StoreError, Tx, guard};
 use tongguan_testkit::{at, for_each_engine, id};
 
 use crate::deal::scene::{Scene, Who, held_by, lead_form};
-use crate::reference::{TENANT, account, keep};
+use crate::reference::{TENANT, account, change, keep};
 
 const RECEIPT: ReceiptId = ReceiptId(uuid::Uuid::from_u128(80));
 
@@ -176,6 +176,7 @@ fn invoiced(deal: u128, number: &str) -> Outcome {
 fn receipt(amount: i64) -> Receipt {
     Receipt {
         id: RECEIPT,
+        number: None,
         received_on: jiff::civil::date(2026, 11, 20),
         amount: Money(amount),
         method: Method::Transfer,
@@ -188,6 +189,32 @@ fn receipt(amount: i64) -> Receipt {
         reversed_at: None,
         reversal_reason: None,
     }
+}
+
+/// A receipt has its number from the day on which it is booked, by the month in which the money came.
+#[tokio::test]
+async fn receipts_are_numbered_within_the_month_of_the_money() {
+    for_each_engine(|db| async move {
+        let booked = |number: u128, received_on: Date| Receipt {
+            id: ReceiptId(id(number)),
+            received_on,
+            bank_serial: format!("S-{number}"),
+            ..receipt(100)
+        };
+        let days = [date(2026, 11, 20), date(2026, 12, 1), date(2026, 11, 30)];
+        keep(&db, (901..).zip(days).map(|(number, on)| booked(number, on)).collect()).await.expect("kept");
+        let kept = receipts(&db).await;
+        change(&db, Receipt { note: Some("退回".to_owned()), ..kept[0].clone() }).await.expect("changed");
+        let numbers: Vec<_> = receipts(&db).await.into_iter().filter_map(|receipt| receipt.number).collect();
+        assert_eq!(numbers, ["SK-2026-11-0001", "SK-2026-12-0001", "SK-2026-11-0002"]);
+    })
+    .await;
+}
+
+async fn receipts(db: &Database) -> Vec<Receipt> {
+    let rows: Result<Vec<Versioned<Receipt>>, StoreError> =
+        db.read(|tx| Box::pin(list(tx, TENANT, None, 10))).await;
+    rows.expect("read").into_iter().map(|row| row.state).collect()
 }
 
 async fn claim(db: &Database, number: u128, amount: i64, careful: bool) -> Result<bool, StoreError> {

@@ -82,7 +82,7 @@ pub async fn keep<S: Stored>(db: &Database, rows: Vec<S>) -> Result<(), StoreErr
     .await
 }
 
-async fn change<S: Stored>(db: &Database, after: S) -> Result<u64, StoreError> {
+pub async fn change<S: Stored>(db: &Database, after: S) -> Result<u64, StoreError> {
     db.write(move |tx| {
         let after = after.clone();
         Box::pin(async move {

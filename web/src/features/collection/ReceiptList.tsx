@@ -57,7 +57,7 @@ function isOpen(receipt: Receipt, open: Open | null | undefined): boolean {
 
 function Line({ receipt, open, entity }: { receipt: Receipt; open: Open | null | undefined; entity?: string }) {
   const { t } = useTranslation();
-  const note = [day(receipt.received_on), t(`receipt.way.${receipt.method}`), receipt.bank_serial, entity, receipt.note].filter(Boolean).join(" · ");
+  const note = [receipt.number, day(receipt.received_on), t(`receipt.way.${receipt.method}`), receipt.bank_serial, entity, receipt.note].filter(Boolean).join(" · ");
   return (
     <>
       <span>

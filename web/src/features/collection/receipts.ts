@@ -4,7 +4,7 @@ import type { TFunction } from "i18next";
 import { type Page, read, type Row, type Schemas } from "@/lib/api";
 import type { Field, FieldType } from "@/lib/definition";
 
-export type Receipt = Row<{ received_on: string; amount: number; method: Method; payer_name: string | null; bank_serial: string; own_entity: string | null; note?: string | null; reversed_at: string | null; reversal_reason: string | null }>;
+export type Receipt = Row<{ number?: string; received_on: string; amount: number; method: Method; payer_name: string | null; bank_serial: string; own_entity: string | null; note?: string | null; reversed_at: string | null; reversal_reason: string | null }>;
 
 export type OwnEntity = Row<{ name: string; active: boolean }>;
 
@@ -65,10 +65,10 @@ export function standing(receipt: Pick<Receipt, "id" | "amount" | "reversed_at">
   return { is: free === receipt.amount ? "free" : "partly", free };
 }
 
-/** Receipts whose payer or serial number holds what was typed. */
+/** Receipts whose payer, number or serial number holds what was typed. */
 export function found(receipts: Receipt[], typed: string): Receipt[] {
   const wanted = typed.trim().toLowerCase();
-  return receipts.filter((one) => `${one.payer_name ?? ""} ${one.bank_serial}`.toLowerCase().includes(wanted));
+  return receipts.filter((one) => `${one.payer_name ?? ""} ${one.number ?? ""} ${one.bank_serial}`.toLowerCase().includes(wanted));
 }
 
 /** The fields of `book_receipt`; which of our entities received it is asked where there are several. */

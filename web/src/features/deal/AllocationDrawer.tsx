@@ -77,7 +77,7 @@ export default function AllocationDrawer({ deal, close }: { deal: DealView; clos
                   <span>
                     {one.payer_name} {one.is_from_account ? <Tag tone="green">{t("allocation.customer")}</Tag> : <Tag tone="amber">{t("allocation.stranger")}</Tag>}
                     <small>
-                      {day(one.received_on)} · {one.bank_serial}
+                      {[one.number, day(one.received_on), one.bank_serial].filter(Boolean).join(" · ")}
                     </small>
                   </span>
                   <span>

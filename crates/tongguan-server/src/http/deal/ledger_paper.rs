@@ -197,6 +197,7 @@ async fn receipts(app: &App, caller: &Caller, reading: &Reading) -> Result<Vec<V
     let line = |(id, received_on, amount): &(ReceiptId, Date, Money)| {
         let receipt = rows.iter().find(|row| row.id == *id);
         json!({
+            "receipt_no": receipt.map(|receipt| &receipt.number),
             "received_at": received_on,
             "amount": amount,
             "method": receipt.map(|receipt| method(receipt.method)),

@@ -132,7 +132,8 @@ fn view(reading: Reading, kind: Option<DocumentKind>, seen: Foresight) -> Previe
 }
 
 fn visible(reading: &Reading, kind: DocumentKind, facts: &Map<String, Value>) -> Map<String, Value> {
-    let form = Some(kind).filter(|kind| rights::opens(reading, *kind)).and_then(|kind| reading.process.form(kind));
+    let form =
+        Some(kind).filter(|kind| rights::opens(reading, *kind)).and_then(|kind| reading.process.form(kind));
     form.map(|form| rights::visible_body(reading, form, facts)).unwrap_or_default()
 }
 

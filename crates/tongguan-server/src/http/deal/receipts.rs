@@ -30,6 +30,8 @@ const MOST: u32 = 200;
 pub struct OpenReceiptView {
     /// Its id.
     pub id: Uuid,
+    /// 收款编号; absent where it was booked before receipts had numbers.
+    pub number: Option<String>,
     /// Bank value date.
     #[schema(value_type = String, format = Date)]
     pub received_on: Date,
@@ -84,6 +86,7 @@ fn view(OpenReceipt { receipt, allocated, is_from }: OpenReceipt) -> OpenReceipt
     let amount = receipt.amount.minor();
     OpenReceiptView {
         id: receipt.id.0,
+        number: receipt.number,
         received_on: receipt.received_on,
         payer_name: receipt.payer_name,
         bank_serial: receipt.bank_serial,

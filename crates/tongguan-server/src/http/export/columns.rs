@@ -450,6 +450,7 @@ fn reference(list: List) -> Vec<Spec> {
             ("active", "/active", YesNo),
         ],
         List::Receipts => &[
+            ("receipt_no", "/number", Text),
             ("received_on", "/received_on", Date),
             ("amount_minor", "/amount", Money),
             ("method", "/method", Word("receipt_method")),

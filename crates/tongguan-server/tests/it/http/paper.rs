@@ -1,10 +1,13 @@
 //! Copies of documents over HTTP: what they show to whom, which mark they bear, and the register.
 
+use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 
 use serde_json::{Value, json};
 use tongguan_core::digest::Digest;
+use tongguan_core::money::Money;
 use tongguan_core::process::DocumentKind;
+use tongguan_core::words::parse_words;
 use tongguan_testkit::for_each_engine;
 
 use super::company::company;
@@ -96,7 +99,8 @@ async fn a_draft_is_printed_as_a_draft() {
         };
         let standing = lead_form_of(&server, &deal).await;
         let document = standing.split('/').nth_back(1).expect("an id");
-        let typed = json!({"account_name": "尚未定名的公司", "expected_purchase_date": "明年", "employees": [1]});
+        let typed =
+            json!({"account_name": "尚未定名的公司", "expected_purchase_date": "明年", "employees": [1]});
         let wanted = json!({"format": "xlsx", "language": "zh", "document": document, "body": typed});
         let copy = print("lead_registration", wanted).await.expect(200);
         let text = texts(&copy.bytes);
@@ -294,6 +298,43 @@ async fn the_register_says_for_whom(walk: &Walk, quote: &str) {
     assert!(items.iter().any(|copy| copy["mark_name"] == "审批中"), "what bore a mark says so: {listed:#}");
 }
 
+/// The amounts in words that a text holds.
+fn amounts_in_words(text: &str) -> Vec<Money> {
+    const WORDS: &str = "零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整";
+    let begins = text.split("人民币").skip(1);
+    let words = begins.map(|rest| rest.chars().take_while(|letter| WORDS.contains(*letter)).collect());
+    let said = words.filter(|words: &String| !words.is_empty());
+    said.map(|words| parse_words(&words).expect("an amount in words")).collect()
+}
+
+/// Wherever a paper says an amount in words, it says the same one as a figure.
+pub async fn words_equal_figures(walk: &Walk) {
+    let deal = walk.send("finance", |server| server.get("finance", walk.path(""))).await.expect(200).body;
+    let mut said = BTreeSet::new();
+    for document in deal["documents"].as_array().expect("documents") {
+        let id = document["id"].as_str().expect("an id");
+        let path = walk.path(&format!("/documents/{id}/paper?format=xlsx&language=zh"));
+        let copy = walk.send("finance", move |server| server.copy("finance", path.clone())).await;
+        if copy.status != 200 {
+            continue;
+        }
+        let text = texts(&copy.bytes);
+        for amount in amounts_in_words(&text) {
+            let figure = format!("{}.{:02}", amount.minor() / 100, amount.minor() % 100);
+            let figure = figure.trim_end_matches('0').trim_end_matches('.');
+            assert!(
+                text.contains(&format!("<v>{figure}</v>")),
+                "{}: {figure} in words only",
+                document["kind"]
+            );
+            said.insert(document["kind"].as_str().expect("a kind").to_owned());
+        }
+    }
+    for kind in ["quotation", "contract_approval"] {
+        assert!(said.contains(kind), "{kind} says no amount in words: {said:?}");
+    }
+}
+
 /// What the deal came to know after a paper was submitted stands on its copy: who signed when, and what came in.
 pub async fn papers_tell_how_it_ended(walk: &Walk) {
     let copy = |tail: String| async move {
@@ -313,7 +354,7 @@ pub async fn papers_tell_how_it_ended(walk: &Walk) {
         assert!(graded.contains(said), "{said} on the grading record");
     }
     let ledger = copy("/ledger/paper?format=xlsx&language=zh".to_owned()).await;
-    for said in ["收款记录", "银行流水号", "电汇"] {
+    for said in ["收款记录", "收款编号", "SK-20", "银行流水号", "电汇"] {
         assert!(ledger.contains(said), "{said} on 表5");
     }
 }

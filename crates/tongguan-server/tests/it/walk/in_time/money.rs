@@ -84,6 +84,7 @@ pub async fn close(walk: &mut Walk, at: &str, due: &str) {
     assert_eq!(ledger["outstanding_minor"], 0);
     assert_eq!(ledger["received_minor"], ledger["contract_minor"]);
     paper::papers_tell_how_it_ended(walk).await;
+    paper::words_equal_figures(walk).await;
     on_the_way::trap_13_papers_of_every_stage_stay_readable(walk).await;
     on_the_way::an_approval_has_a_history_of_its_own(walk).await;
 }
