@@ -16093,6 +16093,8 @@ export interface components {
             id: string;
             /** @description Whether the payer goes by the name of the deal's customer. */
             is_from_account: boolean;
+            /** @description 收款编号; absent where it was booked before receipts had numbers. */
+            number?: string | null;
             /** @description Who paid, as the bank names him. */
             payer_name: string;
             /**
