@@ -14,19 +14,26 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     std::fs::create_dir_all(&folder)?;
     #[cfg(feature = "pdf")]
     let press = tongguan_doc::pdf::Press::new()?;
-    for kind in DocumentKind::ALL {
-        for (language, tag) in sample::LANGUAGES.iter().zip(["zh", "en"]) {
-            for (paper, what) in
-                [(sample::filled(*kind, *language), "filled"), (sample::empty(*kind, *language), "blank")]
-            {
-                let file = folder.join(format!("{}-{what}-{tag}", kind.code()));
-                write(&file, &paper)?;
-                #[cfg(feature = "pdf")]
-                std::fs::write(file.with_extension("pdf"), press.print(&paper)?.bytes)?;
-            }
-        }
+    for (name, paper) in samples() {
+        let file = folder.join(name);
+        write(&file, &paper)?;
+        #[cfg(feature = "pdf")]
+        std::fs::write(file.with_extension("pdf"), press.print(&paper)?.bytes)?;
     }
     Ok(())
+}
+
+/// Every document in both languages, filled and blank, and the dunning letter.
+fn samples() -> Vec<(String, Paper)> {
+    let mut samples = Vec::new();
+    for (language, tag) in sample::LANGUAGES.into_iter().zip(["zh", "en"]) {
+        samples.push((format!("dunning-letter-{tag}"), sample::dunning(language)));
+        for kind in DocumentKind::ALL {
+            samples.push((format!("{}-filled-{tag}", kind.code()), sample::filled(*kind, language)));
+            samples.push((format!("{}-blank-{tag}", kind.code()), sample::empty(*kind, language)));
+        }
+    }
+    samples
 }
 
 fn write(file: &std::path::Path, paper: &Paper) -> Result<(), Box<dyn std::error::Error>> {
